@@ -1,0 +1,34 @@
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2024',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+  },
+];
+
+/** Server, libraries and end-to-end suites; the web app has a project of its own. */
+const server = {
+  displayName: 'server',
+  testEnvironment: 'node',
+  rootDir: '.',
+  roots: ['<rootDir>/apps/api', '<rootDir>/apps/liverc-simulator', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/scripts'],
+  testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': swc },
+  moduleNameMapper: {
+    '^@trackside/simulator$': '<rootDir>/apps/liverc-simulator/src/index.ts',
+    '^@trackside/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  setupFiles: ['<rootDir>/test/setup/first-nest.mjs'],
+};
+
+export default {
+  projects: [server],
+};

@@ -1,0 +1,56 @@
+import type { ListedDay, PracticeDay, YearMonth } from './practice-days.js';
+import type { Track } from './tracks.js';
+
+/** A race event of a track. */
+export interface RaceEvent {
+  id: string;
+  source_event_id: string;
+  name: string;
+  /** `YYYY-MM-DD`; null when LiveRC's date is not a date that can be (year 0001, 0202, ...). */
+  start_date: string | null;
+  /** Equal to `start_date` for an event of one day. */
+  end_date: string | null;
+  entries: number | null;
+  drivers: number | null;
+  /** Page of the event at LiveRC, for people. */
+  url: string;
+  imported: boolean;
+}
+
+/**
+ * A practice day that was discovered earlier, given at once from the database. The totals are null
+ * while only the calendar page was read: the day and its session count are known, no more.
+ */
+export type KnownPracticeDay = ListedDay & {
+  [Field in Exclude<keyof PracticeDay, keyof ListedDay>]: PracticeDay[Field] | null;
+} & {
+  /** UTC instant at which LiveRC was read. */
+  fetched_at: string;
+};
+
+/** A practice day that was imported. */
+export interface ImportedPracticeDay extends PracticeDay {
+  event_id: string;
+}
+
+export interface EventsSearchResult {
+  track: Track;
+  /** Newest first; events without a date last. */
+  events: RaceEvent[];
+  practice_days?: ImportedPracticeDay[];
+  discovered_practice_days?: KnownPracticeDay[];
+  practice_range_min?: string | null;
+  practice_range_max?: string | null;
+  covered_months?: YearMonth[];
+}
+
+export interface EventsDiscoverResult {
+  new_events: RaceEvent[];
+  existing_events: RaceEvent[];
+}
+
+export interface EventsImportResult {
+  events: RaceEvent[];
+  /** How many were stored now and were not before. */
+  imported: number;
+}

@@ -1,0 +1,51 @@
+/** Codes with which reading LiveRC fails; each stands in the contract's closed list. */
+export type LivercErrorCode =
+  'LIVERC_PAGE_CHANGED' | 'LIVERC_UNAVAILABLE' | 'LIVERC_DISABLED' | 'LIVERC_TIMEOUT';
+
+/** A page of LiveRC that could not become known. Never stands for "no practice". */
+export abstract class LivercError extends Error {
+  abstract readonly code: LivercErrorCode;
+
+  constructor(
+    message: string,
+    /** Address of the page that was asked for. */
+    readonly url: string,
+    /** When asking again may help, in seconds from now. */
+    readonly retryAfterSeconds?: number,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** The answer is not the page that was asked for, or not one we can read. */
+export class LivercPageChangedError extends LivercError {
+  readonly code = 'LIVERC_PAGE_CHANGED';
+}
+
+/** The answer is a page of another track: the names of page and catalogue differ. */
+export class LivercOtherTrackError extends LivercPageChangedError {
+  constructor(
+    readonly expectedTrackName: string,
+    readonly actualTrackName: string,
+    url: string,
+  ) {
+    super(`expected a page of "${expectedTrackName}", got one of "${actualTrackName}": ${url}`, url);
+  }
+}
+
+/** LiveRC cannot be reached, refuses, or asks us to wait (network, 403, 429, 5xx). */
+export class LivercUnavailableError extends LivercError {
+  readonly code = 'LIVERC_UNAVAILABLE';
+}
+
+/** LiveRC did not answer in time. */
+export class LivercTimeoutError extends LivercError {
+  readonly code = 'LIVERC_TIMEOUT';
+}
+
+/** Requests to LiveRC are switched off by configuration. */
+export class LivercDisabledError extends LivercError {
+  readonly code = 'LIVERC_DISABLED';
+}
