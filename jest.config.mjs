@@ -16,7 +16,13 @@ const server = {
   displayName: 'server',
   testEnvironment: 'node',
   rootDir: '.',
-  roots: ['<rootDir>/apps/api', '<rootDir>/apps/liverc-simulator', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/scripts'],
+  roots: [
+    '<rootDir>/apps/api',
+    '<rootDir>/apps/liverc-simulator',
+    '<rootDir>/libs',
+    '<rootDir>/test',
+    '<rootDir>/scripts',
+  ],
   testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -27,6 +33,8 @@ const server = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   setupFiles: ['<rootDir>/test/setup/first-nest.mjs'],
+  globalSetup: '<rootDir>/test/setup/postgres.mjs',
+  globalTeardown: '<rootDir>/test/setup/postgres-stop.mjs',
 };
 
 export default {

@@ -1,0 +1,3 @@
+export { EmbeddedPostgresError } from './errors.js';
+export { startEmbeddedPostgres } from './supervisor.js';
+export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './supervisor.js';

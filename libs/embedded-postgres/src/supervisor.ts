@@ -1,0 +1,129 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { chooseAccount, type Account, type RootMode } from './account.js';
+import { copyBinaries, prepareBinaries, type Binaries } from './binaries.js';
+import { openCluster } from './cluster.js';
+import { EmbeddedPostgresError, USE_ANOTHER_SERVER } from './errors.js';
+import { LOCK_WAIT_MS, lockFolder } from './folder-lock.js';
+import { clearLeftovers } from './leftover.js';
+import { launchServer, type Server, type ServerOptions } from './server.js';
+import { watchOver } from './watchdog.js';
+
+export interface EmbeddedPostgresOptions {
+  /** Holds the database and its password; made when missing, for its owner alone. */
+  dataDir: string;
+  /** The server's own lines, and what the supervisor does. */
+  log?: (line: string) => void;
+  /** For tests: nothing is flushed to disk, a power cut loses everything. */
+  fast?: boolean;
+  /** Called when the server died and could not be brought back; end the process then. */
+  onLost?: (error: EmbeddedPostgresError) => void;
+  /** How long to wait for another copy on the same folder to finish, in milliseconds. */
+  lockWaitMs?: number;
+  /** As root: how its privileges are given up, where the best way found is not wanted. */
+  rootMode?: RootMode;
+}
+
+export interface EmbeddedPostgres {
+  /** Of the superuser, database `postgres`, over TCP on 127.0.0.1. The port changes every start. */
+  url: string;
+  /** The server's process. */
+  pid: number;
+  /** Cuts all connections and ends the server, in under 8 seconds. May be called twice. */
+  stop(): Promise<void>;
+}
+
+const MAX_RESTARTS = 3;
+const RESTART_WINDOW_MS = 60_000;
+
+/**
+ * Runs a PostgreSQL of our own in `dataDir`: made when new, taken over when a killed copy left its
+ * server behind, restarted on the same port when the server dies. It ends with this process,
+ * however that ends.
+ *
+ * @throws {EmbeddedPostgresError} with a message that says what to do
+ */
+export async function startEmbeddedPostgres(
+  options: EmbeddedPostgresOptions,
+): Promise<EmbeddedPostgres> {
+  const log = options.log ?? (() => undefined);
+  const dataDir = await makeFolder(options.dataDir);
+  const release = await lockFolder(dataDir, log, options.lockWaitMs ?? LOCK_WAIT_MS);
+  try {
+    const account = await chooseAccount(options.rootMode);
+    const binaries = await reachableBinaries(account, dataDir);
+    const fast = options.fast ?? false;
+    const cluster = await openCluster({ dataDir, account, binaries, fast, log });
+    await clearLeftovers(cluster.folder, log);
+    const launch = { cluster, account, binaries, fast, log };
+    const server = await launchServer(launch);
+    const url = `postgresql://postgres:${cluster.password}@127.0.0.1:${server.port}/postgres`;
+    return supervise(server, launch, url, release, options.onLost);
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+function supervise(
+  first: Server,
+  launch: ServerOptions,
+  url: string,
+  release: () => Promise<void>,
+  onLost: EmbeddedPostgresOptions['onLost'],
+): EmbeddedPostgres {
+  let server = first;
+  let stopping: Promise<void> | undefined;
+  let restarting: Promise<void> = Promise.resolve();
+  let restarts: number[] = [];
+
+  const restart = async (reason: string): Promise<void> => {
+    restarts = [...restarts.filter((at) => at > Date.now() - RESTART_WINDOW_MS), Date.now()];
+    launch.log(`PostgreSQL died unexpectedly (${reason})`);
+    if (restarts.length > MAX_RESTARTS) throw new Error(`it died ${MAX_RESTARTS} times a minute`);
+    server = await launchServer({ ...launch, port: server.port });
+    launch.log('PostgreSQL runs again');
+    follow();
+  };
+  const follow = (): void => {
+    if (!launch.account.diesWithParent) watchOver(server.pid);
+    void server.exited.then((reason) => {
+      if (stopping) return;
+      restarting = restart(reason).catch((error: Error) => {
+        onLost?.(new EmbeddedPostgresError(`PostgreSQL is lost: ${error.message}`));
+      });
+    });
+  };
+  const stop = async (): Promise<void> => {
+    await restarting;
+    await server.stop();
+    await release();
+  };
+  follow();
+  return {
+    url,
+    get pid() {
+      return server.pid;
+    },
+    stop: () => (stopping ??= stop()),
+  };
+}
+
+async function makeFolder(path: string): Promise<string> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    return await realpath(path);
+  } catch (error) {
+    throw new EmbeddedPostgresError(
+      `The data folder ${path} can't be used (${(error as Error).message}). Choose another one ` +
+        `with DATA_DIR. ${USE_ANOTHER_SERVER}`,
+    );
+  }
+}
+
+/** "Nobody" may not look into every folder, so it gets a copy where everybody may. */
+async function reachableBinaries(account: Account, dataDir: string): Promise<Binaries> {
+  const binaries = await prepareBinaries(dataDir);
+  if (account.credentials.uid === undefined) return binaries;
+  return copyBinaries(binaries, tmpdir());
+}
