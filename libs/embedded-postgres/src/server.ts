@@ -74,7 +74,7 @@ function serverArguments({ cluster, account, fast }: ServerOptions, port: number
     'log_timezone=UTC',
     'log_min_messages=warning',
     'logging_collector=off',
-    ...(fast ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
+    ...(fast ? ['fsync=off', 'full_page_writes=off'] : []),
   ];
   return ['-D', addressOf(cluster.folder, account), ...settings.flatMap((each) => ['-c', each])];
 }

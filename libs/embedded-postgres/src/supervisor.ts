@@ -47,9 +47,10 @@ export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => undefined);
-  const dataDir = await makeFolder(options.dataDir);
-  const release = await lockFolder(dataDir, log, options.lockWaitMs ?? LOCK_WAIT_MS);
+  let release: (() => Promise<void>) | undefined;
   try {
+    const dataDir = await makeFolder(options.dataDir);
+    release = await lockFolder(dataDir, log, options.lockWaitMs ?? LOCK_WAIT_MS);
     const account = await chooseAccount(options.rootMode);
     const binaries = await reachableBinaries(account, dataDir);
     const fast = options.fast ?? false;
@@ -60,8 +61,8 @@ export async function startEmbeddedPostgres(
     const url = `postgresql://postgres:${cluster.password}@127.0.0.1:${server.port}/postgres`;
     return supervise(server, launch, url, release, options.onLost);
   } catch (error) {
-    await release();
-    throw error;
+    await release?.();
+    throw explain(error, options.dataDir);
   }
 }
 
@@ -80,7 +81,9 @@ function supervise(
   const restart = async (reason: string): Promise<void> => {
     restarts = [...restarts.filter((at) => at > Date.now() - RESTART_WINDOW_MS), Date.now()];
     launch.log(`PostgreSQL died unexpectedly (${reason})`);
-    if (restarts.length > MAX_RESTARTS) throw new Error(`it died ${MAX_RESTARTS} times a minute`);
+    if (restarts.length > MAX_RESTARTS) {
+      throw new Error(`it died ${restarts.length} times within a minute`);
+    }
     server = await launchServer({ ...launch, port: server.port });
     launch.log('PostgreSQL runs again');
     follow();
@@ -110,15 +113,19 @@ function supervise(
 }
 
 async function makeFolder(path: string): Promise<string> {
-  try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-    return await realpath(path);
-  } catch (error) {
-    throw new EmbeddedPostgresError(
-      `The data folder ${path} can't be used (${(error as Error).message}). Choose another one ` +
-        `with DATA_DIR. ${USE_ANOTHER_SERVER}`,
-    );
-  }
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  return realpath(path);
+}
+
+/** A file that may not be written, a full disk: the user's to mend, so the user is told how. */
+function explain(error: unknown, dataDir: string): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof EmbeddedPostgresError || code === undefined) return error;
+  return new EmbeddedPostgresError(
+    `The data folder ${dataDir} can't be used (${message}). Choose another one with DATA_DIR. ` +
+      USE_ANOTHER_SERVER,
+    { cause: error },
+  );
 }
 
 /** "Nobody" may not look into every folder, so it gets a copy where everybody may. */

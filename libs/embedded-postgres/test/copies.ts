@@ -30,7 +30,7 @@ export async function startCopy(
   options: { dataDir: string; rootMode?: string; lockWaitMs?: number },
   prefix: string[] = [],
 ): Promise<Announcement & { child: ChildProcess }> {
-  const line = [...prefix, process.execPath, SCRIPT, JSON.stringify(options)];
+  const line = [...prefix, process.execPath, SCRIPT, JSON.stringify({ fast: true, ...options })];
   const [command = '', ...args] = line;
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   started.push(child);

@@ -5,7 +5,7 @@ import '../../../test/setup/typescript-resolution.mjs';
 const { startEmbeddedPostgres } = await import('../src/index.ts');
 const options = JSON.parse(process.argv[2]);
 try {
-  const server = await startEmbeddedPostgres({ ...options, fast: true });
+  const server = await startEmbeddedPostgres(options);
   process.once('SIGTERM', async () => {
     await server.stop();
     process.exit(0);
