@@ -1,0 +1,32 @@
+/** The kinds of page that are read; also the name of a request in logs and metrics. */
+export type PageKind = 'catalogue' | 'dashboard' | 'calendar' | 'day' | 'session' | 'events';
+
+/** Where a request may go, fixed before the address was put together. */
+export interface MeantOrigin {
+  /** `http:` or `https:`. */
+  protocol: string;
+  /** As `URL.hostname` prints it. */
+  hostname: string;
+  /** As `URL.port` prints it: empty for the scheme's own port. */
+  port: string;
+  /** Whether configuration itself names a private host (simulator, proxy). */
+  privateAllowed: boolean;
+}
+
+/** One page of LiveRC, ready to be asked for. */
+export interface PageAddress {
+  page: PageKind;
+  /** Null for the catalogue, which belongs to no track. */
+  slug: string | null;
+  href: string;
+  origin: MeantOrigin;
+}
+
+/** Says what of `url` is not as meant; null when scheme, host, port and user info are. */
+export function strayPart(url: URL, meant: MeantOrigin): string | null {
+  if (url.protocol !== meant.protocol) return `scheme ${url.protocol}`;
+  if (url.username !== '' || url.password !== '') return 'user info';
+  if (url.hostname !== meant.hostname) return `host ${url.hostname}`;
+  if (url.port !== meant.port) return `port ${url.port}`;
+  return null;
+}

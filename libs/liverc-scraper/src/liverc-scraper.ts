@@ -1,0 +1,157 @@
+import type { OnModuleDestroy } from '@nestjs/common';
+import { LivercAddresses } from './client/addresses.js';
+import { LivercClient } from './client/liverc-client.js';
+import type { Lane } from './client/outcome.js';
+import type { PageAddress } from './client/page-address.js';
+import { LivercOtherTrackError } from './errors.js';
+import type { LivercScraperOptions } from './liverc-scraper.options.js';
+import type {
+  CalendarPage,
+  CataloguePage,
+  DashboardPage,
+  DayPage,
+  EventsPage,
+  SessionPage,
+  YearMonth,
+} from './pages.js';
+import {
+  parseCalendar,
+  parseCatalogue,
+  parseDashboard,
+  parseDay,
+  parseEvents,
+  parseSession,
+} from './parsers/index.js';
+
+/** A track as the catalogue names it. */
+export interface TrackRef {
+  slug: string;
+  name: string;
+}
+
+export interface FetchOptions {
+  /** Gives the page up: the returned promise rejects with its reason at once. */
+  signal?: AbortSignal;
+  /** Default: people. */
+  lane?: Lane;
+}
+
+/** What is known of LiveRC's state without asking it. */
+export interface ScraperHealth {
+  state: 'ok' | 'failing' | 'disabled';
+  /** Since when it is in that state; null before the first request. */
+  since: Date | null;
+  inFlight: number;
+  /** Requests that wait for their turn. */
+  waiting: number;
+  /** How many may be in flight at present. */
+  limit: number;
+  /** Sent since the process began. */
+  requests: number;
+}
+
+/**
+ * LiveRC's pages as values. Every method asks for one page and rejects with a {@link LivercError}
+ * when it can't be had or isn't the page asked for, and with the signal's reason when aborted.
+ */
+export class LivercScraper implements OnModuleDestroy {
+  private readonly addresses: LivercAddresses;
+  private readonly client: LivercClient;
+
+  /** @throws Error when an option can't be */
+  constructor(private readonly options: LivercScraperOptions) {
+    this.addresses = new LivercAddresses(options.baseUrl, options.catalogueUrl);
+    this.client = new LivercClient(options);
+  }
+
+  async fetchCatalogue(options?: FetchOptions): Promise<CataloguePage> {
+    return this.read(this.addresses.catalogue(), options, parseCatalogue);
+  }
+
+  async fetchDashboard(track: TrackRef, options?: FetchOptions): Promise<DashboardPage> {
+    return this.readOf(track, this.addresses.dashboard(track.slug), options, parseDashboard);
+  }
+
+  async fetchCalendar(
+    track: TrackRef,
+    month: YearMonth,
+    options?: FetchOptions,
+  ): Promise<CalendarPage> {
+    return this.readOf(track, this.addresses.calendar(track.slug, month), options, (html, url) =>
+      parseCalendar(html, url, month),
+    );
+  }
+
+  /** @param date `YYYY-MM-DD` */
+  async fetchDay(track: TrackRef, date: string, options?: FetchOptions): Promise<DayPage> {
+    return this.readOf(track, this.addresses.day(track.slug, date), options, (html, url) =>
+      parseDay(html, url, date),
+    );
+  }
+
+  async fetchSession(
+    track: TrackRef,
+    sourceSessionId: string,
+    options?: FetchOptions,
+  ): Promise<SessionPage> {
+    const address = this.addresses.session(track.slug, sourceSessionId);
+    return this.readOf(track, address, options, parseSession);
+  }
+
+  async fetchEvents(track: TrackRef, options?: FetchOptions): Promise<EventsPage> {
+    return this.readOf(track, this.addresses.events(track.slug), options, parseEvents);
+  }
+
+  /** LiveRC's page of an event, for people. */
+  eventUrl(slug: string, sourceEventId: string): string {
+    return this.addresses.eventUrl(slug, sourceEventId);
+  }
+
+  /** Switches requests to LiveRC on or off; off rejects those under way as disabled. */
+  setEnabled(enabled: boolean): void {
+    this.client.setEnabled(enabled);
+  }
+
+  health(): ScraperHealth {
+    return this.client.health();
+  }
+
+  /** Ends requests and connections; nothing can be fetched afterwards. */
+  onModuleDestroy(): void {
+    this.client.close();
+  }
+
+  private readOf<T extends { trackName: string }>(
+    track: TrackRef,
+    address: PageAddress,
+    options: FetchOptions | undefined,
+    parse: (html: string, url: string) => T,
+  ): Promise<T> {
+    return this.read(address, options, (html, url) => {
+      const page = parse(html, url);
+      if (comparable(page.trackName) !== comparable(track.name)) {
+        throw new LivercOtherTrackError(track.name, page.trackName, url);
+      }
+      return page;
+    });
+  }
+
+  private read<T>(
+    address: PageAddress,
+    { signal, lane = 'people' }: FetchOptions = {},
+    parse: (html: string, url: string) => T,
+  ): Promise<T> {
+    return this.client.read({ address, signal, lane, timeoutMs: this.timeoutMs(address) }, parse);
+  }
+
+  private timeoutMs({ page }: PageAddress): number {
+    if (page === 'calendar') return this.options.monthTimeoutMs;
+    if (page === 'day') return this.options.dayTimeoutMs;
+    return this.options.pageTimeoutMs ?? this.options.dayTimeoutMs;
+  }
+}
+
+/** A track's name without what differs between pages: white space, case, composition. */
+function comparable(name: string): string {
+  return name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+}
