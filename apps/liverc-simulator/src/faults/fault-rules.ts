@@ -1,0 +1,82 @@
+import type { PageKind } from '../server/page-request.js';
+
+/** Which pages a rule is for; every field that is given must agree. */
+export interface FaultMatch {
+  page?: PageKind;
+  slug?: string;
+  /** `YYYY-MM` of a calendar, or of the date of a day page. */
+  month?: string;
+  /** `YYYY-MM-DD` of a day page. */
+  date?: string;
+  /** Number of a session or an event. */
+  id?: string;
+  /** A part of path and query. */
+  url?: string;
+}
+
+export type MarkupChange =
+  | 'table-gone'
+  | 'columns-moved'
+  | 'row-without-link'
+  | 'row-without-id'
+  | 'row-without-time'
+  | 'row-without-name'
+  | 'heading-gone'
+  | 'title-gone'
+  | 'months-gone'
+  | 'totals-gone'
+  | 'totals-wrong'
+  | 'laps-broken';
+
+/** What goes wrong. Sizes and times have the defaults that the help text tells. */
+export type FaultEffect =
+  /** An error page, with `Retry-After` as seconds or as an HTTP date when given. */
+  | { type: 'status'; status: number; retryAfter?: number | string }
+  /** The socket stays open and no byte ever comes. */
+  | { type: 'hang' }
+  | { type: 'hang-after-headers' }
+  | { type: 'hang-mid-body'; bytes?: number }
+  /** The page arrives a few bytes at a time. */
+  | { type: 'slow-bytes'; bytesPerSecond?: number }
+  /** The whole answer comes later by this much, on top of the latency. */
+  | { type: 'delay'; ms: number }
+  /** The connection is reset, before any byte or after some. */
+  | { type: 'connection-reset'; afterBytes?: number }
+  | { type: 'wrong-month'; month?: string }
+  | { type: 'wrong-date'; date?: string }
+  | { type: 'other-track'; slug?: string }
+  | { type: 'unrelated-page' }
+  | { type: 'login-page' }
+  | { type: 'empty-body' }
+  | { type: 'json' }
+  | { type: 'binary' }
+  | { type: 'utf-16' }
+  | { type: 'changed-markup'; change: MarkupChange }
+  /** The page breaks off, though the answer is complete as HTTP; `at` is a part from 0 to 1. */
+  | { type: 'cut-page'; at?: number }
+  /** `location` as given; else `hops` redirects on the same host and then the page; else a loop. */
+  | { type: 'redirect'; status?: number; location?: string; hops?: number }
+  | { type: 'huge-page'; megabytes?: number }
+  | { type: 'gzip-bomb'; megabytes?: number }
+  /** Headers of this size. */
+  | { type: 'huge-headers'; kilobytes?: number }
+  /** Tags nested this deep inside the page. */
+  | { type: 'nested-tags'; depth?: number }
+  /** Rows of sessions that the totals do not know; a day page only. */
+  | { type: 'extra-rows'; rows?: number }
+  /** The calendar's list of months gains the asked month even when it has no practice. */
+  | { type: 'asked-month-listed' }
+  /** From the first match on, the day has more (or fewer) sessions; truth included. */
+  | { type: 'late-upload'; sessions: number; date?: string }
+  | { type: 'removed-sessions'; sessions: number; date?: string };
+
+export interface FaultRule {
+  match?: FaultMatch;
+  /** From 0 to 1, drawn with the seed; default 1. */
+  probability?: number;
+  /** How often the rule may strike; default without end, once for the two that change data. */
+  times?: number;
+  /** How many matching requests pass unharmed first; default 0. */
+  after?: number;
+  effect: FaultEffect;
+}

@@ -1,0 +1,10 @@
+export { Simulator } from './simulator.js';
+export type { SimulatorAddress, SimulatorOptions } from './simulator.js';
+export { FaultPlan } from './faults/fault-plan.js';
+export type { FaultEffect, FaultMatch, FaultRule, MarkupChange } from './faults/fault-rules.js';
+export type { LatencyOptions } from './server/latency.js';
+export type { PageKind } from './server/page-request.js';
+export { RequestLog } from './server/request-log.js';
+export type { RequestCounts, RequestFilter, RequestRecord } from './server/request-log.js';
+export { SimulatorTruth } from './truth.js';
+export type * from './truth.js';

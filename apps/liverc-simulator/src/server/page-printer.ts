@@ -1,0 +1,56 @@
+import { printCalendar } from '../pages/calendar-page.js';
+import { printCatalogue } from '../pages/catalogue-page.js';
+import { printDay } from '../pages/day-page.js';
+import { printEvent } from '../pages/event-page.js';
+import { printEvents } from '../pages/events-page.js';
+import { printUnknownTrack, printUnrelatedPage } from '../pages/plain-pages.js';
+import type { Track } from '../world/tracks.js';
+import { LruCache } from '../world/lru.js';
+import type { World } from '../world/world.js';
+import type { Answer } from './answer.js';
+import type { PageRequest } from './page-request.js';
+
+const CACHED_BYTES = 48 * 1024 * 1024;
+
+/** Answers a request without any fault; keeps the newest pages, as bytes. */
+export class PagePrinter {
+  private readonly pages = new LruCache<string, Answer>(CACHED_BYTES, ({ body }) => body.length);
+
+  constructor(private readonly world: World) {}
+
+  print(request: PageRequest): Answer {
+    const { kind, slug, month, date, id } = request;
+    const place = date ?? month ?? id ?? '';
+    const key = `${this.world.revision} ${kind} ${slug.toLowerCase()} ${place}`;
+    return this.pages.getOrCreate(key, () => {
+      const { status, body } = this.create(request);
+      return { status, body: Buffer.from(body) };
+    });
+  }
+
+  private create(request: PageRequest): { status: number; body: string } {
+    const { world } = this;
+    if (request.kind === 'catalogue') return { status: 200, body: printCatalogue(world) };
+    const track = world.findTrack(request.slug);
+    if (!track) return { status: 404, body: printUnknownTrack() };
+    return { status: 200, body: this.printOfTrack(track, request) ?? printUnrelatedPage() };
+  }
+
+  private printOfTrack(track: Track, request: PageRequest): string | undefined {
+    const { world } = this;
+    switch (request.kind) {
+      case 'calendar':
+        return printCalendar(world, track, request.month as string);
+      case 'day':
+        return printDay(world, track, request.date as string);
+      case 'events':
+        return printEvents(world, track);
+      case 'event': {
+        const event = world.eventsOf(track).find(({ id }) => String(id) === request.id);
+        return event && printEvent(track, event);
+      }
+      default:
+        return undefined;
+    }
+  }
+}

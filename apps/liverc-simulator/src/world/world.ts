@@ -1,0 +1,178 @@
+import { dateOfDayNumber, dayNumberOf, monthNumberOf, monthOfNumber } from './dates.js';
+import { createRoster, type Driver } from './drivers.js';
+import { eventsOf, type RaceEvent } from './events.js';
+import { LruCache } from './lru.js';
+import { hasPractice, planMonth, type PlannedDay } from './practice-plan.js';
+import { Random } from './random.js';
+import { SessionIds } from './session-ids.js';
+import { rowFigures, type RowFigures } from './session-figures.js';
+import { driveDay, type DrivenSession } from './sessions.js';
+import { createTracks, type Track } from './tracks.js';
+
+/** A session with its number and the figures of its row. */
+export interface Session extends DrivenSession, RowFigures {
+  id: number;
+  /** Day of the start. */
+  date: string;
+}
+
+interface Change {
+  added: number;
+  removed: number;
+}
+
+/**
+ * Everything the simulated site knows. Each day is a pure function of seed, track and date, made when
+ * asked for; on top of it lie late uploads and removals, which are the only state.
+ */
+export class World {
+  readonly tracks: readonly Track[];
+  /** Grows with every change, so that caches of pages can tell that they are out of date. */
+  revision = 0;
+  private readonly tracksBySlug: ReadonlyMap<string, Track>;
+  private readonly ids: SessionIds;
+  private readonly changes = new Map<string, Change>();
+  private readonly plans = new LruCache<string, PlannedDay[]>(5000);
+  private readonly rosters = new LruCache<number, Driver[]>(200);
+  private readonly days = new LruCache<string, Session[]>(20_000, (day) => day.length + 1);
+
+  constructor(
+    readonly seed: number,
+    readonly today: string,
+    trackCount: number,
+  ) {
+    this.tracks = createTracks(seed, trackCount);
+    this.tracksBySlug = new Map(this.tracks.map((track) => [track.slug, track]));
+    this.ids = new SessionIds(this.tracks);
+  }
+
+  /** Case does not matter; undefined for a slug that is no track. */
+  findTrack(slug: string): Track | undefined {
+    return this.tracksBySlug.get(slug.toLowerCase());
+  }
+
+  /** Months with practice, `YYYY-MM`, newest first. */
+  monthsOf(track: Track): string[] {
+    const current = monthNumberOf(this.today);
+    const months = new Set<string>();
+    for (let month = current; month >= track.openedMonth; month--) {
+      if (!hasPractice(this.seed, track, month)) continue;
+      const text = monthOfNumber(month);
+      if (month < current || this.daysOf(track, text).length > 0) months.add(text);
+    }
+    const before = months.size;
+    for (const key of this.changes.keys()) this.addChangedMonth(track, key, months);
+    const list = [...months];
+    return months.size === before ? list : list.sort().reverse();
+  }
+
+  /** Days with practice in a month, newest first, none after today. */
+  daysOf(track: Track, month: string): PlannedDay[] {
+    const planned = this.plans.getOrCreate(`${track.index}/${month}`, () =>
+      planMonth(this.seed, track, monthNumberOf(month)).filter((day) => day.date <= this.today),
+    );
+    return this.changes.size === 0 ? planned : this.withChanges(track, month, planned);
+  }
+
+  /** Sessions of a day, oldest first; empty without practice. */
+  sessionsOf(track: Track, date: string): Session[] {
+    return this.days.getOrCreate(`${track.index}/${date}`, () => this.createDay(track, date));
+  }
+
+  /** The session of that number, if it is one of this track. */
+  findSession(track: Track, id: number): Session | undefined {
+    const place = this.ids.read(track, id);
+    if (!place) return undefined;
+    const sessions = this.sessionsOf(track, dateOfDayNumber(place.dayNumber));
+    return sessions.find((session) => session.id === id);
+  }
+
+  eventsOf(track: Track): RaceEvent[] {
+    return eventsOf(this.seed, track, this.today);
+  }
+
+  /** A day gains `count` sessions with new numbers from now on; it may have had none. */
+  lateUpload(track: Track, date: string, count: number): void {
+    const change = this.changeOf(track, date);
+    const total = this.plannedCount(track, date) + change.added + count;
+    this.ids.idOf(track, dayNumberOf(date), total - 1);
+    change.added += count;
+    this.forget(track, date);
+  }
+
+  /** A day loses its `count` newest sessions from now on, at most all. */
+  removeSessions(track: Track, date: string, count: number): void {
+    const change = this.changeOf(track, date);
+    change.removed = Math.min(
+      change.removed + count,
+      this.plannedCount(track, date) + change.added,
+    );
+    this.forget(track, date);
+  }
+
+  /** Takes back every late upload and removal. */
+  forgetChanges(): void {
+    this.changes.clear();
+    this.days.clear();
+    this.revision++;
+  }
+
+  private changeOf(track: Track, date: string): Change {
+    const key = `${track.index}/${date}`;
+    const change = this.changes.get(key) ?? { added: 0, removed: 0 };
+    this.changes.set(key, change);
+    return change;
+  }
+
+  private forget(track: Track, date: string): void {
+    this.days.delete(`${track.index}/${date}`);
+    this.revision++;
+  }
+
+  private plannedCount(track: Track, date: string): number {
+    if (date > this.today) return 0;
+    const planned = planMonth(this.seed, track, monthNumberOf(date));
+    return planned.find((day) => day.date === date)?.sessionCount ?? 0;
+  }
+
+  private addChangedMonth(track: Track, key: string, months: Set<string>): void {
+    const [index, date] = key.split('/') as [string, string];
+    if (Number(index) !== track.index) return;
+    const month = date.slice(0, 7);
+    if (this.daysOf(track, month).length > 0) months.add(month);
+    else months.delete(month);
+  }
+
+  private withChanges(track: Track, month: string, planned: PlannedDay[]): PlannedDay[] {
+    const counts = new Map(planned.map((day) => [day.date, day.sessionCount]));
+    for (const [key, { added, removed }] of this.changes) {
+      const [index, date] = key.split('/') as [string, string];
+      if (Number(index) !== track.index || !date.startsWith(month)) continue;
+      counts.set(date, (counts.get(date) ?? 0) + added - removed);
+    }
+    return [...counts]
+      .filter(([, sessionCount]) => sessionCount > 0)
+      .map(([date, sessionCount]) => ({ date, sessionCount }))
+      .sort((a, b) => b.date.localeCompare(a.date));
+  }
+
+  private createDay(track: Track, date: string): Session[] {
+    const dayNumber = dayNumberOf(date);
+    const roster = this.rosters.getOrCreate(track.index, () => createRoster(this.seed, track));
+    const random = new Random(this.seed, 'day', track.index, dayNumber);
+    const driven = driveDay(random, roster, this.plannedCount(track, date));
+    const change = this.changes.get(`${track.index}/${date}`);
+    if (change) {
+      const late = new Random(this.seed, 'late', track.index, dayNumber);
+      driven.push(...driveDay(late, roster, change.added));
+    }
+    const sessions = driven.map((session, index) => ({
+      ...session,
+      ...rowFigures(session),
+      id: this.ids.idOf(track, dayNumber, index),
+      date,
+    }));
+    if (change) sessions.sort((a, b) => a.startMs - b.startMs || a.id - b.id);
+    return change?.removed ? sessions.slice(0, -change.removed) : sessions;
+  }
+}
