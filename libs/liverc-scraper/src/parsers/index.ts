@@ -1,0 +1,6 @@
+export { parseCalendar } from './calendar.js';
+export { parseCatalogue } from './catalogue.js';
+export { parseDashboard } from './dashboard.js';
+export { parseDay } from './day.js';
+export { parseEvents } from './events.js';
+export { parseSession } from './session.js';

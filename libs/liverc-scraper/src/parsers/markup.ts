@@ -1,0 +1,76 @@
+import type { ChildNode, Element, ParentNode } from 'domhandler';
+
+/*
+ * Reading text out of the tree. LiveRC parts the lines of a cell with `<br>`, which plain text
+ * extraction glues together (`9<br>8:28` becomes `98:28`), so lines are read here.
+ */
+
+const UNSEEN = new Set(['script', 'style', 'template']);
+
+export function isElement(node: ChildNode): node is Element {
+  return node.type === 'tag' || node.type === 'script' || node.type === 'style';
+}
+
+/** Child elements, optionally only those with that tag name. */
+export function childElements(parent: ParentNode, tagName?: string): Element[] {
+  const found: Element[] = [];
+  for (const child of parent.children) {
+    if (isElement(child) && (tagName === undefined || child.name === tagName)) found.push(child);
+  }
+  return found;
+}
+
+/** The first descendant, in the order of the page, that passes the test. */
+export function findFirst(
+  parent: ParentNode,
+  test: (element: Element) => boolean,
+): Element | undefined {
+  for (const child of parent.children) {
+    if (!isElement(child)) continue;
+    if (test(child)) return child;
+    const inside = findFirst(child, test);
+    if (inside) return inside;
+  }
+  return undefined;
+}
+
+export function findByTag(parent: ParentNode, tagName: string): Element | undefined {
+  return findFirst(parent, (element) => element.name === tagName);
+}
+
+export function hasClass(element: Element, className: string): boolean {
+  const names = element.attribs['class'];
+  return names === className || (names?.split(/\s+/).includes(className) ?? false);
+}
+
+/** Text as it is stored: without NUL, white space collapsed, trimmed. */
+export function cleanText(text: string): string {
+  return text.replaceAll('\0', '').replace(/\s+/g, ' ').trim();
+}
+
+/** Visible and hidden text of an element, without scripts. */
+export function textOf(node: ParentNode | undefined): string {
+  return node ? linesOf(node).join(' ').trim() : '';
+}
+
+/** Text of an element, parted where it has a `<br>`; empty lines are kept. */
+export function linesOf(node: ParentNode): string[] {
+  const lines: string[] = [''];
+  appendText(node, lines);
+  return lines.map(cleanText);
+}
+
+function appendText(parent: ParentNode, lines: string[]): void {
+  for (const child of parent.children) {
+    if (child.type === 'text') lines[lines.length - 1] += child.data;
+    else if (!isElement(child) || UNSEEN.has(child.name)) continue;
+    else if (child.name === 'br') lines.push('');
+    else appendText(child, lines);
+  }
+}
+
+/** What follows `label` on its line (`Fast:` in `Fast: 34.746`); null where no line has it. */
+export function valueAfter(lines: string[], label: string): string | null {
+  const line = lines.find((candidate) => candidate.startsWith(label));
+  return line === undefined ? null : line.slice(label.length).trim();
+}

@@ -1,0 +1,128 @@
+import { load, type CheerioAPI } from 'cheerio/slim';
+import { DomHandler, type Element } from 'domhandler';
+import { Parser } from 'htmlparser2';
+
+import type { LivercPageChangedError } from '../errors.js';
+import { childElements, hasClass, textOf } from './markup.js';
+import { pageChanged, quote } from './page-changed.js';
+
+/** A real page is about 25 elements deep; deeper trees cost quadratic time and overflow the stack. */
+const MAX_DEPTH = 256;
+/** The catalogue has about 25,000 elements, a day of 5,000 sessions about 65,000. */
+const MAX_ELEMENTS = 200_000;
+/** Real pages have at most ten. */
+const MAX_PANELS = 100;
+const LONGEST_END_TAG = 64;
+
+/** A box of the page: a heading and what stands under it. */
+export interface Panel {
+  heading: string;
+  element: Element;
+}
+
+/** A whole page of LiveRC, before anybody knows which one it is. */
+export interface OpenPage {
+  url: string;
+  $: CheerioAPI;
+  title: string;
+  panels: Panel[];
+  scripts: Element[];
+  /** Text of the first `page-header` of that level, null where there is none. */
+  pageHeader(level: 'h1' | 'h3' | 'h5'): string | null;
+  /** Whether the table or select had its own end tag, so that no part of it can be missing. */
+  isClosed(element: Element): boolean;
+}
+
+/** Builds the tree, notes in passing what each parser asks for, and stops at hostile sizes. */
+class PageBuilder extends DomHandler {
+  readonly headings = new Map<string, Element>();
+  readonly panels: Element[] = [];
+  readonly scripts: Element[] = [];
+  readonly unclosed = new Set<Element>();
+  title: Element | undefined;
+  private elements = 0;
+
+  constructor(private readonly url: string) {
+    super();
+  }
+
+  override onopentag(name: string, attributes: Record<string, string>): void {
+    super.onopentag(name, attributes);
+    if (this.tagStack.length > MAX_DEPTH) throw this.tooMuch(`${MAX_DEPTH} nested elements`);
+    if (++this.elements > MAX_ELEMENTS) throw this.tooMuch(`${MAX_ELEMENTS} elements`);
+    this.note(this.tagStack[this.tagStack.length - 1] as Element);
+  }
+
+  /** The parser tells whether an end tag stood in the page or is its own guess. */
+  override onclosetag(name?: string, isImplied?: boolean): void {
+    if (isImplied && (name === 'table' || name === 'select')) {
+      this.unclosed.add(this.tagStack[this.tagStack.length - 1] as Element);
+    }
+    super.onclosetag();
+  }
+
+  /** Comments hold old markup that nobody must read. */
+  override oncomment(): void {
+    this.lastNode = null;
+  }
+
+  private note(element: Element): void {
+    const { name } = element;
+    if (name === 'title') this.title ??= element;
+    else if (name === 'script') this.scripts.push(element);
+    else if (name === 'div' && hasClass(element, 'panel')) {
+      if (this.panels.push(element) > MAX_PANELS) throw this.tooMuch(`${MAX_PANELS} panels`);
+    } else if (/^h[135]$/.test(name) && !this.headings.has(name)) {
+      if (hasClass(element, 'page-header')) this.headings.set(name, element);
+    }
+  }
+
+  private tooMuch(limit: string): LivercPageChangedError {
+    return pageChanged('a page of LiveRC', `one of more than ${limit}`, this.url);
+  }
+}
+
+/**
+ * Reads markup into a tree.
+ *
+ * @throws LivercPageChangedError when the page was cut or is of a size that no page of LiveRC has
+ */
+export function openPage(html: string, url: string): OpenPage {
+  if (!/<\/html\s*>$/i.test(html.trimEnd().slice(-LONGEST_END_TAG))) {
+    throw pageChanged('a page that ends with </html>', 'one that was cut or is no page', url);
+  }
+  const builder = new PageBuilder(url);
+  const parser = new Parser(builder);
+  parser.end(html);
+  return {
+    url,
+    $: load(builder.root),
+    title: textOf(builder.title),
+    panels: builder.panels.map(toPanel),
+    scripts: builder.scripts,
+    pageHeader: (level) => {
+      const heading = builder.headings.get(level);
+      return heading ? textOf(heading) : null;
+    },
+    isClosed: (element) => !builder.unclosed.has(element),
+  };
+}
+
+function toPanel(element: Element): Panel {
+  const heading = childElements(element, 'div').find((child) => hasClass(child, 'panel-heading'));
+  return { heading: textOf(heading), element };
+}
+
+/**
+ * Parts `{Track} :: {subject} :: LiveRC`.
+ *
+ * @param kind what was asked for, for the error's sentence
+ * @throws LivercPageChangedError when the title is not of that form
+ */
+export function readTitle(page: OpenPage, kind: string): { trackName: string; subject: string } {
+  const end = ' :: LiveRC';
+  const body = page.title.endsWith(end) ? page.title.slice(0, -end.length) : '';
+  const divider = body.lastIndexOf(' :: ');
+  if (divider <= 0) throw pageChanged(kind, `a page titled ${quote(page.title)}`, page.url);
+  return { trackName: body.slice(0, divider), subject: body.slice(divider + ' :: '.length) };
+}
