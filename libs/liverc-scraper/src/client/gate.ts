@@ -5,7 +5,7 @@ import { isTrouble, type Lane, type Outcome } from './outcome.js';
 import { WaitingLine } from './waiting-line.js';
 
 /** A pause asked for by LiveRC is waited out up to this length; a longer one fails requests. */
-const LONGEST_WAIT_MS = 30_000;
+export const LONGEST_WAIT_MS = 30_000;
 
 /** One who wants to send a request. */
 export interface Visit {

@@ -4,6 +4,7 @@ import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { ACCEPTED_CODINGS } from './body.js';
 import { forbiddenAddress, guardedLookup } from './guarded-lookup.js';
+import { localhostLookup } from './localhost-lookup.js';
 import { strayPart, type MeantOrigin } from './page-address.js';
 import { isPublicAddress } from './public-address.js';
 
@@ -20,7 +21,7 @@ interface Agents {
 /** Sends single requests over kept-alive connections. Follows nothing, retries nothing. */
 export class HttpTransport {
   private readonly guarded: Agents;
-  private readonly unguarded: Agents = agents();
+  private readonly unguarded: Agents = agents(localhostLookup);
 
   /** @param lookup resolves host names for origins that must be public */
   constructor(
@@ -70,8 +71,8 @@ export class HttpTransport {
   }
 }
 
-function agents(lookup?: LookupFunction): Agents {
-  const options = { keepAlive: true, timeout: IDLE_SOCKET_MS, ...(lookup && { lookup }) };
+function agents(lookup: LookupFunction): Agents {
+  const options = { keepAlive: true, timeout: IDLE_SOCKET_MS, lookup };
   return { http: new http.Agent(options), https: new https.Agent(options) };
 }
 

@@ -130,7 +130,7 @@ export class LivercClient {
     } finally {
       const outcome = result?.outcome ?? 'aborted';
       const failure = result && result.outcome !== 'ok' ? result : null;
-      pass.leave({ outcome, cause: failure?.error.message, pauseMs: failure?.retryAfterMs });
+      pass.leave({ outcome, cause: failure?.cause, pauseMs: failure?.pauseMs });
       this.record.note(outcome);
       this.options.onRequest?.({
         page: call.address.page,
@@ -174,10 +174,9 @@ export class LivercClient {
 
   health() {
     const { failing, since } = this.record;
-    const { inFlight, waiting, limit, open } = this.gate.state;
-    const down = failing || open;
+    const { inFlight, waiting, limit } = this.gate.state;
     return {
-      state: this.enabled ? (down ? 'failing' : 'ok') : 'disabled',
+      state: this.enabled ? (failing ? 'failing' : 'ok') : 'disabled',
       since: this.enabled ? since : this.switchedAt,
       inFlight,
       waiting,
