@@ -1,0 +1,99 @@
+// dist/server and dist/web, each built again only when something that goes into it has changed.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { captureNode } from './children.mjs';
+import { ROOT, inRoot } from './project.mjs';
+import { UserError, sayWhile } from './say.mjs';
+import { withWorkLock } from './work-lock.mjs';
+
+const SERVER = {
+  name: 'server',
+  inputs: [
+    'apps/api/src',
+    'apps/liverc-simulator/src',
+    'libs',
+    'nest-cli.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'package-lock.json',
+  ],
+  command: ['node_modules/@nestjs/cli/bin/nest.js', 'build'],
+  output: 'dist/server',
+  result: 'dist/server/apps/api/src/main.js',
+};
+
+const WEB = {
+  name: 'web',
+  inputs: ['apps/web', 'libs/contracts', 'angular.json', 'tsconfig.json', 'package-lock.json'],
+  command: ['node_modules/@angular/cli/bin/ng.js', 'build', '--no-progress'],
+  output: 'dist/web',
+  result: 'dist/web/browser/index.html',
+};
+
+/** Builds what is missing or stale; with `always`, both. One after the other: each uses all cores. */
+export async function ensureBuilt(runtime, { always = false, parts = ['server', 'web'] } = {}) {
+  for (const part of [SERVER, WEB]) {
+    if (!parts.includes(part.name) || (!always && (await isBuilt(part)))) continue;
+    await withWorkLock(async () => {
+      if (always || !(await isBuilt(part))) await build(runtime, part);
+    });
+  }
+}
+
+async function build(runtime, part) {
+  const fingerprint = await fingerprintOf(part);
+  await rm(stampOf(part), { force: true });
+  await rm(inRoot(part.output), { recursive: true, force: true });
+  const env = { NG_CLI_ANALYTICS: 'false' };
+  const { code, output } = await sayWhile(`Building the ${part.name}`, () =>
+    captureNode(runtime, part.command, { env }),
+  );
+  if (code !== 0 || !existsSync(inRoot(part.result))) {
+    throw new UserError(`The ${part.name} could not be built:\n${output.trim()}`);
+  }
+  await mkdir(inRoot('dist'), { recursive: true });
+  await writeFile(stampOf(part), fingerprint);
+}
+
+async function isBuilt(part) {
+  if (!existsSync(inRoot(part.result))) return false;
+  const stamp = await readFile(stampOf(part), 'utf8').catch(() => undefined);
+  return stamp !== undefined && stamp === (await fingerprintOf(part));
+}
+
+function stampOf(part) {
+  return inRoot('dist', `.built-${part.name}`);
+}
+
+/** Of contents, not of times: a checkout or a copy changes the times alone. */
+async function fingerprintOf(part) {
+  const hash = createHash('sha256');
+  for (const input of part.inputs) {
+    for (const path of await listFiles(input)) {
+      hash
+        .update(`${path}\0`)
+        .update(await readFile(join(ROOT, path)))
+        .update('\0');
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** Files at or below a path that matter to a build, in a stable order. */
+async function listFiles(path) {
+  if (!existsSync(join(ROOT, path))) return [];
+  const entries = await readdir(join(ROOT, path), { withFileTypes: true }).catch((error) => {
+    if (error.code === 'ENOTDIR') return undefined;
+    throw error;
+  });
+  if (!entries) return [path];
+  const found = [];
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const child = `${path}/${entry.name}`;
+    if (entry.isDirectory() && entry.name !== 'test') found.push(...(await listFiles(child)));
+    if (entry.isFile() && !entry.name.endsWith('.spec.ts')) found.push(child);
+  }
+  return found;
+}

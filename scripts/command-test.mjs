@@ -1,0 +1,41 @@
+// `npm test`, and the browser tests of .ci/run. Both end with one line of sums.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startNode } from './children.mjs';
+import { makeReady } from './ready.mjs';
+import { readJestReport, sumLine } from './sums.mjs';
+
+/** Every test that needs no outside service; further arguments go to Jest. */
+export function test(args) {
+  return runAndSum(['--config', 'jest.config.mjs', ...args]);
+}
+
+/** The tests that need Chromium. */
+export function browser(args) {
+  return runAndSum(['--config', 'test/browser/jest.config.mjs', ...args]);
+}
+
+async function runAndSum(args) {
+  const runtime = await makeReady();
+  const result = await runJest(runtime, args);
+  for (const name of result.skippedNames) console.log(`skipped: ${name}`);
+  console.log(sumLine(result));
+  return result.failed > 0 ? 1 : 0;
+}
+
+/** Runs Jest with its usual output; gives the sums of `readJestReport`. */
+export async function runJest(runtime, args) {
+  const folder = await mkdtemp(join(tmpdir(), 'trackside-jest-'));
+  const outputFile = join(folder, 'report.json');
+  try {
+    const jest = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${outputFile}`, ...args];
+    const nodeFlags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+    const status = await startNode(runtime, jest, { nodeFlags }).exited;
+    const report = await readFile(outputFile, 'utf8').then(JSON.parse, () => undefined);
+    const result = readJestReport(report);
+    return status !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,41 @@
+// Ctrl-C, SIGTERM, a closed terminal, or the death of npm: each ends this process and its children.
+import { readFileSync } from 'node:fs';
+import { endAllChildren } from './children.mjs';
+
+const PARENT_POLL_MS = 500;
+
+/** Call once, first. The exit status of an asked-for end is 0. */
+export function endOnSignals() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end());
+  // A process started by hand may outlive its shell (nohup); one started by npm may not.
+  if (process.env['npm_lifecycle_event']) watchAncestors();
+}
+
+async function end() {
+  await endAllChildren();
+  process.exit(0);
+}
+
+/** npm passes SIGTERM only to its shell, and kill -9 to nobody. */
+function watchAncestors() {
+  const parent = process.ppid;
+  const grandparent = shellsParent(parent);
+  const timer = setInterval(() => {
+    if (process.ppid === parent && shellsParent(parent) === grandparent) return;
+    clearInterval(timer);
+    void end();
+  }, PARENT_POLL_MS);
+  timer.unref();
+}
+
+/** Who started the shell between npm and us; undefined where there is none or nobody can tell. */
+function shellsParent(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+    if (!/^(ba|da|z|k)?sh$/.test(name)) return undefined;
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+  } catch {
+    return undefined;
+  }
+}
