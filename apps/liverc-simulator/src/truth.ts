@@ -1,6 +1,7 @@
 import { dateOfDayNumber, dayNumberOf, pad2 } from './world/dates.js';
 import { UNKNOWN_DRIVER } from './world/drivers.js';
 import type { RaceEvent } from './world/events.js';
+import { crossingsOf, endOf } from './world/session-clock.js';
 import { detailFigures } from './world/session-figures.js';
 import { trackStatus, type TrackStatus } from './world/track-status.js';
 import type { Session, World } from './world/world.js';
@@ -105,17 +106,6 @@ export function localTime(date: string, seconds: number): string {
   const rest = seconds % 86_400;
   const minutes = Math.floor(rest / 60);
   return `${day}T${pad2(Math.floor(minutes / 60))}:${pad2(minutes % 60)}:${pad2(rest % 60)}`;
-}
-
-/** Seconds after midnight at which each lap ended, as the session page prints them. */
-export function crossingsOf(session: Session): number[] {
-  let ms = session.startMs;
-  return session.laps.map((lap) => Math.round((ms += lap.ms) / 1000));
-}
-
-/** A session ends three minutes after its last crossing. */
-export function endOf(session: Session): number {
-  return (crossingsOf(session).at(-1) ?? Math.floor(session.startMs / 1000)) + 180;
 }
 
 const inSeconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);

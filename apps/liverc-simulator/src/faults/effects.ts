@@ -2,9 +2,13 @@ import { printCalendar } from '../pages/calendar-page.js';
 import { printLoginPage, printUnrelatedPage } from '../pages/plain-pages.js';
 import { htmlAnswer, jsonAnswer, type Answer } from '../server/answer.js';
 import type { PageRequest } from '../server/page-request.js';
+import { redirectAnswer } from '../server/redirects.js';
+import { Random } from '../world/random.js';
 import { dateOfDayNumber, dayNumberOf, monthNumberOf, monthOfNumber } from '../world/dates.js';
 import type { World } from '../world/world.js';
+import { addSessionRows, nestTags } from './extra-content.js';
 import type { FaultEffect } from './fault-rules.js';
+import { changeMarkup, renameFirstRow } from './markup-changes.js';
 
 /** What an effect may use to make its answer. */
 export interface EffectContext {
@@ -48,15 +52,25 @@ function textOf({ print, request }: EffectContext): string {
   return print(request).body.toString();
 }
 
-/**
- * The answer of an effect that lies in what is said; undefined for one that lies in how it is
- * delivered, whose answer is the page itself.
- */
-export function answerOf(context: EffectContext, effect: FaultEffect): Answer | undefined {
-  const { print, request, world } = context;
+function askedMonthListed({ world, request }: EffectContext): Answer | undefined {
+  const track = world.findTrack(request.slug);
+  if (!track || !request.month) return undefined;
+  return htmlAnswer(printCalendar(world, track, request.month, { listAskedMonth: true }));
+}
+
+function binaryBody(): Buffer {
+  const random = new Random('binary');
+  return Buffer.from(Array.from({ length: 20_000 }, () => random.int(0, 255)));
+}
+
+/** Another page than the one asked for, or none of the site's. */
+function otherAnswer(context: EffectContext, effect: FaultEffect): Answer | undefined {
+  const { print, request } = context;
   switch (effect.type) {
     case 'status':
       return statusAnswer(effect.status, effect.retryAfter);
+    case 'redirect':
+      return redirectAnswer(request.url, effect);
     case 'wrong-month':
       return print({ ...request, month: effect.month ?? otherMonth(request) });
     case 'wrong-date':
@@ -71,11 +85,29 @@ export function answerOf(context: EffectContext, effect: FaultEffect): Answer | 
       return htmlAnswer('');
     case 'json':
       return jsonAnswer({ error: 'maintenance', sessions: [] });
-    case 'asked-month-listed': {
-      const track = world.findTrack(request.slug);
-      if (!track || !request.month) return undefined;
-      return htmlAnswer(printCalendar(world, track, request.month, { listAskedMonth: true }));
+    case 'binary':
+      return { status: 200, contentType: 'text/html', body: binaryBody() };
+    default:
+      return undefined;
+  }
+}
+
+/** The page asked for, with something wrong in it. */
+function damagedAnswer(context: EffectContext, effect: FaultEffect): Answer | undefined {
+  const { request, world } = context;
+  switch (effect.type) {
+    case 'asked-month-listed':
+      return askedMonthListed(context);
+    case 'changed-markup':
+      return htmlAnswer(changeMarkup(textOf(context), request.kind, effect.change));
+    case 'first-name':
+      return htmlAnswer(renameFirstRow(textOf(context), request.kind, effect.html));
+    case 'extra-rows': {
+      const date = request.date ?? world.today;
+      return htmlAnswer(addSessionRows(textOf(context), date, effect.rows ?? 3));
     }
+    case 'nested-tags':
+      return htmlAnswer(nestTags(textOf(context), effect.depth ?? 100_000));
     case 'cut-page': {
       const text = textOf(context);
       return htmlAnswer(text.slice(0, Math.floor(text.length * (effect.at ?? 0.5))));
@@ -85,4 +117,23 @@ export function answerOf(context: EffectContext, effect: FaultEffect): Answer | 
     default:
       return undefined;
   }
+}
+
+/**
+ * The answer of an effect that lies in what is said; undefined for one that lies in how it is
+ * delivered, whose answer is the page itself.
+ */
+export function answerOf(context: EffectContext, effect: FaultEffect): Answer | undefined {
+  return otherAnswer(context, effect) ?? damagedAnswer(context, effect);
+}
+
+/** Carries out an effect that changes the site's data, before the page is printed. */
+export function changeData({ world, request }: EffectContext, effect: FaultEffect): void {
+  if (effect.type !== 'late-upload' && effect.type !== 'removed-sessions') return;
+  const track = world.findTrack(request.slug);
+  if (!track) return;
+  const newest = request.month && world.daysOf(track, request.month)[0]?.date;
+  const date = effect.date ?? request.date ?? (newest || world.today);
+  if (effect.type === 'late-upload') world.lateUpload(track, date, effect.sessions);
+  else world.removeSessions(track, date, effect.sessions);
 }

@@ -52,6 +52,8 @@ export type FaultEffect =
   | { type: 'binary' }
   | { type: 'utf-16' }
   | { type: 'changed-markup'; change: MarkupChange }
+  /** The first row's name is this HTML, just as given: for names that no browser should run. */
+  | { type: 'first-name'; html: string }
   /** The page breaks off, though the answer is complete as HTTP; `at` is a part from 0 to 1. */
   | { type: 'cut-page'; at?: number }
   /** `location` as given; else `hops` redirects on the same host and then the page; else a loop. */
@@ -79,4 +81,39 @@ export interface FaultRule {
   /** How many matching requests pass unharmed first; default 0. */
   after?: number;
   effect: FaultEffect;
+}
+
+const FAULT_TYPES: Record<FaultEffect['type'], true> = {
+  status: true,
+  hang: true,
+  'hang-after-headers': true,
+  'hang-mid-body': true,
+  'slow-bytes': true,
+  delay: true,
+  'connection-reset': true,
+  'wrong-month': true,
+  'wrong-date': true,
+  'other-track': true,
+  'unrelated-page': true,
+  'login-page': true,
+  'empty-body': true,
+  json: true,
+  binary: true,
+  'utf-16': true,
+  'changed-markup': true,
+  'first-name': true,
+  'cut-page': true,
+  redirect: true,
+  'huge-page': true,
+  'gzip-bomb': true,
+  'huge-headers': true,
+  'nested-tags': true,
+  'extra-rows': true,
+  'asked-month-listed': true,
+  'late-upload': true,
+  'removed-sessions': true,
+};
+
+export function isFaultType(type: unknown): type is FaultEffect['type'] {
+  return typeof type === 'string' && Object.hasOwn(FAULT_TYPES, type);
 }

@@ -1,5 +1,6 @@
-import type { FaultRule } from '../faults/fault-rules.js';
+import { isFaultType, type FaultRule } from '../faults/fault-rules.js';
 import type { FaultPlan } from '../faults/fault-plan.js';
+import { isMarkupChange } from '../faults/markup-changes.js';
 import type { SimulatorTruth } from '../truth.js';
 import { isDate, isMonth } from '../world/dates.js';
 import { jsonAnswer, type Answer } from './answer.js';
@@ -99,8 +100,13 @@ function readObject(body: string): object {
 
 function readRules(body: string): FaultRule[] {
   const rules = readObject(body) as FaultRule[];
-  if (!Array.isArray(rules) || rules.some((rule) => typeof rule?.effect?.type !== 'string')) {
-    throw new SyntaxError('expected a list of rules, each with an effect that has a type');
+  if (!Array.isArray(rules)) throw new SyntaxError('expected a list of rules');
+  for (const rule of rules) {
+    const { type, change } = (rule?.effect ?? {}) as { type?: unknown; change?: unknown };
+    if (!isFaultType(type)) throw new SyntaxError(`unknown effect "${String(type)}"`);
+    if (type === 'changed-markup' && !isMarkupChange(change)) {
+      throw new SyntaxError(`unknown change of markup "${String(change)}"`);
+    }
   }
   return rules;
 }

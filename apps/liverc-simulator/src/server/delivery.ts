@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { FaultEffect } from '../faults/fault-rules.js';
 import type { Answer } from './answer.js';
+import { sendGzipBomb, sendHugePage } from './oversize.js';
 
 // Smaller pages are sent as they are: compressing them costs more than sending them.
 const GZIP_FROM_BYTES = 48 * 1024;
@@ -72,9 +73,25 @@ export function deliverBadly(
         begin,
       );
       return true;
+    case 'huge-page':
+      sendHugePage(response, body, effect.megabytes ?? 16);
+      return true;
+    case 'gzip-bomb':
+      sendGzipBomb(response, body, effect.megabytes ?? 1024);
+      return true;
+    case 'huge-headers':
+      sendHugeHeaders(response, body, effect.kilobytes ?? 1024);
+      return true;
     default:
       return false;
   }
+}
+
+function sendHugeHeaders(response: ServerResponse, body: Buffer, kilobytes: number): void {
+  const filler = 'x'.repeat(1000);
+  for (let n = 0; n < kilobytes; n++) response.setHeader(`X-Filler-${n}`, filler);
+  response.writeHead(200, { 'Content-Type': 'text/html; charset=UTF-8' });
+  response.end(body);
 }
 
 function drip(response: ServerResponse, body: Buffer, bytesPerSecond: number): void {

@@ -1,9 +1,11 @@
 import { printCalendar } from '../pages/calendar-page.js';
 import { printCatalogue } from '../pages/catalogue-page.js';
+import { printDashboard } from '../pages/dashboard-page.js';
 import { printDay } from '../pages/day-page.js';
 import { printEvent } from '../pages/event-page.js';
 import { printEvents } from '../pages/events-page.js';
 import { printUnknownTrack, printUnrelatedPage } from '../pages/plain-pages.js';
+import { printSession } from '../pages/session-page.js';
 import type { Track } from '../world/tracks.js';
 import { LruCache } from '../world/lru.js';
 import type { World } from '../world/world.js';
@@ -45,6 +47,12 @@ export class PagePrinter {
         return printDay(world, track, request.date as string);
       case 'events':
         return printEvents(world, track);
+      case 'dashboard':
+        return printDashboard(world, track);
+      case 'session': {
+        const session = world.findSession(track, Number(request.id));
+        return session && printSession(track, session);
+      }
       case 'event': {
         const event = world.eventsOf(track).find(({ id }) => String(id) === request.id);
         return event && printEvent(track, event);

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { answerOf } from '../faults/effects.js';
+import { answerOf, changeData } from '../faults/effects.js';
 import type { FaultPlan } from '../faults/fault-plan.js';
 import type { FaultEffect } from '../faults/fault-rules.js';
 import type { World } from '../world/world.js';
@@ -9,6 +9,7 @@ import { deliver, deliverBadly } from './delivery.js';
 import type { Latency } from './latency.js';
 import { readPageRequest, type PageRequest } from './page-request.js';
 import type { PagePrinter } from './page-printer.js';
+import { HOPS, nextHop } from './redirects.js';
 import type { RequestLog, RequestRecord } from './request-log.js';
 
 export interface SiteParts extends AdminTargets {
@@ -61,7 +62,7 @@ export class SiteServer {
       const left = response.writableFinished ? 'answered' : 'aborted';
       requests.end(record, record.outcome === 'cut' ? 'cut' : left);
     });
-    const effect = faults.strike(page);
+    const effect = page.query.has(HOPS) ? undefined : faults.strike(page);
     // A hanging request takes no place on the site: no byte comes, ever.
     if (effect?.type === 'hang') return;
     this.whenServed(page, request, response, effect, () => {
@@ -105,13 +106,16 @@ export class SiteServer {
     record: RequestRecord,
   ): void {
     const { printer, world } = this.parts;
+    const hop = nextHop(page);
     if (!effect) {
-      deliver(request, response, printer.print(page));
+      deliver(request, response, hop ?? printer.print(page));
       return;
     }
     if (effect.type === 'connection-reset') record.outcome = 'cut';
     const print = (asked: PageRequest) => printer.print(asked);
-    const answer = answerOf({ world, request: page, print }, effect) ?? printer.print(page);
+    const context = { world, request: page, print };
+    changeData(context, effect);
+    const answer = answerOf(context, effect) ?? printer.print(page);
     if (!deliverBadly(response, answer, effect)) deliver(request, response, answer);
   }
 }

@@ -34,6 +34,7 @@ export class World {
   private readonly changes = new Map<string, Change>();
   private readonly plans = new LruCache<string, PlannedDay[]>(5000);
   private readonly rosters = new LruCache<number, Driver[]>(200);
+  private readonly events = new LruCache<number, RaceEvent[]>(2000);
   private readonly days = new LruCache<string, Session[]>(20_000, (day) => day.length + 1);
 
   constructor(
@@ -87,8 +88,9 @@ export class World {
     return sessions.find((session) => session.id === id);
   }
 
+  /** Newest first, junk dates last. */
   eventsOf(track: Track): RaceEvent[] {
-    return eventsOf(this.seed, track, this.today);
+    return this.events.getOrCreate(track.index, () => eventsOf(this.seed, track, this.today));
   }
 
   /** A day gains `count` sessions with new numbers from now on; it may have had none. */

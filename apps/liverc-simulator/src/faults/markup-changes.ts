@@ -1,0 +1,106 @@
+import type { PageKind } from '../server/page-request.js';
+import type { MarkupChange } from './fault-rules.js';
+
+type Change = (html: string, page: PageKind) => string;
+
+/** Opening of the table that each kind of page is asked for; `laps_list` is no table on the site. */
+const TABLE_OPENINGS: Partial<Record<PageKind, string>> = {
+  catalogue: '<table class="table table-striped track_list"',
+  calendar: '<table class="table">',
+  day: '<table class="table table-striped practice_session_list"',
+  events: '<table id="events"',
+  session: '<table class="table">',
+};
+
+interface Part {
+  before: string;
+  part: string;
+  after: string;
+}
+
+function splitTable(html: string, page: PageKind): Part | null {
+  const opening = TABLE_OPENINGS[page];
+  const from = opening === undefined ? -1 : html.indexOf(opening);
+  if (from < 0) return null;
+  const to = html.indexOf('</table>', from) + '</table>'.length;
+  return { before: html.slice(0, from), part: html.slice(from, to), after: html.slice(to) };
+}
+
+function inTable(html: string, page: PageKind, change: (table: string) => string): string {
+  const split = splitTable(html, page);
+  return split ? split.before + change(split.part) + split.after : html;
+}
+
+/** Changes the first row that has cells of data, which is the newest day, session or event. */
+function inFirstRow(html: string, page: PageKind, change: (row: string) => string): string {
+  return inTable(html, page, (table) => {
+    let done = false;
+    return table.replace(/<tr[^>]*>(?:(?!<\/tr>)[\s\S])*<td[\s\S]*?<\/tr>/g, (row) => {
+      if (done) return row;
+      done = true;
+      return change(row);
+    });
+  });
+}
+
+function swapFirstCells(row: string): string {
+  const cells = row.match(/<td[\s\S]*?<\/td>/g);
+  const [first, second] = cells ?? [];
+  if (first === undefined || second === undefined) return row;
+  return row
+    .replace(first, '\u0000')
+    .replace(second, () => first)
+    .replace('\u0000', () => second);
+}
+
+const CHANGES: Record<MarkupChange, Change> = {
+  'table-gone': (html, page) => inTable(html, page, () => ''),
+  'columns-moved': (html, page) =>
+    inTable(html, page, (table) => table.replace(/<tr[^>]*>[\s\S]*?<\/tr>/g, swapFirstCells)),
+  'row-without-link': (html, page) =>
+    inFirstRow(html, page, (row) => row.replace(/<a [^>]*>([\s\S]*?)<\/a>/g, '$1')),
+  'row-without-id': (html, page) =>
+    inFirstRow(html, page, (row) => row.replace(/[?&](?:id|d)=[^"&]*/g, '')),
+  'row-without-time': (html, page) =>
+    inFirstRow(html, page, (row) =>
+      row.replace(/<(div|span) class="hidden">[\s\S]*?<\/td>/, '</td>'),
+    ),
+  'row-without-name': (html, page) =>
+    inFirstRow(html, page, (row) => row.replace(/(<a [^>]*>)[\s\S]*?(<\/a>)/, '$1$2')),
+  'heading-gone': (html) =>
+    html
+      .replace(/<h[135] class="page-header[\s\S]*?<\/h[135]>/g, '')
+      .replace(/<div class="panel-heading">[\s\S]*?<\/div>/g, ''),
+  'title-gone': (html) => html.replace(/<title>[\s\S]*?<\/title>/, '<title>LiveRC</title>'),
+  'months-gone': (html) =>
+    html.replace(/<select id="available_session_months"[\s\S]*?<\/select>/, ''),
+  'totals-gone': (html) =>
+    html.replace(/<th>(?:Total Laps|Total Track Time|Unique \w+)<\/th>\s*<td>[^<]*<\/td>/g, ''),
+  'totals-wrong': (html) =>
+    html.replace(/(<th>Total Laps<\/th>\s*<td>)([\d,]+)/, (_, head: string, laps: string) => {
+      return head + (Number(laps.replaceAll(',', '')) + 1);
+    }),
+  'laps-broken': (html) =>
+    html
+      .replace(/(var lapsObj = )\[[^\n]*/, '$1[{"x":"1","lap_time":NaN,"__proto__":{},')
+      .replace(/<div class="laps_list[\s\S]*?<\/span>\s*<\/div>\s*<\/div>/, '<div>'),
+};
+
+/** The page in a markup that the site might have after a rebuild; unchanged where it can't apply. */
+export function changeMarkup(html: string, page: PageKind, change: MarkupChange): string {
+  return CHANGES[change](html, page);
+}
+
+/** The page with this HTML for the first row's name, just as given. */
+export function renameFirstRow(html: string, page: PageKind, name: string): string {
+  return inFirstRow(html, page, (row) =>
+    row.replace(
+      /(<a [^>]*>)[\s\S]*?(<\/a>)/,
+      (_, open: string, close: string) => open + name + close,
+    ),
+  );
+}
+
+export function isMarkupChange(change: unknown): change is MarkupChange {
+  return typeof change === 'string' && Object.hasOwn(CHANGES, change);
+}
