@@ -1,0 +1,119 @@
+import { Injectable } from '@angular/core';
+import type {
+  DiscoverMonthResult,
+  EventsDiscoverResult,
+  EventsImportResult,
+  EventsSearchResult,
+  Page,
+  StatusResult,
+  Track,
+  TrackDetail,
+  YearMonth,
+} from '@trackside/contracts';
+import type { DateRange } from '../calendar/month';
+import { ApiError, errorOf } from './api-error';
+
+export const API_BASE = '/api/v1';
+
+const SUGGESTIONS = 30;
+const MOST_PER_PAGE = 100;
+
+interface Request {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Trackside's HTTP API, one method a route. Every method rejects with `ApiError`, or with the
+ * signal's reason when it was aborted.
+ */
+@Injectable({ providedIn: 'root' })
+export class TracksideApi {
+  status(signal?: AbortSignal): Promise<StatusResult> {
+    return call('/status', { signal });
+  }
+
+  /** Tracks whose name or slug contains `text`, best first. */
+  tracks(text: string, signal?: AbortSignal): Promise<Page<Track>> {
+    const query = { q: text, limit: String(SUGGESTIONS) };
+    return call('/tracks', { query: text === '' ? { limit: query.limit } : query, signal });
+  }
+
+  favourites(signal?: AbortSignal): Promise<Page<Track>> {
+    return call('/tracks', {
+      query: { favourites: 'true', limit: String(MOST_PER_PAGE) },
+      signal,
+    });
+  }
+
+  track(id: string, signal?: AbortSignal): Promise<TrackDetail> {
+    return call(`/tracks/${encodeURIComponent(id)}`, { signal });
+  }
+
+  async setFavourite(id: string, favourite: boolean): Promise<void> {
+    const method = favourite ? 'PUT' : 'DELETE';
+    await call(`/tracks/${encodeURIComponent(id)}/favourite`, { method });
+  }
+
+  /** What the database knows; never waits for LiveRC. */
+  searchEvents(
+    trackId: string,
+    range: DateRange,
+    practiceDays: boolean,
+    signal?: AbortSignal,
+  ): Promise<EventsSearchResult> {
+    const query = {
+      track_id: trackId,
+      start_date: range.start,
+      end_date: range.end,
+      include_practice_days: String(practiceDays),
+    };
+    return call('/events/search', { query, signal });
+  }
+
+  /** One page at LiveRC: the events it has of a track. */
+  discoverEvents(trackId: string, signal?: AbortSignal): Promise<EventsDiscoverResult> {
+    return call('/events/discover', { method: 'POST', body: { track_id: trackId }, signal });
+  }
+
+  importEvents(trackId: string, sourceEventIds: readonly string[]): Promise<EventsImportResult> {
+    const body = { track_id: trackId, source_event_ids: sourceEventIds };
+    return call('/events/import', { method: 'POST', body });
+  }
+
+  discoverMonth(
+    trackId: string,
+    month: YearMonth,
+    signal?: AbortSignal,
+  ): Promise<DiscoverMonthResult> {
+    const body = { track_id: trackId, year: month.year, month: month.month };
+    return call('/practice-days/discover', { method: 'POST', body, signal });
+  }
+}
+
+async function call<T>(path: string, request: Request): Promise<T> {
+  const search = request.query ? `?${new URLSearchParams(request.query).toString()}` : '';
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (request.body !== undefined) {
+    headers['content-type'] = 'application/json';
+  }
+  const response = await fetch(`${API_BASE}${path}${search}`, {
+    method: request.method ?? 'GET',
+    headers,
+    body: request.body === undefined ? null : JSON.stringify(request.body),
+    signal: request.signal ?? null,
+  }).catch((cause: unknown) => {
+    request.signal?.throwIfAborted();
+    throw new ApiError('UNREACHABLE', `Trackside’s server does not answer (${String(cause)}).`);
+  });
+  if (!response.ok) {
+    throw await errorOf(response);
+  }
+  if (response.status === 204) {
+    return undefined as T;
+  }
+  const envelope = (await response.json()) as { data: T };
+  return envelope.data;
+}

@@ -1,0 +1,13 @@
+import { type ApplicationConfig, provideZonelessChangeDetection } from '@angular/core';
+import { provideRouter } from '@angular/router';
+import { SearchPage } from './search/search-page';
+
+export const APP_CONFIG: ApplicationConfig = {
+  providers: [
+    provideZonelessChangeDetection(),
+    provideRouter([
+      { path: '', pathMatch: 'full', component: SearchPage, title: 'Search · Trackside' },
+      { path: '**', redirectTo: '' },
+    ]),
+  ],
+};

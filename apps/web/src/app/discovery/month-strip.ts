@@ -1,0 +1,98 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { MatTooltipModule } from '@angular/material/tooltip';
+import { type MonthKey, shortMonth } from '../calendar/month';
+import { Icon } from '../icon/icon';
+import { Discovery } from './discovery';
+import { type MonthState, monthWords, stateOf } from './month-words';
+import type { MonthProgress } from './progress';
+
+interface MonthCell {
+  readonly key: MonthKey;
+  readonly label: string;
+  /** The year, above the first cell and where it changes. */
+  readonly year: string | null;
+  readonly state: MonthState;
+  readonly days: number;
+  readonly words: string;
+}
+
+/** One cell a month, newest first: progress, filter, and the place where a failure shows. */
+@Component({
+  selector: 'ts-month-strip',
+  imports: [Icon, MatTooltipModule],
+  template: `
+    <ol role="list" aria-label="Months, newest first">
+      @for (cell of cells(); track cell.key) {
+        <li>
+          <button
+            type="button"
+            [class]="cell.state"
+            [attr.aria-pressed]="cell.key === selected()"
+            [attr.aria-label]="cell.words"
+            [matTooltip]="cell.words"
+            (click)="toggled.emit(cell.key)"
+          >
+            <span class="label">
+              {{ cell.label }}
+              @if (cell.year) {
+                <span class="year">{{ cell.year }}</span>
+              }
+            </span>
+            <span class="box tabular">
+              @switch (cell.state) {
+                @case ('failed') {
+                  <ts-icon name="alert" />
+                }
+                @case ('empty') {
+                  –
+                }
+                @default {
+                  {{ cell.days > 0 ? cell.days : '' }}
+                }
+              }
+              @if (cell.state === 'partial' || cell.state === 'old') {
+                <ts-icon class="mark" [name]="cell.state === 'old' ? 'clock' : 'alert'" />
+              }
+            </span>
+          </button>
+        </li>
+      }
+    </ol>
+  `,
+  styleUrl: './month-strip.scss',
+})
+export class MonthStrip {
+  readonly #discovery = inject(Discovery);
+
+  /** Newest first. */
+  readonly months = input.required<readonly MonthKey[]>();
+  /** Practice days at hand by month. */
+  readonly days = input.required<ReadonlyMap<MonthKey, number>>();
+  readonly selected = input<MonthKey | null>(null);
+  readonly toggled = output<MonthKey>();
+
+  protected readonly cells = computed<MonthCell[]>(() => {
+    const progress = this.#discovery.progress().months;
+    const current = this.#discovery.current();
+    const active = this.#discovery.active();
+    const now = Date.now();
+    return this.months().map((key, index, keys) => {
+      const month = progress.get(key) ?? unread(key);
+      const days = this.days().get(key) ?? 0;
+      const state = stateOf(month, days, { active, current: current.has(key) });
+      const newYear = index === 0 || keys[index - 1]?.slice(0, 4) !== key.slice(0, 4);
+      return {
+        key,
+        label: shortMonth(key),
+        year: newYear ? key.slice(0, 4) : null,
+        state,
+        days,
+        words: monthWords(month, state, days, now),
+      };
+    });
+  });
+}
+
+function unread(key: MonthKey): MonthProgress {
+  return { key, listed: null, outcome: null, failedSince: null, retrying: false };
+}

@@ -1,0 +1,121 @@
+import type { MonthFailedRecord, MonthRecord } from '@trackside/contracts';
+import { ago, clockTime, dayWords } from '../calendar/age';
+import { formatDate } from '../calendar/calendar-date';
+import { formatMonth } from '../calendar/month';
+import type { MonthProgress } from './progress';
+
+/** How a month stands, as a cell of the strip shows it. */
+export type MonthState =
+  'unchecked' | 'waiting' | 'reading' | 'done' | 'empty' | 'old' | 'partial' | 'failed';
+
+/**
+ * @param days practice days of the month at hand, whoever named them
+ * @param activity whether a stream is open, and whether it is about this month
+ */
+export function stateOf(
+  month: MonthProgress | undefined,
+  days: number,
+  activity: { readonly active: boolean; readonly current: boolean },
+): MonthState {
+  const outcome = month?.outcome ?? null;
+  if (month?.retrying || (outcome === null && activity.active && activity.current)) {
+    return 'reading';
+  }
+  if (outcome === null) {
+    return activity.active ? 'waiting' : 'unchecked';
+  }
+  if (outcome.type === 'month_failed') {
+    return 'failed';
+  }
+  if (outcome.status === 'partial') {
+    return 'partial';
+  }
+  if (outcome.stale) {
+    return 'old';
+  }
+  return days === 0 ? 'empty' : 'done';
+}
+
+/** `October 2025: 8 practice days, stored 3 h ago`. */
+export function monthWords(
+  month: MonthProgress,
+  state: MonthState,
+  days: number,
+  nowMs: number,
+): string {
+  const name = formatMonth(month.key);
+  switch (state) {
+    case 'unchecked':
+      return `${name}: ${countWords(days)} known, not checked`;
+    case 'waiting':
+      return `${name}: waiting`;
+    case 'reading':
+      return month.listed ? `${name}: ${countWords(days)}, details follow` : `${name}: being read`;
+    case 'failed':
+      return `${name}: could not be read`;
+    default:
+      return `${name}: ${countWords(days)}, ${sourceWords(month.outcome, nowMs)}`;
+  }
+}
+
+/** Why a month failed or lacks days, and since when; null when nothing is wrong with it. */
+export function troubleWords(month: MonthProgress, nowMs: number): string | null {
+  const outcome = month.outcome;
+  if (outcome === null || month.retrying) {
+    return null;
+  }
+  if (outcome.type === 'month_failed') {
+    const since = month.failedSince === null ? '' : `, since ${clockTime(month.failedSince)}`;
+    return `${reasonWords(outcome)}${since}`;
+  }
+  if (outcome.missing_dates.length > 0) {
+    const dates = outcome.missing_dates.map(formatDate).join(', ');
+    const why = outcome.error ? ` (${reasonWords(outcome.error)})` : '';
+    return `not read: ${dates}${why}`;
+  }
+  return outcome.stale ? sourceWords(outcome, nowMs) : null;
+}
+
+/** `no practice`, `1 practice day`, `8 practice days`. */
+export function countWords(days: number): string {
+  if (days === 0) {
+    return 'no practice';
+  }
+  return days === 1 ? '1 practice day' : `${days} practice days`;
+}
+
+/** A reason that a person at a track understands; unknown codes keep the server's sentence. */
+export function reasonWords({
+  code,
+  message,
+}: Pick<MonthFailedRecord, 'code' | 'message'>): string {
+  switch (code) {
+    case 'LIVERC_TIMEOUT':
+      return 'LiveRC took too long to answer';
+    case 'LIVERC_UNAVAILABLE':
+      return 'LiveRC cannot be reached';
+    case 'LIVERC_PAGE_CHANGED':
+      return 'LiveRC’s page could not be understood';
+    case 'LIVERC_DISABLED':
+      return 'checking LiveRC is switched off here';
+    default:
+      return message;
+  }
+}
+
+function sourceWords(outcome: MonthRecord | MonthFailedRecord | null, nowMs: number): string {
+  if (outcome?.type !== 'month') {
+    return '';
+  }
+  const { source, fetched_at, stale, error } = outcome;
+  if (stale) {
+    const off = error?.code === 'LIVERC_DISABLED';
+    const why = off ? 'LiveRC is switched off here' : 'LiveRC is down';
+    return `${why}, copy of ${dayWords(fetched_at, nowMs)}`;
+  }
+  const age = ago(fetched_at, nowMs);
+  if (source === 'liverc') {
+    return age === 'just now' ? 'from LiveRC now' : `from LiveRC ${age}`;
+  }
+  return `stored ${age}`;
+}

@@ -1,0 +1,36 @@
+import {
+  type DateRange,
+  type MonthKey,
+  firstDayOf,
+  lastDayOf,
+  monthKeyOf,
+  shiftMonth,
+} from '../calendar/month';
+import type { DiscoveryProgress } from './progress';
+
+/** The API takes no more months in one request. */
+const MONTHS_PER_STREAM = 12;
+
+/**
+ * The days that the next stream asks for: up to twelve months, from the newest that has no outcome
+ * yet. Null when every month has one.
+ *
+ * @param months of the whole range, newest first
+ */
+export function nextRange(
+  range: DateRange,
+  months: readonly MonthKey[],
+  progress: DiscoveryProgress,
+): DateRange | null {
+  const open = months.filter((key) => (progress.months.get(key)?.outcome ?? null) === null);
+  const newest = open[0];
+  if (newest === undefined) {
+    return null;
+  }
+  const floor = shiftMonth(newest, 1 - MONTHS_PER_STREAM);
+  const oldest = open.filter((key) => key >= floor).at(-1) ?? newest;
+  return {
+    start: oldest === monthKeyOf(range.start) ? range.start : firstDayOf(oldest),
+    end: newest === monthKeyOf(range.end) ? range.end : lastDayOf(newest),
+  };
+}

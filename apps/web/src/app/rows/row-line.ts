@@ -1,0 +1,85 @@
+import { Component, computed, input, linkedSignal, output } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { dayWords, isOld } from '../calendar/age';
+import { dayAndMonth, formatDate, weekdayOf } from '../calendar/calendar-date';
+import { Icon } from '../icon/icon';
+import type { DayRow, EventRow, Row } from './row';
+
+const KIND_WORDS = { event: 'Event', practice: 'Practice', imported: 'Imported' } as const;
+
+/** One line: a race event or a practice day. Columns keep their width whatever is known yet. */
+@Component({
+  selector: 'ts-row-line',
+  imports: [Icon, MatButtonModule],
+  templateUrl: './row-line.html',
+  styleUrl: './row-line.scss',
+})
+export class RowLine {
+  readonly row = input.required<Row>();
+  /** Rows that belong above this one and wait to be let in. */
+  readonly waitingAbove = input(0);
+  readonly importing = input(false);
+  /** Why the import failed. */
+  readonly problem = input<string | null>(null);
+  readonly importAsked = output<EventRow>();
+  readonly waitingAsked = output();
+
+  protected readonly event = computed(() => {
+    const row = this.row();
+    return row.kind === 'event' ? row : null;
+  });
+  protected readonly day = computed(() => {
+    const row = this.row();
+    return row.kind === 'event' ? null : row;
+  });
+  protected readonly date = computed(() => {
+    const { date } = this.row();
+    return date === null ? 'Date unknown' : formatDate(date);
+  });
+  protected readonly kind = computed(() => KIND_WORDS[this.row().kind]);
+  protected readonly until = computed(() => {
+    const event = this.event();
+    const several = event?.endDate && event.endDate !== event.date;
+    return several ? `to ${weekdayOf(event.endDate)} ${dayAndMonth(event.endDate)}` : '';
+  });
+  protected readonly times = computed(() => {
+    const { time_range_start: start, time_range_end: end } = this.day()?.totals ?? {};
+    return start && end ? `${start}–${end}` : '';
+  });
+  protected readonly note = computed(() => {
+    const day = this.day();
+    return day && noteOf(day, Date.now());
+  });
+  /** Totals that came while the line was there fade in. */
+  readonly #waited = linkedSignal<Row, { key: string; waited: boolean }>({
+    source: this.row,
+    computation: (row, before) => ({
+      key: row.key,
+      waited:
+        (before?.value.key === row.key && before.value.waited) ||
+        (row.kind !== 'event' && row.totals === null),
+    }),
+  });
+  protected readonly fresh = computed(
+    () => this.#waited().waited && (this.day()?.totals ?? null) !== null,
+  );
+
+  /** `1 lap`, `2 laps`. */
+  protected unit(count: number | null, one: string, many = `${one}s`): string {
+    return count === 1 ? one : many;
+  }
+
+  protected whole(count: number): string {
+    return count.toLocaleString('en');
+  }
+}
+
+function noteOf(day: DayRow, nowMs: number): string {
+  if (day.pending !== null) {
+    return day.pending === 'following' ? 'details follow' : 'details not read';
+  }
+  if (day.copyOf !== null && isOld(day.copyOf, nowMs)) {
+    return `copy of ${dayWords(day.copyOf, nowMs)}`;
+  }
+  return day.totals?.verified === false ? 'differs from LiveRC’s totals' : '';
+}

@@ -1,0 +1,199 @@
+import { CdkVirtualScrollViewport, ScrollingModule } from '@angular/cdk/scrolling';
+import {
+  Component,
+  DestroyRef,
+  ElementRef,
+  afterRenderEffect,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { Icon } from '../icon/icon';
+import { IS_NARROW } from '../layout/narrow';
+import { type Admission, type View, admit, admitAll } from './admission';
+import type { EventRow, Row } from './row';
+import { RowLine } from './row-line';
+
+const ROW_HEIGHT_PX = 52;
+const NARROW_ROW_HEIGHT_PX = 72;
+/** So long after a touch the rows under the finger keep still. */
+const KEEP_STILL_MS = 3_000;
+const SCROLL_SETTLED_MS = 150;
+
+interface Source {
+  readonly rows: readonly Row[];
+  readonly question: string;
+  readonly released: number;
+  readonly moment: number;
+}
+
+/** The rows, of which only those on screen exist. Nothing that is being read moves. */
+@Component({
+  selector: 'ts-row-list',
+  imports: [Icon, RowLine, ScrollingModule],
+  templateUrl: './row-list.html',
+  styleUrl: './row-list.scss',
+  host: {
+    '[style.--row-height.px]': 'rowHeight()',
+    '(pointermove)': 'touched()',
+    '(pointerdown)': 'touched()',
+    '(keydown)': 'touched()',
+    '(document:scroll)': 'scrolled()',
+  },
+})
+export class RowList {
+  readonly #host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly viewport = viewChild.required(CdkVirtualScrollViewport);
+
+  /** Sorted and filtered. */
+  readonly rows = input.required<readonly Row[]>();
+  /** Changes with search, filter and sort: then the list is a new one and starts at its top. */
+  readonly question = input.required<string>();
+  /** The element that sticks to the top of the window and hides what scrolls under it. */
+  readonly under = input.required<HTMLElement>();
+  readonly importing = input.required<ReadonlySet<string>>();
+  readonly problems = input.required<ReadonlyMap<string, string>>();
+  readonly importAsked = output<EventRow>();
+
+  readonly #narrow = inject(IS_NARROW);
+  protected readonly rowHeight = computed(() =>
+    this.#narrow() ? NARROW_ROW_HEIGHT_PX : ROW_HEIGHT_PX,
+  );
+  /** Raised to look again at what is on screen. */
+  readonly #moment = signal(0);
+  readonly #released = signal(0);
+  readonly #firstOnScreen = signal(0);
+  readonly #unseen = signal<ReadonlySet<string>>(new Set());
+  #touchedAt = Number.NEGATIVE_INFINITY;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected readonly shown = linkedSignal<Source, Admission>({
+    source: () => ({
+      rows: this.rows(),
+      question: this.question(),
+      released: this.#released(),
+      moment: this.#moment(),
+    }),
+    computation: (now, before) => {
+      const anew =
+        before === undefined ||
+        before.source.question !== now.question ||
+        before.source.released !== now.released;
+      const view = anew ? null : untracked(() => this.#view(before.value.rows.length));
+      return view === null ? admitAll(now.rows) : admit(before?.value.rows ?? [], now.rows, view);
+    },
+  });
+  /** Rows above the screen that came while it was looked at, and those that wait there. */
+  protected readonly moreAbove = computed(() => {
+    const { rows, waiting } = this.shown();
+    const unseen = rows
+      .slice(0, this.#firstOnScreen())
+      .filter(({ key }) => this.#unseen().has(key));
+    return unseen.length + (waiting.get(rows[0]?.key ?? '') ?? 0);
+  });
+
+  constructor() {
+    afterRenderEffect({ write: () => this.#settle(this.shown()) });
+    afterRenderEffect({
+      write: () => {
+        this.question();
+        untracked(() => this.#startAtTop());
+      },
+    });
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.#timer));
+  }
+
+  protected keyOf(_index: number, row: Row): string {
+    return row.key;
+  }
+
+  /** Lets everything in. */
+  protected release(): void {
+    this.#unseen.set(new Set());
+    this.#released.update((count) => count + 1);
+  }
+
+  protected toTop(): void {
+    this.release();
+    this.#scrollListTo(this.#coveredTop());
+  }
+
+  protected touched(): void {
+    this.#touchedAt = performance.now();
+    this.#lookAgainIn(KEEP_STILL_MS);
+  }
+
+  protected scrolled(): void {
+    const view = this.#measure(this.shown().rows.length);
+    this.#firstOnScreen.set(view.first);
+    const seen = this.shown().rows.slice(view.first, view.last + 1);
+    if (seen.some(({ key }) => this.#unseen().has(key))) {
+      const unseen = new Set(this.#unseen());
+      seen.forEach(({ key }) => unseen.delete(key));
+      this.#unseen.set(unseen);
+    }
+    this.#lookAgainIn(SCROLL_SETTLED_MS);
+  }
+
+  #lookAgainIn(milliseconds: number): void {
+    if (this.shown().waiting.size > 0) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#moment.update((n) => n + 1), milliseconds);
+    }
+  }
+
+  /** Null while nobody is reading: the list's top is on screen and nothing was touched lately. */
+  #view(count: number): View | null {
+    const view = this.#measure(count);
+    const still = performance.now() - this.#touchedAt > KEEP_STILL_MS;
+    return count === 0 || (view.topVisible && still) ? null : view;
+  }
+
+  #measure(count: number): View {
+    const height = this.rowHeight();
+    const top = this.#host.getBoundingClientRect().top;
+    const covered = this.#coveredTop();
+    const first = Math.floor((covered - top) / height);
+    const last = Math.floor((window.innerHeight - top) / height);
+    return {
+      first: Math.max(0, Math.min(first, count - 1)),
+      last: Math.max(0, Math.min(last, count - 1)),
+      topVisible: top >= covered - 1,
+    };
+  }
+
+  #coveredTop(): number {
+    return Math.max(0, this.under().getBoundingClientRect().bottom);
+  }
+
+  /** Runs when the rows are in the document and before they are painted. */
+  #settle({ shift, above, waiting }: Admission): void {
+    if (shift !== 0) {
+      window.scrollBy({ top: shift * this.rowHeight(), behavior: 'instant' });
+      this.viewport().checkViewportSize();
+    }
+    if (above.length > 0) {
+      untracked(() => this.#unseen.update((unseen) => new Set([...unseen, ...above])));
+    }
+    if (waiting.size > 0) {
+      untracked(() => this.#lookAgainIn(KEEP_STILL_MS));
+    }
+  }
+
+  #startAtTop(): void {
+    this.#unseen.set(new Set());
+    if (this.#host.getBoundingClientRect().top < this.#coveredTop() - 1) {
+      this.#scrollListTo(this.#coveredTop());
+    }
+  }
+
+  #scrollListTo(top: number): void {
+    const distance = this.#host.getBoundingClientRect().top - top;
+    window.scrollBy({ top: distance, behavior: 'instant' });
+  }
+}

@@ -1,0 +1,131 @@
+import { Component, computed, inject, resource, signal } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { formatDate } from '../calendar/calendar-date';
+import { type MonthKey, firstDayOf, formatMonth, lastDayOf, monthKeyOf } from '../calendar/month';
+import { TracksideApi } from '../api/trackside-api';
+import { asApiError } from '../api/api-error';
+import { Discovery } from '../discovery/discovery';
+import { DiscoveryPanel } from '../discovery/discovery-panel';
+import { Icon } from '../icon/icon';
+import type { EventRow } from '../rows/row';
+import { NO_FILTER, type RowFilter } from '../rows/row-filter';
+import { RowFilters } from '../rows/row-filters';
+import { RowList } from '../rows/row-list';
+import { ServerStatus } from '../status/server-status';
+import { EventImports } from './event-imports';
+import { Search } from './search';
+import { SearchForm } from './search-form';
+import { StateMessage } from './state-message';
+import { summaryWords } from './summary-words';
+import { TopInset } from './top-inset';
+
+/** Question above, answers below; each state of the answer has a template of its own. */
+@Component({
+  selector: 'ts-search-page',
+  imports: [
+    DiscoveryPanel,
+    Icon,
+    MatButtonModule,
+    RowFilters,
+    RowList,
+    SearchForm,
+    StateMessage,
+    TopInset,
+  ],
+  providers: [Search, Discovery, EventImports],
+  templateUrl: './search-page.html',
+  styleUrl: './search-page.scss',
+})
+export class SearchPage {
+  readonly #api = inject(TracksideApi);
+  protected readonly search = inject(Search);
+  protected readonly discovery = inject(Discovery);
+  protected readonly imports = inject(EventImports);
+  protected readonly status = inject(ServerStatus);
+  protected readonly copied = signal(false);
+
+  protected readonly unknownTrack = computed(() => {
+    const failure = this.search.failure();
+    const badId = failure?.details.some(({ field }) => field === 'track_id') ?? false;
+    return failure?.code === 'TRACK_NOT_FOUND' || badId;
+  });
+  protected readonly summary = computed(() => summaryWords(this.search.rows()));
+  protected readonly daysByMonth = computed(() => {
+    const days = new Map<MonthKey, number>();
+    for (const row of this.search.rows()) {
+      if (row.kind !== 'event') {
+        const key = monthKeyOf(row.date);
+        days.set(key, (days.get(key) ?? 0) + 1);
+      }
+    }
+    return days;
+  });
+  protected readonly question = computed(() =>
+    JSON.stringify([this.search.query(), this.search.filter()]),
+  );
+  protected readonly reading = computed(
+    () => this.discovery.active() || this.search.atLiverc.isLoading(),
+  );
+  protected readonly empty = computed(() => this.search.rows().length === 0 && !this.reading());
+  protected readonly eventsFailure = computed(() => {
+    const error = this.search.atLiverc.error();
+    return error ? asApiError(error) : null;
+  });
+
+  /** Read only when there is nothing to show: where would there be something? */
+  readonly #detail = resource({
+    params: () => {
+      const track = this.search.result()?.track;
+      return track && this.empty() ? track.id : undefined;
+    },
+    loader: ({ params, abortSignal }) => this.#api.track(params, abortSignal),
+  });
+  protected readonly lastPractice = computed(() => {
+    const detail = this.#detail.hasValue() ? this.#detail.value() : null;
+    const date = detail?.last_practice_date;
+    const key = date ? monthKeyOf(date) : detail?.practice_months?.[0];
+    if (!key) {
+      return null;
+    }
+    return {
+      key,
+      month: formatMonth(key),
+      words: date ? `on ${formatDate(date)}` : `in ${formatMonth(key)}`,
+    };
+  });
+
+  protected async showMonth(key: MonthKey): Promise<void> {
+    const query = this.search.query();
+    if (query) {
+      const last = lastDayOf(key);
+      const end = last > this.search.today() ? this.search.today() : last;
+      const when = { period: 'custom', start: firstDayOf(key), end } as const;
+      await this.search.go({ ...query, when, practiceDays: true }, this.search.track());
+    }
+  }
+
+  protected async toggleMonth(key: MonthKey): Promise<void> {
+    await this.search.narrow({ month: this.search.filter().month === key ? null : key });
+  }
+
+  protected async narrow(change: Partial<RowFilter>): Promise<void> {
+    await this.search.narrow(change);
+  }
+
+  protected async showAll(): Promise<void> {
+    await this.search.narrow({ ...NO_FILTER, sort: this.search.filter().sort });
+  }
+
+  protected async importEvent(row: EventRow): Promise<void> {
+    const trackId = this.search.query()?.trackId;
+    if (trackId) {
+      await this.imports.importEvent(trackId, row.sourceEventId);
+    }
+  }
+
+  protected async share(): Promise<void> {
+    await navigator.clipboard.writeText(location.href);
+    this.copied.set(true);
+    setTimeout(() => this.copied.set(false), 2_000);
+  }
+}

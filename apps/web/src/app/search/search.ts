@@ -1,0 +1,201 @@
+import {
+  Injectable,
+  computed,
+  effect,
+  inject,
+  linkedSignal,
+  resource,
+  signal,
+  untracked,
+} from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
+import type { EventsSearchResult, Track } from '@trackside/contracts';
+import { asApiError } from '../api/api-error';
+import { TracksideApi } from '../api/trackside-api';
+import { latestTodayOnEarth } from '../calendar/calendar-date';
+import { type DateRange, monthKey, monthsOf } from '../calendar/month';
+import { EARLIEST_DATE, problemOf, rangeOf } from '../calendar/period';
+import { Discovery, type DiscoveryPlan } from '../discovery/discovery';
+import { dayRows } from '../rows/day-rows';
+import { eventRows } from '../rows/event-rows';
+import type { Row } from '../rows/row';
+import { type RowFilter, applyFilter } from '../rows/row-filter';
+import { ServerStatus } from '../status/server-status';
+import { EventImports } from './event-imports';
+import {
+  type SearchQuery,
+  readFilter,
+  readQuery,
+  sameQuery,
+  writeFilter,
+  writeQuery,
+} from './query';
+import { Remembered } from './remembered';
+
+/** The search that the address names: its rows, where they come from and how far it has got. */
+@Injectable()
+export class Search {
+  readonly #api = inject(TracksideApi);
+  readonly #router = inject(Router);
+  readonly #route = inject(ActivatedRoute);
+  readonly #status = inject(ServerStatus);
+  readonly #remembered = inject(Remembered);
+  readonly #discovery = inject(Discovery);
+  readonly #imports = inject(EventImports);
+  readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
+  /** Counts presses of Search, so that the same search can be made again. */
+  readonly #run = signal(0);
+  readonly #picked = signal<Track | null>(null);
+
+  readonly query = computed(() => readQuery(this.#params()), { equal: sameQuery });
+  readonly filter = computed(() => readFilter(this.#params()));
+  readonly today = linkedSignal({
+    source: () => [this.query(), this.#run()],
+    computation: () => latestTodayOnEarth(Date.now()),
+  });
+  readonly rangeProblem = computed(() => {
+    const query = this.query();
+    return query && problemOf(query.when, this.today());
+  });
+
+  readonly found = resource({
+    params: () => this.#toFind(),
+    loader: ({ params: { query, today }, abortSignal }) => {
+      const everything = { start: EARLIEST_DATE, end: today };
+      const range = query.when.period === 'all' ? everything : rangeOf(query.when, today, null);
+      return this.#api.searchEvents(query.trackId, range, query.practiceDays, abortSignal);
+    },
+  });
+  readonly result = computed(() => (this.found.hasValue() ? this.found.value() : null));
+  readonly failure = computed(() => {
+    const error = this.found.error();
+    return error && asApiError(error);
+  });
+
+  readonly atLiverc = resource({
+    params: () => this.#toAskLiverc(),
+    loader: ({ params, abortSignal }) => this.#api.discoverEvents(params.trackId, abortSignal),
+  });
+
+  readonly track = computed<Track | null>(() => {
+    const [found, picked, id] = [this.result()?.track, this.#picked(), this.query()?.trackId];
+    return found ?? (picked?.id === id ? picked : null);
+  });
+
+  readonly range = computed<DateRange | null>(() => {
+    const [query, result] = [this.query(), this.result()];
+    if (!query || !result) {
+      return null;
+    }
+    return rangeOf(query.when, this.today(), result.practice_range_min ?? null);
+  });
+  readonly months = computed(() => {
+    const range = this.range();
+    return range && this.query()?.practiceDays ? monthsOf(range) : [];
+  });
+  /** Every month of the range is imported already: nothing is left to discover. */
+  readonly covered = computed(() => {
+    const covered = new Set((this.result()?.covered_months ?? []).map(monthKey));
+    return this.months().length > 0 && this.months().every((key) => covered.has(key));
+  });
+
+  readonly rows = computed<Row[]>(() => {
+    const [range, result] = [this.range(), this.result()];
+    return range && result ? [...this.#events(result, range), ...this.#days(result, range)] : [];
+  });
+  readonly shownRows = computed(() => applyFilter(this.rows(), this.filter()));
+
+  readonly #plan = computed<DiscoveryPlan | null>(() => {
+    const [result, range, months] = [this.result(), this.range(), this.months()];
+    if (!result || !range || months.length === 0 || this.covered()) {
+      return null;
+    }
+    const skipCovered = (result.covered_months ?? []).length > 0;
+    return { trackId: result.track.id, range, months, skipCovered };
+  });
+  /** There is something to ask LiveRC, and it may be asked. */
+  readonly checkable = computed(() => this.#plan() !== null && !this.#status.livercDisabled());
+
+  constructor() {
+    effect(() => {
+      this.#plan();
+      const disabled = this.#status.livercDisabled();
+      untracked(() => {
+        this.#discovery.reset();
+        if (!disabled && this.#status.known() && this.#remembered.habit() === 'as-i-search') {
+          this.check();
+        }
+      });
+    });
+  }
+
+  /** Starts, or starts again, the check of practice days at LiveRC. */
+  check(): void {
+    const plan = this.#plan();
+    if (plan) {
+      this.#discovery.begin(plan);
+    }
+  }
+
+  /** Puts the search into the address, which makes it run. */
+  async go(query: SearchQuery, track: Track | null): Promise<void> {
+    this.#picked.set(track);
+    this.#remembered.setPeriod(query.trackId, query.when);
+    if (sameQuery(this.query(), query)) {
+      this.again();
+    } else {
+      await this.#router.navigate([], { relativeTo: this.#route, queryParams: writeQuery(query) });
+    }
+  }
+
+  again(): void {
+    this.#run.update((run) => run + 1);
+  }
+
+  /** Filters replace the address: Back goes to the search before, not through each filter. */
+  async narrow(change: Partial<RowFilter>): Promise<void> {
+    await this.#router.navigate([], {
+      relativeTo: this.#route,
+      queryParams: writeFilter({ ...this.filter(), ...change }),
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
+  }
+
+  #toFind(): { query: SearchQuery; today: string; run: number } | undefined {
+    const query = this.query();
+    const ready = query && this.rangeProblem() === null;
+    return ready ? { query, today: this.today(), run: this.#run() } : undefined;
+  }
+
+  #toAskLiverc(): { trackId: string; run: number } | undefined {
+    const result = this.result();
+    const may = result && this.#status.known() && !this.#status.livercDisabled();
+    return may ? { trackId: result.track.id, run: this.#run() } : undefined;
+  }
+
+  #events(result: EventsSearchResult, range: DateRange): Row[] {
+    const live = this.atLiverc.hasValue() ? this.atLiverc.value() : null;
+    const sources = [
+      this.#imports.importedAt(result.track.id),
+      result.events,
+      live?.existing_events ?? [],
+      live?.new_events ?? [],
+    ];
+    return eventRows(sources, range, this.query()?.when.period === 'all');
+  }
+
+  #days(result: EventsSearchResult, range: DateRange): Row[] {
+    if (!this.query()?.practiceDays) {
+      return [];
+    }
+    const sources = {
+      imported: result.practice_days ?? [],
+      known: result.discovered_practice_days ?? [],
+      months: this.#discovery.progress().months,
+      reading: this.#discovery.active(),
+    };
+    return dayRows(sources, range);
+  }
+}

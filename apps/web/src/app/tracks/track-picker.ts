@@ -1,0 +1,121 @@
+import {
+  Component,
+  ElementRef,
+  computed,
+  inject,
+  linkedSignal,
+  model,
+  output,
+  resource,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { MatAutocompleteModule } from '@angular/material/autocomplete';
+import { MatFormFieldModule } from '@angular/material/form-field';
+import { MatInputModule } from '@angular/material/input';
+import type { Track } from '@trackside/contracts';
+import { TracksideApi } from '../api/trackside-api';
+import { Icon } from '../icon/icon';
+import { ServerStatus } from '../status/server-status';
+import { Favourites } from './favourites';
+import { TrackBadges } from './track-badges';
+
+/** Long enough that a fast typist asks once, short enough that nobody sees it. */
+const PAUSE_BEFORE_ASKING_MS = 120;
+
+/** Type-ahead over the whole catalogue, with a star for the track that is chosen. */
+@Component({
+  selector: 'ts-track-picker',
+  imports: [Icon, MatAutocompleteModule, MatFormFieldModule, MatInputModule, TrackBadges],
+  templateUrl: './track-picker.html',
+  styleUrl: './track-picker.scss',
+})
+export class TrackPicker {
+  readonly #api = inject(TracksideApi);
+  readonly #favourites = inject(Favourites);
+  readonly #status = inject(ServerStatus);
+  private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
+
+  readonly track = model<Track | null>(null);
+  /** A track was chosen by hand. */
+  readonly chosen = output<Track>();
+
+  /** What stands in the field: the chosen track's name until something is typed. */
+  protected readonly text = linkedSignal(() => this.track()?.name ?? '');
+  readonly #typed = computed(() => (this.text() === this.track()?.name ? '' : this.text().trim()));
+  readonly #answer = resource({
+    params: () => ({ text: this.#typed(), catalogue: this.#status.trackCount() }),
+    loader: async ({ params: { text }, abortSignal }) => {
+      await pause(text === '' ? 0 : PAUSE_BEFORE_ASKING_MS, abortSignal);
+      return this.#api.tracks(text, abortSignal);
+    },
+  });
+  /** The last answer stays until the next one is here, so that the list does not flicker. */
+  readonly #found = linkedSignal<readonly Track[] | null, readonly Track[]>({
+    source: () => (this.#answer.hasValue() ? this.#answer.value().items : null),
+    computation: (found, before) => found ?? before?.value ?? [],
+  });
+  protected readonly suggestions = computed(() => {
+    if (this.#typed() !== '') {
+      return this.#found();
+    }
+    const favourites = this.#favourites.tracks();
+    const ids = new Set(favourites.map(({ id }) => id));
+    return [...favourites, ...this.#found().filter(({ id }) => !ids.has(id))];
+  });
+  protected readonly nothingFound = computed(
+    () => this.#typed() !== '' && this.#answer.hasValue() && this.#found().length === 0,
+  );
+  protected readonly failed = computed(() => this.#answer.status() === 'error');
+  protected readonly placeholder = computed(() => {
+    const count = this.#status.trackCount() ?? 0;
+    return count > 0 ? `Search ${count.toLocaleString('en')} tracks` : 'Name of a track';
+  });
+  protected readonly starred = computed(() => {
+    const track = this.track();
+    return track !== null && this.#favourites.has(track);
+  });
+  protected readonly needed = signal(false);
+
+  /** Moves the focus here and says that a track is needed. */
+  ask(): void {
+    this.needed.set(true);
+    this.field().nativeElement.focus();
+  }
+
+  protected nameOf(track: Track | null): string {
+    return track?.name ?? '';
+  }
+
+  protected choose(track: Track): void {
+    this.track.set(track);
+    this.text.set(track.name);
+    this.needed.set(false);
+    this.chosen.emit(track);
+  }
+
+  /** Half a name is no track: what was chosen before comes back, an empty field means none. */
+  protected settle(): void {
+    if (this.text().trim() === '') {
+      this.track.set(null);
+    }
+    this.text.set(this.track()?.name ?? '');
+  }
+
+  protected async toggleStar(): Promise<void> {
+    const track = this.track();
+    if (track !== null) {
+      await this.#favourites.toggle(track);
+    }
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+  });
+}
