@@ -38,5 +38,7 @@ const server = {
 };
 
 export default {
+  // Suites start processes and databases, on machines with two busy cores.
+  testTimeout: 30_000,
   projects: [server],
 };

@@ -1,6 +1,12 @@
 // Ports, and waiting for what listens on them.
 import { get } from 'node:http';
 import { createServer } from 'node:net';
+import { listenAddress } from './environment.mjs';
+import { UserError, say } from './say.mjs';
+
+/** A copy that was just stopped may hold its port a moment longer. */
+const PORT_PATIENCE_MS = 4_000;
+const STILL_STARTING_MS = 5_000;
 
 /** A port of 127.0.0.1 that nobody has just now. */
 export async function findFreePort() {
@@ -33,6 +39,42 @@ export function statusOf(url, timeoutMs = 2_000) {
     request.once('timeout', () => request.destroy());
     request.once('error', () => resolve(undefined));
   });
+}
+
+/** True as soon as the URL answers with 200; false when the process ends before that. */
+export async function untilAnswered(url, child, name) {
+  let ended = false;
+  void child.exited.then(() => (ended = true));
+  let saidAt = Date.now();
+  while (!ended) {
+    if ((await statusOf(url)) === 200) return true;
+    if (Date.now() - saidAt > STILL_STARTING_MS) {
+      say(`${name} is still starting …`);
+      saidAt = Date.now();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}
+
+/** Waits a little for the port that the API is to have; refuses when it stays taken. */
+export async function requireFreePort() {
+  const { host, port } = listenAddress();
+  if (port === undefined) return;
+  const deadline = Date.now() + PORT_PATIENCE_MS;
+  let reason = await whyNotListen(port, host);
+  while (reason === 'EADDRINUSE' && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    reason = await whyNotListen(port, host);
+  }
+  if (reason === 'EADDRINUSE') {
+    throw new UserError(
+      `Port ${port} of ${host} is taken by another program. Stop that one, or choose another ` +
+        `port: PORT=${port + 1} npm start (and DATA_DIR=… for a second copy of Trackside).`,
+    );
+  }
+  if (reason)
+    throw new UserError(`Can't listen on ${host}:${port} (${reason}). Set HOST and PORT.`);
 }
 
 function listen(server, port, host) {

@@ -57,59 +57,70 @@ export async function startEmbeddedPostgres(
     const cluster = await openCluster({ dataDir, account, binaries, fast, log });
     await clearLeftovers(cluster.folder, log);
     const launch = { cluster, account, binaries, fast, log };
-    const server = await launchServer(launch);
-    const url = `postgresql://postgres:${cluster.password}@127.0.0.1:${server.port}/postgres`;
-    return supervise(server, launch, url, release, options.onLost);
+    return new Supervisor(await launchServer(launch), launch, release, options.onLost);
   } catch (error) {
     await release?.();
     throw explain(error, options.dataDir);
   }
 }
 
-function supervise(
-  first: Server,
-  launch: ServerOptions,
-  url: string,
-  release: () => Promise<void>,
-  onLost: EmbeddedPostgresOptions['onLost'],
-): EmbeddedPostgres {
-  let server = first;
-  let stopping: Promise<void> | undefined;
-  let restarting: Promise<void> = Promise.resolve();
-  let restarts: number[] = [];
+/** Keeps one server running until it is told to stop. */
+class Supervisor implements EmbeddedPostgres {
+  private server: Server;
+  private readonly launch: ServerOptions;
+  private readonly release: () => Promise<void>;
+  private readonly onLost: EmbeddedPostgresOptions['onLost'];
+  private stopping: Promise<void> | undefined;
+  private restarting: Promise<void> = Promise.resolve();
+  private diedAt: number[] = [];
 
-  const restart = async (reason: string): Promise<void> => {
-    restarts = [...restarts.filter((at) => at > Date.now() - RESTART_WINDOW_MS), Date.now()];
-    launch.log(`PostgreSQL died unexpectedly (${reason})`);
-    if (restarts.length > MAX_RESTARTS) {
-      throw new Error(`it died ${restarts.length} times within a minute`);
-    }
-    server = await launchServer({ ...launch, port: server.port });
-    launch.log('PostgreSQL runs again');
-    follow();
-  };
-  const follow = (): void => {
-    if (!launch.account.diesWithParent) watchOver(server.pid);
-    void server.exited.then((reason) => {
-      if (stopping) return;
-      restarting = restart(reason).catch((error: Error) => {
-        onLost?.(new EmbeddedPostgresError(`PostgreSQL is lost: ${error.message}`));
+  constructor(
+    server: Server,
+    launch: ServerOptions,
+    release: () => Promise<void>,
+    onLost: EmbeddedPostgresOptions['onLost'],
+  ) {
+    this.server = server;
+    this.launch = launch;
+    this.release = release;
+    this.onLost = onLost;
+    this.follow();
+  }
+
+  get url(): string {
+    const { password } = this.launch.cluster;
+    return `postgresql://postgres:${password}@127.0.0.1:${this.server.port}/postgres`;
+  }
+
+  get pid(): number {
+    return this.server.pid;
+  }
+
+  stop(): Promise<void> {
+    this.stopping ??= this.restarting.then(() => this.server.stop()).then(() => this.release());
+    return this.stopping;
+  }
+
+  private follow(): void {
+    if (!this.launch.account.diesWithParent) watchOver(this.server.pid);
+    void this.server.exited.then((reason) => {
+      if (this.stopping) return;
+      this.restarting = this.restart(reason).catch((error: Error) => {
+        this.onLost?.(new EmbeddedPostgresError(`PostgreSQL is lost: ${error.message}`));
       });
     });
-  };
-  const stop = async (): Promise<void> => {
-    await restarting;
-    await server.stop();
-    await release();
-  };
-  follow();
-  return {
-    url,
-    get pid() {
-      return server.pid;
-    },
-    stop: () => (stopping ??= stop()),
-  };
+  }
+
+  private async restart(reason: string): Promise<void> {
+    this.diedAt = [...this.diedAt.filter((at) => at > Date.now() - RESTART_WINDOW_MS), Date.now()];
+    this.launch.log(`PostgreSQL died unexpectedly (${reason})`);
+    if (this.diedAt.length > MAX_RESTARTS) {
+      throw new Error(`it died ${this.diedAt.length} times within a minute`);
+    }
+    this.server = await launchServer({ ...this.launch, port: this.server.port });
+    this.launch.log('PostgreSQL runs again');
+    this.follow();
+  }
 }
 
 async function makeFolder(path: string): Promise<string> {

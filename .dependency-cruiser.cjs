@@ -1,0 +1,114 @@
+// The boundaries of docs/adr and of the design: who may know whom. Checked by a machine, because a
+// relative path gets round every alias.
+
+const IN_TEST = '(\\.spec\\.ts$|\\.e2e-spec\\.ts$|/test/)';
+const STORAGE = '^libs/([^/]+)/src/storage/';
+
+/** One rule; `to` says what is forbidden to modules whose path matches `from`. */
+function forbid(name, comment, from, to) {
+  return { name, comment, severity: 'error', from, to };
+}
+
+module.exports = {
+  forbidden: [
+    forbid('no-cycles', 'A cycle has no layer: part it.', {}, { circular: true }),
+    forbid('no-unresolved', 'An import that leads nowhere.', {}, { couldNotResolve: true }),
+    forbid(
+      'contracts-import-nothing',
+      'The browser and the server share these types; anything they import would be shared too.',
+      { path: '^libs/contracts/src/', pathNot: IN_TEST },
+      { pathNot: '^libs/contracts/src/' },
+    ),
+    forbid(
+      'web-knows-contracts-alone',
+      "The web app speaks HTTP; of the server's code it knows the contract alone.",
+      { path: '^apps/web/' },
+      { path: '^(libs|apps)/', pathNot: '^(libs/contracts|apps/web)/' },
+    ),
+    forbid(
+      'only-the-scraper-reads-pages',
+      'One place knows URLs and selectors, and one gate leads to LiveRC.',
+      { path: '^(apps|libs)/', pathNot: ['^libs/liverc-scraper/', IN_TEST] },
+      { path: '(^|/)node_modules/(axios|cheerio|htmlparser2|domhandler)/' },
+    ),
+    forbid(
+      'libraries-never-know-apps',
+      'Apps are built from libraries, not the other way round.',
+      { path: '^libs/', pathNot: IN_TEST },
+      { path: '^apps/' },
+    ),
+    forbid(
+      'the-simulator-knows-no-library',
+      'It stands for somebody else’s site: shared code would agree with itself.',
+      { path: '^apps/liverc-simulator/', pathNot: IN_TEST },
+      { path: '^(libs|apps)/', pathNot: '^apps/liverc-simulator/' },
+    ),
+    forbid(
+      'nobody-knows-the-simulator',
+      'The product speaks to it over HTTP, as to LiveRC. Tests may start it.',
+      { path: '^(apps|libs)/', pathNot: ['^apps/liverc-simulator/', IN_TEST] },
+      { path: '^apps/liverc-simulator/' },
+    ),
+    forbid(
+      'controllers-live-in-the-api',
+      'HTTP is the job of apps/api alone.',
+      { path: '^libs/' },
+      { path: '(^|/)node_modules/(@nestjs/(swagger|platform-[^/]+)|fastify|@fastify/[^/]+)/' },
+    ),
+    forbid(
+      'no-controllers-in-libraries',
+      'HTTP is the job of apps/api alone.',
+      {},
+      { path: '^libs/.*\\.controller\\.ts$' },
+    ),
+    forbid(
+      'scraper-knows-contracts-alone',
+      'It stands below the domain.',
+      { path: '^libs/liverc-scraper/', pathNot: IN_TEST },
+      { path: '^libs/', pathNot: '^libs/(liverc-scraper|contracts)/' },
+    ),
+    forbid(
+      'entities-stay-in-their-storage',
+      'A row is not a record: no entity leaves its storage folder, except for its own module.',
+      {
+        path: '^(apps|libs)/',
+        pathNot: [STORAGE, '^libs/[^/]+/src/[^/]+\\.module\\.ts$', IN_TEST],
+      },
+      { path: '\\.entity\\.ts$' },
+    ),
+    forbid(
+      'storage-is-private-to-its-library',
+      'Another library asks through the index.',
+      { path: '^libs/([^/]+)/', pathNot: IN_TEST },
+      { path: '^libs/[^/]+/src/.+', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'] },
+    ),
+    forbid(
+      'apps-use-libraries-by-their-index',
+      'What a library does not export is its own affair.',
+      { path: '^apps/', pathNot: IN_TEST },
+      { path: '^libs/[^/]+/src/.+', pathNot: '^libs/[^/]+/src/index\\.ts$' },
+    ),
+    forbid(
+      'no-undeclared-packages',
+      'It would be missing after a clean install.',
+      { path: '^(apps|libs)/', pathNot: IN_TEST },
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    ),
+    forbid(
+      'no-development-packages-at-run-time',
+      'The image installs no development packages.',
+      { path: '^(apps/api|apps/liverc-simulator|libs)/', pathNot: IN_TEST },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|coverage|\\.angular)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+    },
+  },
+};
