@@ -1,5 +1,6 @@
 export type LivercHealth = 'ok' | 'failing' | 'disabled';
 
+/** Answer of `GET /status`. */
 export interface StatusResult {
   /** True when the data is invented by the simulator. */
   demo: boolean;
@@ -7,10 +8,9 @@ export interface StatusResult {
     state: LivercHealth;
     /** UTC instant since when it is in that state; null before the first request. */
     since: string | null;
-    /** Requests in flight and waiting at the gate. */
-    in_flight: number;
-    waiting: number;
   };
+  /** Requests to LiveRC. */
+  queue: { in_flight: number; waiting: number };
   catalogue: {
     tracks: number;
     /** UTC instant of the last reading that succeeded; null before it. */

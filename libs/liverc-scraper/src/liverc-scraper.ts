@@ -102,6 +102,11 @@ export class LivercScraper implements OnModuleDestroy {
     return this.readOf(track, this.addresses.events(track.slug), options, parseEvents);
   }
 
+  /** LiveRC's page of a practice day, `date` as `YYYY-MM-DD`. */
+  dayUrl(slug: string, date: string): string {
+    return this.addresses.day(slug, date).href;
+  }
+
   /** LiveRC's page of an event, for people. */
   eventUrl(slug: string, sourceEventId: string): string {
     return this.addresses.eventUrl(slug, sourceEventId);

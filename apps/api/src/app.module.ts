@@ -1,0 +1,75 @@
+import { CacheModule } from '@nestjs/cache-manager';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { LoggerModule } from 'nestjs-pino';
+import { EventsModule } from '@trackside/events';
+import { LivercScraperModule } from '@trackside/liverc-scraper';
+import { PracticeDaysModule } from '@trackside/practice-days';
+import { TracksModule } from '@trackside/tracks';
+import { CONFIG, type Config } from './config.js';
+import { databaseOptions, openDatabase } from './database.js';
+import { DiscoveryAnswers } from './discovery-answers.js';
+import { EventSearch } from './event-search.js';
+import { EventsController } from './events.controller.js';
+import { HealthController } from './health.controller.js';
+import { RecordStream } from './http/record-stream.js';
+import { loggerOptions } from './logging.js';
+import { Metrics } from './metrics.js';
+import { PracticeDaysController } from './practice-days.controller.js';
+import { scraperOptions } from './scraper-options.js';
+import { StatusController } from './status.controller.js';
+import { SystemStatus } from './system-status.js';
+import { TracksController } from './tracks.controller.js';
+import { ttlCache } from './ttl-cache.js';
+
+@Module({ providers: [Metrics], exports: [Metrics] })
+class MetricsModule {}
+
+const API_CONTROLLERS = [
+  TracksController,
+  EventsController,
+  PracticeDaysController,
+  StatusController,
+];
+
+/** The whole process, put together from its configuration. */
+@Module({})
+export class AppModule {
+  static of(config: Config, databaseUrl: string): DynamicModule {
+    const { discovery, role } = config;
+    return {
+      module: AppModule,
+      controllers: role === 'worker' ? [HealthController] : [...API_CONTROLLERS, HealthController],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        DiscoveryAnswers,
+        EventSearch,
+        RecordStream,
+        SystemStatus,
+      ],
+      imports: [
+        MetricsModule,
+        TracksModule.forRoot({ keepsCatalogue: role !== 'api' }),
+        EventsModule,
+        PracticeDaysModule.forRoot({
+          openMonthTtlSeconds: discovery.openMonthTtlSeconds,
+          rangeMonthsCap: discovery.rangeMonthsCap,
+          rangeTimeoutMs: discovery.rangeTimeoutSeconds * 1000,
+        }),
+        LoggerModule.forRoot(loggerOptions(config.logLevel)),
+        ScheduleModule.forRoot(),
+        CacheModule.register({ isGlobal: true, ...ttlCache() }),
+        TypeOrmModule.forRootAsync({
+          useFactory: () => databaseOptions(databaseUrl),
+          dataSourceFactory: (options) => openDatabase(options!),
+        }),
+        LivercScraperModule.forRootAsync({
+          imports: [MetricsModule],
+          inject: [Metrics],
+          useFactory: (metrics: Metrics) => scraperOptions(config, metrics),
+        }),
+      ],
+    };
+  }
+}

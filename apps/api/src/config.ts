@@ -1,0 +1,178 @@
+import { resolve } from 'node:path';
+
+export type Role = 'api' | 'worker' | 'all';
+export type AuthMode = 'open' | 'required';
+
+/** Everything that the environment decides; see .env.example for the meaning of each variable. */
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Null: an embedded PostgreSQL under `dataDir`. */
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  role: Role;
+  logLevel: string;
+  liverc: {
+    baseUrl: string;
+    catalogueUrl: string;
+    contact: string;
+    maxConcurrency: number;
+    enabled: boolean;
+    /** The data is invented by the simulator, and pages say so. */
+    demo: boolean;
+    monthTimeoutSeconds: number;
+    dayTimeoutSeconds: number;
+  };
+  discovery: { openMonthTtlSeconds: number; rangeMonthsCap: number; rangeTimeoutSeconds: number };
+  auth: { mode: AuthMode; trustedBind: boolean; trustProxy: boolean; corsOrigins: string[] };
+}
+
+/** The environment holds values that can't be; the message lists every one of them. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`Configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Injection token of the configuration. */
+export const CONFIG = Symbol('CONFIG');
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const DEFAULT_CONTACT = 'https://trackside.example/contact';
+
+/** @throws ConfigError with all problems at once */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const read = new EnvironmentReader(env);
+  const host = read.text('HOST', '127.0.0.1');
+  const production = env['NODE_ENV'] === 'production';
+  const config: Config = {
+    port: read.integer('PORT', 3000, 0, 65_535),
+    host,
+    dataDir: resolve(read.text('DATA_DIR', '.data')),
+    databaseUrl: read.url('DATABASE_URL', null, ['postgres:', 'postgresql:']),
+    redisUrl: read.url('REDIS_URL', null, ['redis:', 'rediss:']),
+    role: read.choice('ROLE', 'all', ['api', 'worker', 'all']),
+    logLevel: read.choice('LOG_LEVEL', 'info', LOG_LEVELS),
+    liverc: readLiverc(read),
+    discovery: {
+      openMonthTtlSeconds: read.integer('PRACTICE_DISCOVER_CACHE_TTL_SECONDS', 600, 1, 86_400),
+      rangeMonthsCap: read.integer('DISCOVER_RANGE_MONTHS_CAP', 12, 1, 120),
+      rangeTimeoutSeconds: read.integer('DISCOVER_RANGE_TIMEOUT_SECONDS', 90, 1, 3_600),
+    },
+    auth: {
+      mode: read.choice('AUTH_MODE', isLoopback(host) && !production ? 'open' : 'required', [
+        'open',
+        'required',
+      ]),
+      trustedBind: read.boolean('AUTH_TRUSTED_BIND', false),
+      trustProxy: read.boolean('TRUST_PROXY', false),
+      corsOrigins: read.origins('CORS_ORIGINS'),
+    },
+  };
+  const unsafe = config.auth.mode === 'open' && !config.auth.trustedBind;
+  if (unsafe && (production || !isLoopback(host))) {
+    read.problems.push(
+      'AUTH_MODE=open lets everyone in who reaches the port: leave AUTH_MODE out, bind HOST to ' +
+        '127.0.0.1, or set AUTH_TRUSTED_BIND=true if only trusted machines reach it',
+    );
+  }
+  if (config.liverc.demo && production) {
+    read.problems.push('LIVERC_DEMO=true is not for production: it shows invented data');
+  }
+  if (read.problems.length > 0) throw new ConfigError(read.problems);
+  return config;
+}
+
+function readLiverc(read: EnvironmentReader): Config['liverc'] {
+  return {
+    baseUrl: read.template('LIVERC_BASE_URL', 'https://{slug}.liverc.com'),
+    catalogueUrl: read.url('LIVERC_CATALOGUE_URL', 'https://live.liverc.com/', [
+      'http:',
+      'https:',
+    ]) as string,
+    contact: read.text('LIVERC_CONTACT', DEFAULT_CONTACT),
+    maxConcurrency: read.integer('LIVERC_MAX_CONCURRENCY', 10, 1, 100),
+    enabled: read.boolean('LIVERC_ENABLED', true),
+    demo: read.boolean('LIVERC_DEMO', false),
+    monthTimeoutSeconds: read.seconds('PRACTICE_DISCOVER_MONTH_VIEW_TIMEOUT_SECONDS', 15),
+    dayTimeoutSeconds: read.seconds('PRACTICE_DISCOVER_DAY_OVERVIEW_TIMEOUT_SECONDS', 25),
+  };
+}
+
+/** Whether only this machine reaches the address. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** Reads variables one by one and collects what is wrong with them. An empty value counts as unset. */
+class EnvironmentReader {
+  readonly problems: string[] = [];
+
+  constructor(private readonly env: Record<string, string | undefined>) {}
+
+  text<T extends string | null>(name: string, fallback: T): string | T {
+    const value = this.env[name]?.trim();
+    return value ? value : fallback;
+  }
+
+  integer(name: string, fallback: number, min: number, max: number): number {
+    const value = this.text(name, null);
+    if (value === null) return fallback;
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+    if (number >= min && number <= max) return number;
+    return this.wrong(name, `must be a whole number from ${min} to ${max}`, fallback);
+  }
+
+  seconds(name: string, fallback: number): number {
+    const value = this.text(name, null);
+    if (value === null) return fallback;
+    const number = /^\d{1,4}(\.\d+)?$/.test(value) ? Number(value) : NaN;
+    if (number > 0 && number <= 3_600) return number;
+    return this.wrong(name, 'must be a number of seconds above 0, at most 3600', fallback);
+  }
+
+  boolean(name: string, fallback: boolean): boolean {
+    return this.choice(name, fallback ? 'true' : 'false', ['true', 'false']) === 'true';
+  }
+
+  choice<T extends string>(name: string, fallback: T, choices: readonly T[]): T {
+    const value = this.text(name, null);
+    if (value === null) return fallback;
+    if ((choices as readonly string[]).includes(value)) return value as T;
+    return this.wrong(name, `must be one of ${choices.join(', ')}`, fallback);
+  }
+
+  url(name: string, fallback: string | null, schemes: string[]): string | null {
+    const value = this.text(name, null);
+    if (value === null) return fallback;
+    const valid = URL.canParse(value) && schemes.includes(new URL(value).protocol);
+    return valid ? value : this.wrong(name, `must be a URL with ${schemes.join(' or ')}`, fallback);
+  }
+
+  template(name: string, fallback: string): string {
+    const value = this.text(name, null);
+    if (value === null) return fallback;
+    const sample = value.replaceAll('{slug}', 'slug');
+    const parsed = URL.canParse(sample) ? new URL(sample) : null;
+    const valid = value.includes('{slug}') && /^https?:$/.test(parsed?.protocol ?? '');
+    return valid
+      ? value
+      : this.wrong(name, 'must be an http(s) URL with {slug} in its host or path', fallback);
+  }
+
+  origins(name: string): string[] {
+    const origins = (this.text(name, null) ?? '').split(',').map((part) => part.trim());
+    return origins.filter(Boolean).filter((origin) => {
+      const valid = URL.canParse(origin) && new URL(origin).origin === origin;
+      if (!valid) this.problems.push(`${name} holds "${origin}", which is no origin like https://a.b`);
+      return valid;
+    });
+  }
+
+  private wrong<T>(name: string, rule: string, fallback: T): T {
+    this.problems.push(`${name} ${rule}, but is "${this.env[name]}"`);
+    return fallback;
+  }
+}

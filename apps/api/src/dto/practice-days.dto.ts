@@ -1,0 +1,139 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import type { ErrorDetail, YearMonth } from '@trackside/contracts';
+import type { CrossChecked } from '../http/validation.pipe.js';
+import { checkDates, IsCalendarDate, IsCalendarYear, QueryBoolean } from './checks.js';
+import { IsTrackSlug } from './track-slug.js';
+
+export class YearMonthDto implements YearMonth {
+  @IsCalendarYear()
+  year: number;
+
+  /** 1 to 12. */
+  @IsInt()
+  @Min(1)
+  @Max(12)
+  month: number;
+}
+
+export class DiscoverMonthDto extends YearMonthDto {
+  @IsUUID()
+  track_id: string;
+
+  /** Must be the slug of `track_id`. */
+  @IsOptional()
+  @IsTrackSlug()
+  track_slug?: string;
+
+  /** `full` adds each day's sessions. */
+  @IsOptional()
+  @IsIn(['summary', 'full'])
+  detail: 'summary' | 'full' = 'summary';
+
+  /** Ask LiveRC again; at most once a minute for the same month. */
+  @IsOptional()
+  @IsBoolean()
+  refresh: boolean = false;
+}
+
+export class DiscoverRangeDto implements CrossChecked {
+  @IsUUID()
+  track_id: string;
+
+  /** Must be the slug of `track_id`. */
+  @IsOptional()
+  @IsTrackSlug()
+  track_slug?: string;
+
+  /** First day; without dates and months: the last 180 days. */
+  @IsOptional()
+  @IsCalendarDate()
+  start_date?: string;
+
+  /** Last day. */
+  @IsOptional()
+  @IsCalendarDate()
+  end_date?: string;
+
+  /** Instead of dates; the newest are kept when there are more than the server's cap. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1200)
+  @ValidateNested({ each: true })
+  @Type(() => YearMonthDto)
+  months?: YearMonthDto[];
+
+  /** Answer as NDJSON, a record a line, as months arrive. */
+  @IsOptional()
+  @IsBoolean()
+  stream: boolean = false;
+
+  /** Ask LiveRC again; at most once a minute for the same month. */
+  @IsOptional()
+  @IsBoolean()
+  refresh: boolean = false;
+
+  /** Months whose every listed day is imported end without days. */
+  @IsOptional()
+  @IsBoolean()
+  skip_covered: boolean = false;
+
+  crossCheck(): ErrorDetail[] {
+    if (!this.months) return checkDates(this);
+    if (this.start_date !== undefined || this.end_date !== undefined) {
+      return [{ field: 'months', message: 'can not stand beside dates: give one or the other' }];
+    }
+    const keys = this.months.map(({ year, month }) => `${year}-${month}`);
+    const repeated = new Set(keys).size < keys.length;
+    return repeated ? [{ field: 'months', message: 'must not name a month twice' }] : [];
+  }
+}
+
+export class DiscoverStreamQueryDto implements CrossChecked {
+  @IsUUID()
+  track_id: string;
+
+  /** Must be the slug of `track_id`. */
+  @IsOptional()
+  @IsTrackSlug()
+  track_slug?: string;
+
+  /** First day; without dates: the last 180 days. */
+  @IsOptional()
+  @IsCalendarDate()
+  start_date?: string;
+
+  /** Last day. */
+  @IsOptional()
+  @IsCalendarDate()
+  end_date?: string;
+
+  /** Ask LiveRC again; at most once a minute for the same month. */
+  @IsOptional()
+  @QueryBoolean()
+  @IsBoolean()
+  refresh: boolean = false;
+
+  /** Months whose every listed day is imported end without days. */
+  @IsOptional()
+  @QueryBoolean()
+  @IsBoolean()
+  skip_covered: boolean = false;
+
+  crossCheck(): ErrorDetail[] {
+    return checkDates(this);
+  }
+}

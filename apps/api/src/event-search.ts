@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  EventsDiscoverResult,
+  EventsImportResult,
+  EventsSearchResult,
+} from '@trackside/contracts';
+import { Events } from '@trackside/events';
+import { Clock, defaultDates, KnownPracticeDays } from '@trackside/practice-days';
+import { Tracks, toTrack } from '@trackside/tracks';
+import type { EventsDiscoverDto, EventsImportDto, EventsSearchQueryDto } from './dto/events.dto.js';
+
+/** Puts together what tracks, events and practice days each know. */
+@Injectable()
+export class EventSearch {
+  constructor(
+    private readonly tracks: Tracks,
+    private readonly events: Events,
+    private readonly practice: KnownPracticeDays,
+    private readonly clock: Clock,
+  ) {}
+
+  async find(userId: string, query: EventsSearchQueryDto): Promise<EventsSearchResult> {
+    const { startDate, endDate } = datesOf(query) ?? defaultDates(this.clock.now());
+    const track = await this.tracks.find(query.track_id, userId);
+    const [events, practice] = await Promise.all([
+      this.events.search(track, startDate, endDate),
+      query.include_practice_days ? this.practice.find(track, startDate, endDate) : {},
+    ]);
+    return { track: toTrack(track), events, ...practice };
+  }
+
+  async discover(userId: string, body: EventsDiscoverDto): Promise<EventsDiscoverResult> {
+    const track = await this.tracks.find(body.track_id, userId);
+    return this.events.discover(track, datesOf(body), body.refresh);
+  }
+
+  async import(userId: string, body: EventsImportDto): Promise<EventsImportResult> {
+    const track = await this.tracks.find(body.track_id, userId);
+    return this.events.import(track, body.source_event_ids);
+  }
+}
+
+function datesOf(range: {
+  start_date?: string;
+  end_date?: string;
+}): { startDate: string; endDate: string } | null {
+  const { start_date: startDate, end_date: endDate } = range;
+  return startDate && endDate ? { startDate, endDate } : null;
+}

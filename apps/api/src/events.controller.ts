@@ -1,0 +1,43 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiResult } from './dto/api-result.js';
+import { EventsDiscoverDto, EventsImportDto, EventsSearchQueryDto } from './dto/events.dto.js';
+import {
+  EventsDiscoverResultDto,
+  EventsImportResultDto,
+  EventsSearchResultDto,
+} from './dto/results.dto.js';
+import { EventSearch } from './event-search.js';
+import { LOCAL_USER } from './local-user.js';
+
+@ApiTags('events')
+@Controller('events')
+export class EventsController {
+  constructor(private readonly search: EventSearch) {}
+
+  @Get('search')
+  @ApiOperation({
+    summary: 'What is known of a track in a range, at once',
+    description: 'From the database alone: never waits for LiveRC.',
+  })
+  @ApiResult(EventsSearchResultDto)
+  find(@Query() query: EventsSearchQueryDto): Promise<EventsSearchResultDto> {
+    return this.search.find(LOCAL_USER, query);
+  }
+
+  @Post('discover')
+  @HttpCode(200)
+  @ApiOperation({ summary: "The track's events as LiveRC lists them; one page, fresh for 24 hours" })
+  @ApiResult(EventsDiscoverResultDto)
+  discover(@Body() body: EventsDiscoverDto): Promise<EventsDiscoverResultDto> {
+    return this.search.discover(LOCAL_USER, body);
+  }
+
+  @Post('import')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Import events; doing it twice changes nothing' })
+  @ApiResult(EventsImportResultDto)
+  import(@Body() body: EventsImportDto): Promise<EventsImportResultDto> {
+    return this.search.import(LOCAL_USER, body);
+  }
+}

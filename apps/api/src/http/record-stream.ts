@@ -1,0 +1,72 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
+import type { StreamedRecord } from '@trackside/practice-days';
+
+export interface StreamFormat {
+  contentType: string;
+  /** Sent before the first record; empty for none. */
+  preamble: string;
+  encode(streamed: StreamedRecord): string;
+}
+
+/** After how long a browser connects again, in milliseconds. */
+const RETRY_MS = 2_000;
+
+/** Server-Sent Events: `event:` is the record's type, `id:` the cursor to resume from. */
+export const SERVER_SENT_EVENTS: StreamFormat = {
+  contentType: 'text/event-stream; charset=utf-8',
+  preamble: `retry: ${RETRY_MS}\n\n`,
+  encode: ({ record, cursor }) =>
+    `event: ${record.type}\nid: ${cursor}\ndata: ${JSON.stringify(record)}\n\n`,
+};
+
+/** One JSON record a line. */
+export const NDJSON: StreamFormat = {
+  contentType: 'application/x-ndjson; charset=utf-8',
+  preamble: '',
+  encode: ({ record }) => `${JSON.stringify(record)}\n`,
+};
+
+/** Bytes that may wait for a client that does not read; then it counts as gone. */
+const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
+
+/** Writes records to a client as they come, and lets go of them when the client leaves. */
+@Injectable()
+export class RecordStream {
+  private readonly logger = new Logger(RecordStream.name);
+
+  send(
+    records: Observable<StreamedRecord>,
+    format: StreamFormat,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    reply.hijack();
+    const response = reply.raw;
+    // The client may have left while the track was looked up.
+    if (response.destroyed) return;
+    response.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': format.contentType,
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    if (request.method === 'HEAD') return void response.end();
+    response.flushHeaders();
+    if (format.preamble) response.write(format.preamble);
+    const subscription = records.subscribe({
+      next: (streamed) => {
+        response.write(format.encode(streamed));
+        if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
+      },
+      // A stream without `done` is a cut one: the client resumes or asks again.
+      error: (error: unknown) => {
+        this.logger.error(error);
+        response.destroy();
+      },
+      complete: () => response.end(),
+    });
+    response.once('close', () => subscription.unsubscribe());
+  }
+}

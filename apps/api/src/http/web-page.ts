@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+/** Addresses that are programs' and never the page's. */
+const NOT_A_PAGE = /^\/(api|healthz|readyz|metrics)(\/|$)/;
+/** Names that carry a hash of their content. */
+const HASHED_FILE = /-[A-Z0-9]{8}\.\w+$/;
+
+/**
+ * Serves the built web app: its files, and its one page for every address a person may open. Does
+ * nothing where the app was not built (programs need the API alone).
+ */
+export async function serveWebPage(app: NestFastifyApplication, folder: string): Promise<void> {
+  if (!existsSync(`${folder}/index.html`)) return;
+  const server = app.getHttpAdapter().getInstance();
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      const hashed = HASHED_FILE.test(path);
+      void response.header(
+        'cache-control',
+        hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    const opensPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
+    const path = request.url.split('?', 1)[0] ?? '';
+    if (!request.is404 || !opensPage || NOT_A_PAGE.test(path)) return;
+    return reply.sendFile('index.html');
+  });
+}

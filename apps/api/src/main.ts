@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '@trackside/embedded-postgres';
+import { exitWithParent } from '@trackside/parent-watch';
+import { type Config, readConfig } from './config.js';
+import { createServer } from './server.js';
+
+/** Without a database the process is of no use; whoever started it may start it again. */
+const EXIT_DATABASE_LOST = 3;
+
+async function start(): Promise<void> {
+  exitWithParent();
+  const config = readConfig(process.env);
+  const database = await findDatabase(config);
+  const app = await createServer(config, database.url);
+  const stop = (): void => {
+    void app
+      .close()
+      .then(() => database.stop())
+      .finally(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  await app.listen(config.port, config.host);
+}
+
+/** The configured PostgreSQL, or one of our own that ends with this process. */
+async function findDatabase(config: Config): Promise<{ url: string; stop(): Promise<void> }> {
+  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => {} };
+  return startEmbeddedPostgres({
+    dataDir: join(config.dataDir, 'postgres'),
+    onLost: (error) => {
+      process.stderr.write(`${error.message}\n`);
+      process.exit(EXIT_DATABASE_LOST);
+    },
+  });
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

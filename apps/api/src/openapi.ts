@@ -1,0 +1,18 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+
+/** OpenAPI 3.1 at `/api/openapi.json`, and a page to try it at `/api/docs`. */
+export function serveApiDocumentation(app: NestFastifyApplication): void {
+  const description = new DocumentBuilder()
+    .setTitle('Trackside')
+    .setDescription(
+      "A track's race events and practice days, known ones at once and the rest from LiveRC month " +
+        'by month. Dates are those of the track; LiveRC tells no time zone.',
+    )
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .build();
+  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), {
+    jsonDocumentUrl: 'api/openapi.json',
+  });
+}

@@ -1,0 +1,23 @@
+import { Logger } from '@nestjs/common';
+import type { LivercScraperOptions, RequestEvent } from '@trackside/liverc-scraper';
+import type { Config } from './config.js';
+import type { Metrics } from './metrics.js';
+
+/** What the scraper needs of the configuration; each of its requests is logged and counted. */
+export function scraperOptions(config: Config, metrics: Metrics): LivercScraperOptions {
+  const logger = new Logger('LivercScraper');
+  const { liverc } = config;
+  return {
+    baseUrl: liverc.baseUrl,
+    catalogueUrl: liverc.catalogueUrl,
+    contact: liverc.contact,
+    maxConcurrency: liverc.maxConcurrency,
+    enabled: liverc.enabled,
+    monthTimeoutMs: liverc.monthTimeoutSeconds * 1000,
+    dayTimeoutMs: liverc.dayTimeoutSeconds * 1000,
+    onRequest: (event: RequestEvent) => {
+      metrics.count(event);
+      logger.debug({ msg: 'asked LiveRC', ...event });
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import fastifyHelmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import type { Config } from './config.js';
+import { CallerAccess } from './http/caller-access.js';
+import { EnvelopeInterceptor } from './http/envelope.interceptor.js';
+import { FailureFilter } from './http/failure.filter.js';
+import { refuseWrongMethods } from './http/known-routes.js';
+import { requestIdOf } from './http/request-id.js';
+import { ContractValidationPipe } from './http/validation.pipe.js';
+import { serveWebPage } from './http/web-page.js';
+import { serveApiDocumentation } from './openapi.js';
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+/** Room for the long headers that proxies and tracing add; more is refused by Node itself. */
+const HEADER_LIMIT_BYTES = 128 * 1024;
+
+/**
+ * The API and the web page as one server, not listening yet.
+ *
+ * @param webFolder the built web app; left out where it is not there
+ */
+export async function createServer(
+  config: Config,
+  databaseUrl: string,
+  webFolder = join(import.meta.dirname, '../../../../web/browser'),
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.auth.trustProxy,
+    forceCloseConnections: true,
+    genReqId: requestIdOf,
+    http: { maxHeaderSize: HEADER_LIMIT_BYTES },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
+  });
+  const server = adapter.getInstance();
+  const access = new CallerAccess(config);
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    access.check(request);
+  });
+  refuseWrongMethods(server);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.of(config, databaseUrl),
+    adapter,
+    { bufferLogs: true },
+  );
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
+  app.useGlobalPipes(new ContractValidationPipe());
+  app.useGlobalFilters(new FailureFilter());
+  app.useGlobalInterceptors(new EnvelopeInterceptor());
+  app.enableCors({ origin: config.auth.corsOrigins, exposedHeaders: ['X-Request-Id'] });
+  await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: CONTENT_SECURITY } });
+  serveApiDocumentation(app);
+  await serveWebPage(app, webFolder);
+  return app;
+}
+
+/** Everything comes from here; Angular and Material set styles inline. */
+const CONTENT_SECURITY = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  // The page is served over plain HTTP on the user's own machine.
+  upgradeInsecureRequests: null,
+};

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { v5 as uuidv5 } from 'uuid';
+import type { EventsDiscoverResult, EventsImportResult, RaceEvent } from '@trackside/contracts';
+import { LivercScraper } from '@trackside/liverc-scraper';
+import { type StoredTrack, TrackNames } from '@trackside/tracks';
+import { EventsNotFoundError } from './errors.js';
+import { EventStore, type StoredEvent } from './storage/event-store.js';
+
+/** How long a reading of a track's events list counts, in milliseconds. */
+const LIST_FRESH_MS = 24 * 60 * 60 * 1000;
+
+/** Race events of a track: what is known, what LiveRC lists, and importing of it. */
+@Injectable()
+export class Events {
+  private readonly reading = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly scraper: LivercScraper,
+    private readonly names: TrackNames,
+  ) {}
+
+  /** Known events that touch the range, newest first; from the database alone. */
+  async search(track: StoredTrack, startDate: string, endDate: string): Promise<RaceEvent[]> {
+    const events = await this.store.findInRange(track.id, startDate, endDate);
+    return events.map((event) => this.toRaceEvent(track, event));
+  }
+
+  /**
+   * The track's events as LiveRC lists them, parted into new and imported ones, each newest first.
+   * One page of LiveRC, at most once in 24 hours unless `refresh`.
+   *
+   * @throws LivercError when the list has to be read and can't be
+   */
+  async discover(
+    track: StoredTrack,
+    range: { startDate: string; endDate: string } | null,
+    refresh: boolean,
+  ): Promise<EventsDiscoverResult> {
+    if (refresh || !(await this.hasFreshList(track.id))) await this.readList(track);
+    const events = range
+      ? await this.store.findInRange(track.id, range.startDate, range.endDate)
+      : await this.store.findAll(track.id);
+    const shown = events.map((event) => this.toRaceEvent(track, event));
+    return {
+      new_events: shown.filter((event) => !event.imported),
+      existing_events: shown.filter((event) => event.imported),
+    };
+  }
+
+  /**
+   * Imports events from the list last read, or reads it once when it does not name them all.
+   * Importing twice changes nothing.
+   *
+   * @throws EventsNotFoundError when LiveRC's list lacks one of them: then none is imported
+   * @throws LivercError when the list has to be read and can't be
+   */
+  async import(track: StoredTrack, sourceEventIds: string[]): Promise<EventsImportResult> {
+    const wanted = new Set(sourceEventIds);
+    let known = await this.store.findAll(track.id);
+    if (missingFrom(known, wanted).length > 0) {
+      await this.readList(track);
+      known = await this.store.findAll(track.id);
+    }
+    const missing = missingFrom(known, wanted);
+    if (missing.length > 0) throw new EventsNotFoundError(missing);
+    const imported = await this.store.markImported(track.id, [...wanted], new Date());
+    const events = known
+      .filter((event) => wanted.has(event.sourceEventId))
+      .map((event) => this.toRaceEvent(track, { ...event, imported: true }));
+    return { events, imported };
+  }
+
+  private async hasFreshList(trackId: string): Promise<boolean> {
+    const readAt = await this.store.findListReading(trackId);
+    return readAt !== null && Date.now() - readAt.getTime() < LIST_FRESH_MS;
+  }
+
+  /** Shared by all who ask for the same track meanwhile. */
+  private readList(track: StoredTrack): Promise<void> {
+    const running = this.reading.get(track.id);
+    if (running) return running;
+    const reading = this.fetchList(track).finally(() => this.reading.delete(track.id));
+    this.reading.set(track.id, reading);
+    return reading;
+  }
+
+  private async fetchList(track: StoredTrack): Promise<void> {
+    const fetchedAt = new Date();
+    const page = await this.names.ask(track, (ref) => this.scraper.fetchEvents(ref));
+    const listed = page.events.map((event) => ({ ...event, id: eventIdOf(track.id, event) }));
+    await this.store.saveList(track.id, listed, fetchedAt);
+  }
+
+  private toRaceEvent(track: StoredTrack, event: StoredEvent): RaceEvent {
+    return {
+      id: event.id,
+      source_event_id: event.sourceEventId,
+      name: event.name,
+      start_date: event.startDate,
+      end_date: event.endDate,
+      entries: event.entries,
+      drivers: event.drivers,
+      url: this.scraper.eventUrl(track.slug, event.sourceEventId),
+      imported: event.imported,
+    };
+  }
+}
+
+function missingFrom(known: StoredEvent[], wanted: ReadonlySet<string>): string[] {
+  const ids = new Set(known.map((event) => event.sourceEventId));
+  return [...wanted].filter((id) => !ids.has(id));
+}
+
+/** UUIDv5 of track and LiveRC's id: the same event has the same id in every database. */
+function eventIdOf(trackId: string, event: { sourceEventId: string }): string {
+  return uuidv5(`event/${event.sourceEventId}`, trackId);
+}

@@ -1,0 +1,31 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Race events of a track, as its events list last told them; importing marks them. */
+export class CreateEvents1763800000003 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE event_lists (
+        track_id uuid PRIMARY KEY REFERENCES tracks (id),
+        fetched_at timestamptz NOT NULL
+      );
+      CREATE TABLE events (
+        id uuid PRIMARY KEY,
+        track_id uuid NOT NULL REFERENCES tracks (id),
+        source_event_id text NOT NULL,
+        name text NOT NULL,
+        start_date date,
+        end_date date,
+        entries integer,
+        drivers integer,
+        position integer NOT NULL,
+        imported_at timestamptz,
+        UNIQUE (track_id, source_event_id)
+      );
+      CREATE INDEX events_of_track ON events (track_id, start_date);
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE events; DROP TABLE event_lists;');
+  }
+}

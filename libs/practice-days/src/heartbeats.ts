@@ -1,0 +1,17 @@
+import { concat, EMPTY, endWith, interval, map, Observable, of, switchMap } from 'rxjs';
+import type { DiscoveryRecord, HeartbeatRecord } from '@trackside/contracts';
+
+const END = Symbol('end');
+
+/** Adds a `heartbeat` after every `silenceMs` without a record, so that nobody takes us for dead. */
+export function withHeartbeats(silenceMs: number) {
+  return (records: Observable<DiscoveryRecord>): Observable<DiscoveryRecord> =>
+    records.pipe(
+      endWith(END),
+      switchMap((record) => (record === END ? EMPTY : concat(of(record), heartbeats(silenceMs)))),
+    );
+}
+
+function heartbeats(silenceMs: number): Observable<HeartbeatRecord> {
+  return interval(silenceMs).pipe(map(() => ({ type: 'heartbeat' })));
+}

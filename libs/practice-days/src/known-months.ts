@@ -1,0 +1,168 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { MonthSource, YearMonth } from '@trackside/contracts';
+import type { StoredTrack } from '@trackside/tracks';
+import { Clock } from './clock.js';
+import { canStillChange, isFresh, remainingFreshMs } from './freshness.js';
+import { MonthCache } from './month-cache.js';
+import type { KnownMonth } from './month-outcome.js';
+import { type MonthKey, monthKey } from './months.js';
+import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
+import { type DiscoveryRange, isInRange } from './range.js';
+import { PracticeDayStore } from './storage/practice-day-store.js';
+import type { StoredMonth } from './stored-month.js';
+
+const REFRESH_INTERVAL_MS = 60_000;
+
+/** A month that LiveRC has to be asked about. */
+export interface UnknownMonth {
+  month: YearMonth;
+  /** The track is known to have practice in it; otherwise its list of months may spare the page. */
+  hasPractice: boolean;
+  /** An expired copy, for when LiveRC can't be read. */
+  expired: KnownMonth | null;
+  /** The caller's wish to read everything again counts for this month. */
+  refresh: boolean;
+}
+
+export interface Triage {
+  known: KnownMonth[];
+  unknown: UnknownMonth[];
+}
+
+/** Sorts the months of a request into those that can be answered and those to be asked for. */
+@Injectable()
+export class KnownMonths {
+  constructor(
+    private readonly cache: MonthCache,
+    private readonly store: PracticeDayStore,
+    private readonly clock: Clock,
+    @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
+  ) {}
+
+  /** At most two round trips, however many months: one to the cache, one to the store. */
+  async triage(
+    track: StoredTrack,
+    range: DiscoveryRange,
+    mode: { refresh: boolean; skipCovered: boolean },
+  ): Promise<Triage> {
+    const cached = mode.refresh
+      ? new Map<MonthKey, StoredMonth>()
+      : await this.cache.getMany(track.id, range.months);
+    const uncached = range.months.filter((month) => !cached.has(monthKey(month)));
+    const stored =
+      uncached.length > 0
+        ? await this.store.findMonths(track.id, uncached)
+        : new Map<MonthKey, StoredMonth>();
+    const triage: Triage = { known: [], unknown: [] };
+    for (const month of range.months) {
+      const fromCache = cached.get(monthKey(month));
+      const place = fromCache
+        ? this.toKnown(month, fromCache, 'cache')
+        : this.judge(track, month, stored.get(monthKey(month)), range, mode);
+      if ('kind' in place) triage.known.push(place);
+      else triage.unknown.push(place);
+    }
+    await this.keepInCache(track.id, triage.known, stored);
+    return triage;
+  }
+
+  private judge(
+    track: StoredTrack,
+    month: YearMonth,
+    stored: StoredMonth | undefined,
+    range: DiscoveryRange,
+    mode: { refresh: boolean; skipCovered: boolean },
+  ): KnownMonth | UnknownMonth {
+    const refresh = mode.refresh && !this.wasJustRefreshed(stored);
+    const listed = this.listSays(track, month);
+    if (stored && !refresh) {
+      const copy = this.toKnown(month, stored, 'store');
+      if (!copy.stale && isAnswer(copy, range, mode.skipCovered)) return copy;
+    }
+    const hasDays = (stored?.days.length ?? 0) > 0;
+    if (!hasDays && !refresh && listed === 'none' && track.practiceMonthsReadAt) {
+      return noPractice(month, track.practiceMonthsReadAt, 'store');
+    }
+    const hasPractice = !refresh && (listed === 'some' || hasDays);
+    return { month, hasPractice, expired: this.expiredCopy(track, month, stored), refresh };
+  }
+
+  /** What the track's list of months says, if it counts for this month. */
+  private listSays(track: StoredTrack, month: YearMonth): 'some' | 'none' | 'nothing' {
+    const { practiceMonths, practiceMonthsReadAt } = track;
+    if (!practiceMonths || !practiceMonthsReadAt) return 'nothing';
+    const { openMonthTtlSeconds } = this.options;
+    if (!isFresh(month, practiceMonthsReadAt, this.clock.now(), openMonthTtlSeconds)) {
+      return 'nothing';
+    }
+    return practiceMonths.includes(monthKey(month)) ? 'some' : 'none';
+  }
+
+  /** A list read after the month had settled stands in for it however old it is. */
+  private expiredCopy(
+    track: StoredTrack,
+    month: YearMonth,
+    stored: StoredMonth | undefined,
+  ): KnownMonth | null {
+    if (stored) return { ...this.toKnown(month, stored, 'store'), stale: true };
+    const { practiceMonths, practiceMonthsReadAt } = track;
+    if (!practiceMonths || !practiceMonthsReadAt) return null;
+    if (practiceMonths.includes(monthKey(month))) return null;
+    if (canStillChange(month, practiceMonthsReadAt)) return null;
+    return { ...noPractice(month, practiceMonthsReadAt, 'store'), stale: true };
+  }
+
+  private toKnown(month: YearMonth, stored: StoredMonth, source: MonthSource): KnownMonth {
+    return {
+      kind: 'known',
+      month,
+      days: stored.days,
+      source,
+      fetchedAt: stored.fetchedAt,
+      stale: this.freshMs(month, stored) <= 0,
+      failure: null,
+    };
+  }
+
+  private async keepInCache(
+    trackId: string,
+    known: KnownMonth[],
+    stored: Map<MonthKey, StoredMonth>,
+  ): Promise<void> {
+    const writes = known.map(async ({ month }) => {
+      const copy = stored.get(monthKey(month));
+      if (copy) await this.cache.set(trackId, month, copy, this.freshMs(month, copy));
+    });
+    await Promise.all(writes);
+  }
+
+  private wasJustRefreshed(stored: StoredMonth | undefined): boolean {
+    if (!stored?.refreshedAt) return false;
+    const age = this.clock.now().getTime() - new Date(stored.refreshedAt).getTime();
+    return age < REFRESH_INTERVAL_MS;
+  }
+
+  private freshMs(month: YearMonth, stored: StoredMonth): number {
+    const { openMonthTtlSeconds } = this.options;
+    const fetchedAt = new Date(stored.fetchedAt);
+    return remainingFreshMs(month, fetchedAt, this.clock.now(), openMonthTtlSeconds);
+  }
+}
+
+/** A month in which the track truly had no practice, by its list of months. */
+export function noPractice(
+  month: YearMonth,
+  listReadAt: Date,
+  source: 'store' | 'liverc',
+): KnownMonth {
+  const fetchedAt = listReadAt.toISOString();
+  return { kind: 'known', month, days: [], source, fetchedAt, stale: false, failure: null };
+}
+
+/** Whether a fresh copy answers the request: every day inside is read, or needs no reading. */
+function isAnswer(copy: KnownMonth, range: DiscoveryRange, skipCovered: boolean): boolean {
+  const inside = copy.days.filter((day) => isInRange(day.date, range));
+  return (
+    inside.every((day) => !day.needsReading) || (skipCovered && inside.every((day) => day.imported))
+  );
+}

@@ -1,0 +1,39 @@
+import { CACHE_MANAGER } from '@nestjs/cache-manager';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Cache } from 'cache-manager';
+import type { YearMonth } from '@trackside/contracts';
+import { type MonthKey, monthKey } from './months.js';
+import { isComplete, type StoredMonth } from './stored-month.js';
+
+/** The TTL cache in front of the store. Only complete months get in. */
+@Injectable()
+export class MonthCache {
+  constructor(@Inject(CACHE_MANAGER) private readonly cache: Cache) {}
+
+  /** The cached ones among these months. */
+  async getMany(trackId: string, months: YearMonth[]): Promise<Map<MonthKey, StoredMonth>> {
+    const keys = months.map((month) => cacheKey(trackId, month));
+    const values = keys.length > 0 ? await this.cache.mget<StoredMonth>(keys) : [];
+    const found = new Map<MonthKey, StoredMonth>();
+    months.forEach((month, index) => {
+      const value = values[index];
+      if (value) found.set(monthKey(month), value);
+    });
+    return found;
+  }
+
+  /** Keeps a complete month for as long as it counts as fresh; anything else is left out. */
+  async set(
+    trackId: string,
+    month: YearMonth,
+    stored: StoredMonth,
+    freshMs: number,
+  ): Promise<void> {
+    if (!isComplete(stored) || freshMs <= 0) return;
+    await this.cache.set(cacheKey(trackId, month), stored, freshMs);
+  }
+}
+
+function cacheKey(trackId: string, month: YearMonth): string {
+  return `practice-month:${trackId}:${monthKey(month)}`;
+}

@@ -1,0 +1,93 @@
+import type {
+  MonthError,
+  MonthFailedRecord,
+  MonthRecord,
+  MonthSource,
+  PracticeDay,
+  YearMonth,
+} from '@trackside/contracts';
+import { LivercError } from '@trackside/liverc-scraper';
+import { type DiscoveryRange, isInRange } from './range.js';
+import type { StoredDay } from './stored-month.js';
+import { toPracticeDay } from './day-summary.js';
+
+/** What is known of a month, before it is cut to a range. */
+export interface KnownMonth {
+  kind: 'known';
+  month: YearMonth;
+  /** Every day of the month, newest first. */
+  days: StoredDay[];
+  source: MonthSource;
+  /** UTC instant of the reading, ISO 8601. */
+  fetchedAt: string;
+  /** The copy is expired and could not be refreshed. */
+  stale: boolean;
+  /** Why it is stale or lacks days. */
+  failure: unknown;
+}
+
+/** A month that could not become known, and of which no copy is at hand. */
+export interface FailedMonth {
+  kind: 'failed';
+  month: YearMonth;
+  failure: unknown;
+}
+
+export type MonthOutcome = KnownMonth | FailedMonth;
+
+/** A calendar page was read, on the way to the month's outcome. */
+export interface MonthListed {
+  kind: 'listed';
+  month: YearMonth;
+  /** Newest first. */
+  days: { date: string; sessionCount: number }[];
+}
+
+/** How a month is shown to the caller. */
+export interface MonthView {
+  trackSlug: string;
+  range: DiscoveryRange;
+  skipCovered: boolean;
+}
+
+/** The month's record: days outside the range are left out, its state is judged by those inside. */
+export function toMonthRecord(known: KnownMonth, view: MonthView): MonthRecord {
+  const inside = known.days.filter((day) => isInRange(day.date, view.range));
+  const covered = !known.stale && inside.every((day) => day.imported);
+  const shown = covered && view.skipCovered ? [] : inside;
+  const missing = shown.filter((day) => day.needsReading).map((day) => day.date);
+  const troubled = known.stale || missing.length > 0;
+  return {
+    type: 'month',
+    ...known.month,
+    practice_days: shown
+      .filter((day) => !day.needsReading)
+      .map((day) => toPracticeDay(day, view.trackSlug))
+      .filter((day): day is PracticeDay => day !== null),
+    status: missing.length > 0 ? 'partial' : 'complete',
+    source: known.source,
+    fetched_at: known.fetchedAt,
+    stale: known.stale,
+    missing_dates: missing,
+    covered,
+    ...(troubled && known.failure ? { error: toMonthError(known.failure) } : {}),
+  };
+}
+
+export function toMonthFailedRecord(failed: FailedMonth): MonthFailedRecord {
+  return { type: 'month_failed', ...failed.month, ...toMonthError(failed.failure) };
+}
+
+/** A failure as a code and a sentence; what is not LiveRC's is ours. */
+export function toMonthError(failure: unknown): MonthError {
+  if (!(failure instanceof LivercError)) {
+    return { code: 'INTERNAL_ERROR', message: 'something went wrong on our side; try again' };
+  }
+  return {
+    code: failure.code,
+    message: failure.message,
+    ...(failure.retryAfterSeconds === undefined
+      ? {}
+      : { retry_after_seconds: Math.ceil(failure.retryAfterSeconds) }),
+  };
+}

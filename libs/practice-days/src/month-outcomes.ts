@@ -1,0 +1,108 @@
+import { Inject, Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
+import { concat, defer, from, mergeMap, Observable, Subscription } from 'rxjs';
+import type { YearMonth } from '@trackside/contracts';
+import { LivercTimeoutError } from '@trackside/liverc-scraper';
+import type { StoredTrack } from '@trackside/tracks';
+import { KnownMonths } from './known-months.js';
+import type { MonthListed, MonthOutcome } from './month-outcome.js';
+import { monthKey } from './months.js';
+import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
+import type { DiscoveryRange } from './range.js';
+import { UnknownMonths } from './unknown-months.js';
+
+export interface DiscoveryMode {
+  refresh: boolean;
+  skipCovered: boolean;
+}
+
+/**
+ * The months of a range from wherever they are: memory, the database, or LiveRC. Every answer about
+ * months is made of what passes here.
+ */
+@Injectable()
+export class MonthOutcomes implements OnApplicationShutdown {
+  private readonly logger = new Logger(MonthOutcomes.name);
+  /** Discoveries that ran out of time and go on without readers. */
+  private readonly unattended = new Subscription();
+
+  constructor(
+    private readonly knownMonths: KnownMonths,
+    private readonly unknownMonths: UnknownMonths,
+    @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
+  ) {}
+
+  onApplicationShutdown(): void {
+    this.unattended.unsubscribe();
+  }
+
+  /**
+   * For each month of the range exactly one outcome, in the order in which they finish, before it a
+   * `listed` where its calendar was read. What is not finished when the time for a range is over
+   * fails with LIVERC_TIMEOUT and goes on in the background. Leaving stops what nobody else awaits.
+   */
+  discover(
+    track: StoredTrack,
+    range: DiscoveryRange,
+    mode: DiscoveryMode,
+  ): Observable<MonthListed | MonthOutcome> {
+    return new Observable((subscriber) => {
+      const begunAt = performance.now();
+      const unfinished = new Map(range.months.map((month) => [monthKey(month), month]));
+      const work = this.fromEverywhere(track, range, mode).subscribe({
+        next: (step) => {
+          if (step.kind !== 'listed') {
+            unfinished.delete(monthKey(step.month));
+            this.log(track, step, performance.now() - begunAt);
+          }
+          subscriber.next(step);
+        },
+        error: (error: unknown) => subscriber.error(error),
+        complete: () => subscriber.complete(),
+      });
+      let outOfTime = false;
+      const deadline = setTimeout(() => {
+        outOfTime = true;
+        this.unattended.add(work);
+        for (const month of unfinished.values()) subscriber.next(this.ranOutOfTime(track, month));
+        subscriber.complete();
+      }, this.options.rangeTimeoutMs);
+      return () => {
+        clearTimeout(deadline);
+        if (!outOfTime) work.unsubscribe();
+      };
+    });
+  }
+
+  private fromEverywhere(
+    track: StoredTrack,
+    range: DiscoveryRange,
+    mode: DiscoveryMode,
+  ): Observable<MonthListed | MonthOutcome> {
+    return defer(() => from(this.knownMonths.triage(track, range, mode))).pipe(
+      mergeMap(({ known, unknown }) =>
+        concat(from(known), this.unknownMonths.discover(track, unknown, mode.skipCovered)),
+      ),
+    );
+  }
+
+  private ranOutOfTime(track: StoredTrack, month: YearMonth): MonthOutcome {
+    const seconds = this.options.rangeTimeoutMs / 1000;
+    const failure = new LivercTimeoutError(
+      `${track.slug} was not read within ${seconds} s; it goes on in the background, ask again soon`,
+      '',
+    );
+    return { kind: 'failed', month, failure };
+  }
+
+  private log(track: StoredTrack, outcome: MonthOutcome, durationMs: number): void {
+    this.logger.log({
+      msg: 'month discovered',
+      track: track.slug,
+      ...outcome.month,
+      source: outcome.kind === 'known' ? outcome.source : null,
+      outcome: outcome.kind,
+      reason: outcome.failure instanceof Error ? outcome.failure.message : undefined,
+      durationMs: Math.round(durationMs),
+    });
+  }
+}

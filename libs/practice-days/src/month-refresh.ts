@@ -1,0 +1,220 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { catchError, concat, defer, from, map, mergeMap, Observable, of, reduce } from 'rxjs';
+import type { YearMonth } from '@trackside/contracts';
+import {
+  type CalendarPage,
+  LivercError,
+  LivercPageChangedError,
+  LivercScraper,
+} from '@trackside/liverc-scraper';
+import { TrackNames, TracksStore } from '@trackside/tracks';
+import { fromAbortable } from './abortable.js';
+import { Clock } from './clock.js';
+import { dayIdOf, summarise, toPracticeSession } from './day-summary.js';
+import { firstUnsettledDate, remainingFreshMs } from './freshness.js';
+import { MonthCache } from './month-cache.js';
+import { type MonthKey, monthKey } from './months.js';
+import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
+import { PracticeDayStore } from './storage/practice-day-store.js';
+import { isComplete, type StoredDay, type StoredMonth } from './stored-month.js';
+
+/** The track whose month is refreshed. */
+export interface RefreshedTrack {
+  id: string;
+  slug: string;
+  name: string;
+}
+
+/** A calendar page was read: the month's days are known, their details follow. */
+export interface ListingStep {
+  kind: 'listing';
+  days: { date: string; sessionCount: number }[];
+  /** The track's whole list of months with practice, as the page tells it. */
+  monthsWithPractice: MonthKey[];
+  readAt: Date;
+}
+
+/** The end of a refresh: everything that could be read is stored. */
+export interface MonthStep {
+  kind: 'month';
+  month: StoredMonth;
+  source: 'store' | 'liverc';
+  /** Why a day page could not be read; null when every one could. */
+  failure: LivercError | null;
+}
+
+export type RefreshStep = ListingStep | MonthStep;
+
+export interface RefreshMode {
+  /** Ask again for the calendar and every day page. */
+  refresh: boolean;
+  /** Ask for no day page when every listed day is imported. */
+  skipCovered: boolean;
+}
+
+/**
+ * Reads one month of one track from LiveRC into the store: calendar page, then the day pages that
+ * changed, each stored as it is read.
+ */
+@Injectable()
+export class MonthRefresh {
+  constructor(
+    private readonly scraper: LivercScraper,
+    private readonly names: TrackNames,
+    private readonly tracks: TracksStore,
+    private readonly store: PracticeDayStore,
+    private readonly cache: MonthCache,
+    private readonly clock: Clock,
+    @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
+  ) {}
+
+  /**
+   * A `listing` when the calendar had to be read, then one `month`. Asks LiveRC only for what is
+   * not known: a month whose calendar is fresh is asked for its unread days alone. Leaving aborts
+   * what is in flight; what was read stays stored.
+   *
+   * @throws LivercError (as the Observable's error) when the calendar could not be read
+   */
+  run(track: RefreshedTrack, month: YearMonth, mode: RefreshMode): Observable<RefreshStep> {
+    return defer(() => from(this.findFresh(track.id, month, mode))).pipe(
+      mergeMap((known) =>
+        known ? this.finish(track, month, known, mode) : this.readCalendar(track, month, mode),
+      ),
+    );
+  }
+
+  private async findFresh(
+    trackId: string,
+    month: YearMonth,
+    mode: RefreshMode,
+  ): Promise<StoredMonth | null> {
+    if (mode.refresh) return null;
+    const known = (await this.store.findMonths(trackId, [month])).get(monthKey(month));
+    return known && this.freshMs(month, known) > 0 ? known : null;
+  }
+
+  private finish(
+    track: RefreshedTrack,
+    month: YearMonth,
+    known: StoredMonth,
+    mode: RefreshMode,
+  ): Observable<RefreshStep> {
+    return isComplete(known)
+      ? of<MonthStep>({ kind: 'month', month: known, source: 'store', failure: null })
+      : this.readDays(track, month, known, mode);
+  }
+
+  private readCalendar(
+    track: RefreshedTrack,
+    month: YearMonth,
+    mode: RefreshMode,
+  ): Observable<RefreshStep> {
+    const readAt = this.clock.now();
+    return fromAbortable((signal) =>
+      this.names.ask(track, (ref) => this.scraper.fetchCalendar(ref, month, { signal })),
+    ).pipe(
+      mergeMap((page) => {
+        const listing: ListingStep = {
+          kind: 'listing',
+          days: page.days,
+          monthsWithPractice: page.monthsWithPractice.map(monthKey),
+          readAt,
+        };
+        const rest = defer(() => from(this.saveListing(track, month, page, readAt, mode))).pipe(
+          mergeMap((stored) => this.readDays(track, month, stored, mode)),
+        );
+        return concat(of(listing), rest);
+      }),
+    );
+  }
+
+  private async saveListing(
+    track: RefreshedTrack,
+    month: YearMonth,
+    page: CalendarPage,
+    readAt: Date,
+    mode: RefreshMode,
+  ): Promise<StoredMonth> {
+    const listed = page.days.map((day) => ({ id: dayIdOf(track.id, day.date), ...day }));
+    const [days] = await Promise.all([
+      this.store.saveListing(
+        track.id,
+        month,
+        { fetchedAt: readAt, days: listed },
+        { refresh: mode.refresh, settledBefore: firstUnsettledDate(this.clock.now()) },
+      ),
+      this.tracks.savePracticeMonths(track.id, page.monthsWithPractice.map(monthKey), readAt),
+    ]);
+    const at = readAt.toISOString();
+    return { fetchedAt: at, refreshedAt: mode.refresh ? at : null, days };
+  }
+
+  private readDays(
+    track: RefreshedTrack,
+    month: YearMonth,
+    stored: StoredMonth,
+    mode: RefreshMode,
+  ): Observable<MonthStep> {
+    const covered = mode.skipCovered && stored.days.every((day) => day.imported);
+    const unread = covered ? [] : stored.days.filter((day) => day.needsReading);
+    return from(unread).pipe(
+      mergeMap((day) => this.readDay(track, day)),
+      reduce((reading, result) => reading.set(result.date, result), new Map<string, DayResult>()),
+      mergeMap(async (results) => {
+        const days = stored.days.map((day) => results.get(day.date)?.day ?? day);
+        const failures = [...results.values()].map((result) => result.failure);
+        const known = { ...stored, days };
+        await this.cache.set(track.id, month, known, this.freshMs(month, known));
+        const failure = failures.find((reason) => reason !== null) ?? null;
+        return { kind: 'month', month: known, source: 'liverc', failure } satisfies MonthStep;
+      }),
+    );
+  }
+
+  /** A day page that can't be read hurts no other: its failure is a result. */
+  private readDay(track: RefreshedTrack, day: StoredDay): Observable<DayResult> {
+    return fromAbortable((signal) => this.fetchDay(track, day, signal)).pipe(
+      map((read) => ({ date: day.date, day: read, failure: null })),
+      catchError((error: unknown) => {
+        if (!(error instanceof LivercError)) throw error;
+        return of({ date: day.date, day, failure: error });
+      }),
+    );
+  }
+
+  private async fetchDay(
+    track: RefreshedTrack,
+    day: StoredDay,
+    signal: AbortSignal,
+  ): Promise<StoredDay> {
+    const readAt = this.clock.now();
+    const page = await this.names.ask(track, (ref) =>
+      this.scraper.fetchDay(ref, day.date, { signal }),
+    );
+    const summary = summarise(page);
+    if (summary.session_count === 0 && day.listedSessionCount > 0) {
+      throw new LivercPageChangedError(
+        `the calendar lists ${day.listedSessionCount} sessions on ${day.date}, the day page none`,
+        this.scraper.dayUrl(track.slug, day.date),
+      );
+    }
+    const sessions = page.sessions.map((row) => toPracticeSession(track.id, row));
+    await this.store.saveDay({ ...day, trackId: track.id, readAt, summary, sessions });
+    return { ...day, summary, needsReading: false };
+  }
+
+  private freshMs(month: YearMonth, stored: StoredMonth): number {
+    return remainingFreshMs(
+      month,
+      new Date(stored.fetchedAt),
+      this.clock.now(),
+      this.options.openMonthTtlSeconds,
+    );
+  }
+}
+
+interface DayResult {
+  date: string;
+  day: StoredDay;
+  failure: LivercError | null;
+}

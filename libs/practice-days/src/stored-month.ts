@@ -1,0 +1,33 @@
+import type { PracticeDay } from '@trackside/contracts';
+
+/** Totals of a practice day, from its day page. */
+export type DaySummary = Omit<PracticeDay, 'date' | 'track_slug'>;
+
+/** A practice day on its ladder: listed, summarised, imported. */
+export interface StoredDay {
+  id: string;
+  /** `YYYY-MM-DD` in the track's own calendar. */
+  date: string;
+  /** Sessions that the calendar page names. */
+  listedSessionCount: number;
+  /** The day page has to be read (again): never read, changed, or not settled at the last listing. */
+  needsReading: boolean;
+  /** Null until the day page was read once. */
+  summary: DaySummary | null;
+  imported: boolean;
+}
+
+/** What is known of one month of a track; every value survives JSON. */
+export interface StoredMonth {
+  /** UTC instant at which the calendar page was read, ISO 8601. */
+  fetchedAt: string;
+  /** UTC instant of the last refresh that a caller asked for; null when there was none. */
+  refreshedAt: string | null;
+  /** Newest first. */
+  days: StoredDay[];
+}
+
+/** Whether every listed day of the month is known. */
+export function isComplete(month: StoredMonth): boolean {
+  return month.days.every((day) => !day.needsReading);
+}

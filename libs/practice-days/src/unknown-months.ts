@@ -1,0 +1,145 @@
+import { Injectable, Logger } from '@nestjs/common';
+import {
+  catchError,
+  filter,
+  map,
+  merge,
+  mergeMap,
+  Observable,
+  of,
+  race,
+  ReplaySubject,
+  take,
+  tap,
+  timer,
+} from 'rxjs';
+import type { YearMonth } from '@trackside/contracts';
+import { LivercError } from '@trackside/liverc-scraper';
+import { Clock } from './clock.js';
+import { liesInFuture } from './freshness.js';
+import { noPractice, type UnknownMonth } from './known-months.js';
+import type { MonthListed, MonthOutcome } from './month-outcome.js';
+import type { ListingStep, RefreshedTrack, RefreshStep } from './month-refresh.js';
+import { monthKey } from './months.js';
+import { RunningRefreshes } from './running-refreshes.js';
+
+/** How long a calendar page may take before the next month no longer waits for its list. */
+const SCOUT_PATIENCE_MS = 2_000;
+
+/** What the months of one discovery learn from each other. */
+interface Scouting {
+  /** The list of months with practice, from the first calendar page that was read. */
+  learnt: ReplaySubject<ListingStep>;
+  /** Positions of scouts that are through, with a list or without. */
+  ended: ReplaySubject<number>;
+}
+
+/**
+ * Asks LiveRC for months. Every calendar page names all months with practice, so as long as that
+ * list is unknown only one month, the newest, is asked for; the list spares the pages of months
+ * without practice. A page that hangs holds the others up for two patiences at the most.
+ */
+@Injectable()
+export class UnknownMonths {
+  private readonly logger = new Logger(UnknownMonths.name);
+
+  constructor(
+    private readonly running: RunningRefreshes,
+    private readonly clock: Clock,
+  ) {}
+
+  /** For each month a `listed` where a calendar was read, then exactly one outcome. Never errors. */
+  discover(
+    track: RefreshedTrack,
+    months: UnknownMonth[],
+    skipCovered: boolean,
+  ): Observable<MonthListed | MonthOutcome> {
+    const scouting: Scouting = { learnt: new ReplaySubject(1), ended: new ReplaySubject() };
+    const scouts = this.inScoutingOrder(months.filter((unknown) => !unknown.hasPractice));
+    const positions = new Map(scouts.map((unknown, position) => [unknown, position]));
+    return merge(
+      ...months.map((unknown) => {
+        const position = positions.get(unknown);
+        const read = this.read(track, unknown, skipCovered).pipe(
+          tap({
+            next: (step) => 'monthsWithPractice' in step && scouting.learnt.next(step),
+            complete: () => position !== undefined && scouting.ended.next(position),
+          }),
+          map((step) => (step.kind === 'listing' ? toListed(unknown.month, step) : step)),
+        );
+        return position === undefined ? read : scout(unknown, position, read, scouting);
+      }),
+    );
+  }
+
+  /** Newest first, months that no track on earth has reached last: their page tells least. */
+  private inScoutingOrder(months: UnknownMonth[]): UnknownMonth[] {
+    const now = this.clock.now();
+    const ahead = (unknown: UnknownMonth) => Number(liesInFuture(unknown.month, now));
+    return months.toSorted(
+      (a, b) => ahead(a) - ahead(b) || monthKey(b.month) - monthKey(a.month),
+    );
+  }
+
+  private read(
+    track: RefreshedTrack,
+    unknown: UnknownMonth,
+    skipCovered: boolean,
+  ): Observable<ListingStep | MonthOutcome> {
+    const mode = { refresh: unknown.refresh, skipCovered };
+    return this.running.join(track, unknown.month, mode).pipe(
+      map((step) => (step.kind === 'listing' ? step : toOutcome(unknown.month, step))),
+      catchError((failure: unknown) => of(this.standIn(unknown, failure))),
+    );
+  }
+
+  /** The expired copy where there is one; a failure otherwise, never an empty month. */
+  private standIn(unknown: UnknownMonth, failure: unknown): MonthOutcome {
+    if (!(failure instanceof LivercError)) this.logger.error(failure);
+    return unknown.expired
+      ? { ...unknown.expired, failure }
+      : { kind: 'failed', month: unknown.month, failure };
+  }
+}
+
+/** Waits for the list of months with practice, and asks only when it does not spare the page. */
+function scout(
+  unknown: UnknownMonth,
+  position: number,
+  read: Observable<MonthListed | MonthOutcome>,
+  scouting: Scouting,
+): Observable<MonthListed | MonthOutcome> {
+  if (position === 0) return read;
+  const turn = race(
+    scouting.learnt,
+    scouting.ended.pipe(
+      filter((ended) => ended === position - 1),
+      map(() => null),
+    ),
+    timer(Math.min(position, 2) * SCOUT_PATIENCE_MS).pipe(map(() => null)),
+  );
+  return turn.pipe(
+    take(1),
+    mergeMap((listing) =>
+      listing && sparesPage(listing, unknown)
+        ? of(noPractice(unknown.month, listing.readAt, 'liverc'))
+        : read,
+    ),
+  );
+}
+
+/** A month whose stored days are gone from the list is asked for all the same, to be put right. */
+function sparesPage(listing: ListingStep, unknown: UnknownMonth): boolean {
+  const hasStoredDays = (unknown.expired?.days.length ?? 0) > 0;
+  return !hasStoredDays && !listing.monthsWithPractice.includes(monthKey(unknown.month));
+}
+
+function toListed(month: YearMonth, step: ListingStep): MonthListed {
+  return { kind: 'listed', month, days: step.days };
+}
+
+function toOutcome(month: YearMonth, step: Exclude<RefreshStep, ListingStep>): MonthOutcome {
+  const { days, fetchedAt } = step.month;
+  const { source, failure } = step;
+  return { kind: 'known', month, days, source, fetchedAt, stale: false, failure };
+}

@@ -1,0 +1,34 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class CreateTracks1763800000001 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE tracks (
+        id uuid PRIMARY KEY,
+        slug text NOT NULL UNIQUE,
+        name text NOT NULL,
+        search_name text NOT NULL,
+        status text NOT NULL CHECK (status IN ('racing', 'practice', 'idle')),
+        live_video boolean NOT NULL,
+        listed_at timestamptz NOT NULL,
+        practice_months integer[],
+        practice_months_read_at timestamptz
+      );
+      CREATE TABLE favourites (
+        user_id text NOT NULL,
+        track_id uuid NOT NULL REFERENCES tracks (id) ON DELETE CASCADE,
+        PRIMARY KEY (user_id, track_id)
+      );
+      CREATE TABLE catalogue_readings (
+        id boolean PRIMARY KEY DEFAULT true CHECK (id),
+        fetched_at timestamptz NOT NULL,
+        listed integer NOT NULL,
+        unreadable_rows integer NOT NULL
+      );
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE catalogue_readings; DROP TABLE favourites; DROP TABLE tracks;');
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { Page, Track } from '@trackside/contracts';
+import { TrackNotFoundError, TrackSlugMismatchError } from './errors.js';
+import { StoredTrack, TracksStore } from './storage/tracks-store.js';
+import { decodeTrackCursor, encodeTrackCursor } from './track-cursor.js';
+import { normaliseSlug } from './track-id.js';
+
+export interface TracksQuery {
+  userId: string;
+  text: string;
+  favouritesOnly: boolean;
+  limit: number;
+  cursor?: string;
+}
+
+/** The tracks people search for and mark as favourites. */
+@Injectable()
+export class Tracks {
+  constructor(private readonly store: TracksStore) {}
+
+  /**
+   * One page of tracks whose name or slug holds the text, best match first, then by name.
+   *
+   * @throws InvalidCursorError for a cursor that this search did not give out
+   */
+  async search(query: TracksQuery): Promise<Page<Track>> {
+    const found = await this.store.search({
+      userId: query.userId,
+      text: query.text,
+      favouritesOnly: query.favouritesOnly,
+      limit: query.limit + 1,
+      after: query.cursor === undefined ? null : decodeTrackCursor(query.cursor),
+    });
+    const items = found.slice(0, query.limit);
+    const last = found.length > query.limit ? items.at(-1) : undefined;
+    return {
+      items: items.map(toTrack),
+      next_cursor: last ? encodeTrackCursor(last.position) : null,
+    };
+  }
+
+  /**
+   * The track with this id.
+   *
+   * @param slug given by a caller who believes it belongs to the id
+   * @throws TrackNotFoundError, or TrackSlugMismatchError when the slug is another's
+   */
+  async find(id: string, userId: string, slug?: string): Promise<StoredTrack> {
+    const track = await this.store.find(id, userId);
+    if (!track) throw new TrackNotFoundError(id);
+    if (slug !== undefined && normaliseSlug(slug) !== track.slug) {
+      throw new TrackSlugMismatchError(id);
+    }
+    return track;
+  }
+
+  /**
+   * Marks or unmarks a favourite of the user; doing it twice changes nothing.
+   *
+   * @throws TrackNotFoundError
+   */
+  async setFavourite(userId: string, trackId: string, favourite: boolean): Promise<Track> {
+    const track = await this.find(trackId, userId);
+    await this.store.setFavourite(userId, trackId, favourite);
+    return toTrack({ ...track, favourite });
+  }
+}
+
+/** The track as the contract shows it. */
+export function toTrack(track: StoredTrack): Track {
+  return {
+    id: track.id,
+    slug: track.slug,
+    name: track.name,
+    status: track.status,
+    live_video: track.liveVideo,
+    favourite: track.favourite,
+  };
+}
