@@ -3,6 +3,7 @@ import { UNKNOWN_DRIVER } from './world/drivers.js';
 import type { RaceEvent } from './world/events.js';
 import { crossingsOf, endOf } from './world/session-clock.js';
 import { detailFigures } from './world/session-figures.js';
+import { isValidLap } from './world/sessions.js';
 import { trackStatus, type TrackStatus } from './world/track-status.js';
 import type { Session, World } from './world/world.js';
 import type { Track } from './world/tracks.js';
@@ -131,9 +132,9 @@ function lapTruths(session: Session): LapTruth[] {
   const crossings = crossingsOf(session);
   return session.laps.map((lap, index) => ({
     lap_number: index + 1,
-    lap_time_seconds: lap.ms / 1000,
+    lap_time_seconds: lap / 1000,
     crossed_at: localTime(session.date, crossings[index] as number),
-    is_valid: lap.isValid,
+    is_valid: isValidLap(session.car, lap),
   }));
 }
 
@@ -202,7 +203,7 @@ export class SimulatorTruth {
 
   /** Months with practice, `YYYY-MM`, newest first. */
   months(slug: string): string[] {
-    return this.world.monthsOf(this.trackOf(slug));
+    return [...this.world.monthsOf(this.trackOf(slug))];
   }
 
   /** @param month `YYYY-MM` */

@@ -17,15 +17,27 @@ export interface CalendarOptions {
   listAskedMonth?: boolean;
 }
 
-function printOption(month: string, selected: boolean): string {
-  const mark = selected ? ' selected="selected"' : '';
-  return `<option value="${month}"${mark}>${printMonth(month)}</option>`;
+const printedOptions = new Map<string, string>();
+
+/** An option that is not selected; the same few hundred serve every track. */
+function printOption(month: string): string {
+  let option = printedOptions.get(month);
+  if (option === undefined) {
+    option = `<option value="${month}">${printMonth(month)}</option>`;
+    printedOptions.set(month, option);
+  }
+  return option;
 }
 
 function printMonths(months: readonly string[], asked: string, listAsked: boolean): string {
   const listed =
     listAsked && !months.includes(asked) ? [...months, asked].sort().reverse() : months;
-  return listed.map((month) => printOption(month, month === asked)).join('');
+  let options = '';
+  for (const month of listed) {
+    const option = printOption(month);
+    options += month === asked ? option.replace('">', '" selected="selected">') : option;
+  }
+  return options;
 }
 
 function printDay({ date, sessionCount }: PlannedDay): string {

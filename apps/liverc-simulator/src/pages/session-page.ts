@@ -1,4 +1,5 @@
 import { crossingsOf, endOf } from '../world/session-clock.js';
+import { isValidLap } from '../world/sessions.js';
 import { detailFigures, type DetailFigures } from '../world/session-figures.js';
 import { dateOfDayNumber, dayNumberOf } from '../world/dates.js';
 import type { Track } from '../world/tracks.js';
@@ -67,12 +68,14 @@ function printFields(session: Session, figures: DetailFigures, start: number): s
 }
 
 function printLapList(session: Session, fastestMs: number | null): string {
-  const fastest = session.laps.findIndex((lap) => lap.isValid && lap.ms === fastestMs);
+  const fastest = session.laps.findIndex(
+    (lap) => lap === fastestMs && isValidLap(session.car, lap),
+  );
   const spans = session.laps.map((lap, index) => {
     const mark = index === fastest ? ' class="fast_lap"' : '';
-    const star = lap.isValid ? '' : '*';
+    const star = isValidLap(session.car, lap) ? '' : '*';
     return `<div>
-						<span${mark}>Lap ${index + 1}: ${printSeconds(lap.ms)}${star}</span>
+						<span${mark}>Lap ${index + 1}: ${printSeconds(lap)}${star}</span>
 					</div>`;
   });
   return spans.join('');
@@ -88,12 +91,12 @@ function lapsJson(session: Session): string {
     const [year, month, day] = date.split('-');
     return {
       x: String(index + 1),
-      lap_time: printSeconds(lap.ms),
+      lap_time: printSeconds(lap),
       date,
       time: printClock24(crossing),
       date_time_display: `${month}/${day}/${year} ${printClock(crossing)}`,
       time_display: printClock(crossing),
-      is_valid: lap.isValid ? '1' : '0',
+      is_valid: isValidLap(session.car, lap) ? '1' : '0',
     };
   });
   return phpJson(laps);

@@ -27,7 +27,7 @@ export const WEEKDAY_NAMES = [
   'Saturday',
 ] as const;
 
-const DAY_MS = 86_400_000;
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 const twoDigits = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
 
@@ -41,19 +41,37 @@ export function formatDate(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${pad2(month)}-${pad2(day)}`;
 }
 
+/** Days since 1970-01-01 of a date that stands in the calendar. */
 export function dayNumberOf(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+  const month = Number(date.slice(5, 7));
+  // Counted in years that begin in March, so that the leap day comes last.
+  const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0);
+  const yearOfEra = ((year % 400) + 400) % 400;
+  const era = (year - yearOfEra) / 400;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(date.slice(8)) - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100);
+  return era * 146_097 + dayOfEra + dayOfYear - 719_468;
 }
 
 export function dateOfDayNumber(dayNumber: number): string {
-  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
+  const shifted = dayNumber + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const leapDays = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524);
+  const yearOfEra = Math.floor((dayOfEra - leapDays + Math.floor(dayOfEra / 146_096)) / 365);
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const month = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * month + 2) / 5) + 1;
+  const calendarMonth = month < 10 ? month + 3 : month - 9;
+  return formatDate(era * 400 + yearOfEra + (calendarMonth <= 2 ? 1 : 0), calendarMonth, day);
 }
 
 /** True for a `YYYY-MM-DD` that stands in the calendar. */
 export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !isMonth(text.slice(0, 7))) return false;
+  const day = Number(text.slice(8));
+  return day >= 1 && day <= daysInMonth(monthNumberOf(text));
 }
 
 /** True for a `YYYY-MM` with a month from 01 to 12. */
@@ -77,7 +95,10 @@ export function monthOfNumber(monthNumber: number): string {
 }
 
 export function daysInMonth(monthNumber: number): number {
-  return new Date(Date.UTC(Math.floor(monthNumber / 12), (monthNumber % 12) + 1, 0)).getUTCDate();
+  const month = monthNumber % 12;
+  if (month !== 1) return MONTH_LENGTHS[month] as number;
+  const year = Math.floor(monthNumber / 12);
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** The computer's own calendar day, `YYYY-MM-DD`. */

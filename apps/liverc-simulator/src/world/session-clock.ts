@@ -6,7 +6,7 @@ const IDLE_SECONDS = 180;
 /** Seconds after midnight of the session's date at which each lap ended, rounded as printed. */
 export function crossingsOf(session: DrivenSession): number[] {
   let ms = session.startMs;
-  return session.laps.map((lap) => Math.round((ms += lap.ms) / 1000));
+  return session.laps.map((lap) => Math.round((ms += lap) / 1000));
 }
 
 /** End of the session in seconds after midnight of its date; more than a day past midnight. */

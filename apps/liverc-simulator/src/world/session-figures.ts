@@ -1,4 +1,4 @@
-import type { DrivenSession, Lap } from './sessions.js';
+import { isValidLap, type DrivenSession } from './sessions.js';
 
 /** A day page's figures of a session; they count every lap, as LiveRC's list does. */
 export interface RowFigures {
@@ -44,12 +44,12 @@ function averageOfBest(ascending: readonly number[], count: number): number | nu
   return ascending.length < count ? null : averageOf(ascending.slice(0, count));
 }
 
-function top3Consecutive(laps: readonly Lap[]): number | null {
+function top3Consecutive({ laps, car }: DrivenSession): number | null {
   let best: number | null = null;
   for (let i = 2; i < laps.length; i++) {
     const three = laps.slice(i - 2, i + 1);
-    if (!three.every((lap) => lap.isValid)) continue;
-    const sum = sumOf(three.map((lap) => lap.ms));
+    if (!three.every((lap) => isValidLap(car, lap))) continue;
+    const sum = sumOf(three);
     if (best === null || sum < best) best = sum;
   }
   return best;
@@ -66,8 +66,8 @@ export function rowFigures(session: DrivenSession): RowFigures {
   let drivenMs = 0;
   let fastestMs: number | null = null;
   for (const lap of session.laps) {
-    drivenMs += lap.ms;
-    if (fastestMs === null || lap.ms < fastestMs) fastestMs = lap.ms;
+    drivenMs += lap;
+    if (fastestMs === null || lap < fastestMs) fastestMs = lap;
   }
   const lapCount = session.laps.length;
   return {
@@ -80,13 +80,13 @@ export function rowFigures(session: DrivenSession): RowFigures {
 }
 
 export function detailFigures(session: DrivenSession): DetailFigures {
-  const valid = session.laps.filter((lap) => lap.isValid).map((lap) => lap.ms);
+  const valid = session.laps.filter((lap) => isValidLap(session.car, lap));
   const ascending = [...valid].sort((a, b) => a - b);
   const spread = spreadOf(valid);
   return {
     fastestMs: ascending[0] ?? null,
     averageMs: averageOf(valid),
-    top3ConsecutiveMs: top3Consecutive(session.laps),
+    top3ConsecutiveMs: top3Consecutive(session),
     top5Ms: averageOfBest(ascending, 5),
     top10Ms: averageOfBest(ascending, 10),
     top15Ms: averageOfBest(ascending, 15),

@@ -1,19 +1,19 @@
 import type { Car, Driver } from './drivers.js';
 import { Random } from './random.js';
 
-/** One crossing of the line. Times are whole milliseconds, so that sums are exact. */
-export interface Lap {
-  ms: number;
-  isValid: boolean;
-}
-
 /** A session as it was driven; what pages print is computed from it. */
 export interface DrivenSession {
   /** Start in milliseconds after midnight of the day. */
   startMs: number;
   driverName: string;
   car: Car;
-  laps: Lap[];
+  /** Time of each lap in whole milliseconds, so that sums are exact. */
+  laps: number[];
+}
+
+/** Whether a lap counts in the statistics: LiveRC marks those outside of the class's range. */
+export function isValidLap(car: Car, lapMs: number): boolean {
+  return lapMs >= car.validMinSeconds * 1000 && lapMs <= car.validMaxSeconds * 1000;
 }
 
 const HOUR_MS = 3_600_000;
@@ -28,23 +28,25 @@ function drawLapCount(random: Random, car: Car): number {
   return 2 + Math.floor(33 * random.next() ** 1.6);
 }
 
-function drawLap(random: Random, car: Car): Lap {
+function drawLap(random: Random, car: Car): number {
   let factor = 1 + 0.16 * random.next() * random.next();
   const mishap = random.next();
   if (mishap < 0.007) factor = 0.4 + 0.1 * random.next();
   else if (mishap < 0.02) factor = 3 + 3 * random.next();
   else if (mishap < 0.07) factor += 0.7 * random.next();
-  const ms = Math.round(car.lapMs * factor);
-  const isValid = ms >= car.validMinSeconds * 1000 && ms <= car.validMaxSeconds * 1000;
-  return { ms, isValid };
+  return Math.round(car.lapMs * factor);
 }
 
-function drawLaps(random: Random, car: Car): Lap[] {
-  return Array.from({ length: drawLapCount(random, car) }, () => drawLap(random, car));
+function drawLaps(random: Random, car: Car): number[] {
+  const laps: number[] = [];
+  for (let left = drawLapCount(random, car); left > 0; left--) laps.push(drawLap(random, car));
+  return laps;
 }
 
-function drivenMs(laps: readonly Lap[]): number {
-  return laps.reduce((sum, lap) => sum + lap.ms, 0);
+function drivenMs(laps: readonly number[]): number {
+  let sum = 0;
+  for (const lap of laps) sum += lap;
+  return sum;
 }
 
 function shuffled<T>(random: Random, list: readonly T[]): T[] {

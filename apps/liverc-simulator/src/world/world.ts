@@ -32,6 +32,7 @@ export class World {
   private readonly tracksBySlug: ReadonlyMap<string, Track>;
   private readonly ids: SessionIds;
   private readonly changes = new Map<string, Change>();
+  private readonly months = new LruCache<number, string[]>(2000);
   private readonly plans = new LruCache<string, PlannedDay[]>(5000);
   private readonly rosters = new LruCache<number, Driver[]>(200);
   private readonly events = new LruCache<number, RaceEvent[]>(2000);
@@ -53,25 +54,17 @@ export class World {
   }
 
   /** Months with practice, `YYYY-MM`, newest first. */
-  monthsOf(track: Track): string[] {
-    const current = monthNumberOf(this.today);
-    const months = new Set<string>();
-    for (let month = current; month >= track.openedMonth; month--) {
-      if (!hasPractice(this.seed, track, month)) continue;
-      const text = monthOfNumber(month);
-      if (month < current || this.daysOf(track, text).length > 0) months.add(text);
-    }
-    const before = months.size;
+  monthsOf(track: Track): readonly string[] {
+    const planned = this.months.getOrCreate(track.index, () => this.planMonths(track));
+    if (this.changes.size === 0) return planned;
+    const months = new Set(planned);
     for (const key of this.changes.keys()) this.addChangedMonth(track, key, months);
-    const list = [...months];
-    return months.size === before ? list : list.sort().reverse();
+    return [...months].sort().reverse();
   }
 
   /** Days with practice in a month, newest first, none after today. */
   daysOf(track: Track, month: string): PlannedDay[] {
-    const planned = this.plans.getOrCreate(`${track.index}/${month}`, () =>
-      planMonth(this.seed, track, monthNumberOf(month)).filter((day) => day.date <= this.today),
-    );
+    const planned = this.plannedDays(track, month);
     return this.changes.size === 0 ? planned : this.withChanges(track, month, planned);
   }
 
@@ -119,6 +112,24 @@ export class World {
     this.revision++;
   }
 
+  private planMonths(track: Track): string[] {
+    const current = monthNumberOf(this.today);
+    const months: string[] = [];
+    for (let month = current; month >= track.openedMonth; month--) {
+      if (!hasPractice(this.seed, track, month)) continue;
+      // Of the current month only the days until today count.
+      const text = monthOfNumber(month);
+      if (month < current || this.plannedDays(track, text).length > 0) months.push(text);
+    }
+    return months;
+  }
+
+  private plannedDays(track: Track, month: string): PlannedDay[] {
+    return this.plans.getOrCreate(`${track.index}/${month}`, () =>
+      planMonth(this.seed, track, monthNumberOf(month)).filter((day) => day.date <= this.today),
+    );
+  }
+
   private changeOf(track: Track, date: string): Change {
     const key = `${track.index}/${date}`;
     const change = this.changes.get(key) ?? { added: 0, removed: 0 };
@@ -132,8 +143,7 @@ export class World {
   }
 
   private plannedCount(track: Track, date: string): number {
-    if (date > this.today) return 0;
-    const planned = planMonth(this.seed, track, monthNumberOf(date));
+    const planned = this.plannedDays(track, date.slice(0, 7));
     return planned.find((day) => day.date === date)?.sessionCount ?? 0;
   }
 
@@ -168,12 +178,10 @@ export class World {
       const late = new Random(this.seed, 'late', track.index, dayNumber);
       driven.push(...driveDay(late, roster, change.added));
     }
-    const sessions = driven.map((session, index) => ({
-      ...session,
-      ...rowFigures(session),
-      id: this.ids.idOf(track, dayNumber, index),
-      date,
-    }));
+    const sessions = driven.map((session, index): Session => {
+      const id = this.ids.idOf(track, dayNumber, index);
+      return Object.assign(session, rowFigures(session), { id, date });
+    });
     if (change) sessions.sort((a, b) => a.startMs - b.startMs || a.id - b.id);
     return change?.removed ? sessions.slice(0, -change.removed) : sessions;
   }
