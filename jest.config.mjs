@@ -32,7 +32,10 @@ const server = {
     '^@trackside/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  setupFiles: ['<rootDir>/test/setup/first-nest.mjs'],
+  setupFiles: [
+    '<rootDir>/test/setup/no-outside-network.mjs',
+    '<rootDir>/test/setup/first-nest.mjs',
+  ],
   globalSetup: '<rootDir>/test/setup/postgres.mjs',
   globalTeardown: '<rootDir>/test/setup/postgres-stop.mjs',
 };
