@@ -1,0 +1,16 @@
+// The tests that need Chromium. They start the product themselves, on ports and folders of their
+// own, and drive it with playwright-core. One after the other: two browsers would starve each other.
+import base from '../../jest.config.mjs';
+
+const server = base.projects.find(({ displayName }) => displayName === 'server');
+
+export default {
+  ...server,
+  displayName: 'browser',
+  rootDir: '../..',
+  roots: ['<rootDir>/test/browser'],
+  testMatch: ['**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  testTimeout: 120_000,
+  maxWorkers: 1,
+};
