@@ -1,22 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { SimulatorOptions } from './simulator.js';
 
-export const HELP = `A stand-in for liverc.com with invented tracks.
-
-Options
-  --port N                 port, 0 takes any free one (0)
-  --host ADDRESS           address to listen on (127.0.0.1)
-  --today YYYY-MM-DD       the site's own day (the computer's date)
-  --seed N                 the same seed gives the same site (1)
-  --tracks N               tracks in the catalogue (1100)
-  --latency-median MS      median time before an answer starts (0)
-  --latency-sigma X        deviation of its logarithm (0)
-  --max-concurrent N       most requests worked on at a time, 0 without limit (0)
-  --when-full WORD         wait or reject: what happens to the others (wait)
-  --exit-with-parent       stop when standard input closes
-  --help                   this text
-`;
-
 export interface CommandLine {
   help: boolean;
   exitWithParent: boolean;

@@ -1,4 +1,5 @@
-import { HELP, readCommandLine } from './command-line.js';
+import { readCommandLine } from './command-line.js';
+import { HELP } from './help.js';
 import { Simulator } from './simulator.js';
 
 async function run(): Promise<void> {

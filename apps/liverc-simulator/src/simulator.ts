@@ -57,7 +57,9 @@ export class Simulator {
     const { world, truth, faults, requests, latency } = this;
     const printer = new PagePrinter(world);
     const lateUpload = this.lateUpload.bind(this);
-    this.server = new SiteServer({ world, printer, truth, faults, requests, latency, lateUpload });
+    const forgetChanges = this.forgetChanges.bind(this);
+    const parts = { world, printer, truth, faults, requests, latency };
+    this.server = new SiteServer({ ...parts, lateUpload, forgetChanges });
   }
 
   /** @throws the error of the socket, when the port is taken */
@@ -85,7 +87,7 @@ export class Simulator {
   /**
    * A day gains sessions from now on, in pages and truth alike; it may have had none.
    *
-   * @throws RangeError for an unknown track, or more sessions than a day of the track can have
+   * @throws RangeError for an unknown track, a day before 2016 or after today, or too many sessions
    */
   lateUpload(slug: string, date: string, count: number): void {
     this.world.lateUpload(this.trackOf(slug), date, count);

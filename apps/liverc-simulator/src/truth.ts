@@ -85,7 +85,7 @@ export interface MonthTruth {
   year: number;
   month: number;
   track_slug: string;
-  /** Newest first; the next is true of no day after today. */
+  /** Newest first; none after today. */
   practice_days: DayTotalsTruth[];
 }
 

@@ -83,7 +83,8 @@ export interface FaultRule {
   effect: FaultEffect;
 }
 
-const FAULT_TYPES: Record<FaultEffect['type'], true> = {
+/** Every type of effect; one that is forgotten does not compile. */
+export const FAULT_TYPES: Record<FaultEffect['type'], true> = {
   status: true,
   hang: true,
   'hang-after-headers': true,

@@ -13,11 +13,17 @@ const LIVE_TEXTS: Record<TrackStatus, string> = {
   idle: '<i class="fa fa-times"></i></div>\n\t\t\t\t\t\t<div class="stats">\n\t\t\t\t\t\t\t\t\tTrack is Offline\t\t\t\t',
 };
 
-function printPanel(href: string, icon: string, huge: string, link: string): string {
+function printPanel(
+  href: string,
+  colour: string,
+  icon: string,
+  huge: string,
+  link: string,
+): string {
   return `
 	<a href="${href}">
 		<div class="col-lg-3 col-md-6 col-xs-6">
-		<div class="panel panel-primary">
+		<div class="panel panel-${colour}">
 			<div class="panel-heading">
 				<div class="row">
 					<div class="col-xs-3"><i class="fa ${icon} fa-4x"></i></div>
@@ -28,6 +34,7 @@ function printPanel(href: string, icon: string, huge: string, link: string): str
 			</div>
 			<div class="panel-footer">
 				<span class="pull-left"><u>${link}</u></span>
+				<span class="pull-right"><i class="fa fa-arrow-circle-right"></i></span>
 				<div class="clearfix"></div>
 			</div>
 		</div>
@@ -53,26 +60,14 @@ function printPanels(world: World, track: Track): string {
   const recent = world.eventsOf(track).filter(({ startDate }) => startDate >= first);
   const results = recent.filter(({ startDate }) => startDate <= world.today).length * 12;
   const { status, live_video } = trackStatus(world, track);
+  const sessions = counted(recentSessions(world, track), 'Sessions This Month');
+  const videos = counted(live_video ? 1 : 0, 'Videos This Month');
+  const raced = counted(results, 'Results This Month');
   return [
-    printPanel('/live/', 'fa-hourglass', LIVE_TEXTS[status], 'Go to Live Interface'),
-    printPanel(
-      '/results/',
-      'fa-list-ol',
-      counted(results, 'Results This Month'),
-      'View Current Event',
-    ),
-    printPanel(
-      '/practice/',
-      'fa-clock-o',
-      counted(recentSessions(world, track), 'Sessions This Month'),
-      'View Practice Sessions',
-    ),
-    printPanel(
-      '/videos/',
-      'fa-video-camera',
-      counted(live_video ? 1 : 0, 'Videos This Month'),
-      'Watch Videos',
-    ),
+    printPanel('/live/', 'red', 'fa-hourglass', LIVE_TEXTS[status], 'Go to Live Interface'),
+    printPanel('/results/', 'green', 'fa-list-ol', raced, 'View Current Event'),
+    printPanel('/practice/', 'primary', 'fa-clock-o', sessions, 'View Practice Sessions'),
+    printPanel('/videos/', 'yellow', 'fa-video-camera', videos, 'Watch Videos'),
   ].join('');
 }
 
@@ -118,10 +113,16 @@ function printAbout(world: World, track: Track): string {
 		<div class="panel panel-default">
 			<div class="panel-heading"><i class="fa fa-flag fa-fw"></i> About ${name}</div>
 			<div class="panel-body">
-				<address class="small">
+				<div class="row">
+					<div class="col-sm-4">
+						<address class="small">
 					<strong>${name}</strong>
 					<br>${street}							<br>${place} ${postcode}							<br>${track.country.name}							<br>
 					<br><abbr title="Phone">P:</abbr> N/A							<br><abbr title="E-Mail">E:</abbr> <a href="javascript:noSpam('info', '${host}');" target="_blank">${entities(`info@${host}`)}</a>						</address>
+					</div>
+					<div class="col-sm-8">
+											</div>
+				</div>
 			</div>
 		</div>
 		

@@ -14,6 +14,7 @@ export interface AdminTargets {
   requests: RequestLog;
   latency: Latency;
   lateUpload(slug: string, date: string, count: number): void;
+  forgetChanges(): void;
 }
 
 export const ADMIN_PATH = '/__admin/';
@@ -78,18 +79,23 @@ function answerControl(
     case 'PUT latency':
       latency.set(readObject(body) as LatencyOptions);
       return jsonAnswer(latency.get());
-    case 'POST late-uploads': {
-      const { slug, date, count } = readObject(body) as {
-        slug: string;
-        date: string;
-        count: number;
-      };
-      targets.lateUpload(slug, date, count);
-      return jsonAnswer(targets.truth.day(slug, date));
-    }
+    case 'POST late-uploads':
+      return uploadLate(targets, readObject(body));
+    case 'DELETE late-uploads':
+      targets.forgetChanges();
+      return jsonAnswer([]);
     default:
       return notFound();
   }
+}
+
+function uploadLate({ lateUpload, truth }: AdminTargets, fields: object): Answer {
+  const { slug, date, count } = fields as { slug?: unknown; date?: unknown; count?: unknown };
+  if (typeof slug !== 'string' || typeof date !== 'string' || !Number.isInteger(count)) {
+    throw new SyntaxError('expected slug, date and count of a late upload');
+  }
+  lateUpload(slug, date, count as number);
+  return jsonAnswer(truth.day(slug, date));
 }
 
 function readObject(body: string): object {

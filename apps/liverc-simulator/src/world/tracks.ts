@@ -35,7 +35,13 @@ type Known = Partial<Track> & { slug: string; name: string; activity: TrackActiv
 
 /** Tracks that every seed has, for tests and the demo; each shows one thing. */
 const KNOWN_TRACKS: readonly Known[] = [
-  { slug: 'tallowick', name: 'Tallowick Off Road Club', activity: 'quiet', gapChance: 0.15 },
+  {
+    slug: 'tallowick',
+    name: 'Tallowick Off Road Club',
+    activity: 'quiet',
+    gapChance: 0.15,
+    eventChance: 0.8,
+  },
   {
     slug: 'marrowgate',
     name: 'Marrowgate Speedway',
@@ -54,7 +60,12 @@ const KNOWN_TRACKS: readonly Known[] = [
   },
   { slug: 'quillstead', name: "Quillstead's R/C Circuit", activity: 'quiet' },
   { slug: 'kestrelhaven', name: 'Kestrelhåven Modellbilsklubb', activity: 'quiet' },
-  { slug: 'zephyrdale', name: '"Zephyr" Dale <Indoor> Arena', activity: 'busy', gapChance: 0.1 },
+  {
+    slug: 'zephyrdale',
+    name: '"Zephyr" Dale <Indoor> Arena',
+    activity: 'busy',
+    featured: true,
+  },
   { slug: 'umbermarch', name: '乌梅模型车场 Umbermarch', activity: 'quiet', gapChance: 0.4 },
   { slug: 'fallowridge', name: 'Fallowridge RC Raceway', activity: 'quiet' },
   { slug: 'fallowridge2', name: 'Fallowridge RC Raceway', activity: 'quiet' },

@@ -1,4 +1,4 @@
-import { dateOfDayNumber, dayNumberOf, monthNumberOf, monthOfNumber } from './dates.js';
+import { dateOfDayNumber, dayNumberOf, isDate, monthNumberOf, monthOfNumber } from './dates.js';
 import { createRoster, type Driver } from './drivers.js';
 import { eventsOf, type RaceEvent } from './events.js';
 import { LruCache } from './lru.js';
@@ -15,6 +15,9 @@ export interface Session extends DrivenSession, RowFigures {
   /** Day of the start. */
   date: string;
 }
+
+/** Session numbers are counted from this day on. */
+const OLDEST_DATE = '2016-01-01';
 
 interface Change {
   added: number;
@@ -86,12 +89,18 @@ export class World {
     return this.events.getOrCreate(track.index, () => eventsOf(this.seed, track, this.today));
   }
 
-  /** A day gains `count` sessions with new numbers from now on; it may have had none. */
+  /**
+   * A day gains `count` sessions with new numbers from now on; it may have had none.
+   *
+   * @throws RangeError when the day is no date from 2016 until today, or would have too many
+   */
   lateUpload(track: Track, date: string, count: number): void {
-    const change = this.changeOf(track, date);
-    const total = this.plannedCount(track, date) + change.added + count;
-    this.ids.idOf(track, dayNumberOf(date), total - 1);
-    change.added += count;
+    if (!isDate(date) || date < OLDEST_DATE || date > this.today) {
+      throw new RangeError(`sessions can be uploaded for dates from 2016 on, not ${date}`);
+    }
+    const known = this.changes.get(`${track.index}/${date}`)?.added ?? 0;
+    this.ids.idOf(track, dayNumberOf(date), this.plannedCount(track, date) + known + count - 1);
+    this.changeOf(track, date).added += count;
     this.forget(track, date);
   }
 

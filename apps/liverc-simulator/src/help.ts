@@ -1,0 +1,97 @@
+/** What `--help` prints; the README holds the same text. */
+export const HELP = `A stand-in for liverc.com: invented tracks, drivers and laps in the real site's markup, over real
+HTTP, with latency and faults on demand. The same seed and day give the same site, and every page
+follows from its address alone. Nobody real is meant.
+
+  npm run simulator
+  node dist/server/apps/liverc-simulator/src/main.js --port 3999 --today 2025-11-20
+
+Options
+  --port N                port; 0 takes any free one (0)
+  --host ADDRESS          address to listen on (127.0.0.1)
+  --today YYYY-MM-DD      the site's own day, which never moves (the computer's date)
+  --seed N                another number, another site (1)
+  --tracks N              tracks in the catalogue (1100)
+  --latency-median MS     median time before an answer starts, lognormal (0)
+  --latency-sigma X       deviation of its logarithm (0)
+  --max-concurrent N      most requests that the site works on at a time; 0 without limit (0)
+  --when-full WORD        what happens to the others: wait, or reject with a 503 (wait)
+  --exit-with-parent      stop when standard input closes
+  --help                  this text
+
+Addresses
+  /                                            the catalogue
+  /{slug}/                                     dashboard; also http://{slug}.localhost:PORT/
+  /{slug}/practice/?p=calendar&d=2025-10       a month; without d the current one
+  /{slug}/practice/?p=session_list&d=2025-10-25
+  /{slug}/practice/?p=view_session&id=N
+  /{slug}/events    /{slug}/results/?p=view_event&id=N
+An unknown track is a 404. A date or a number that can't be gets a page that has nothing to do with
+it, with status 200.
+
+Tracks that every seed has
+  tallowick           a club track: practice in most months, 2 to 9 days each, events
+  marrowgate          a busy track: 20 and more days in each month, up to 600 sessions a day
+  zephyrdale          another one, featured, with quotes and < > in its name
+  emberlow            no practice and no events, ever
+  pebblefold          practice in a single month
+  larchmere           practice, but no events
+  sorrelandvetchtoys  linked as SorrelAndVetchToys, & in its name
+  quillstead          an apostrophe in its name
+  kestrelhaven, umbermarch      letters beyond ASCII in their names
+  fallowridge, fallowridge2     two tracks of one name
+
+Truth: GET /__admin/truth/…
+  tracks    {slug}/months    {slug}/month/2025-10    {slug}/day/2025-10-25
+  {slug}/session/N    {slug}/events
+The fields have the names of the API. A day's sessions come with their laps; detail holds what only
+the session's own page prints, where invalid laps do not count.
+
+Requests: GET, DELETE /__admin/requests
+  total, in_flight, max_in_flight, aborted_by_client, by_page, by_url, and the newest 1,000 records.
+
+Latency: GET, PUT /__admin/latency
+  {"medianMs": 300, "sigma": 0.4, "maxConcurrent": 20, "whenFull": "wait"}; what is left out stays.
+  The time of a page depends on seed and address alone.
+
+Late uploads: POST, DELETE /__admin/late-uploads
+  {"slug": "tallowick", "date": "2025-10-04", "count": 3}
+
+Faults: GET, PUT, DELETE /__admin/faults
+  A list of rules; of those that match, the first that strikes decides.
+  {"match": {"page": "day", "slug": "tallowick", "month": "2025-10"},
+   "probability": 0.02, "times": 3, "after": 1, "effect": {"type": "status", "status": 503}}
+  match        page (catalogue, dashboard, calendar, day, session, events, event, other), slug,
+               month (of a calendar or a day), date, id, url (a part of it); none matches all
+  probability  0 to 1 (1)
+  times        how often it strikes (without end; once for late-upload and removed-sessions)
+  after        matching requests that pass unharmed first (0)
+
+Effects (defaults in brackets)
+  status {status, retryAfter?}          an error page; retryAfter in seconds or an HTTP date
+  hang                                  no byte, ever
+  hang-after-headers
+  hang-mid-body {bytes}                 (half of the page)
+  slow-bytes {bytesPerSecond}           (1000)
+  delay {ms}
+  connection-reset {afterBytes}         (0)
+  wrong-month {month}                   (the month before)
+  wrong-date {date}                     (the day before)
+  other-track {slug}                    (the first other one)
+  unrelated-page, login-page, empty-body, json, binary, utf-16
+  cut-page {at}                         a part from 0 to 1 (0.5)
+  changed-markup {change}               table-gone, columns-moved, row-without-link,
+                                        row-without-id, row-without-time, row-without-name,
+                                        heading-gone, title-gone, months-gone, totals-gone,
+                                        totals-wrong, laps-broken
+  first-name {html}                     the first row's name, printed as given
+  redirect {status, location, hops}     to location, or hops times and then the page (a loop)
+  huge-page {megabytes}                 (16)
+  gzip-bomb {megabytes}                 unpacked size (1024)
+  huge-headers {kilobytes}              (1024)
+  nested-tags {depth}                   (100000)
+  extra-rows {rows}                     on a day page, unknown to its totals (3)
+  asked-month-listed                    the list of months gains the asked month
+  late-upload {sessions, date}          from the first match on, in truth as well
+  removed-sessions {sessions, date}     likewise
+`;

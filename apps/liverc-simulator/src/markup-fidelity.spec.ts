@@ -1,0 +1,69 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { load, type CheerioAPI } from 'cheerio';
+import { PagePrinter } from './server/page-printer.js';
+import { readPageRequest } from './server/page-request.js';
+import { World } from './world/world.js';
+
+const captures = join(dirname(fileURLToPath(import.meta.url)), '../../../../shared/liverc-pages');
+const world = new World(1, '2025-11-20', 200);
+const printer = new PagePrinter(world);
+
+function pageAt(url: string): CheerioAPI {
+  return load(printer.print(readPageRequest(url, '127.0.0.1', world.today)).body.toString());
+}
+
+/** Where each element stands: tags from the page's content down, with the classes and id it has. */
+function placesIn(page: CheerioAPI): Set<string> {
+  const places = new Set<string>();
+  page('#page-wrapper *').each((_, element) => {
+    const path = [element, ...page(element).parentsUntil('#page-wrapper').get()]
+      .map((node) => {
+        const classes = (page(node).attr('class') ?? '').split(/\s+/).filter(Boolean).sort();
+        const id = page(node).attr('id');
+        return [node.tagName, ...classes].join('.') + (id === undefined ? '' : `#${id}`);
+      })
+      .reverse();
+    places.add(path.join(' > '));
+  });
+  return places;
+}
+
+const newestOf = (slug: string) => {
+  const track = world.findTrack(slug)!;
+  const month = world.monthsOf(track)[1]!;
+  const day = world.daysOf(track, month).find(({ sessionCount }) => sessionCount > 5)!;
+  const session = world.sessionsOf(track, day.date).find(({ laps }) => laps.length > 6)!;
+  return { month, date: day.date, id: session.id };
+};
+const { month, date, id } = newestOf('marrowgate');
+
+/** A part of each capture's file name, and the page of the simulator that stands for it. */
+const PAIRS: [capture: string, url: string][] = [
+  ['track-catalogue', '/'],
+  ['practice-calendar', `/larchmere/practice/?p=calendar&d=${month}`],
+  ['practice-day', `/marrowgate/practice/?p=session_list&d=${date}`],
+  ['practice-session', `/marrowgate/practice/?p=view_session&id=${id}`],
+  ['events-list', '/marrowgate/events'],
+  ['dashboard-offline', '/emberlow/'],
+];
+
+function readCapture(part: string): string {
+  const file = readdirSync(captures).find((name) => name.includes(part) && name.endsWith('.html'));
+  return readFileSync(join(captures, file!), 'utf8');
+}
+
+const present = existsSync(captures);
+const title = 'markup beside the captured pages';
+
+(present ? describe : describe.skip)(
+  present ? title : `${title} (skipped: the folder shared/liverc-pages is not there)`,
+  () => {
+    it.each(PAIRS)('has every place of the captured %s page', (capture, url) => {
+      const captured = placesIn(load(readCapture(capture)));
+      const printed = placesIn(pageAt(url));
+      expect([...captured].filter((place) => !printed.has(place))).toEqual([]);
+    });
+  },
+);
