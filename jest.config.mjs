@@ -43,5 +43,5 @@ const server = {
 export default {
   // Suites start processes and databases, on machines with two busy cores.
   testTimeout: 30_000,
-  projects: [server],
+  projects: [server, '<rootDir>/apps/web/jest.config.mjs'],
 };

@@ -2,7 +2,7 @@ import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core'
 import type { DiscoverMonthResult, DiscoveryRecord } from '@trackside/contracts';
 import { API_BASE, TracksideApi } from '../api/trackside-api';
 import { ApiError, asApiError, errorOf } from '../api/api-error';
-import { type DateRange, type MonthKey, monthKey, yearMonth } from '../calendar/month';
+import { type DateRange, type MonthKey, yearMonth } from '../calendar/month';
 import { nextRange } from './next-range';
 import { type DiscoveryProgress, NO_PROGRESS, expect, fold, retry } from './progress';
 import { OPEN_STREAM } from './record-source';
@@ -247,18 +247,12 @@ function urlOf(plan: DiscoveryPlan, range: DateRange): string {
 
 /** The answer for one month, as the record that a stream would have sent. */
 function asRecord({ month, practice_days }: DiscoverMonthResult): DiscoveryRecord {
-  const { status, error, fetched_at, ...state } = month;
+  const { status, error, fetched_at } = month;
   if (status === 'failed' || fetched_at === null) {
-    const { code, message, retry_after_seconds } =
-      error ??
-      ({
-        code: 'LIVERC_UNAVAILABLE',
-        message: 'LiveRC could not be read.',
-      } as const satisfies { code: string; message: string; retry_after_seconds?: number });
-    const { year, month: number } = state;
-    return { type: 'month_failed', year, month: number, code, message, retry_after_seconds };
+    const reason = error ?? { code: 'LIVERC_UNAVAILABLE', message: 'LiveRC could not be read.' };
+    return { ...reason, type: 'month_failed', year: month.year, month: month.month };
   }
-  return { type: 'month', practice_days, status, fetched_at, ...state, ...(error && { error }) };
+  return { ...month, type: 'month', practice_days, status, fetched_at };
 }
 
 function asFailure(key: MonthKey, error: ApiError): DiscoveryRecord {

@@ -16,10 +16,6 @@ export interface RowFilter {
 
 export const NO_FILTER: RowFilter = { shown: 'all', month: null, text: '', sort: 'newest' };
 
-export function isFiltering({ shown, month, text }: RowFilter): boolean {
-  return shown !== 'all' || month !== null || text.trim() !== '';
-}
-
 export function applyFilter(rows: readonly Row[], filter: RowFilter): Row[] {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   return rows

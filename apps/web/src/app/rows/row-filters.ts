@@ -51,8 +51,8 @@ const LABELS: readonly (readonly [Shown, string])[] = [
       />
     </label>
     <label class="sort">
-      <span>Sort</span>
-      <select #sort [value]="filter().sort" (change)="setSort(sort.value)">
+      <span class="word">Sort</span>
+      <select #sort aria-label="Sort" [value]="filter().sort" (change)="setSort(sort.value)">
         <option value="newest">newest first</option>
         <option value="sessions">most sessions</option>
       </select>

@@ -1,5 +1,4 @@
 import { Component, computed, input, linkedSignal, output } from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
 import { dayWords, isOld } from '../calendar/age';
 import { dayAndMonth, formatDate, weekdayOf } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
@@ -10,7 +9,7 @@ const KIND_WORDS = { event: 'Event', practice: 'Practice', imported: 'Imported' 
 /** One line: a race event or a practice day. Columns keep their width whatever is known yet. */
 @Component({
   selector: 'ts-row-line',
-  imports: [Icon, MatButtonModule],
+  imports: [Icon],
   templateUrl: './row-line.html',
   styleUrl: './row-line.scss',
 })

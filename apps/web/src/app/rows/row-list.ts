@@ -24,6 +24,8 @@ const NARROW_ROW_HEIGHT_PX = 72;
 /** So long after a touch the rows under the finger keep still. */
 const KEEP_STILL_MS = 3_000;
 const SCROLL_SETTLED_MS = 150;
+const DRAWN_WHOLE_UP_TO = 100;
+const DRAWN_BEYOND_THE_SCREEN = 8;
 
 interface Source {
   readonly rows: readonly Row[];
@@ -64,6 +66,11 @@ export class RowList {
   protected readonly rowHeight = computed(() =>
     this.#narrow() ? NARROW_ROW_HEIGHT_PX : ROW_HEIGHT_PX,
   );
+  /** A list of ordinary length is drawn whole: it can be searched and printed by the browser. */
+  protected readonly bufferPx = computed(() => {
+    const short = this.rows().length <= DRAWN_WHOLE_UP_TO;
+    return this.rowHeight() * (short ? DRAWN_WHOLE_UP_TO : DRAWN_BEYOND_THE_SCREEN);
+  });
   /** Raised to look again at what is on screen. */
   readonly #moment = signal(0);
   readonly #released = signal(0);

@@ -5,7 +5,14 @@ import { MatInputModule } from '@angular/material/input';
 import { MatSelectModule } from '@angular/material/select';
 import type { Track } from '@trackside/contracts';
 import { latestTodayOnEarth } from '../calendar/calendar-date';
-import { EARLIEST_DATE, PERIODS, type Period, type When, problemOf } from '../calendar/period';
+import {
+  EARLIEST_DATE,
+  PERIODS,
+  type Period,
+  type When,
+  problemOf,
+  rangeOf,
+} from '../calendar/period';
 import { Icon } from '../icon/icon';
 import { IS_NARROW } from '../layout/narrow';
 import { Favourites } from '../tracks/favourites';
@@ -65,7 +72,10 @@ export class SearchForm {
   }
 
   protected setPeriod(period: Period): void {
-    this.when.update((when) => ({ ...when, period }));
+    this.when.update((when) => {
+      const { start, end } = rangeOf(when, this.today(), null);
+      return period === 'custom' ? { period, start, end } : { period };
+    });
   }
 
   protected setDate(bound: 'start' | 'end', date: string): void {

@@ -49,7 +49,10 @@ export class SearchPage {
     const badId = failure?.details.some(({ field }) => field === 'track_id') ?? false;
     return failure?.code === 'TRACK_NOT_FOUND' || badId;
   });
-  protected readonly summary = computed(() => summaryWords(this.search.rows()));
+  protected readonly reading = computed(
+    () => this.discovery.active() || this.search.atLiverc.isLoading(),
+  );
+  protected readonly summary = computed(() => summaryWords(this.search.rows(), this.reading()));
   protected readonly daysByMonth = computed(() => {
     const days = new Map<MonthKey, number>();
     for (const row of this.search.rows()) {
@@ -63,8 +66,9 @@ export class SearchPage {
   protected readonly question = computed(() =>
     JSON.stringify([this.search.query(), this.search.filter()]),
   );
-  protected readonly reading = computed(
-    () => this.discovery.active() || this.search.atLiverc.isLoading(),
+  /** All is read that can be, and there was no practice. */
+  protected readonly noPractice = computed(
+    () => this.search.months().length > 0 && this.daysByMonth().size === 0 && !this.reading(),
   );
   protected readonly empty = computed(() => this.search.rows().length === 0 && !this.reading());
   protected readonly eventsFailure = computed(() => {
@@ -76,7 +80,7 @@ export class SearchPage {
   readonly #detail = resource({
     params: () => {
       const track = this.search.result()?.track;
-      return track && this.empty() ? track.id : undefined;
+      return track && (this.empty() || this.noPractice()) ? track.id : undefined;
     },
     loader: ({ params, abortSignal }) => this.#api.track(params, abortSignal),
   });

@@ -22,6 +22,7 @@ import { eventRows } from '../rows/event-rows';
 import type { Row } from '../rows/row';
 import { type RowFilter, applyFilter } from '../rows/row-filter';
 import { ServerStatus } from '../status/server-status';
+import { Favourites } from '../tracks/favourites';
 import { EventImports } from './event-imports';
 import {
   type SearchQuery,
@@ -43,6 +44,7 @@ export class Search {
   readonly #remembered = inject(Remembered);
   readonly #discovery = inject(Discovery);
   readonly #imports = inject(EventImports);
+  readonly #favourites = inject(Favourites);
   readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
   /** Counts presses of Search, so that the same search can be made again. */
   readonly #run = signal(0);
@@ -80,7 +82,9 @@ export class Search {
 
   readonly track = computed<Track | null>(() => {
     const [found, picked, id] = [this.result()?.track, this.#picked(), this.query()?.trackId];
-    return found ?? (picked?.id === id ? picked : null);
+    return (
+      found ?? [picked, ...this.#favourites.tracks()].find((track) => track?.id === id) ?? null
+    );
   });
 
   readonly range = computed<DateRange | null>(() => {

@@ -1,12 +1,15 @@
 import type { Row } from '../rows/row';
 
 /** `27 found: 6 events, 21 practice days`. */
-export function summaryWords(rows: readonly Row[]): string {
+export function summaryWords(rows: readonly Row[], reading: boolean): string {
   const events = rows.filter(({ kind }) => kind === 'event').length;
   const days = rows.length - events;
   const parts = [
     events > 0 ? `${events} ${events === 1 ? 'event' : 'events'}` : null,
     days > 0 ? `${days} practice ${days === 1 ? 'day' : 'days'}` : null,
   ].filter((part) => part !== null);
-  return rows.length === 0 ? 'Nothing found yet' : `${rows.length} found: ${parts.join(', ')}`;
+  if (rows.length === 0) {
+    return reading ? 'Nothing found yet' : 'Nothing found';
+  }
+  return `${rows.length} found: ${parts.join(', ')}`;
 }

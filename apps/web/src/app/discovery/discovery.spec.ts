@@ -1,0 +1,189 @@
+import { TestBed } from '@angular/core/testing';
+import { jest } from '@jest/globals';
+import { TracksideApi } from '../api/trackside-api';
+import { ApiError } from '../api/api-error';
+import { monthsOf } from '../calendar/month';
+import { day, done, failed, monthRecord, started } from '../../test/records';
+import { Discovery, type DiscoveryPlan } from './discovery';
+import { OPEN_STREAM, type StreamReader } from './record-source';
+
+class FakeStreams {
+  readonly opened: { url: URL; reader: StreamReader; closed: boolean }[] = [];
+
+  readonly open = (url: string, reader: StreamReader): (() => void) => {
+    const stream = { url: new URL(url, 'http://page'), reader, closed: false };
+    this.opened.push(stream);
+    return () => {
+      stream.closed = true;
+    };
+  };
+
+  get last(): { url: URL; reader: StreamReader; closed: boolean } {
+    const stream = this.opened.at(-1);
+    if (!stream) {
+      throw new Error('no stream was opened');
+    }
+    return stream;
+  }
+}
+
+const RANGE = { start: '2025-09-01', end: '2025-11-16' };
+const PLAN: DiscoveryPlan = {
+  trackId: 'track-1',
+  range: RANGE,
+  months: monthsOf(RANGE),
+  skipCovered: false,
+};
+
+function setUp(api: Partial<TracksideApi> = {}): { discovery: Discovery; streams: FakeStreams } {
+  const streams = new FakeStreams();
+  TestBed.configureTestingModule({
+    providers: [
+      Discovery,
+      { provide: OPEN_STREAM, useValue: streams.open },
+      { provide: TracksideApi, useValue: api },
+    ],
+  });
+  return { discovery: TestBed.inject(Discovery), streams };
+}
+
+function ended(discovery: Discovery): string[] {
+  const months = [...discovery.progress().months.values()];
+  return months.filter(({ outcome }) => outcome !== null).map(({ key }) => key);
+}
+
+describe('a discovery', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('asks for its range and ends with done', () => {
+    const { discovery, streams } = setUp();
+    discovery.begin(PLAN);
+    expect(streams.last.url.pathname).toBe('/api/v1/practice-days/discover-range/stream');
+    expect(Object.fromEntries(streams.last.url.searchParams)).toEqual({
+      track_id: 'track-1',
+      start_date: '2025-09-01',
+      end_date: '2025-11-16',
+    });
+    const { reader } = streams.last;
+    [started(11, 10, 9), monthRecord(11, []), monthRecord(10, []), failed(9), done()].forEach(
+      (record) => reader.record(record),
+    );
+    expect(discovery.phase()).toBe('done');
+    expect(streams.last.closed).toBe(true);
+    expect(ended(discovery)).toEqual(['2025-11', '2025-10', '2025-09']);
+  });
+
+  it('folds a burst once per frame', () => {
+    const { discovery, streams } = setUp();
+    discovery.begin(PLAN);
+    streams.last.reader.record(monthRecord(11, []));
+    streams.last.reader.record(monthRecord(10, []));
+    expect(ended(discovery)).toEqual([]);
+    jest.advanceTimersByTime(20);
+    expect(ended(discovery)).toEqual(['2025-11', '2025-10']);
+  });
+
+  it('takes more than twelve months in further streams, newest first', () => {
+    const { discovery, streams } = setUp();
+    const range = { start: '2024-06-01', end: '2025-11-16' };
+    discovery.begin({ ...PLAN, range, months: monthsOf(range) });
+    expect(streams.last.url.searchParams.get('start_date')).toBe('2024-12-01');
+    for (const key of monthsOf({ start: '2024-12-01', end: '2025-11-16' })) {
+      const [year, month] = key.split('-').map(Number);
+      streams.last.reader.record({ ...monthRecord(month ?? 0, []), year: year ?? 0 });
+    }
+    streams.last.reader.record(done());
+    expect(streams.opened).toHaveLength(2);
+    expect(streams.opened[0]?.closed).toBe(true);
+    expect(streams.last.url.searchParams.get('start_date')).toBe('2024-06-01');
+    expect(streams.last.url.searchParams.get('end_date')).toBe('2024-11-30');
+    expect(discovery.phase()).toBe('running');
+  });
+
+  it('gives up when a stream ends without a single answer', () => {
+    const { discovery, streams } = setUp();
+    discovery.begin(PLAN);
+    streams.last.reader.record(done());
+    expect(discovery.phase()).toBe('failed');
+    expect(streams.opened).toHaveLength(1);
+  });
+
+  it('says that the connection is lost, and goes on with what comes', () => {
+    const { discovery, streams } = setUp();
+    discovery.begin(PLAN);
+    streams.last.reader.cut();
+    expect(discovery.phase()).toBe('interrupted');
+    streams.last.reader.opened();
+    expect(discovery.phase()).toBe('running');
+    expect(streams.opened).toHaveLength(1);
+  });
+
+  it('closes the old stream when a new search begins', () => {
+    const { discovery, streams } = setUp();
+    discovery.begin(PLAN);
+    streams.last.reader.record(monthRecord(11, [day('2025-11-01')]));
+    discovery.begin({ ...PLAN, trackId: 'track-2' });
+    jest.advanceTimersByTime(20);
+    expect(streams.opened[0]?.closed).toBe(true);
+    expect(ended(discovery)).toEqual([]);
+  });
+
+  it('stops, and goes on with the months that are left', () => {
+    const { discovery, streams } = setUp();
+    discovery.begin(PLAN);
+    streams.last.reader.record(monthRecord(11, []));
+    jest.advanceTimersByTime(20);
+    discovery.stop();
+    expect(discovery.phase()).toBe('stopped');
+    expect(streams.last.closed).toBe(true);
+    discovery.resume();
+    expect(streams.last.url.searchParams.get('end_date')).toBe('2025-10-31');
+  });
+
+  it('closes the stream when the page is left', () => {
+    const { discovery, streams } = setUp();
+    discovery.begin(PLAN);
+    TestBed.resetTestingModule();
+    expect(streams.last.closed).toBe(true);
+  });
+});
+
+describe('the retry of one month', () => {
+  it('asks for that month alone and replaces its failure', async () => {
+    const discoverMonth = jest.fn<TracksideApi['discoverMonth']>().mockResolvedValue({
+      practice_days: [day('2025-09-06')],
+      month: { ...monthRecord(9, []), covered: false },
+    });
+    const { discovery, streams } = setUp({ discoverMonth });
+    discovery.begin(PLAN);
+    [failed(9), monthRecord(11, []), monthRecord(10, []), done()].forEach((record) =>
+      streams.last.reader.record(record),
+    );
+    await discovery.retryMonth('2025-09');
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect(discoverMonth.mock.calls[0]?.slice(0, 2)).toEqual(['track-1', { year: 2025, month: 9 }]);
+    expect(discovery.progress().months.get('2025-09')).toMatchObject({
+      outcome: { type: 'month', practice_days: [{ date: '2025-09-06' }] },
+      retrying: false,
+    });
+    expect(streams.opened).toHaveLength(1);
+  });
+
+  it('that fails says so again', async () => {
+    const discoverMonth = jest
+      .fn<TracksideApi['discoverMonth']>()
+      .mockRejectedValue(new ApiError('LIVERC_UNAVAILABLE', 'LiveRC is down.'));
+    const { discovery, streams } = setUp({ discoverMonth });
+    discovery.begin(PLAN);
+    [failed(9), monthRecord(11, []), monthRecord(10, []), done()].forEach((record) =>
+      streams.last.reader.record(record),
+    );
+    await discovery.retryMonth('2025-09');
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect(discovery.progress().months.get('2025-09')).toMatchObject({
+      outcome: { type: 'month_failed', code: 'LIVERC_UNAVAILABLE' },
+      retrying: false,
+    });
+  });
+});

@@ -1,0 +1,256 @@
+import { readFile } from 'node:fs/promises';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import type {
+  DiscoverMonthResult,
+  DiscoveryRecord,
+  EventsDiscoverResult,
+  EventsImportResult,
+  EventsSearchResult,
+  StatusResult,
+  Track,
+  TrackDetail,
+} from '@trackside/contracts';
+
+/** An answer that is not a success: sent in the API's envelope with this status. */
+export class Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+
+  constructor(status: number, code: string, message: string) {
+    this.status = status;
+    this.code = code;
+    this.message = message;
+  }
+}
+
+/** One open stream, as the script of a test drives it. */
+export interface FakeStream {
+  readonly query: URLSearchParams;
+  readonly lastEventId: string | null;
+  send(record: DiscoveryRecord, id?: string): void;
+  /** Breaks the connection in the middle. */
+  cut(): void;
+  /** Resolves after a pause; rejects when the client left meanwhile. */
+  wait(milliseconds: number): Promise<void>;
+  /** Resolves when the client has left. */
+  readonly left: Promise<void>;
+}
+
+type Answer<T> = T | Refusal | Promise<T | Refusal>;
+
+/** What the server under the page says. Every part can be replaced while a test runs. */
+export interface FakeScript {
+  status(): Answer<StatusResult>;
+  tracks(query: URLSearchParams): Answer<Track[]>;
+  track(id: string): Answer<TrackDetail>;
+  search(query: URLSearchParams): Answer<EventsSearchResult>;
+  discoverEvents(): Answer<EventsDiscoverResult>;
+  importEvents(ids: string[]): Answer<EventsImportResult>;
+  discoverMonth(year: number, month: number): Answer<DiscoverMonthResult>;
+  /** A refusal is sent before the stream begins; a number is sent as a status without a body. */
+  stream(stream: FakeStream): Promise<Refusal | number | void> | Refusal | number | void;
+}
+
+export interface FakeApi {
+  readonly url: string;
+  script: FakeScript;
+  /** `METHOD /path?query` of every request to the API, in order. */
+  readonly requests: string[];
+  /** Favourites by id, as the page has set them. */
+  readonly favourites: Set<string>;
+  openStreams(): number;
+  close(): Promise<void>;
+}
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+/** What the real server sends: a page that needs more than this fails here too. */
+const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+
+/** Serves the built page and scripted answers on a port of its own. */
+export async function startFakeApi(root: string, script: FakeScript): Promise<FakeApi> {
+  const open = new Set<ServerResponse>();
+  const sockets = new Set<Socket>();
+  const requests: string[] = [];
+  const favourites = new Set<string>();
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const handled = url.pathname.startsWith('/api/')
+      ? answerApi(api, request, response, url, open)
+      : serveFile(root, url.pathname, response);
+    handled.catch((error: unknown) => response.destroy(error as Error));
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const api: FakeApi = {
+    url: `http://127.0.0.1:${port}`,
+    script,
+    requests,
+    favourites,
+    openStreams: () => open.size,
+    close: () => closeServer(server, sockets),
+  };
+  return api;
+}
+
+function closeServer(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    sockets.forEach((socket) => socket.destroy());
+  });
+}
+
+async function serveFile(root: string, path: string, response: ServerResponse): Promise<void> {
+  const name = normalize(path === '/' || extname(path) === '' ? '/index.html' : path);
+  const content = await readFile(join(root, name)).catch(() => null);
+  if (content === null) {
+    response.writeHead(404).end();
+    return;
+  }
+  const type = TYPES[extname(name)] ?? 'application/octet-stream';
+  response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY });
+  response.end(content);
+}
+
+async function answerApi(
+  api: FakeApi,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  open: Set<ServerResponse>,
+): Promise<void> {
+  api.requests.push(`${request.method} ${url.pathname}${url.search}`);
+  const path = url.pathname.replace('/api/v1', '');
+  if (path === '/practice-days/discover-range/stream') {
+    await answerStream(api, request, response, url, open);
+    return;
+  }
+  const body = await readBody(request);
+  send(response, await answerOf(api, request.method ?? 'GET', path, url.searchParams, body));
+}
+
+async function answerOf(
+  api: FakeApi,
+  method: string,
+  path: string,
+  query: URLSearchParams,
+  body: Record<string, unknown>,
+): Promise<unknown> {
+  const { script, favourites } = api;
+  const [, id, favourite] = /^\/tracks\/([^/]+)(\/favourite)?$/.exec(path) ?? [];
+  if (id !== undefined && favourite !== undefined) {
+    return method === 'PUT' ? favourites.add(id) && {} : { removed: favourites.delete(id) };
+  }
+  if (id !== undefined) {
+    return script.track(id);
+  }
+  switch (path) {
+    case '/status':
+      return script.status();
+    case '/tracks': {
+      const found = await script.tracks(query);
+      if (found instanceof Refusal) {
+        return found;
+      }
+      const starred = query.get('favourites') === 'true';
+      const items = starred ? found.filter((track) => favourites.has(track.id)) : found;
+      return { items, next_cursor: null };
+    }
+    case '/events/search':
+      return script.search(query);
+    case '/events/discover':
+      return script.discoverEvents();
+    case '/events/import':
+      return script.importEvents(body['source_event_ids'] as string[]);
+    case '/practice-days/discover':
+      return script.discoverMonth(Number(body['year']), Number(body['month']));
+    default:
+      return new Refusal(404, 'NOT_FOUND', `No route ${path}.`);
+  }
+}
+
+async function answerStream(
+  api: FakeApi,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  open: Set<ServerResponse>,
+): Promise<void> {
+  open.add(response);
+  const left = new Promise<void>((resolve) => response.on('close', resolve));
+  void left.then(() => open.delete(response));
+  const begin = (): void => {
+    if (!response.headersSent) {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
+      response.write('retry: 200\n\n');
+    }
+  };
+  const stream: FakeStream = {
+    query: url.searchParams,
+    lastEventId: (request.headers['last-event-id'] as string | undefined) ?? null,
+    left,
+    send: (record, eventId) => {
+      begin();
+      const id = eventId === undefined ? '' : `id: ${eventId}\n`;
+      response.write(`${id}event: ${record.type}\ndata: ${JSON.stringify(record)}\n\n`);
+    },
+    cut: () => {
+      begin();
+      response.destroy();
+    },
+    wait: (milliseconds) => pause(milliseconds, left),
+  };
+  const end = await Promise.resolve(api.script.stream(stream)).catch(() => undefined);
+  if (end instanceof Refusal) {
+    send(response, end);
+  } else if (typeof end === 'number') {
+    response.writeHead(end).end();
+  } else if (!response.destroyed) {
+    begin();
+    response.end();
+  }
+}
+
+function pause(milliseconds: number, left: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    void left.then(() => {
+      clearTimeout(timer);
+      reject(new Error('the client left'));
+    });
+  });
+}
+
+function send(response: ServerResponse, answer: unknown): void {
+  const refused = answer instanceof Refusal;
+  const body = refused
+    ? {
+        success: false,
+        error: { code: answer.code, message: answer.message },
+        request_id: 'req-fake-1',
+      }
+    : { success: true, data: answer };
+  response.writeHead(refused ? answer.status : 200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer);
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
