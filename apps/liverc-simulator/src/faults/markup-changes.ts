@@ -3,7 +3,7 @@ import type { MarkupChange } from './fault-rules.js';
 
 type Change = (html: string, page: PageKind) => string;
 
-/** Opening of the table that each kind of page is asked for; `laps_list` is no table on the site. */
+/** How the table begins that each kind of page is asked for; a list of laps is no table. */
 const TABLE_OPENINGS: Partial<Record<PageKind, string>> = {
   catalogue: '<table class="table table-striped track_list"',
   calendar: '<table class="table">',
@@ -86,7 +86,7 @@ const CHANGES: Record<MarkupChange, Change> = {
       .replace(/<div class="laps_list[\s\S]*?<\/span>\s*<\/div>\s*<\/div>/, '<div>'),
 };
 
-/** The page in a markup that the site might have after a rebuild; unchanged where it can't apply. */
+/** The page as it might be after a rebuild of the site; unchanged where the change has no place. */
 export function changeMarkup(html: string, page: PageKind, change: MarkupChange): string {
   return CHANGES[change](html, page);
 }

@@ -7,10 +7,12 @@ import type { World } from '../world/world.js';
 import { printPage } from './frame.js';
 import { escapeFully, escapeText, grouped } from './print.js';
 
+const OFFLINE = '\n\t\t\t\t\t\t\t\t\tTrack is Offline\t\t\t\t';
+
 const LIVE_TEXTS: Record<TrackStatus, string> = {
   racing: '<i class="fa fa-check"></i></div>\n\t\t\t\t\t\t<div class="stats">LIVE (Racing)',
   practice: '<i class="fa fa-check"></i></div>\n\t\t\t\t\t\t<div class="stats">LIVE (Practice)',
-  idle: '<i class="fa fa-times"></i></div>\n\t\t\t\t\t\t<div class="stats">\n\t\t\t\t\t\t\t\t\tTrack is Offline\t\t\t\t',
+  idle: '<i class="fa fa-times"></i></div>\n\t\t\t\t\t\t<div class="stats">' + OFFLINE,
 };
 
 function printPanel(

@@ -55,39 +55,41 @@ function printChart(classes: readonly [string, ClassSummary][]): string {
 								</script>`;
 }
 
-function printStats(date: string, sessions: readonly Session[], classes: [string, ClassSummary][]) {
+function field(name: string, value: string | number): string {
+  return `
+						<tr>
+							<th>${name}</th>
+							<td>${value}</td>
+						</tr>`;
+}
+
+function printTotals(sessions: readonly Session[], classCount: number): string {
   const drivers = new Set(sessions.map((session) => session.driverName));
   drivers.delete(UNKNOWN_DRIVER);
   const drivenMs = sessions.reduce((sum, session) => sum + session.drivenMs, 0);
   const laps = sessions.reduce((sum, session) => sum + session.lapCount, 0);
   const startOf = (session: Session | undefined) =>
     printClock(Math.floor((session as Session).startMs / 1000));
+  const range = [
+    `First Session: ${startOf(sessions[0])}<br>`,
+    `Last Session: ${startOf(sessions.at(-1))}<br>`,
+  ];
+  return [
+    field('Total Laps', grouped(laps)),
+    field('Total Track Time', printDuration(Math.round(drivenMs / 1000))),
+    field('Unique Drivers', drivers.size),
+    field('Unique Classes', classCount),
+    field('Time Range', range.join('')),
+  ].join('');
+}
+
+function printStats(date: string, sessions: readonly Session[], classes: [string, ClassSummary][]) {
   return `
 		<div class="panel panel-default">
 			<div class="panel-heading"><i class="fa fa-line-chart fa-fw"></i> Practice Stats for ${printLongDate(date)}</div>
 			<div class="panel-body no_padding">
 				<table class="table">
-					<tbody>
-						<tr>
-							<th>Total Laps</th>
-							<td>${grouped(laps)}</td>
-						</tr>
-						<tr>
-							<th>Total Track Time</th>
-							<td>${printDuration(Math.round(drivenMs / 1000))}</td>
-						</tr>
-						<tr>
-							<th>Unique Drivers</th>
-							<td>${drivers.size}</td>
-						</tr>
-						<tr>
-							<th>Unique Classes</th>
-							<td>${classes.length}</td>
-						</tr>
-						<tr>
-							<th>Time Range</th>
-							<td>First Session: ${startOf(sessions[0])}<br>Last Session: ${startOf(sessions.at(-1))}<br></td>
-						</tr>
+					<tbody>${printTotals(sessions, classes.length)}
 						<tr>
 							<th colspan="2">
 								Laps-by-Class

@@ -12,8 +12,10 @@ const HEADERS = `<tr>
 							</tr>`;
 
 // An empty list is printed in two ways, with and without a row that says so.
-const NO_DATA =
-  '<tr class="odd"><td valign="top" colspan="4" class="dataTables_empty">No data available in table</td></tr>';
+const NO_DATA = `
+							<tr class="odd">
+								<td valign="top" colspan="4" class="dataTables_empty">No data available in table</td>
+							</tr>`;
 
 function printDates({ startDate, endDate }: RaceEvent): string {
   const first = printShortDate(startDate);

@@ -1,7 +1,7 @@
 /**
  * What surrounds every page, put together from pieces that are made once. It has the real site's
- * distractions: advertising scripts, commented-out menus, links to other tracks, and an overlay that
- * says LOADING although the page is complete.
+ * distractions: advertising scripts, commented-out menus, links to other tracks, and an overlay
+ * that says LOADING although the page is complete.
  */
 export interface Frame {
   /** Text of the title element, already escaped. */

@@ -131,25 +131,43 @@ function printGraph(session: Session): string {
 		</div>`;
 }
 
-/** A session's own page: its figures count valid laps, its number of laps and length count all. */
-export function printSession(track: Track, session: Session): string {
-  const figures = detailFigures(session);
-  const start = Math.floor(session.startMs / 1000);
-  const driver = escapeText(session.driverName);
-  const body = `<div class="row page-breadcrumb">
+function printLaps(session: Session, fastestMs: number | null): string {
+  return `
+		<div class="panel panel-default">
+			<div class="panel-heading"><i class="fa fa-bar-chart-o"></i> Lap Times</div>
+			<div class="panel-body">
+				<div class="laps_list clearfix">
+					${printLapList(session, fastestMs)}
+				</div>
+				<div><em><small>* indicates an invalid lap (not counted in stats)</small></em></div>
+			</div>
+		</div>`;
+}
+
+function printHeading(track: Track, driver: string, clock: string): string {
+  return `<div class="row page-breadcrumb">
 	<div class="col-lg-12">
 		<h1 class="page-header"><span class="fa fa-road"></span> ${escapeText(track.name)}</h1>
 		<div class="clearfix">
 			<h3 class="page-header text-nowrap pull-left"><span class="fa fa-clock-o"></span> Practice Session (${driver})</h3>
-			<h5 class="page-header text-nowrap pull-left"><span class="fa fa-calendar"></span> ${printClock(start)}</h5>
+			<h5 class="page-header text-nowrap pull-left"><span class="fa fa-calendar"></span> ${clock}</h5>
 		</div>
 	</div>
 </div>
+`;
+}
 
+/** A session's own page: its figures count valid laps, its number of laps and length count all. */
+export function printSession(track: Track, session: Session): string {
+  const figures = detailFigures(session);
+  const start = Math.floor(session.startMs / 1000);
+  const clock = printClock(start);
+  const driver = escapeText(session.driverName);
+  const body = `${printHeading(track, driver, clock)}
 <div class="row">
 	<div class="col-lg-6">
 		<div class="panel panel-default">
-			<div class="panel-heading"><i class="fa fa-user"></i> ${driver} (${printClock(start)})</div>
+			<div class="panel-heading"><i class="fa fa-user"></i> ${driver} (${clock})</div>
 			<div class="panel-body no_padding">
 				<table class="table">
 					<tbody>${printFields(session, figures, start)}
@@ -160,23 +178,12 @@ export function printSession(track: Track, session: Session): string {
 	</div>
 	
 	<div class="col-lg-6">
-		<div class="panel panel-default">
-			<div class="panel-heading"><i class="fa fa-bar-chart-o"></i> Lap Times</div>
-			<div class="panel-body">
-				<div class="laps_list clearfix">
-					${printLapList(session, figures.fastestMs)}
-				</div>
-				<div><em><small>* indicates an invalid lap (not counted in stats)</small></em></div>
-			</div>
-		</div>
+		${printLaps(session, figures.fastestMs)}
 		${printGraph(session)}
 	</div>
 </div>`;
-  const moment = `${printLongDate(session.date)} at ${printClock(start)}`;
+  const moment = `${printLongDate(session.date)} at ${clock}`;
   const name = `Practice Session for ${escapeFully(session.driverName)} on ${moment}`;
-  return printPage({
-    title: `${escapeFully(track.name)} :: ${name} :: LiveRC`,
-    assets: 'charts',
-    body,
-  });
+  const title = `${escapeFully(track.name)} :: ${name} :: LiveRC`;
+  return printPage({ title, assets: 'charts', body });
 }

@@ -69,8 +69,8 @@ function eventsOfMonth(seed: number, track: Track, monthNumber: number): RaceEve
 }
 
 /**
- * Events of a track, newest first as the page sorts them: those that have begun by `today`, and some
- * announced for the months after it.
+ * Events of a track, newest first as the page sorts them: those that have begun by `today`, and
+ * some announced for the months after it.
  */
 export function eventsOf(seed: number, track: Track, today: string): RaceEvent[] {
   const lastMonth = monthNumberOf(today) + MONTHS_AHEAD;

@@ -1,5 +1,5 @@
 import type { Car, Driver } from './drivers.js';
-import { Random } from './random.js';
+import { type Random } from './random.js';
 
 /** A session as it was driven; what pages print is computed from it. */
 export interface DrivenSession {
@@ -59,8 +59,8 @@ function shuffled<T>(random: Random, list: readonly T[]): T[] {
 }
 
 /**
- * Sessions of one day, oldest first. Each driver's sessions follow one another with pauses; those of
- * different drivers overlap. On some days the last one runs past midnight.
+ * Sessions of one day, oldest first. Each driver's sessions follow one another with pauses; those
+ * of different drivers overlap. On some days the last one runs past midnight.
  */
 export function driveDay(
   random: Random,

@@ -113,8 +113,8 @@ function uniqueSlug(wanted: string, taken: Set<string>): string {
 }
 
 /**
- * The tracks of a seed in the order of their index. The known tracks come first and are the same for
- * every seed apart from their history; names repeat now and then, slugs never do.
+ * The tracks of a seed in the order of their index. The known tracks come first and are the same
+ * for every seed apart from their history; names repeat now and then, slugs never do.
  */
 export function createTracks(seed: number, count: number): Track[] {
   const taken = new Set(KNOWN_TRACKS.map((track) => track.slug));

@@ -25,8 +25,8 @@ interface Change {
 }
 
 /**
- * Everything the simulated site knows. Each day is a pure function of seed, track and date, made when
- * asked for; on top of it lie late uploads and removals, which are the only state.
+ * Everything the simulated site knows. Each day is a pure function of seed, track and date, made
+ * when asked for; on top of it lie late uploads and removals, which are the only state.
  */
 export class World {
   readonly tracks: readonly Track[];
