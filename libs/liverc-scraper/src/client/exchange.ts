@@ -84,7 +84,6 @@ async function askFollowing(
       return changed(address.href, answer.statusCode!, `a redirect to another ${why}`);
     if (hops === MAX_REDIRECTS)
       return changed(address.href, answer.statusCode!, 'too many redirects');
-    next.hash = '';
     url = next;
   }
 }

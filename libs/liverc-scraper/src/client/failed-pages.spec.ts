@@ -33,13 +33,6 @@ describe('FailedPages', () => {
     expect(await waiting).toBe(9000);
   });
 
-  it('forgets a page that was read', async () => {
-    pages.note('a');
-    pages.clear('a');
-    expect(await waitFor('a')).toBe(0);
-    expect(pages.size).toBe(0);
-  });
-
   it('lets go of one who aborts, with the reason', async () => {
     pages.note('a');
     const controller = new AbortController();

@@ -41,11 +41,6 @@ export class FailedPages {
     this.forgetOld();
   }
 
-  /** Notes that `url` was read well. */
-  clear(url: string): void {
-    this.allowedAt.delete(url);
-  }
-
   /** Insertion order is the order of failing, so what is over stands in front. */
   private forgetOld(): void {
     for (const [url, at] of this.allowedAt) {

@@ -131,6 +131,15 @@ describe('attempts', () => {
     expect(ms).toBeLessThan(900);
   });
 
+  it('have a deadline in all, which also ends one that is under way', async () => {
+    script = [hang];
+    start({ totalTimeoutMs: 100 });
+    const { error, ms } = await timed(ask(1, { timeoutMs: 5000 }));
+    expect(error).toBeInstanceOf(LivercTimeoutError);
+    expect(events.map(({ outcome }) => outcome)).toEqual(['timeout']);
+    expect(ms).toBeLessThan(900);
+  });
+
   it('hold no place while they pause', async () => {
     script = [status(500), ok];
     start({ maxConcurrency: 1, backOffMs: 300, random: () => 1 });

@@ -68,7 +68,6 @@ export class LivercClient {
    */
   async read<T>(request: PageRequest, read: (html: string, url: string) => T): Promise<T> {
     const { href } = request.address;
-    request.signal?.throwIfAborted();
     if (!this.enabled) throw disabled(href);
     const scope = new CallScope(request.signal);
     this.calls.add(scope);
@@ -149,9 +148,7 @@ export class LivercClient {
   /** Runs a reader of a page; what it throws counts as a failure of the page. */
   private readNoting<T>(href: string, read: () => T): T {
     try {
-      const page = read();
-      this.failedPages.clear(href);
-      return page;
+      return read();
     } catch (error) {
       this.failedPages.note(href);
       throw error;
