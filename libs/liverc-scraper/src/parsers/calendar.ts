@@ -10,9 +10,11 @@ import {
   readNamedDate,
   readNamedMonth,
 } from './local-time.js';
-import { childElements, textOf } from './markup.js';
+import { childElements, findFirst, textOf } from './markup.js';
 import { openPage, readTitle, type OpenPage, type Panel } from './open-page.js';
 import { pageChanged, quote } from './page-changed.js';
+
+const MAX_DAYS = 31;
 
 type CalendarDay = CalendarPage['days'][number];
 
@@ -75,13 +77,13 @@ function findDatesPanel(page: OpenPage, shown: YearMonth): Panel {
 
 /** Months without a calendar (`0000-00`) are left out; they can't be asked for. */
 function readMonthList(page: OpenPage, panel: Panel, shown: YearMonth): YearMonth[] {
-  const select = page.$(panel.element).find('select#available_session_months').get(0);
+  const [select] = page.select('select#available_session_months', panel.element);
   if (!select || !page.isClosed(select)) {
     throw pageChanged('a list of months with practice', 'none that is whole', page.url);
   }
   const months = new Map<string, YearMonth>();
   let selected: string | null = null;
-  for (const option of page.$(select).find('option').get()) {
+  for (const option of childElements(select, 'option')) {
     const value = option.attribs['value'] ?? '';
     if (value !== '' && !/^\d{4}-\d\d$/.test(value)) {
       throw pageChanged('months YYYY-MM in the list of months', quote(value), page.url);
@@ -109,32 +111,23 @@ function checkSelected(
 }
 
 function readDays(page: OpenPage, panel: Panel, shown: YearMonth): CalendarDay[] {
-  const $panel = page.$(panel.element);
-  if (
-    $panel
-      .find('table')
-      .get()
-      .some((table) => !page.isClosed(table))
-  ) {
+  if (!page.select('table', panel.element).every((table) => page.isClosed(table))) {
     throw pageChanged('a whole table of practice dates', 'one that was cut', page.url);
   }
-  const rows = $panel
-    .find('tr')
-    .get()
+  const rows = page
+    .select('tr', panel.element)
     .map((row) => childElements(row, 'td'))
     .filter((cells) => cells.length > 0);
-  const links = $panel.find('a').get().filter(isDayLink).length;
+  const links = page.select('a', panel.element).filter(isDayLink).length;
   const isPlaceholder = rows.length === 1 && rows[0]?.length === 1 && links === 0;
   if (isPlaceholder) return [];
-
+  if (links !== 2 * rows.length || rows.length > MAX_DAYS) {
+    const got = `${rows.length} rows with ${links} links`;
+    throw pageChanged('practice dates with two links each', got, page.url);
+  }
   const days = rows.map((cells) => readDayRow(page, cells, shown));
-  const dates = new Set(days.map(({ date }) => date));
-  if (dates.size !== days.length || links !== 2 * days.length) {
-    throw pageChanged(
-      'each practice date once, with two links',
-      `${days.length} rows, ${dates.size} dates and ${links} links`,
-      page.url,
-    );
+  if (new Set(days.map(({ date }) => date)).size < days.length) {
+    throw pageChanged('each practice date once', 'one of them twice', page.url);
   }
   return days;
 }
@@ -147,7 +140,7 @@ function isDayLink(link: Element): boolean {
 function readDayRow(page: OpenPage, cells: Element[], shown: YearMonth): CalendarDay {
   const [dateCell, countCell] = cells;
   const printed = readNamedDate(textOf(dateCell));
-  const linked = cells.map((cell) => linkedDate(page, cell));
+  const linked = cells.map(linkedDate);
   const date = linked[0];
   const sessionCount = readCount(textOf(countCell));
   const isWhole = cells.length === 2 && linked.every((other) => other === date);
@@ -162,7 +155,7 @@ function readDayRow(page: OpenPage, cells: Element[], shown: YearMonth): Calenda
   return { date, sessionCount };
 }
 
-function linkedDate(page: OpenPage, cell: Element): string | null {
-  const link = page.$(cell).find('a').get().find(isDayLink);
+function linkedDate(cell: Element): string | null {
+  const link = findFirst(cell, isDayLink);
   return readIsoDate(readParameters(link?.attribs['href'])?.get('d') ?? '');
 }

@@ -23,7 +23,7 @@ const STATUSES = [
 export function parseCatalogue(html: string, url: string): CataloguePage {
   const page = openPage(html, url);
   verifyCatalogue(page);
-  const rows = page.$('table.track_list > tbody > tr').get();
+  const rows = page.select('table.track_list > tbody > tr');
   const tracks = new Map<string, CatalogueTrack>();
   for (const row of rows) {
     const track = readTrack(row);

@@ -35,7 +35,7 @@ export function parseDashboard(html: string, url: string): DashboardPage {
 /** The panels by the first part of their link's path. */
 function findDashboardPanels(page: OpenPage): Map<string, Element> {
   const panels = new Map<string, Element>();
-  for (const link of page.$('.dashboard_panels > a').get()) {
+  for (const link of page.select('.dashboard_panels > a')) {
     const path = /^(?:(?:https?:)?\/\/[^/]*)?\/([a-z]+)\/?(?:[?#]|$)/.exec(
       link.attribs['href'] ?? '',
     );
@@ -77,7 +77,7 @@ function readLifetime(page: OpenPage): DashboardPage['lifetime'] {
 
 /** The map's address ends in the country; its spaces are not encoded, so it is no proper URL. */
 function readCountry(page: OpenPage): string | null {
-  for (const frame of page.$('iframe').get()) {
+  for (const frame of page.select('iframe')) {
     const address = /[?&]q=([^&]*)/.exec(frame.attribs['src'] ?? '')?.[1];
     const country = address
       ?.slice(address.lastIndexOf(',') + 1)

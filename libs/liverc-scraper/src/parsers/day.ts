@@ -4,7 +4,7 @@ import type { DayPage, SessionRow } from '../pages.js';
 import { readTotals, verifyTotals } from './day-totals.js';
 import { readSessionRow } from './day-row.js';
 import { readNamedDate } from './local-time.js';
-import { childElements, linesOf, textOf } from './markup.js';
+import { childElements, findByTag, hasClass, linesOf, textOf } from './markup.js';
 import { openPage, readTitle, type OpenPage, type Panel } from './open-page.js';
 import { pageChanged, quote } from './page-changed.js';
 
@@ -71,15 +71,14 @@ function findPanel(page: OpenPage, date: string): Panel {
 
 /** The table of sessions; undefined where the panel says that there are none. */
 function findTable(page: OpenPage, panel: Panel): Element | undefined {
-  const $panel = page.$(panel.element);
-  const tables = $panel.find('table').get();
+  const tables = page.select('table', panel.element);
   const [table] = tables;
   if (!table) {
-    const isEmpty = $panel.find('a').length === 0 && textOf(panel.element).includes(NO_SESSIONS);
+    const isEmpty = !findByTag(panel.element, 'a') && textOf(panel.element).includes(NO_SESSIONS);
     if (isEmpty) return undefined;
     throw pageChanged('a table of sessions, or a word that there are none', 'neither', page.url);
   }
-  if (tables.length === 1 && $panel.find('table.practice_session_list').length === 1) {
+  if (tables.length === 1 && hasClass(table, 'practice_session_list')) {
     if (page.isClosed(table)) return table;
     throw pageChanged('a whole table of sessions', 'one that was cut', page.url);
   }

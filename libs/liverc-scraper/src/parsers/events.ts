@@ -39,7 +39,7 @@ export function parseEvents(html: string, url: string): EventsPage {
 }
 
 function findRows(page: OpenPage): Element[] {
-  const table = page.$('table#events').get(0);
+  const [table] = page.select('table#events');
   if (!table || !page.isClosed(table)) {
     throw pageChanged('a table of events', 'none that is whole', page.url);
   }

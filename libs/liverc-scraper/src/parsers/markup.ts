@@ -45,12 +45,15 @@ export function hasClass(element: Element, className: string): boolean {
 
 /** Text as it is stored: without NUL, white space collapsed, trimmed. */
 export function cleanText(text: string): string {
+  if (/^[^\s\0]+(?: [^\s\0]+)*$/.test(text)) return text;
   return text.replaceAll('\0', '').replace(/\s+/g, ' ').trim();
 }
 
 /** Visible and hidden text of an element, without scripts. */
 export function textOf(node: ParentNode | undefined): string {
-  return node ? linesOf(node).join(' ').trim() : '';
+  if (!node) return '';
+  const lines = linesOf(node);
+  return lines.length === 1 ? (lines[0] ?? '') : cleanText(lines.join(' '));
 }
 
 /** Text of an element, parted where it has a `<br>`; empty lines are kept. */

@@ -1,17 +1,21 @@
-import { load, type CheerioAPI } from 'cheerio/slim';
-import { DomHandler, type Element } from 'domhandler';
+import { load } from 'cheerio/slim';
+import { DomHandler, type Document, type Element } from 'domhandler';
 import { Parser } from 'htmlparser2';
 
 import type { LivercPageChangedError } from '../errors.js';
-import { childElements, hasClass, textOf } from './markup.js';
+import { childElements, hasClass, isElement, textOf } from './markup.js';
 import { pageChanged, quote } from './page-changed.js';
 
 /** A real page is about 25 elements deep; deeper trees cost quadratic time and overflow the stack. */
 const MAX_DEPTH = 256;
-/** The catalogue has about 25,000 elements, a day of 5,000 sessions about 65,000. */
-const MAX_ELEMENTS = 200_000;
+/**
+ * Elements, texts, attributes and comments together: the catalogue has about 40,000, a day of 5,000
+ * sessions 200,000. Bounds the time that 4 MB of the smallest possible markup can take.
+ */
+const MAX_PIECES = 300_000;
 /** Real pages have at most ten. */
 const MAX_PANELS = 100;
+const TEXTLESS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'select']);
 const LONGEST_END_TAG = 64;
 
 /** A box of the page: a heading and what stands under it. */
@@ -23,10 +27,11 @@ export interface Panel {
 /** A whole page of LiveRC, before anybody knows which one it is. */
 export interface OpenPage {
   url: string;
-  $: CheerioAPI;
   title: string;
   panels: Panel[];
   scripts: Element[];
+  /** All descendants of the element, or of the page, that match a CSS selector. */
+  select(selector: string, scope?: Element): Element[];
   /** Text of the first `page-header` of that level, null where there is none. */
   pageHeader(level: 'h1' | 'h3' | 'h5'): string | null;
   /** Whether the table or select had its own end tag, so that no part of it can be missing. */
@@ -40,7 +45,8 @@ class PageBuilder extends DomHandler {
   readonly scripts: Element[] = [];
   readonly unclosed = new Set<Element>();
   title: Element | undefined;
-  private elements = 0;
+  private openPanel: Element | undefined;
+  private pieces = 0;
 
   constructor(private readonly url: string) {
     super();
@@ -48,21 +54,32 @@ class PageBuilder extends DomHandler {
 
   override onopentag(name: string, attributes: Record<string, string>): void {
     super.onopentag(name, attributes);
+    this.count();
     if (this.tagStack.length > MAX_DEPTH) throw this.tooMuch(`${MAX_DEPTH} nested elements`);
-    if (++this.elements > MAX_ELEMENTS) throw this.tooMuch(`${MAX_ELEMENTS} elements`);
-    this.note(this.tagStack[this.tagStack.length - 1] as Element);
+    this.note(this.current());
   }
 
   /** The parser tells whether an end tag stood in the page or is its own guess. */
   override onclosetag(name?: string, isImplied?: boolean): void {
-    if (isImplied && (name === 'table' || name === 'select')) {
-      this.unclosed.add(this.tagStack[this.tagStack.length - 1] as Element);
-    }
+    const element = this.current();
+    if (isImplied && (name === 'table' || name === 'select')) this.unclosed.add(element);
+    if (element === this.openPanel) this.openPanel = undefined;
     super.onclosetag();
+  }
+
+  /** Text between rows and cells is only layout; without it the tree has a third fewer nodes. */
+  override ontext(text: string): void {
+    this.count();
+    if (!TEXTLESS.has(this.current().name)) super.ontext(text);
+  }
+
+  onattribute(): void {
+    this.count();
   }
 
   /** Comments hold old markup that nobody must read. */
   override oncomment(): void {
+    this.count();
     this.lastNode = null;
   }
 
@@ -70,11 +87,20 @@ class PageBuilder extends DomHandler {
     const { name } = element;
     if (name === 'title') this.title ??= element;
     else if (name === 'script') this.scripts.push(element);
-    else if (name === 'div' && hasClass(element, 'panel')) {
+    else if (name === 'div' && !this.openPanel && hasClass(element, 'panel')) {
+      this.openPanel = element;
       if (this.panels.push(element) > MAX_PANELS) throw this.tooMuch(`${MAX_PANELS} panels`);
     } else if (/^h[135]$/.test(name) && !this.headings.has(name)) {
       if (hasClass(element, 'page-header')) this.headings.set(name, element);
     }
+  }
+
+  private current(): Element {
+    return this.tagStack[this.tagStack.length - 1] as Element;
+  }
+
+  private count(): void {
+    if (++this.pieces > MAX_PIECES) throw this.tooMuch(`${MAX_PIECES} pieces of markup`);
   }
 
   private tooMuch(limit: string): LivercPageChangedError {
@@ -96,7 +122,7 @@ export function openPage(html: string, url: string): OpenPage {
   parser.end(html);
   return {
     url,
-    $: load(builder.root),
+    select: selectIn(builder.root),
     title: textOf(builder.title),
     panels: builder.panels.map(toPanel),
     scripts: builder.scripts,
@@ -105,6 +131,19 @@ export function openPage(html: string, url: string): OpenPage {
       return heading ? textOf(heading) : null;
     },
     isClosed: (element) => !builder.unclosed.has(element),
+  };
+}
+
+/**
+ * Selection by cheerio, always below one element: from a document or a list of elements cheerio
+ * compares each sibling with each, which takes a minute and more for 70,000 of them.
+ */
+function selectIn(document: Document): OpenPage['select'] {
+  const $ = load(document);
+  const [html] = childElements(document, 'html');
+  return (selector, scope = html) => {
+    if (!scope) return [];
+    return $(scope).find(`:scope ${selector}`).get().filter(isElement);
   };
 }
 

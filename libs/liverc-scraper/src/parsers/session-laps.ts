@@ -15,9 +15,10 @@ export function readLaps(
   page: OpenPage,
   lapCount: number | null,
 ): { laps: SessionLap[]; unreadableLaps: number } {
-  const lists = page.$('div.laps_list').get();
-  if (lists.length !== 1) throw pageChanged('one list of laps', `${lists.length}`, page.url);
-  const items = page.$(lists[0]).find('span').get();
+  const lists = page.select('div.laps_list');
+  const [list] = lists;
+  if (!list || lists.length > 1) throw pageChanged('one list of laps', `${lists.length}`, page.url);
+  const items = page.select('span', list);
   if (items.length > MAX_LAPS) {
     throw pageChanged(`at most ${MAX_LAPS} laps`, `${items.length}`, page.url);
   }

@@ -4,7 +4,7 @@ import type { OpenPage, Panel } from './open-page.js';
 /** Rows of `th` and `td` in a panel: the heading's text, and the value's lines. */
 export function readFields(page: OpenPage, panel: Panel): Map<string, string[]> {
   const fields = new Map<string, string[]>();
-  for (const row of page.$(panel.element).find('tr').get()) {
+  for (const row of page.select('tr', panel.element)) {
     const [name] = childElements(row, 'th');
     const [value] = childElements(row, 'td');
     if (name && value) fields.set(textOf(name), linesOf(value));
