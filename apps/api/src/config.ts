@@ -31,7 +31,9 @@ export interface Config {
 /** The environment holds values that can't be; the message lists every one of them. */
 export class ConfigError extends Error {
   constructor(readonly problems: string[]) {
-    super(`Configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(
+      `Configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
     this.name = 'ConfigError';
   }
 }
@@ -166,7 +168,8 @@ class EnvironmentReader {
     const origins = (this.text(name, null) ?? '').split(',').map((part) => part.trim());
     return origins.filter(Boolean).filter((origin) => {
       const valid = URL.canParse(origin) && new URL(origin).origin === origin;
-      if (!valid) this.problems.push(`${name} holds "${origin}", which is no origin like https://a.b`);
+      if (!valid)
+        this.problems.push(`${name} holds "${origin}", which is no origin like https://a.b`);
       return valid;
     });
   }

@@ -27,7 +27,9 @@ export class EventsController {
 
   @Post('discover')
   @HttpCode(200)
-  @ApiOperation({ summary: "The track's events as LiveRC lists them; one page, fresh for 24 hours" })
+  @ApiOperation({
+    summary: "The track's events as LiveRC lists them; one page, fresh for 24 hours",
+  })
   @ApiResult(EventsDiscoverResultDto)
   discover(@Body() body: EventsDiscoverDto): Promise<EventsDiscoverResultDto> {
     return this.search.discover(LOCAL_USER, body);

@@ -130,12 +130,7 @@ export interface DoneRecord {
 
 /** One record of a discovery stream, the same in SSE and in NDJSON. */
 export type DiscoveryRecord =
-  | StartedRecord
-  | ListingRecord
-  | MonthRecord
-  | MonthFailedRecord
-  | HeartbeatRecord
-  | DoneRecord;
+  StartedRecord | ListingRecord | MonthRecord | MonthFailedRecord | HeartbeatRecord | DoneRecord;
 
 /** Answer of `POST /practice-days/discover-range` as JSON. */
 export interface DiscoverRangeResult {

@@ -9,7 +9,14 @@ import { type StoredTrack, Tracks, toTrack } from '@trackside/tracks';
 import { Clock } from './clock.js';
 import { toPracticeDay } from './day-summary.js';
 import { isFresh } from './freshness.js';
-import { firstDate, type MonthKey, monthKey, monthOf, monthOfKey, monthsTouching } from './months.js';
+import {
+  firstDate,
+  type MonthKey,
+  monthKey,
+  monthOf,
+  monthOfKey,
+  monthsTouching,
+} from './months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
 import { PracticeDayStore } from './storage/practice-day-store.js';
 import type { StoredDay } from './stored-month.js';

@@ -162,7 +162,11 @@ export class PracticeDiscovery {
         months_requested: range.monthsRequested,
         truncated: range.truncated,
       };
-      return concat(of(started), months, defer(() => of(toDone(ends, begunAt))));
+      return concat(
+        of(started),
+        months,
+        defer(() => of(toDone(ends, begunAt))),
+      );
     });
   }
 }

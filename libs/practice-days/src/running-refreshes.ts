@@ -11,7 +11,12 @@ import {
   share,
 } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
-import { MonthRefresh, type RefreshedTrack, type RefreshMode, type RefreshStep } from './month-refresh.js';
+import {
+  MonthRefresh,
+  type RefreshedTrack,
+  type RefreshMode,
+  type RefreshStep,
+} from './month-refresh.js';
 import { monthKey } from './months.js';
 
 interface Running {

@@ -1,11 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import {
+  asapScheduler,
   catchError,
   filter,
   map,
   merge,
   mergeMap,
   Observable,
+  observeOn,
   of,
   race,
   ReplaySubject,
@@ -76,9 +78,7 @@ export class UnknownMonths {
   private inScoutingOrder(months: UnknownMonth[]): UnknownMonth[] {
     const now = this.clock.now();
     const ahead = (unknown: UnknownMonth) => Number(liesInFuture(unknown.month, now));
-    return months.toSorted(
-      (a, b) => ahead(a) - ahead(b) || monthKey(b.month) - monthKey(a.month),
-    );
+    return months.toSorted((a, b) => ahead(a) - ahead(b) || monthKey(b.month) - monthKey(a.month));
   }
 
   private read(
@@ -111,7 +111,8 @@ function scout(
 ): Observable<MonthListed | MonthOutcome> {
   if (position === 0) return read;
   const turn = race(
-    scouting.learnt,
+    // A moment later, so that the listing itself goes out before what follows from it.
+    scouting.learnt.pipe(observeOn(asapScheduler)),
     scouting.ended.pipe(
       filter((ended) => ended === position - 1),
       map(() => null),

@@ -39,7 +39,9 @@ export function IsCalendarYear(): PropertyDecorator {
     name: 'isCalendarYear',
     validator: {
       validate: (value) =>
-        Number.isInteger(value) && (value as number) >= FIRST_YEAR && (value as number) <= lastYear(),
+        Number.isInteger(value) &&
+        (value as number) >= FIRST_YEAR &&
+        (value as number) <= lastYear(),
       defaultMessage: () => `must be a year from ${FIRST_YEAR} to ${lastYear()}`,
     },
   });

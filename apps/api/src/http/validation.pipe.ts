@@ -20,7 +20,8 @@ export class ContractValidationPipe extends ValidationPipe {
       transform: true,
       whitelist: true,
       forbidNonWhitelisted: true,
-      forbidUnknownValues: true,
+      // A DTO without fields is one that allows none, not one that is not known.
+      forbidUnknownValues: false,
       exceptionFactory: (errors) => new ValidationFailedError(errors.flatMap((e) => toDetails(e))),
     });
   }

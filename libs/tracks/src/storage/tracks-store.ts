@@ -94,8 +94,13 @@ export class TracksStore {
            OR (rank, sort_name, slug COLLATE "C") > ($4, $5::text COLLATE "C", $6::text))
        ORDER BY rank, sort_name, slug COLLATE "C"
        LIMIT $7`,
-      [search.userId, literal, search.favouritesOnly, ...(search.after ?? [null, null, null]),
-        search.limit],
+      [
+        search.userId,
+        literal,
+        search.favouritesOnly,
+        ...(search.after ?? [null, null, null]),
+        search.limit,
+      ],
     );
     return rows.map(({ rank, sort_name, ...track }) => ({
       ...track,

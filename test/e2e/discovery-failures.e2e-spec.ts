@@ -1,0 +1,315 @@
+import type { FaultEffect, FaultRule } from '@trackside/simulator';
+import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import { dataOf, discoverRange, get, ofType, post, readNdjson } from './support/requests.js';
+import {
+  createDatabase,
+  pagesAsked,
+  query,
+  startTrackside,
+  trackId,
+  type Trackside,
+  until,
+  untilCatalogueIsRead,
+} from './support/trackside.js';
+import { daysBefore, latestToday, monthsAgo, trueDays } from './support/truth.js';
+
+const SLUG = 'tallowick';
+/** Short time-outs, so that a hang is noticed while the test waits. */
+const IMPATIENT = {
+  PRACTICE_DISCOVER_MONTH_VIEW_TIMEOUT_SECONDS: '1.5',
+  PRACTICE_DISCOVER_DAY_OVERVIEW_TIMEOUT_SECONDS: '1.5',
+};
+
+describe('discovering while LiveRC fails', () => {
+  const simulator = new Simulator({ tracks: 30 });
+  const today = latestToday();
+  const truth = () => trueDays(simulator, SLUG, daysBefore(today, 180), today);
+  let liverc: SimulatorAddress;
+  let databaseUrl: string;
+  let trackside: Trackside;
+
+  beforeAll(async () => {
+    liverc = await simulator.start();
+  });
+
+  afterAll(() => simulator.stop());
+
+  beforeEach(async () => {
+    simulator.faults.clear();
+    databaseUrl = await createDatabase();
+    trackside = await startTrackside(databaseUrl, liverc, IMPATIENT);
+    await untilCatalogueIsRead(trackside);
+    simulator.requests.clear();
+  });
+
+  afterEach(() => trackside.close());
+
+  function failWith(...rules: FaultRule[]): void {
+    simulator.faults.set(rules);
+  }
+
+  const month = settledMonth(simulator);
+  const wholeMonth = { track_id: trackId(SLUG), months: [month] };
+  const monthName = `${month.year}-${String(month.month).padStart(2, '0')}`;
+  const monthDays = () => trueDays(simulator, SLUG, `${monthName}-01`, `${monthName}-31`);
+
+  it('names a hanging day, gives the rest, and is complete when asked again', async () => {
+    const hanging = monthDays()[0]!.date;
+    failWith({ match: { page: 'day', date: hanging }, effect: { type: 'hang' } });
+
+    const partial = await discoverRange(trackside, { track_id: trackId(SLUG) });
+    failWith();
+    simulator.requests.clear();
+    const whole = await discoverRange(trackside, { track_id: trackId(SLUG) });
+
+    expect(partial.practice_days).toEqual(truth().filter(({ date }) => date !== hanging));
+    expect(partial.complete).toBe(false);
+    expect(partial.months.filter(({ status }) => status !== 'complete')).toMatchObject([
+      { ...month, status: 'partial', missing_dates: [hanging], error: { code: 'LIVERC_TIMEOUT' } },
+    ]);
+    expect(whole.practice_days).toEqual(truth());
+    expect(whole.complete).toBe(true);
+    expect(simulator.requests.records().map(({ date }) => date)).toEqual([hanging]);
+  });
+
+  it('names a hanging calendar, gives the other months, and is complete when asked again', async () => {
+    failWith({ match: { page: 'calendar', month: monthName }, effect: { type: 'hang' } });
+
+    const { records } = await readNdjson(trackside, { track_id: trackId(SLUG) });
+    failWith();
+    const whole = await discoverRange(trackside, { track_id: trackId(SLUG) });
+
+    expect(ofType(records, 'month_failed')).toMatchObject([{ ...month, code: 'LIVERC_TIMEOUT' }]);
+    const days = ofType(records, 'month').flatMap((record) => record.practice_days);
+    expect(days).toHaveLength(truth().length - monthDays().length);
+    expect(records.at(-1)).toMatchObject({ type: 'done', complete: false, months: { failed: 1 } });
+    expect(whole.practice_days).toEqual(truth());
+  });
+
+  it('goes on with the other months while the newest calendar hangs', async () => {
+    const newest = monthsAgo(0);
+    const name = `${newest.year}-${String(newest.month).padStart(2, '0')}`;
+    failWith({ match: { page: 'calendar', month: name }, effect: { type: 'hang' } });
+
+    const { records } = await readNdjson(trackside, { track_id: trackId(SLUG) });
+
+    const failed = records.findIndex((record) => record.type === 'month_failed');
+    expect(failed).toBeGreaterThan(0);
+    const others = truth().filter(({ date }) => !date.startsWith(name));
+    const days = ofType(records, 'month').flatMap((record) => record.practice_days);
+    expect(days).toHaveLength(others.length);
+  });
+
+  it('gives everything although 2 % of the pages answer 503, or names what is missing', async () => {
+    failWith({ probability: 0.02, effect: { type: 'status', status: 503 } });
+    const range = { start_date: daysBefore(today, 330), end_date: today };
+
+    const result = await discoverRange(trackside, { track_id: trackId(SLUG), ...range });
+    failWith();
+    const again = await discoverRange(trackside, { track_id: trackId(SLUG), ...range });
+
+    const missing = result.months.flatMap((state) => state.missing_dates);
+    const failed = result.months.filter(({ status }) => status === 'failed');
+    expect(result.practice_days.length + missing.length + failed.length).toBeGreaterThan(0);
+    expect(result.complete).toBe(missing.length + failed.length === 0);
+    expect(again.practice_days).toEqual(trueDays(simulator, SLUG, range.start_date, today));
+    expect(again.complete).toBe(true);
+  });
+
+  it('answers the newest month’s failure when every month fails', async () => {
+    failWith({ effect: { type: 'status', status: 404 } });
+
+    const answer = await post(trackside, '/practice-days/discover-range', wholeMonth);
+
+    expect(answer.status).toBe(502);
+    expect(answer.body).toMatchObject({
+      success: false,
+      error: { code: 'LIVERC_PAGE_CHANGED' },
+      request_id: expect.any(String),
+    });
+  });
+
+  it('is complete within 60 s once LiveRC is well again after a full outage', async () => {
+    failWith({ effect: { type: 'status', status: 503 } });
+    await post(trackside, '/practice-days/discover-range', { track_id: trackId(SLUG) });
+    failWith();
+
+    const healedAt = performance.now();
+    const result = await discoverRange(trackside, { track_id: trackId(SLUG) });
+
+    expect(result.complete).toBe(true);
+    expect(result.practice_days).toEqual(truth());
+    expect(performance.now() - healedAt).toBeLessThan(60_000);
+  }, 120_000);
+
+  const falsePages: [string, FaultEffect][] = [
+    ['an unrelated page', { type: 'unrelated-page' }],
+    ['a login page', { type: 'login-page' }],
+    ['an empty body', { type: 'empty-body' }],
+    ['JSON', { type: 'json' }],
+    ['binary', { type: 'binary' }],
+    ['UTF-16', { type: 'utf-16' }],
+    ['another month', { type: 'wrong-month' }],
+    ['another track’s page', { type: 'other-track' }],
+    ['a calendar whose table is gone', { type: 'changed-markup', change: 'table-gone' }],
+    ['a calendar whose columns moved', { type: 'changed-markup', change: 'columns-moved' }],
+    ['a calendar whose rows lack links', { type: 'changed-markup', change: 'row-without-link' }],
+    ['a calendar without its list of months', { type: 'changed-markup', change: 'months-gone' }],
+    ['a page cut in the middle', { type: 'cut-page' }],
+    ['a redirect elsewhere', { type: 'redirect', location: 'http://203.0.113.7/' }],
+    ['a redirect loop', { type: 'redirect' }],
+    ['a huge page', { type: 'huge-page', megabytes: 20 }],
+    ['a gzip bomb', { type: 'gzip-bomb', megabytes: 50 }],
+    ['100,000 nested tags', { type: 'nested-tags', depth: 100_000 }],
+  ];
+
+  it.each(falsePages)(
+    'takes %s for a calendar as an error, never as no practice',
+    async (_, effect) => {
+      failWith({ match: { page: 'calendar' }, effect });
+
+      const { records } = await readNdjson(trackside, wholeMonth);
+      const stored = await query(databaseUrl, 'SELECT * FROM practice_months');
+
+      expect(ofType(records, 'month_failed')).toMatchObject([
+        { ...month, code: 'LIVERC_PAGE_CHANGED', message: expect.stringContaining('http') },
+      ]);
+      expect(stored).toEqual([]);
+    },
+  );
+
+  const falseDays: [string, FaultEffect][] = [
+    ['another date', { type: 'wrong-date' }],
+    ['another track’s day', { type: 'other-track' }],
+    ['a day whose table is gone', { type: 'changed-markup', change: 'table-gone' }],
+    ['a day whose columns moved', { type: 'changed-markup', change: 'columns-moved' }],
+    ['a day cut in the middle', { type: 'cut-page' }],
+    ['an unrelated page', { type: 'unrelated-page' }],
+    ['403', { type: 'status', status: 403 }],
+    ['410', { type: 'status', status: 410 }],
+  ];
+
+  it.each(falseDays)('names a day that answers %s as missing', async (_, effect) => {
+    const { date } = monthDays()[1]!;
+    failWith({ match: { page: 'day', date }, effect });
+
+    const result = await discoverRange(trackside, wholeMonth);
+
+    expect(result.months).toMatchObject([{ status: 'partial', missing_dates: [date] }]);
+    expect(result.practice_days).toEqual(monthDays().filter((day) => day.date !== date));
+  });
+
+  it('gives a day with a row it can’t read as not verified, with the row counted', async () => {
+    const day = monthDays()[0]!;
+    failWith({
+      match: { page: 'day', date: day.date },
+      effect: { type: 'changed-markup', change: 'row-without-id' },
+    });
+
+    const result = await discoverRange(trackside, wholeMonth);
+
+    expect(result.practice_days[0]).toMatchObject({
+      date: day.date,
+      session_count: day.session_count,
+      verified: false,
+    });
+  });
+
+  it('gives the old copy as stale when LiveRC is down, and refreshes it when it is back', async () => {
+    await discoverRange(trackside, wholeMonth);
+    await query(databaseUrl, "UPDATE practice_months SET fetched_at = now() - interval '40 days'");
+    const restarted = await startTrackside(databaseUrl, liverc, IMPATIENT);
+    failWith({ effect: { type: 'status', status: 404 } });
+
+    const stale = await discoverRange(restarted, wholeMonth);
+    failWith();
+    const fresh = await discoverRange(restarted, wholeMonth);
+    await restarted.close();
+
+    expect(stale.practice_days).toEqual(monthDays());
+    expect(stale.months).toMatchObject([
+      { status: 'complete', source: 'store', stale: true, error: { code: 'LIVERC_PAGE_CHANGED' } },
+    ]);
+    expect(fresh.months).toMatchObject([{ status: 'complete', source: 'liverc', stale: false }]);
+  });
+
+  it('asks nothing of LiveRC when it is switched off, and says so', async () => {
+    const off = await startTrackside(databaseUrl, liverc, { LIVERC_ENABLED: 'false' });
+
+    const answer = await post(off, '/practice-days/discover-range', wholeMonth);
+    const status = dataOf(await get<{ liverc: { state: string } }>(off, '/status'));
+    await off.close();
+
+    expect(answer.status).toBe(503);
+    expect(answer.body).toMatchObject({ error: { code: 'LIVERC_DISABLED' } });
+    expect(status.liverc.state).toBe('disabled');
+    expect(pagesAsked(simulator)).toBe(0);
+  });
+
+  it('ends unfinished months with LIVERC_TIMEOUT and goes on with them in the background', async () => {
+    const hasty = await startTrackside(databaseUrl, liverc, {
+      DISCOVER_RANGE_TIMEOUT_SECONDS: '1',
+    });
+    failWith({ match: { page: 'day' }, effect: { type: 'delay', ms: 2500 } });
+
+    const { records } = await readNdjson(hasty, wholeMonth);
+    await until(async () => (await unreadDays(databaseUrl)) === 0);
+    simulator.requests.clear();
+    const later = await discoverRange(hasty, wholeMonth);
+    await hasty.close();
+
+    expect(ofType(records, 'month_failed')).toMatchObject([{ ...month, code: 'LIVERC_TIMEOUT' }]);
+    expect(records.at(-1)?.type).toBe('done');
+    expect(later.practice_days).toEqual(monthDays());
+    expect(pagesAsked(simulator)).toBe(0);
+  });
+
+  it('reads a month again on refresh, and only once a minute', async () => {
+    await discoverRange(trackside, wholeMonth);
+    simulator.requests.clear();
+
+    await discoverRange(trackside, { ...wholeMonth, refresh: true });
+    const first = pagesAsked(simulator);
+    await discoverRange(trackside, { ...wholeMonth, refresh: true });
+
+    expect(first).toBe(1 + monthDays().length);
+    expect(pagesAsked(simulator)).toBe(first);
+  });
+
+  it('finds a late upload when the copy has expired, and asks for that day alone', async () => {
+    await discoverRange(trackside, wholeMonth);
+    const { date } = monthDays()[1]!;
+    simulator.lateUpload(SLUG, date, 3);
+    await query(databaseUrl, "UPDATE practice_months SET fetched_at = now() - interval '40 days'");
+    const restarted = await startTrackside(databaseUrl, liverc);
+    simulator.requests.clear();
+
+    const result = await discoverRange(restarted, wholeMonth);
+    await restarted.close();
+
+    expect(result.practice_days).toEqual(monthDays());
+    expect(simulator.requests.records({ page: 'day' }).map((record) => record.date)).toEqual([
+      date,
+    ]);
+    expect(simulator.requests.count({ page: 'calendar' })).toBe(1);
+  });
+});
+
+/** A month that has settled, within 180 days, with at least three days of practice. */
+function settledMonth(simulator: Simulator): { year: number; month: number } {
+  for (let ago = 2; ago < 6; ago += 1) {
+    const { year, month } = monthsAgo(ago);
+    const name = `${year}-${String(month).padStart(2, '0')}`;
+    if (!simulator.truth.months(SLUG).includes(name)) continue;
+    if (simulator.truth.month(SLUG, name).practice_days.length >= 3) return { year, month };
+  }
+  throw new Error('the simulated track has no month to test with');
+}
+
+async function unreadDays(databaseUrl: string): Promise<number> {
+  const rows = await query<{ unread: number }>(
+    databaseUrl,
+    'SELECT count(*)::integer AS unread FROM practice_days WHERE needs_reading',
+  );
+  return rows[0]!.unread;
+}

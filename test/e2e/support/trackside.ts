@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Client } from 'pg';
+import type { Simulator, SimulatorAddress } from '@trackside/simulator';
+import { trackIdOf } from '@trackside/tracks';
+import { readConfig } from '../../../apps/api/src/config.js';
+import { createServer } from '../../../apps/api/src/server.js';
+
+/** A running API over a database and a simulated LiveRC. */
+export interface Trackside {
+  url: string;
+  app: NestFastifyApplication;
+  close(): Promise<void>;
+}
+
+/** A new, empty database on the test server; gives its URL. */
+export async function createDatabase(): Promise<string> {
+  const server = process.env['TEST_POSTGRES_URL'] as string;
+  const name = `e2e_${randomUUID().replaceAll('-', '')}`;
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Runs SQL in a database, for states that no request can bring about. */
+export async function query<Row>(databaseUrl: string, sql: string): Promise<Row[]> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query(sql);
+  await client.end();
+  return rows as Row[];
+}
+
+/** Starts the API in this process, on a free port, and waits for its catalogue. */
+export async function startTrackside(
+  databaseUrl: string,
+  liverc: SimulatorAddress,
+  environment: Record<string, string> = {},
+): Promise<Trackside> {
+  const config = readConfig({
+    PORT: '0',
+    LIVERC_BASE_URL: liverc.baseUrl,
+    LIVERC_CATALOGUE_URL: liverc.catalogueUrl,
+    LOG_LEVEL: 'silent',
+    ...environment,
+  });
+  const app = await createServer(config, databaseUrl, '/nowhere');
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as { port: number };
+  return { url: `http://127.0.0.1:${port}`, app, close: () => app.close() };
+}
+
+/** Waits until the catalogue has come by itself. */
+export async function untilCatalogueIsRead({ url }: Trackside): Promise<void> {
+  await until(async () => {
+    const response = await fetch(`${url}/api/v1/status`);
+    const { data } = (await response.json()) as { data: { catalogue: { tracks: number } } };
+    return data.catalogue.tracks > 0;
+  });
+}
+
+/** Waits until something holds; fails after ten seconds. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let waited = 0; waited < 10_000; waited += 20) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('waited for ten seconds in vain');
+}
+
+export function trackId(slug: string): string {
+  return trackIdOf(slug);
+}
+
+/** Requests for pages of tracks since the log was cleared; the catalogue is left out. */
+export function pagesAsked(simulator: Simulator): number {
+  const { total, by_page: byPage } = simulator.requests.counts();
+  return total - (byPage.catalogue ?? 0);
+}

@@ -1,0 +1,35 @@
+import type { PracticeDay, YearMonth } from '@trackside/contracts';
+import type { Simulator } from '@trackside/simulator';
+
+/** What LiveRC shows of a track between two dates, in the contract's fields, newest first. */
+export function trueDays(
+  simulator: Simulator,
+  slug: string,
+  startDate: string,
+  endDate: string,
+): PracticeDay[] {
+  return simulator.truth
+    .months(slug)
+    .filter((month) => month >= startDate.slice(0, 7) && month <= endDate.slice(0, 7))
+    .flatMap((month) => simulator.truth.month(slug, month).practice_days)
+    .filter(({ date }) => date >= startDate && date <= endDate)
+    .sort((a, b) => (a.date < b.date ? 1 : -1));
+}
+
+/** `YYYY-MM-DD` some days before another. */
+export function daysBefore(date: string, days: number): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  return new Date(Date.UTC(year, month - 1, day - days)).toISOString().slice(0, 10);
+}
+
+/** The latest date anywhere on earth, where a range without dates ends. */
+export function latestToday(): string {
+  return new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** The calendar month some months before the present one. */
+export function monthsAgo(months: number): YearMonth {
+  const [year, month] = latestToday().split('-').map(Number) as [number, number];
+  const index = year * 12 + (month - 1) - months;
+  return { year: Math.floor(index / 12), month: (index % 12) + 1 };
+}
