@@ -31,7 +31,10 @@ export class LivercOtherTrackError extends LivercPageChangedError {
     readonly actualTrackName: string,
     url: string,
   ) {
-    super(`expected a page of "${expectedTrackName}", got one of "${actualTrackName}": ${url}`, url);
+    super(
+      `expected a page of "${expectedTrackName}", got one of "${actualTrackName}": ${url}`,
+      url,
+    );
   }
 }
 

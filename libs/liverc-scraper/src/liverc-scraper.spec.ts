@@ -1,0 +1,146 @@
+import { Test } from '@nestjs/testing';
+import { sendPage, serve, type LocalServer } from '../test/local-server.js';
+import { LivercOtherTrackError, LivercPageChangedError } from './errors.js';
+import { LivercScraperModule } from './liverc-scraper.module.js';
+import type { LivercScraperOptions } from './liverc-scraper.options.js';
+import { LivercScraper } from './liverc-scraper.js';
+
+let server: LocalServer;
+let scraper: LivercScraper;
+/** Name of the track whose pages are served. */
+let served: string;
+
+const TRACK = { slug: 'abc', name: 'Alder Brook Circuit' };
+
+const eventsPage = (
+  name: string,
+) => `<html><head><title>${name} :: Archived Results :: LiveRC</title>
+  </head><body><table id="events"><thead><tr><th>Event Name</th><th>Date</th><th># Entries</th>
+  <th># Drivers</th></tr></thead><tbody><tr><td><a href="/results/?p=view_event&id=12">Cup</a></td>
+  <td><span class="hidden">2025-11-16 08:30:00</span>Nov 16, 2025</td><td>71</td><td>60</td></tr>
+  </tbody></table></body></html>`;
+
+beforeEach(async () => {
+  served = TRACK.name;
+  server = await serve((_, response) => sendPage(response, eventsPage(served)));
+  scraper = new LivercScraper(options());
+});
+
+afterEach(async () => {
+  scraper.onModuleDestroy();
+  await server.close();
+});
+
+function options(): LivercScraperOptions {
+  return {
+    baseUrl: `${server.url}/{slug}`,
+    catalogueUrl: server.url,
+    contact: 'https://trackside.example',
+    maxConcurrency: 2,
+    enabled: true,
+    monthTimeoutMs: 1000,
+    dayTimeoutMs: 1000,
+    failedPagePauseMs: 10,
+  };
+}
+
+describe('LivercScraper', () => {
+  it('gives a page as a value', async () => {
+    const page = await scraper.fetchEvents(TRACK);
+    expect(page.trackName).toBe('Alder Brook Circuit');
+    expect(page.events).toEqual([
+      {
+        sourceEventId: '12',
+        name: 'Cup',
+        startDate: '2025-11-16',
+        endDate: '2025-11-16',
+        entries: 71,
+        drivers: 60,
+      },
+    ]);
+    expect(server.paths).toEqual(['/abc/events/']);
+  });
+
+  it.each([
+    ['case', 'ALDER Brook circuit'],
+    ['white space', ' Alder\n  Brook\u00a0Circuit '],
+  ])('knows the track by its name, whatever its %s', async (_, name) => {
+    expect(await scraper.fetchEvents({ ...TRACK, name })).toHaveProperty('events.length', 1);
+  });
+
+  it('knows the track whatever the composition of its letters', async () => {
+    served = 'Pista Vàlida';
+    const track = { slug: 'abc', name: 'Pista Va\u0300lida' };
+    expect(await scraper.fetchEvents(track)).toHaveProperty('events.length', 1);
+  });
+
+  it('refuses the page of another track, and names both', async () => {
+    served = 'Other Raceway';
+    const error: unknown = await scraper.fetchEvents(TRACK).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(LivercOtherTrackError);
+    expect(error).toMatchObject({
+      code: 'LIVERC_PAGE_CHANGED',
+      expectedTrackName: 'Alder Brook Circuit',
+      actualTrackName: 'Other Raceway',
+      url: `${server.url}/abc/events/`,
+    });
+  });
+
+  it('asks for each kind of page at its address, and takes no other for it', async () => {
+    const month = { year: 2025, month: 3 };
+    for (const fetched of [
+      () => scraper.fetchCatalogue(),
+      () => scraper.fetchDashboard(TRACK),
+      () => scraper.fetchCalendar(TRACK, month),
+      () => scraper.fetchDay(TRACK, '2025-03-09'),
+      () => scraper.fetchSession(TRACK, '7'),
+    ]) {
+      await expect(fetched()).rejects.toBeInstanceOf(LivercPageChangedError);
+    }
+    expect(server.paths).toEqual([
+      '/',
+      '/abc/',
+      '/abc/practice/?p=calendar&d=2025-03',
+      '/abc/practice/?p=session_list&d=2025-03-09',
+      '/abc/practice/?p=view_session&id=7',
+    ]);
+  });
+
+  it('rejects, and asks nothing, for what can be no page', async () => {
+    const evil = { slug: 'evil.com/', name: 'x' };
+    for (const fetched of [
+      () => scraper.fetchEvents(evil),
+      () => scraper.fetchDay(TRACK, '2025-02-30'),
+      () => scraper.fetchCalendar(TRACK, { year: 2025, month: 13 }),
+      () => scraper.fetchSession(TRACK, '../'),
+    ]) {
+      await expect(fetched()).rejects.toBeInstanceOf(LivercPageChangedError);
+    }
+    expect(server.connections()).toBe(0);
+  });
+
+  it('gives the address of an event for people', () => {
+    expect(scraper.eventUrl('abc', '12')).toBe(`${server.url}/abc/results/?p=view_event&id=12`);
+  });
+});
+
+describe('LivercScraperModule', () => {
+  it('provides one scraper from injected options, and ends it with the application', async () => {
+    const module = await Test.createTestingModule({
+      imports: [
+        LivercScraperModule.forRootAsync({
+          imports: [{ module: class Settings {}, providers: [VALUE], exports: [VALUE] }],
+          inject: [VALUE.provide],
+          useFactory: async (value: LivercScraperOptions) => value,
+        }),
+      ],
+    }).compile();
+    await module.init();
+    const provided = module.get(LivercScraper, { strict: false });
+    expect(await provided.fetchEvents(TRACK)).toHaveProperty('events.length', 1);
+    await module.close();
+    expect(provided.health().state).toBe('disabled');
+  });
+});
+
+const VALUE = { provide: 'options', useFactory: () => options() };
