@@ -42,11 +42,13 @@ export async function createServer(
     void reply.header('x-request-id', request.id);
     access.check(request);
   });
+  server.removeContentTypeParser('text/plain');
   refuseWrongMethods(server);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(config, databaseUrl),
     adapter,
-    { bufferLogs: true },
+    // Fastify's own JSON parser; nothing else is a body here.
+    { bufferLogs: true, bodyParser: false },
   );
   app.useLogger(app.get(Logger));
   app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
