@@ -1,0 +1,76 @@
+import { ConfigError, readConfig } from '../src/config.js';
+
+describe('configuration', () => {
+  it('needs nothing: every variable has a default', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      role: 'all',
+      liverc: {
+        baseUrl: 'https://{slug}.liverc.com',
+        catalogueUrl: 'https://live.liverc.com/',
+        maxConcurrency: 10,
+        enabled: true,
+        demo: false,
+        monthTimeoutSeconds: 15,
+        dayTimeoutSeconds: 25,
+      },
+      discovery: { openMonthTtlSeconds: 600, rangeMonthsCap: 12, rangeTimeoutSeconds: 90 },
+      auth: { mode: 'open', trustedBind: false },
+    });
+  });
+
+  it('lists every problem in one message, with the value that is wrong', () => {
+    const environment = {
+      PORT: 'http',
+      DATABASE_URL: 'mysql://localhost',
+      ROLE: 'boss',
+      LIVERC_BASE_URL: 'https://liverc.com',
+      LIVERC_MAX_CONCURRENCY: '0',
+      LIVERC_ENABLED: 'yes',
+      CORS_ORIGINS: 'https://club.example, club.example/path',
+    };
+
+    const problems = problemsOf(environment);
+
+    expect(problems).toHaveLength(7);
+    for (const name of Object.keys(environment)) {
+      expect(problems.filter((problem) => problem.includes(name))).toHaveLength(1);
+    }
+    expect(problems[0]).toBe('PORT must be a whole number from 0 to 65535, but is "http"');
+  });
+
+  it.each([
+    { HOST: '0.0.0.0' },
+    { HOST: '::' },
+    { HOST: '192.168.0.7' },
+    { NODE_ENV: 'production' },
+  ])('requires sign-in with %j', (environment) => {
+    expect(readConfig(environment).auth.mode).toBe('required');
+  });
+
+  it('refuses to be open to the network, unless somebody vouches for it', () => {
+    expect(problemsOf({ HOST: '0.0.0.0', AUTH_MODE: 'open' })).toEqual([
+      expect.stringContaining('AUTH_TRUSTED_BIND=true'),
+    ]);
+    const vouched = { HOST: '0.0.0.0', AUTH_MODE: 'open', AUTH_TRUSTED_BIND: 'true' };
+    expect(readConfig(vouched).auth.mode).toBe('open');
+  });
+
+  it('never shows demo data in production', () => {
+    expect(problemsOf({ NODE_ENV: 'production', LIVERC_DEMO: 'true' })).toEqual([
+      expect.stringContaining('LIVERC_DEMO'),
+    ]);
+  });
+});
+
+function problemsOf(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
