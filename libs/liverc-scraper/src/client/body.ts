@@ -49,7 +49,6 @@ export async function readBody(
     if (decoder) await pipeline(answer, countWire, decoder, collect, { signal });
     else await pipeline(answer, countWire, collect, { signal });
   } catch (error) {
-    answer.destroy();
     if (isDecoderError(error)) throw new UnusableBodyError('badly compressed', wireBytes);
     throw error;
   }

@@ -60,6 +60,13 @@ describe('an answer without end', () => {
     ['sends headers only', (response) => response.flushHeaders()],
     ['stops in the middle', (response) => response.write(PAGE)],
     [
+      'stops in the middle of compressed data',
+      (response) => {
+        response.setHeader('content-encoding', 'gzip');
+        response.write(gzipSync(PAGE).subarray(0, 20));
+      },
+    ],
+    [
       'sends a byte at a time',
       (response) => {
         const timer = setInterval(() => response.write('x'), 20);
