@@ -21,9 +21,10 @@ export function startNode(runtime, args, { env = {}, stdio = 'inherit', nodeFlag
     windowsHide: true,
   });
   running.add(child);
+  // Not "close": Node leaves that out for a child whose channel we closed.
   child.exited = new Promise((resolve) => {
     child.once('error', () => resolve(1));
-    child.once('close', (code) => resolve(code ?? 1));
+    child.once('exit', (code) => resolve(code ?? 1));
   });
   void child.exited.then(() => running.delete(child));
   return child;
@@ -32,10 +33,13 @@ export function startNode(runtime, args, { env = {}, stdio = 'inherit', nodeFlag
 /** The same for a command that ends by itself; its output comes back with the exit code. */
 export async function captureNode(runtime, args, options = {}) {
   const child = startNode(runtime, args, { ...options, stdio: 'pipe' });
-  let output = '';
-  child.stdout.on('data', (chunk) => (output += chunk));
-  child.stderr.on('data', (chunk) => (output += chunk));
-  return { code: await child.exited, output };
+  const chunks = [];
+  const ended = [child.stdout, child.stderr].map((stream) => {
+    stream.on('data', (chunk) => chunks.push(chunk));
+    return new Promise((resolve) => stream.once('close', resolve));
+  });
+  const [code] = await Promise.all([child.exited, ...ended]);
+  return { code, output: Buffer.concat(chunks).toString() };
 }
 
 /** Ends one child, or all: asks by closing the channel, which works on Windows too, then kills. */

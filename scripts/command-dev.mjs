@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { endAllChildren, endChild, isEnding, startNode } from './children.mjs';
+import { endChild, isEnding, startNode } from './children.mjs';
 import { startDemoSimulator, wantsDemo } from './demo-data.mjs';
 import { listenAddress, loadEnvironmentFile, localUrl, setting } from './environment.mjs';
 import { requireFreePort } from './ports.mjs';
@@ -24,9 +24,7 @@ export async function dev() {
   const server = serveWhileCompiling(runtime, { ...demoEnvironment, ...pageOrigins() });
   const page = await servePage(runtime);
   say(`The page with hot reload: http://localhost:${WEB_PORT}/`);
-  const status = await Promise.race([server, page.exited]);
-  if (!isEnding()) await endAllChildren();
-  return status;
+  return Promise.race([server, page.exited]);
 }
 
 /** The page comes from another port than the API, which otherwise refuses foreign origins. */

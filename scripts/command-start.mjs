@@ -1,5 +1,5 @@
 // `npm start`, `npm run demo`, `npm run simulator`.
-import { endAllChildren, isEnding, startNode } from './children.mjs';
+import { startNode } from './children.mjs';
 import { SIMULATOR, startDemoSimulator, wantsDemo } from './demo-data.mjs';
 import { isProduction, listenAddress, loadEnvironmentFile, localUrl } from './environment.mjs';
 import { requireFreePort, untilAnswered } from './ports.mjs';
@@ -46,9 +46,7 @@ async function serve(runtime, env) {
     const answered = await untilAnswered(`${localUrl(address)}readyz`, child, 'Trackside');
     if (answered) announce(address, env);
   }
-  const status = await child.exited;
-  if (!isEnding()) await endAllChildren();
-  return status;
+  return child.exited;
 }
 
 function announce(address, env) {

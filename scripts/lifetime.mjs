@@ -4,26 +4,33 @@ import { endAllChildren } from './children.mjs';
 
 const PARENT_POLL_MS = 500;
 
-/** Call once, first. The exit status of an asked-for end is 0. */
-export function endOnSignals() {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end());
-  // A process started by hand may outlive its shell (nohup); one started by npm may not.
-  if (process.env['npm_lifecycle_event']) watchAncestors();
+let asked = false;
+
+/** True from the moment that this process has been told to end; its exit is seen to then. */
+export function isToldToEnd() {
+  return asked;
 }
 
-async function end() {
-  await endAllChildren();
-  process.exit(0);
+/** Call once, first. `status` is the exit status of an end that was asked for. */
+export function endOnSignals(status) {
+  const end = async () => {
+    asked = true;
+    await endAllChildren();
+    process.exit(status);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end());
+  // A process started by hand may outlive its shell (nohup); one started by npm may not.
+  if (process.env['npm_lifecycle_event']) watchAncestors(() => void end());
 }
 
 /** npm passes SIGTERM only to its shell, and kill -9 to nobody. */
-function watchAncestors() {
+function watchAncestors(end) {
   const parent = process.ppid;
   const grandparent = shellsParent(parent);
   const timer = setInterval(() => {
     if (process.ppid === parent && shellsParent(parent) === grandparent) return;
     clearInterval(timer);
-    void end();
+    end();
   }, PARENT_POLL_MS);
   timer.unref();
 }

@@ -1,7 +1,7 @@
 // Every npm script comes through here. Plain Node 20 and its own modules only: nothing is installed
 // yet when it starts, and the Node at hand may be too old for everything else.
-import { isEnding } from './children.mjs';
-import { endOnSignals } from './lifetime.mjs';
+import { endAllChildren } from './children.mjs';
+import { endOnSignals, isToldToEnd } from './lifetime.mjs';
 import { ROOT } from './project.mjs';
 import { UserError, say } from './say.mjs';
 
@@ -17,19 +17,23 @@ const COMMANDS = {
 };
 
 process.chdir(ROOT);
-endOnSignals();
 const [name = 'start', ...args] = process.argv.slice(2);
-try {
+// A server that is told to stop has done its work; tests or a build that are stopped have not.
+endOnSignals(['start', 'demo', 'simulator', 'dev'].includes(name) ? 0 : 1);
+const status = await run().catch(async (error) => {
+  if (!isToldToEnd()) say(error instanceof UserError ? error.message : error.stack);
+  return 1;
+});
+// While a signal is ending us, its handler waits for the children and sets the status.
+if (!isToldToEnd()) {
+  await endAllChildren();
+  process.exit(status);
+}
+
+async function run() {
   if (!(name in COMMANDS)) {
     throw new UserError(`No command "${name}". There are: ${Object.keys(COMMANDS).join(', ')}`);
   }
   const command = await COMMANDS[name]();
-  const status = await command(args);
-  // While a signal is ending us, its handler waits for the children and sets the status.
-  if (!isEnding()) process.exit(status);
-} catch (error) {
-  if (!isEnding()) {
-    say(error instanceof UserError ? error.message : error.stack);
-    process.exit(1);
-  }
+  return command(args);
 }
