@@ -115,10 +115,7 @@ describe('an abort', () => {
     ['before the answer', () => undefined],
     ['after the headers', (response) => response.flushHeaders()],
     ['in the middle of the body', (response) => response.write(PAGE)],
-    [
-      'in the middle of an error page',
-      (response) => (response.statusCode = 500) && response.write(PAGE),
-    ],
+    ['in the middle of an error page', (response) => response.writeHead(500).write(PAGE)],
     [
       'in the middle of a redirect',
       (response) => response.writeHead(302, { location: '/' }).write(PAGE),

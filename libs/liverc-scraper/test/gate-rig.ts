@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, jest } from '@jest/globals';
+import { Gate, type Pass, type Visit } from '../src/client/gate.js';
+import type { Outcome } from '../src/client/outcome.js';
+
+export const URL_OF_PAGE = 'https://abc.liverc.com/events/';
+
+/** One who has asked to enter, and how far that has come. */
+export interface Caller {
+  pass?: Pass;
+  error?: Error;
+}
+
+/** One gate, on a clock that stands still, for each test of a suite. */
+export class GateRig {
+  gate: Gate;
+
+  /** Prepares and clears up around each test of the suite that calls this. */
+  constructor(maximum: number) {
+    beforeEach(() => {
+      jest.useFakeTimers();
+      this.gate = new Gate({ maximum, now: Date.now });
+    });
+    afterEach(() => {
+      this.gate.close();
+      jest.useRealTimers();
+    });
+  }
+
+  enter(visit: Partial<Visit> = {}): Caller {
+    const caller: Caller = {};
+    const { signal } = new AbortController();
+    this.gate.enter({ url: URL_OF_PAGE, lane: 'people', signal, again: false, ...visit }).then(
+      (pass) => (caller.pass = pass),
+      (error: Error) => (caller.error = error),
+    );
+    return caller;
+  }
+
+  /** Lets time pass. */
+  async wait(ms: number): Promise<void> {
+    await jest.advanceTimersByTimeAsync(ms);
+  }
+
+  /** Lets all that is due happen. */
+  settle(): Promise<void> {
+    return this.wait(0);
+  }
+
+  /** Sends so many requests one after the other, each ending in `outcome`. */
+  async run(count: number, outcome: Outcome): Promise<void> {
+    for (let i = 0; i < count; i++) {
+      const caller = this.enter();
+      await this.settle();
+      caller.pass!.leave({ outcome });
+    }
+  }
+}
