@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import { freePort } from './support/free-port.js';
 import { discoverRange, readEvents } from './support/requests.js';
 import {
   createDatabase,
@@ -145,13 +145,4 @@ async function readDays(databaseUrl: string): Promise<number> {
     'SELECT count(*)::integer AS days FROM practice_days WHERE NOT needs_reading',
   );
   return row!.days;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

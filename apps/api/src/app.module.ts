@@ -21,7 +21,7 @@ import { scraperOptions } from './scraper-options.js';
 import { StatusController } from './status.controller.js';
 import { SystemStatus } from './system-status.js';
 import { TracksController } from './tracks.controller.js';
-import { ttlCache } from './ttl-cache.js';
+import { ttlCache, TtlCacheShutdown } from './ttl-cache.js';
 
 @Module({ providers: [Metrics], exports: [Metrics] })
 class MetricsModule {}
@@ -47,6 +47,7 @@ export class AppModule {
         EventSearch,
         RecordStream,
         SystemStatus,
+        TtlCacheShutdown,
       ],
       imports: [
         MetricsModule,
@@ -59,7 +60,7 @@ export class AppModule {
         }),
         LoggerModule.forRoot(loggerOptions(config.logLevel)),
         ScheduleModule.forRoot(),
-        CacheModule.register({ isGlobal: true, ...ttlCache() }),
+        CacheModule.register({ isGlobal: true, ...ttlCache(config.redisUrl) }),
         TypeOrmModule.forRootAsync({
           useFactory: () => databaseOptions(databaseUrl),
           dataSourceFactory: (options) => openDatabase(options!),

@@ -1,11 +1,26 @@
-import type { CacheModuleOptions } from '@nestjs/cache-manager';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { CACHE_MANAGER, type CacheModuleOptions } from '@nestjs/cache-manager';
+import type { Cache } from 'cache-manager';
 import { CacheableMemory } from 'cacheable';
 import { Keyv } from 'keyv';
+import { RedisTier } from './redis-tier.js';
 
 /** A month is a few kilobytes: some 20 MB at the most. */
 const MAX_ENTRIES = 10_000;
 
-/** The TTL cache: bounded memory of this process. */
-export function ttlCache(): CacheModuleOptions {
-  return { stores: [new Keyv({ store: new CacheableMemory({ lruSize: MAX_ENTRIES }) })] };
+/** The TTL cache: bounded memory of this process, and Redis behind it where it is configured. */
+export function ttlCache(redisUrl: string | null): CacheModuleOptions {
+  const memory = new Keyv({ store: new CacheableMemory({ lruSize: MAX_ENTRIES }) });
+  if (!redisUrl) return { stores: [memory] };
+  return { stores: [memory, new Keyv({ store: new RedisTier(redisUrl), useKeyPrefix: false })] };
+}
+
+/** Lets go of Redis when the process ends. */
+@Injectable()
+export class TtlCacheShutdown implements OnApplicationShutdown {
+  constructor(@Inject(CACHE_MANAGER) private readonly cache: Cache) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.cache.disconnect();
+  }
 }
