@@ -14,6 +14,7 @@ const COMMANDS = {
   test: () => import('./command-test.mjs').then(({ test }) => test),
   browser: () => import('./command-test.mjs').then(({ browser }) => browser),
   check: () => import('./command-check.mjs').then(({ check }) => check),
+  bench: () => import('./command-bench.mjs').then(({ bench }) => bench),
 };
 
 process.chdir(ROOT);

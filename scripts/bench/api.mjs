@@ -1,0 +1,105 @@
+// The API as it is started for people, over a database of its own, with the simulator as LiveRC.
+import { once } from 'node:events';
+import { pathToFileURL } from 'node:url';
+import { endChild, startNode } from '../children.mjs';
+import { findFreePort, untilAnswered } from '../ports.mjs';
+import { inRoot } from '../project.mjs';
+import { askJson, readEvents } from './http-client.mjs';
+
+const PROGRAM = 'dist/server/apps/api/src/main.js';
+const PROBE = pathToFileURL(inRoot('scripts', 'bench', 'loop-delay-probe.mjs')).href;
+/** What the user's own environment says must not reach the measured process. */
+const SETTING = /^(LIVERC|AUTH|PRACTICE|DISCOVER|CORS|TRUST|NODE_ENV|ROLE|HOST|LOG|REDIS|DATABASE)/;
+
+/** Starts the API and waits until it knows the catalogue. `dataDir` may be of an earlier start. */
+export async function startApi(site, dataDir) {
+  const port = await findFreePort();
+  const kept = Object.entries(process.env).filter(([name]) => !SETTING.test(name));
+  const runtime = { node: process.execPath, env: Object.fromEntries(kept) };
+  const child = startNode(runtime, [PROGRAM], {
+    env: {
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      LIVERC_BASE_URL: `${site.origin}/{slug}`,
+      LIVERC_CATALOGUE_URL: `${site.origin}/`,
+    },
+    nodeFlags: ['--import', PROBE, '--expose-gc', ...extraFlags()],
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  if (!(await untilAnswered(`${origin}/readyz`, child, 'The API'))) {
+    throw new Error('the API did not start');
+  }
+  const api = new Api(child, `${origin}/api/v1`);
+  await api.learnTracks();
+  return api;
+}
+
+/** BENCH_API_FLAGS: for a profiler, such as `--cpu-prof --cpu-prof-dir=profiles`. */
+function extraFlags() {
+  return (process.env['BENCH_API_FLAGS'] ?? '').split(' ').filter(Boolean);
+}
+
+class Api {
+  /** Track ids by slug. */
+  trackIds = new Map();
+
+  constructor(child, base) {
+    this.child = child;
+    this.base = base;
+  }
+
+  stop() {
+    return endChild(this.child);
+  }
+
+  async learnTracks() {
+    while (this.trackIds.size === 0) {
+      let cursor = '';
+      do {
+        const { data } = await askJson(`${this.base}/tracks?limit=100${cursor}`);
+        for (const { slug, id } of data.items) this.trackIds.set(slug, id);
+        cursor = data.next_cursor ? `&cursor=${encodeURIComponent(data.next_cursor)}` : '';
+      } while (cursor);
+      if (this.trackIds.size === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  /**
+   * Discovers a range as a web page does, over Server-Sent Events.
+   *
+   * @returns milliseconds from asking to the first `listing` and to the end of the stream
+   * @throws Error when the discovery is not complete
+   */
+  async stream(slug, { startDate, endDate }) {
+    const id = this.trackIds.get(slug);
+    const query = `track_id=${id}&start_date=${startDate}&end_date=${endDate}`;
+    const startedAt = performance.now();
+    let firstListingMs;
+    let done;
+    await readEvents(`${this.base}/practice-days/discover-range/stream?${query}`, (type, data) => {
+      if (type === 'listing') firstListingMs ??= performance.now() - startedAt;
+      if (type === 'done') done = data;
+    });
+    const totalMs = performance.now() - startedAt;
+    if (!done || !JSON.parse(done).complete) throw new Error(`${slug} is not complete: ${done}`);
+    return { firstListingMs, totalMs };
+  }
+
+  /** Discovers a range as a program does, as one JSON answer. */
+  async collect(slug, { startDate, endDate }) {
+    const body = {
+      track_id: this.trackIds.get(slug),
+      start_date: startDate,
+      end_date: endDate,
+    };
+    return (await askJson(`${this.base}/practice-days/discover-range`, 'POST', body)).data;
+  }
+
+  /** What the process says of itself since it was asked last; see loop-delay-probe.mjs. */
+  async measure() {
+    const answer = once(this.child, 'message');
+    this.child.send('measure');
+    return (await answer)[0];
+  }
+}

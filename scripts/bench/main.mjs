@@ -1,0 +1,123 @@
+// Measures what the project promises about time, as ratios within one run wherever that can be: the
+// machine is somebody's own and has other things to do. Prints one table; status 1 when a goal is
+// not met.
+//
+//   npm run bench                 everything, in under four minutes
+//   npm run bench cold parsers    some parts; see PARTS
+import { mkdtemp, rm } from 'node:fs/promises';
+import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isEnding } from '../children.mjs';
+import { endOnSignals } from '../lifetime.mjs';
+import { say } from '../say.mjs';
+import { startApi } from './api.mjs';
+import { measureColdDiscovery } from './cold-discovery.mjs';
+import { measureCrowd } from './crowd.mjs';
+import { lastTwelveMonths } from './dates.mjs';
+import { measureEndurance } from './endurance.mjs';
+import { measureParsers } from './parser-speed.mjs';
+import { chooseTracks } from './sample.mjs';
+import { measureSimulator } from './simulator-speed.mjs';
+import { startSite } from './site.mjs';
+import { printTable } from './table.mjs';
+import { measureTrackSearch } from './track-search.mjs';
+import { measureWarmAnswers } from './warm-answers.mjs';
+
+const PARTS = {
+  cold: measureColdDiscovery,
+  crowd: measureCrowd,
+  warm: measureWarmAnswers,
+  search: measureTrackSearch,
+  endurance: measureEndurance,
+  parsers: measureParsers,
+  simulator: measureSimulator,
+};
+
+/** What the parts share: a site, an API over a fresh database, and tracks not asked for before. */
+class Bench {
+  say = say;
+
+  constructor(dataDir) {
+    this.dataDir = dataDir;
+  }
+
+  async start() {
+    this.site = await startSite();
+    this.api = await startApi(this.site, this.dataDir);
+    this.tracks = await chooseTracks(this.site, lastTwelveMonths());
+    await this.warmUp();
+  }
+
+  async stop() {
+    await this.api?.stop();
+    await this.site?.stop();
+  }
+
+  tracksOf(kind) {
+    return this.tracks[kind];
+  }
+
+  /** A track that was not taken before. */
+  takeTrack = (kind) => {
+    const slug = this.tracks[kind].shift();
+    if (!slug) throw new Error(`the site has no further ${kind} track`);
+    return slug;
+  };
+
+  /** A first time for every line of code: what is measured is a process at work. */
+  async warmUp() {
+    for (const kind of ['club', 'club', 'busy', 'club', 'busy']) {
+      await this.api.stream(this.takeTrack(kind), lastTwelveMonths());
+    }
+  }
+
+  async restartApi() {
+    await this.api.stop();
+    this.api = await startApi(this.site, this.dataDir);
+  }
+}
+
+async function measureAll(names, bench) {
+  const rows = [];
+  for (const name of names) {
+    const startedAt = performance.now();
+    rows.push(...(await PARTS[name](bench)));
+    say(`${name}: ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+  }
+  return rows;
+}
+
+function describeRun() {
+  const [cpu] = cpus();
+  const load = loadavg()[0].toFixed(1);
+  return (
+    `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${platform()} ` +
+    `${arch()}, ${cpus().length} × ${cpu.model.trim()}, load ${load}`
+  );
+}
+
+async function run(names) {
+  const unknown = names.filter((name) => !(name in PARTS));
+  if (unknown.length > 0) {
+    say(`No part "${unknown.join(', ')}". There are: ${Object.keys(PARTS).join(', ')}`);
+    return 1;
+  }
+  const dataDir = await mkdtemp(join(tmpdir(), 'trackside-bench-'));
+  const bench = new Bench(dataDir);
+  try {
+    await bench.start();
+    const rows = await measureAll(names.length > 0 ? names : Object.keys(PARTS), bench);
+    console.log(`${describeRun()}\n\n${printTable(rows)}`);
+    return rows.some(({ met }) => met === false) ? 1 : 0;
+  } finally {
+    await bench.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+endOnSignals();
+const status = await run(process.argv.slice(2)).catch((error) => {
+  if (!isEnding()) say(error.stack);
+  return 1;
+});
+if (!isEnding()) process.exit(status);
