@@ -1,10 +1,13 @@
 /** Failures in a row after which LiveRC counts as down. */
 const OPENS_AFTER = 10;
-const PROBE_PAUSES_MS = [1000, 2000, 4000, 8000, 10_000];
+const PROBE_PAUSES_MS = [1000, 2000, 4000, 8000];
+
+/** A probe that has no answer by then is not waited for any longer: the next one may leave. */
+const LONGEST_PAUSE_MS = 10_000;
 
 /**
- * Remembers whether LiveRC is down. Open means: one request at a time, as a probe, each some
- * seconds after the last one failed.
+ * Remembers whether LiveRC is down. Open means: single requests only, as probes, each some seconds
+ * after the last one failed, and at least every 10 s, also while others hang.
  */
 export class Breaker {
   private failuresInARow = 0;
@@ -41,14 +44,23 @@ export class Breaker {
     return true;
   }
 
-  /** Notes the failure of a probe: the next one comes later. */
+  /** Notes that a probe leaves. */
+  probeSent(now: number): void {
+    this.nextProbeAt = now + LONGEST_PAUSE_MS * this.pauseScale;
+  }
+
+  /** Notes the failure of a probe: pauses grow. */
   probeFailed(now: number): void {
     this.failedProbes++;
-    this.nextProbeAt = now + this.pauseMs();
+    this.nextProbeAt = Math.min(this.nextProbeAt, now + this.pauseMs());
+  }
+
+  /** Notes that a probe was given up before it could tell anything: another may leave at once. */
+  probeGivenUp(now: number): void {
+    this.nextProbeAt = Math.min(this.nextProbeAt, now);
   }
 
   private pauseMs(): number {
-    const step = Math.min(this.failedProbes, PROBE_PAUSES_MS.length - 1);
-    return PROBE_PAUSES_MS[step]! * this.pauseScale;
+    return (PROBE_PAUSES_MS[this.failedProbes] ?? LONGEST_PAUSE_MS) * this.pauseScale;
   }
 }

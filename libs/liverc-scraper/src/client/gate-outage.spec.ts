@@ -53,6 +53,33 @@ describe('while LiveRC is down', () => {
     expect(caller.pass).toMatchObject({ probe: true });
   });
 
+  it('a probe that fails fails nobody who came after it had left', async () => {
+    await rig.run(10, 'network');
+    const callers = [rig.enter(), rig.enter()];
+    await rig.wait(1000);
+    const later = rig.enter();
+    callers[0]!.pass!.leave({ outcome: 'network' });
+    await rig.settle();
+    expect(callers[1]!.error).toBeDefined();
+    expect(later).toEqual({});
+    await rig.wait(2000);
+    expect(later.pass).toMatchObject({ probe: true });
+  });
+
+  it('a probe that hangs is followed by another after 10 s', async () => {
+    await rig.run(10, 'network');
+    const callers = [rig.enter(), rig.enter(), rig.enter()];
+    await rig.wait(1000);
+    await rig.wait(9999);
+    expect(callers.map((caller) => Boolean(caller.pass))).toEqual([true, false, false]);
+    await rig.wait(1);
+    expect(callers.map((caller) => Boolean(caller.pass))).toEqual([true, true, false]);
+    callers[1]!.pass!.leave({ outcome: 'ok' });
+    callers[0]!.pass!.leave({ outcome: 'timeout' });
+    await rig.settle();
+    expect(callers[2]!.pass).toMatchObject({ probe: false });
+  });
+
   it('a probe that succeeds lets the others in, one at first', async () => {
     await rig.run(10, 'network');
     const callers = Array.from({ length: 6 }, () => rig.enter());

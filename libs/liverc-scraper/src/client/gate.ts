@@ -36,21 +36,23 @@ export interface GateOptions {
 
 interface Waiting {
   url: string;
+  /** Counts those who came before. */
+  number: number;
   admit(pass: Pass): void;
   refuse(error: Error): void;
 }
 
 /**
  * The one way out to LiveRC, for all tracks and all users of the process. Invariants: never more
- * than the maximum in flight; while the breaker is open one probe at most; whoever aborts is out
- * of the line at once; whoever waits is admitted or refused in the end.
+ * than the maximum in flight; while LiveRC is down single probes only; whoever aborts is out of the
+ * line at once; whoever waits is admitted or refused in the end.
  */
 export class Gate {
   private readonly line = new WaitingLine<Waiting>();
   private readonly limit: AdaptiveLimit;
   private readonly breaker: Breaker;
   private flying = 0;
-  private probing = false;
+  private visits = 0;
   private pausedUntil = -Infinity;
   private timer: NodeJS.Timeout | undefined;
 
@@ -86,6 +88,7 @@ export class Gate {
       };
       const waiting: Waiting = {
         url: visit.url,
+        number: this.visits++,
         admit: (pass) => {
           signal.removeEventListener('abort', abort);
           resolve(pass);
@@ -112,8 +115,8 @@ export class Gate {
       if (wait === Infinity) return;
       if (wait > 0) return this.admitIn(wait);
       const probe = this.breaker.open;
+      if (probe) this.breaker.probeSent(this.options.now());
       this.flying++;
-      this.probing ||= probe;
       this.line.next()!.admit(this.pass(probe));
     }
   }
@@ -122,7 +125,7 @@ export class Gate {
   private waitMs(): number {
     const { breaker } = this;
     const most = breaker.open ? this.options.maximum : this.limit.current;
-    if (this.flying >= most || (breaker.open && this.probing)) return Infinity;
+    if (this.flying >= most) return Infinity;
     const untilProbe = breaker.open ? breaker.probeAt - this.options.now() : 0;
     return Math.max(0, this.pauseLeft(), untilProbe);
   }
@@ -133,6 +136,7 @@ export class Gate {
   }
 
   private pass(probe: boolean): Pass {
+    const sentAt = this.visits;
     let left = false;
     return {
       probe,
@@ -140,38 +144,48 @@ export class Gate {
         if (left) return;
         left = true;
         this.flying--;
-        if (probe) this.probing = false;
-        if (outcome !== 'aborted') this.learn(outcome, probe, cause);
+        this.learn(outcome);
+        if (probe && this.breaker.open) this.judgeProbe(outcome, cause, sentAt);
         if (pauseMs !== undefined) this.pause(pauseMs);
         this.admit();
       },
     };
   }
 
-  private learn(outcome: Outcome, probe: boolean, cause: string): void {
+  private learn(outcome: Outcome): void {
     const now = this.options.now();
+    if (outcome === 'aborted') return;
     if (!isTrouble(outcome)) {
       if (this.breaker.answered()) this.limit.restart();
       else this.limit.rise();
       return;
     }
     if (outcome !== 'network') this.limit.fall(now);
-    if (!probe) {
-      this.breaker.failed(now);
-      return;
-    }
-    // An answer to an older request may have closed it while the probe was out.
-    if (!this.breaker.open) return;
+    this.breaker.failed(now);
+  }
+
+  /**
+   * Fails, with a probe that failed, all who waited when it left. Those who came later wait for the
+   * next one: LiveRC may have come back while this one hung.
+   */
+  private judgeProbe(outcome: Outcome, cause: string, sentAt: number): void {
+    const now = this.options.now();
+    if (outcome === 'aborted') return this.breaker.probeGivenUp(now);
     this.breaker.probeFailed(now);
-    const seconds = Math.ceil((this.breaker.probeAt - now) / 1000);
-    this.refuseAll((url) => {
-      return new LivercUnavailableError(`LiveRC is down (${cause}): ${url}`, url, seconds);
-    });
+    const seconds = Math.max(1, Math.ceil((this.breaker.probeAt - now) / 1000));
+    this.refuse(
+      ({ number }) => number < sentAt,
+      (url) => new LivercUnavailableError(`LiveRC is down (${cause}): ${url}`, url, seconds),
+    );
   }
 
   private pause(ms: number): void {
     this.pausedUntil = Math.max(this.pausedUntil, this.options.now() + ms);
-    if (this.pauseLeft() > LONGEST_WAIT_MS) this.refuseAll((url) => this.pausedError(url));
+    if (this.pauseLeft() <= LONGEST_WAIT_MS) return;
+    this.refuse(
+      () => true,
+      (url) => this.pausedError(url),
+    );
   }
 
   private pauseLeft(): number {
@@ -184,9 +198,7 @@ export class Gate {
     return new LivercUnavailableError(message, url, seconds);
   }
 
-  private refuseAll(errorFor: (url: string) => Error): void {
-    const everyone: Waiting[] = [];
-    while (this.line.length > 0) everyone.push(this.line.next()!);
-    for (const { url, refuse } of everyone) refuse(errorFor(url));
+  private refuse(whom: (waiting: Waiting) => boolean, errorFor: (url: string) => Error): void {
+    for (const { url, refuse } of this.line.takeAll(whom)) refuse(errorFor(url));
   }
 }

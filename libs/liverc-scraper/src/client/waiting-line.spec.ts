@@ -15,6 +15,15 @@ describe('WaitingLine', () => {
     expect(line.length).toBe(0);
   });
 
+  it('gives up those who are asked for and keeps the others in order', () => {
+    const line = new WaitingLine<number>();
+    for (const number of [1, 2, 3, 4]) line.join(number, 'people', false);
+    for (const number of [5, 6]) line.join(number, 'background', false);
+    expect(line.takeAll((number) => number % 2 === 0)).toEqual([2, 4, 6]);
+    expect(line.length).toBe(3);
+    expect([line.next(), line.next(), line.next(), line.next()]).toEqual([1, 3, 5, undefined]);
+  });
+
   it('lets 200,000 leave in any order without delay', () => {
     const line = new WaitingLine<number>();
     const places = Array.from({ length: 200_000 }, (_, i) => line.join(i, 'background', false));

@@ -48,6 +48,19 @@ export class WaitingLine<T> {
     return node?.visitor;
   }
 
+  /** Takes all out of the line of whom `matches` is true, in order. */
+  takeAll(matches: (visitor: T) => boolean): T[] {
+    const taken: T[] = [];
+    for (const { first } of [this.lanes.people, this.lanes.background]) {
+      for (let node = first; node; node = node.after) {
+        if (!matches(node.visitor)) continue;
+        node.leave();
+        taken.push(node.visitor);
+      }
+    }
+    return taken;
+  }
+
   private link(ends: Ends<T>, before: Node<T> | null, node: Node<T>, after: Node<T> | null): void {
     node.before = before;
     node.after = after;
