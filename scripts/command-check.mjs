@@ -11,7 +11,7 @@ const STEPS = {
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
   lint: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'],
   boundaries: [
-    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     ...['--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'test', 'scripts'],
   ],
   'server types': ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'],

@@ -111,7 +111,8 @@ async function run(names) {
     return rows.some(({ met }) => met === false) ? 1 : 0;
   } finally {
     await bench.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    // The database may still be on its way out.
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 }
 

@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A tree that breaks each rule once: the rule's name, the file that breaks it, what it imports. */
+const OFFENCES: [rule: string, file: string, imported: string][] = [
+  ['no-unresolved', 'apps/api/src/lost.ts', './nowhere.js'],
+  ['contracts-import-nothing', 'libs/contracts/src/index.ts', 'rxjs'],
+  ['web-knows-contracts-alone', 'apps/web/src/main.ts', '../../../libs/tracks/src/index.js'],
+  ['web-knows-contracts-alone', 'apps/web/src/stray.ts', '../../api/src/index.js'],
+  ['only-the-scraper-reads-pages', 'libs/tracks/src/fetch.ts', 'axios'],
+  ['only-the-scraper-reads-pages', 'apps/api/src/parse.ts', 'cheerio'],
+  ['libraries-never-know-apps', 'libs/tracks/src/upwards.ts', '../../../apps/api/src/index.js'],
+  [
+    'the-simulator-knows-no-library',
+    'apps/liverc-simulator/src/index.ts',
+    '../../../libs/contracts/src/index.js',
+  ],
+  ['nobody-knows-the-simulator', 'apps/api/src/demo.ts', '../../liverc-simulator/src/index.js'],
+  ['controllers-live-in-the-api', 'libs/tracks/src/http.ts', 'fastify'],
+  ['no-controllers-in-libraries', 'libs/tracks/src/routes.ts', './tracks.controller.js'],
+  [
+    'scraper-knows-contracts-alone',
+    'libs/liverc-scraper/src/index.ts',
+    '../../tracks/src/index.js',
+  ],
+  ['entities-stay-in-their-storage', 'libs/tracks/src/leak.ts', './storage/track.entity.js'],
+  [
+    'storage-is-private-to-its-library',
+    'libs/events/src/index.ts',
+    '../../tracks/src/storage/track.entity.js',
+  ],
+  [
+    'apps-use-libraries-by-their-index',
+    'apps/api/src/deep.ts',
+    '../../../libs/tracks/src/fetch.js',
+  ],
+  ['no-undeclared-packages', 'apps/api/src/undeclared.ts', 'entities'],
+  ['no-development-packages-at-run-time', 'apps/api/src/development.ts', 'supertest'],
+  ['no-cycles', 'libs/tracks/src/cycle.ts', './index.js'],
+];
+
+const INNOCENT: Record<string, string> = {
+  'apps/api/src/index.ts': 'export const api = 1;',
+  'libs/tracks/src/index.ts': "import './cycle.js';",
+  'libs/tracks/src/tracks.controller.ts': 'export const routes = 1;',
+  'libs/tracks/src/storage/track.entity.ts': 'export const entity = 1;',
+  'libs/tracks/src/fetch.spec.ts': "import 'axios';",
+  'libs/tracks/src/storage/store.ts': "import './track.entity.js';",
+  'apps/api/src/index-user.ts': "import '../../../libs/contracts/src/index.js';",
+};
+
+it('finds every breach of the boundaries, and nothing else', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'trackside-boundaries-'));
+  try {
+    for (const [, file, imported] of OFFENCES) await put(folder, file, `import '${imported}';`);
+    for (const [file, text] of Object.entries(INNOCENT)) await put(folder, file, text);
+    await put(folder, 'tsconfig.json', '{ "compilerOptions": { "module": "nodenext" } }');
+    for (const shared of ['node_modules', 'package.json', '.dependency-cruiser.cjs']) {
+      await symlink(join(ROOT, shared), join(folder, shared));
+    }
+    const found = await cruise(folder);
+
+    for (const [rule, file] of OFFENCES) expect(found).toContainEqual({ rule, file });
+    expect(found.filter(({ file }) => file in INNOCENT)).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+async function put(folder: string, file: string, text: string): Promise<void> {
+  await mkdir(join(folder, dirname(file)), { recursive: true });
+  await writeFile(join(folder, file), text);
+}
+
+async function cruise(folder: string): Promise<{ rule: string; file: string }[]> {
+  const program = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
+  const args = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'apps', 'libs'];
+  const output = await new Promise<string>((resolve) => {
+    const options = { cwd: folder, maxBuffer: 32 * 1024 * 1024 };
+    execFile(process.execPath, [program, ...args], options, (_error, stdout, stderr) =>
+      resolve(stdout || stderr),
+    );
+  });
+  const { summary } = JSON.parse(output) as {
+    summary: { violations: { from: string; rule: { name: string } }[] };
+  };
+  return summary.violations.map(({ from, rule }) => ({ rule: rule.name, file: from }));
+}

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SOURCE = 'libs/parent-watch/src/index.ts';
+const SCRIPT = 'scripts/say.mjs';
+const SPEC = 'libs/parent-watch/test/parent-watch.spec.ts';
+const LONG_FUNCTION = `export function long(): void {\n${'  String(1);\n'.repeat(40)}}\n`;
+
+/** What is wrong, where it stands, its text, and the rule that objects. */
+const OFFENCES: [what: string, file: string, text: string, rule: string][] = [
+  ['a file of more than 300 lines', SOURCE, 'String(1);\n'.repeat(301), 'max-lines'],
+  ['a script of more than 300 lines', SCRIPT, 'String(1);\n'.repeat(301), 'max-lines'],
+  ['a function of more than 40 lines', SOURCE, LONG_FUNCTION, 'max-lines-per-function'],
+  [
+    'a promise that nobody waits for',
+    SOURCE,
+    'export function f(): void {\n  Promise.resolve(1);\n}\n',
+    '@typescript-eslint/no-floating-promises',
+  ],
+  [
+    'a library that reads the environment',
+    SOURCE,
+    "export const port = process.env['PORT'];\n",
+    'no-restricted-syntax',
+  ],
+  [
+    'a test that runs alone',
+    SPEC,
+    "it.only('alone', () => undefined);\n",
+    'no-restricted-properties',
+  ],
+];
+
+describe('the linter', () => {
+  let broken: string[][];
+
+  beforeAll(async () => {
+    const innocent: [string, string] = [SPEC, LONG_FUNCTION];
+    broken = await lint([...OFFENCES.map(([, file, text]) => [file, text]), innocent]);
+  }, 120_000);
+
+  it.each(OFFENCES.map(([what, , , rule], index) => ({ what, rule, index })))(
+    'objects to $what',
+    ({ rule, index }) => {
+      expect(broken[index]).toContain(rule);
+    },
+  );
+
+  it('lets a test be as long as it has to be', () => {
+    expect(broken[OFFENCES.length]).toEqual([]);
+  });
+});
+
+/** Names of the rules that each text breaks, were it in that file. */
+async function lint(texts: string[][]): Promise<string[][]> {
+  const args = ['test/ground/lint-texts.mjs', JSON.stringify(texts)];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });
+  return JSON.parse(stdout) as string[][];
+}

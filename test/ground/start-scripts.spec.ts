@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { isNewEnough } from '../../scripts/runtime.mjs';
+import { readJestReport, sumLine } from '../../scripts/sums.mjs';
+
+const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
+
+describe('the runtime', () => {
+  it.each([
+    ['20.20.2', false],
+    ['22.21.9', false],
+    ['22.22.0', true],
+    ['23.11.0', false],
+    ['24.14.1', false],
+    ['24.15.0', true],
+    ['26.0.0', true],
+  ])('is new enough for Node %s: %s', (version, expected) => {
+    expect(isNewEnough(version)).toBe(expected);
+  });
+});
+
+describe('the sums of a test run', () => {
+  const passed = { status: 'passed', fullName: 'reads a page' };
+  const report = {
+    success: true,
+    numPassedTests: 1,
+    numFailedTests: 0,
+    numRuntimeErrorTestSuites: 0,
+    testResults: [{ assertionResults: [passed] }],
+  };
+
+  it('name what was skipped', () => {
+    const skipped = { status: 'pending', fullName: 'needs captures' };
+    const result = readJestReport({
+      ...report,
+      testResults: [{ assertionResults: [passed, skipped] }],
+    });
+
+    expect(result).toEqual({ passed: 1, failed: 0, skipped: 1, skippedNames: ['needs captures'] });
+    expect(sumLine(result)).toBe('1 passed, 0 failed, 1 skipped');
+  });
+
+  it('leave skips out when there are none', () => {
+    expect(sumLine(readJestReport(report))).toBe('1 passed, 0 failed');
+  });
+
+  it('count a suite that did not run as failed', () => {
+    const broken = { ...report, success: false, numRuntimeErrorTestSuites: 1 };
+
+    expect(readJestReport(broken).failed).toBe(1);
+  });
+
+  it('count a run without tests, without report, or failed for another cause as failed', () => {
+    expect(readJestReport({ ...report, numPassedTests: 0, testResults: [] }).failed).toBe(1);
+    expect(readJestReport(undefined).failed).toBe(1);
+    expect(readJestReport({ ...report, success: false }).failed).toBe(1);
+  });
+});
+
+describe('the start script', () => {
+  it('names its commands when it is given another', async () => {
+    const { status, output } = await run(['fly']);
+
+    expect(status).toBe(1);
+    expect(output).toContain('No command "fly". There are: start, demo, simulator, dev, build');
+  });
+});
+
+async function run(args: string[]): Promise<{ status: number | null; output: string }> {
+  const child = spawn(process.execPath, [START, ...args]);
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { status, output };
+}
