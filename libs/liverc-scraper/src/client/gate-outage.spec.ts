@@ -80,6 +80,17 @@ describe('while LiveRC is down', () => {
     expect(callers[2]!.pass).toMatchObject({ probe: false });
   });
 
+  it('a probe that hangs and fails in the end does not put the next one off', async () => {
+    await rig.run(10, 'network');
+    const first = rig.enter();
+    await rig.wait(1000);
+    const next = rig.enter();
+    await rig.wait(9500);
+    first.pass!.leave({ outcome: 'timeout' });
+    await rig.wait(500);
+    expect(next.pass).toMatchObject({ probe: true });
+  });
+
   it('a probe that succeeds lets the others in, one at first', async () => {
     await rig.run(10, 'network');
     const callers = Array.from({ length: 6 }, () => rig.enter());
