@@ -40,7 +40,7 @@ describe('many who discover at once', () => {
   const dates = { start_date: `${monthName}-01`, end_date: `${monthName}-28` };
 
   it('asks for each page once when 100 clients ask for a cold month', async () => {
-    simulator.faults.set([{ match: { page: 'day' }, effect: { type: 'delay', ms: 2000 } }]);
+    simulator.faults.set([{ match: { page: 'day' }, effect: { type: 'delay', ms: 6000 } }]);
 
     const streams = await Promise.all(
       Array.from({ length: 100 }, () =>
@@ -147,6 +147,26 @@ describe('many who discover at once', () => {
     expect(result.complete).toBe(true);
     expect(simulator.requests.count({ page: 'calendar' })).toBe(0);
     expect(pagesAsked(simulator)).toBe(days.length - 2);
+  });
+
+  it('lets a refresh wait for what runs, then reads every page once more', async () => {
+    simulator.faults.set([{ match: { page: 'day' }, effect: { type: 'delay', ms: 700 } }]);
+    const body = { track_id: trackId(SLUG), ...dates };
+    const plain = discoverRange(trackside, body);
+    await until(() => simulator.requests.count({ page: 'day' }) > 0);
+
+    const refreshed = await Promise.all([
+      discoverRange(trackside, { ...body, refresh: true }),
+      discoverRange(trackside, { ...body, refresh: true }),
+    ]);
+    await plain;
+
+    const counts = Object.values(simulator.requests.counts().by_url);
+    expect(counts.every((count) => count === 2)).toBe(true);
+    expect(simulator.requests.counts().max_in_flight).toBeLessThanOrEqual(10);
+    for (const { practice_days } of refreshed) {
+      expect(practice_days).toEqual((await plain).practice_days);
+    }
   });
 
   it('resumes from the last event at another process over the same database', async () => {

@@ -4,11 +4,11 @@ import {
   concat,
   defer,
   EMPTY,
-  finalize,
   ignoreElements,
   Observable,
   ReplaySubject,
   share,
+  tap,
 } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
 import {
@@ -62,8 +62,10 @@ export class RunningRefreshes {
     month: YearMonth,
     mode: RefreshMode,
   ): Observable<RefreshStep> {
+    const forget = () => this.running.delete(key);
     const steps = this.months.run(track, month, mode).pipe(
-      finalize(() => this.running.delete(key)),
+      // Before anybody hears of the end: who then asks anew must not find the run that ended.
+      tap({ complete: forget, error: forget, unsubscribe: forget }),
       share({ connector: () => new ReplaySubject<RefreshStep>() }),
     );
     this.running.set(key, { steps, mode });
