@@ -1,0 +1,202 @@
+import {
+  printEvents,
+  printEventRow,
+  printCatalogue,
+  printTrackRow,
+  printDashboard,
+} from '../../test/printed-lists.js';
+import {
+  printCalendar,
+  printCalendarRow,
+  printDay,
+  printSession,
+  session,
+} from '../../test/printed-practice.js';
+import { printSessionPage } from '../../test/printed-session.js';
+import { refusal } from '../../test/refusals.js';
+import { LivercPageChangedError } from '../errors.js';
+import {
+  parseCalendar,
+  parseCatalogue,
+  parseDashboard,
+  parseDay,
+  parseEvents,
+  parseSession,
+} from './index.js';
+
+const URL = 'https://hollowcreek.liverc.com/';
+const DATE = '2031-05-17';
+const fill = (part: string, size: number): string => part.repeat(Math.floor(size / part.length));
+
+const PAGES: [string, string, (html: string) => unknown][] = [
+  [
+    'calendar',
+    printCalendar({ rows: printCalendarRow(DATE, 4) }),
+    (html) => parseCalendar(html, URL, { year: 2031, month: 5 }),
+  ],
+  ['day', printDay({ rows: [session()] }), (html) => parseDay(html, URL, DATE)],
+  [
+    'session',
+    printSessionPage({ laps: [{ number: 1, time: '42.996' }] }),
+    (html) => parseSession(html, URL),
+  ],
+  ['events', printEvents([printEventRow()]), (html) => parseEvents(html, URL)],
+  ['catalogue', printCatalogue([printTrackRow()]), (html) => parseCatalogue(html, URL)],
+  ['dashboard', printDashboard(), (html) => parseDashboard(html, URL)],
+];
+
+const FOREIGN: [string, string][] = [
+  ['nothing', ''],
+  ['blanks', ' \n '],
+  ['JSON', '{"sessions":[]}'],
+  ['binary', '\u0000\u0001\uFFFD\u0089PNG'],
+  ['UTF-16 read as UTF-8', [...'<html></html>'].join('\0')],
+  ['words', 'There are no practice sessions available for the given date.'],
+  ['a bare page', '<html></html>'],
+  [
+    'a login page',
+    '<html><title>Log In :: LiveRC</title><h1 class="page-header">Log In</h1></html>',
+  ],
+  ['an error page', '<html><head><title>502 Bad Gateway</title></head><body></body></html>'],
+];
+
+/** Markup of that size, to be put where the page's content is. */
+const floods = (size: number): [string, string][] => [
+  ['nested tags', fill('<div>', size)],
+  ['nested formatting', fill('<b>', size)],
+  ['unclosed tables', fill('<table><tr><td>', size)],
+  ['tables', fill('<table><tbody><tr><td>x</td></tr></tbody></table>', size)],
+  ['links', fill('<a href="/practice/?p=view_session&id=1">x</a>', size)],
+  ['rows', fill('<tr><td>x</td></tr>', size)],
+  ['panels', fill('<div class="panel">x</div>', size)],
+  [
+    'nested panels',
+    fill('<div class="panel"><div class="panel-heading">', 4500) + fill('x ', size),
+  ],
+  ['end tags', fill('</p>', size)],
+  ['angle brackets', fill('<', size)],
+  ['entities', fill('&#60;', size)],
+  ['comments', fill('<!---->', size)],
+  ['an open comment', `<!--${fill('-', size)}`],
+  ['one attribute', `<a href="${fill('x', size)}">`],
+  ['attributes', `<a ${Array.from({ length: size / 7 }, (_, index) => `a${index}`).join(' ')}>`],
+  ['scripts', fill('<script>lapsObj</script>', size)],
+  ['options', fill('<option value="2031-05">', size)],
+  ['headings', fill('<h1 class="page-header">', size)],
+  ['NUL', fill('\0', size)],
+  ['blanks', fill(' ', size)],
+];
+
+function expectReadOrRefused(parse: () => unknown): void {
+  try {
+    parse();
+  } catch (error) {
+    expect(error).toBeInstanceOf(LivercPageChangedError);
+  }
+}
+
+describe.each(PAGES)('a hostile %s', (_kind, page, parse) => {
+  it('is read when nothing is wrong with it', () => {
+    expect(() => parse(page)).not.toThrow();
+  });
+
+  it.each(FOREIGN)('of %s is refused', (_what, html) => {
+    expect(refusal(() => parse(html))).toContain(URL);
+  });
+
+  it.each(floods(40_000))('with a flood of %s is read or refused', (_what, flood) => {
+    for (const anchor of ['<title>', '<div id="page-wrapper">', '<tbody>', '</body>']) {
+      expectReadOrRefused(() => parse(page.replace(anchor, (found) => found + flood)));
+    }
+  });
+});
+
+describe('a page of 4 MB', () => {
+  it.each(floods(4_000_000))('of %s is read or refused', (_what, flood) => {
+    const html = printDay({ rows: [session()] }).replace('<tbody>', (found) => found + flood);
+    expectReadOrRefused(() => parseDay(html, URL, DATE));
+  });
+});
+
+describe('hostile content', () => {
+  const rowOf = (driverName: string) => {
+    const html = printDay({ rows: [session({ driverName })] });
+    return parseDay(html, URL, DATE).sessions[0]?.driverName;
+  };
+
+  it.each([
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    'javascript:alert(1)',
+    '&#60;b&#62;',
+    '\u202Eevil\u200B',
+    '=HYPERLINK("x")',
+    "Robert'); DROP TABLE",
+    'n'.repeat(10_000),
+  ])('in a name stays text', (name) => {
+    expect(rowOf(name)).toBe(name);
+  });
+
+  it('in a name loses NUL and doubled blanks', () => {
+    expect(rowOf('\0 Al\0do \n\t\u00A0 Quist\0')).toBe('Aldo Quist');
+  });
+
+  it('decodes entities once', () => {
+    const row = printSession(session()).replace(
+      'Aldo Quist',
+      'R&#38;D &eacute;&#x2019; &amp;amp; Co',
+    );
+    expect(parseDay(printDay({ rows: [row] }), URL, DATE).sessions[0]?.driverName).toBe(
+      'R&D é’ &amp; Co',
+    );
+  });
+
+  it('reads ids wherever a link points, from parameters in any order', () => {
+    const row = printSession(session()).replace(
+      '/practice/?p=view_session&id=31000001',
+      'https://evil.example/../x?x=1&amp;id=31000001&amp;p=view_session#id=2',
+    );
+    const [found] = parseDay(printDay({ rows: [row] }), URL, DATE).sessions;
+    expect(found).toEqual(session());
+    expect(JSON.stringify(found)).not.toContain('evil');
+  });
+
+  it('refuses more than 5,000 sessions a day', () => {
+    const rows = Array.from({ length: 5001 }, (_, index) =>
+      session({ sourceSessionId: `${31_000_000 + index}` }),
+    );
+    expect(parseDay(printDay({ rows: rows.slice(1) }), URL, DATE).sessions).toHaveLength(5000);
+    expect(refusal(() => parseDay(printDay({ rows }), URL, DATE))).toMatch(/at most 5000/);
+  });
+
+  it('ignores a script of laps of 50 MB', () => {
+    const lapsObj = `[${fill('{"x":"1","lap_time":"42.996"},', 50_000_000)}]`;
+    const html = printSessionPage({ laps: [{ number: 1, time: '42.996' }], lapsObj });
+    expect(parseSession(html, URL).laps).toEqual([
+      { lapNumber: 1, lapTimeSeconds: 42.996, crossedAt: null, isValid: true },
+    ]);
+  });
+
+  it('refuses a table that was cut in the middle of a whole page', () => {
+    const day = printDay({ rows: [session(), session({ sourceSessionId: '31000000' })] });
+    const html = day.replace(/<tr><td><a href="[^"]*id=31000000.*?<\/table>/, '');
+    expect(refusal(() => parseDay(html, URL, DATE))).toMatch(/a whole table of sessions/);
+    const calendar = printCalendar({ rows: printCalendarRow(DATE, 4) });
+    const broken = calendar.replace(/ selected="selected">.*?<\/table>/, '>');
+    expect(refusal(() => parseCalendar(broken, URL, { year: 2031, month: 5 }))).toMatch(
+      /list of months/,
+    );
+  });
+
+  it('never reads markup in comments', () => {
+    const html = printDay().replace(
+      'There are no',
+      '<!-- <table class="practice_session_list"></table> <a>x</a> -->There are no',
+    );
+    expect(parseDay(html, URL, DATE).sessions).toEqual([]);
+    const hidden = printDay({
+      panelBody: `<!-- There are no practice sessions available for the given date. -->`,
+    });
+    expect(refusal(() => parseDay(hidden, URL, DATE))).toMatch(/got neither/);
+  });
+});
