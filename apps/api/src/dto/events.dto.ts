@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -26,6 +27,7 @@ export class EventsSearchQueryDto implements CrossChecked {
   end_date?: string;
 
   /** Adds what is known of practice days. */
+  @ApiPropertyOptional()
   @IsOptional()
   @QueryBoolean()
   @IsBoolean()
@@ -51,6 +53,7 @@ export class EventsDiscoverDto implements CrossChecked {
   end_date?: string;
 
   /** Read the list again although it was read within 24 hours. */
+  @ApiPropertyOptional()
   @IsOptional()
   @IsBoolean()
   refresh: boolean = false;

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -38,11 +39,13 @@ export class DiscoverMonthDto extends YearMonthDto {
   track_slug?: string;
 
   /** `full` adds each day's sessions. */
+  @ApiPropertyOptional()
   @IsOptional()
   @IsIn(['summary', 'full'])
   detail: 'summary' | 'full' = 'summary';
 
   /** Ask LiveRC again; at most once a minute for the same month. */
+  @ApiPropertyOptional()
   @IsOptional()
   @IsBoolean()
   refresh: boolean = false;
@@ -77,16 +80,19 @@ export class DiscoverRangeDto implements CrossChecked {
   months?: YearMonthDto[];
 
   /** Answer as NDJSON, a record a line, as months arrive. */
+  @ApiPropertyOptional()
   @IsOptional()
   @IsBoolean()
   stream: boolean = false;
 
   /** Ask LiveRC again; at most once a minute for the same month. */
+  @ApiPropertyOptional()
   @IsOptional()
   @IsBoolean()
   refresh: boolean = false;
 
   /** Months whose every listed day is imported end without days. */
+  @ApiPropertyOptional()
   @IsOptional()
   @IsBoolean()
   skip_covered: boolean = false;
@@ -122,12 +128,14 @@ export class DiscoverStreamQueryDto implements CrossChecked {
   end_date?: string;
 
   /** Ask LiveRC again; at most once a minute for the same month. */
+  @ApiPropertyOptional()
   @IsOptional()
   @QueryBoolean()
   @IsBoolean()
   refresh: boolean = false;
 
   /** Months whose every listed day is imported end without days. */
+  @ApiPropertyOptional()
   @IsOptional()
   @QueryBoolean()
   @IsBoolean()

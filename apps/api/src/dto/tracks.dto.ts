@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { IsPlainText, QueryBoolean, QueryInteger } from './checks.js';
 
@@ -9,17 +10,20 @@ export class TrackParamsDto {
 
 export class TracksQueryDto {
   /** Part of a name or slug; letter case does not matter. */
+  @ApiPropertyOptional()
   @IsOptional()
   @IsPlainText(100)
   q: string = '';
 
   /** Only the user's favourites. */
+  @ApiPropertyOptional()
   @IsOptional()
   @QueryBoolean()
   @IsBoolean()
   favourites: boolean = false;
 
   /** Most tracks in one answer, 1 to 100. */
+  @ApiPropertyOptional()
   @IsOptional()
   @QueryInteger()
   @IsInt()
