@@ -1,22 +1,22 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { type MonthKey, formatMonth, shortMonth } from '../calendar/month';
+import type { MonthKey } from '../calendar/month';
 import { Icon } from '../icon/icon';
 import { ServerStatus } from '../status/server-status';
 import { Discovery } from './discovery';
 import { MonthStrip } from './month-strip';
-import { monthWords, stateOf, troubleWords } from './month-words';
+import { monthWords, stateOf } from './month-words';
+import { type Notice, type NoticeAction, type Situation, noticeFor } from './notice';
+import { type MonthProgress, unread } from './progress';
 import { type DiscoveryTally, progressWords, tally } from './progress-words';
 
-interface Trouble {
-  readonly key: MonthKey;
-  readonly month: string;
-  readonly words: string;
-  readonly retryLabel: string;
-  readonly canRetry: boolean;
-}
+/** What the page knows beside the discovery itself. */
+export type PageSituation = Pick<Situation, 'eventsProblem' | 'lastPractice' | 'noPractice'>;
 
-/** How the check at LiveRC is getting on: words, numbers, the strip of months, what went wrong. */
+/**
+ * How the check at LiveRC is getting on: words, numbers, the strip of months, one line for what
+ * needs saying. Its height does not change, so that the rows below keep still.
+ */
 @Component({
   selector: 'ts-discovery-panel',
   imports: [Icon, MatButtonModule, MonthStrip],
@@ -29,14 +29,19 @@ export class DiscoveryPanel {
 
   /** `27 found: 6 events, 21 practice days`. */
   readonly summary = input.required<string>();
+  /** Newest first; none when practice days are left out of the search. */
   readonly months = input.required<readonly MonthKey[]>();
   readonly days = input.required<ReadonlyMap<MonthKey, number>>();
   readonly selected = input<MonthKey | null>(null);
   /** Every month of the range is imported already. */
   readonly covered = input(false);
+  readonly situation = input.required<PageSituation>();
+
   readonly monthToggled = output<MonthKey>();
   /** The button "Check LiveRC for practice days". */
   readonly checked = output();
+  readonly eventsRetried = output();
+  readonly monthAsked = output<MonthKey>();
 
   protected readonly tally = computed<DiscoveryTally>(() =>
     tally(this.months(), this.discovery.progress()),
@@ -44,43 +49,64 @@ export class DiscoveryPanel {
   protected readonly words = computed(() =>
     progressWords(this.discovery.phase(), this.tally(), this.discovery.elapsedMs()),
   );
-  protected readonly troubles = computed<Trouble[]>(() => {
-    const now = Date.now();
-    return [...this.discovery.progress().months.values()]
-      .map((month) => ({ month, words: troubleWords(month, now) }))
-      .filter(({ words }) => words !== null)
-      .sort((a, b) => (a.month.key < b.month.key ? 1 : -1))
-      .map(({ month, words }) => ({
-        key: month.key,
-        month: formatMonth(month.key),
-        words: words ?? '',
-        retryLabel: `Retry ${shortMonth(month.key)}`,
-        canRetry: !this.status.livercDisabled(),
-      }));
+  protected readonly notice = computed<Notice | null>(() => {
+    const key = this.selected();
+    const situation: Situation = {
+      ...this.situation(),
+      refusal: this.#refusal(),
+      months: [...this.discovery.progress().months.values()],
+      selected: key === null ? null : { key, words: this.#sentence(key) },
+      canAsk: !this.status.livercDisabled(),
+    };
+    return noticeFor(situation, Date.now());
+  });
+  readonly #refusal = computed(() => {
+    const failure = this.discovery.failure();
+    const request = failure?.requestId ? ` (request ${failure.requestId})` : '';
+    return failure ? failure.message + request : null;
   });
 
   /** Changes once a month, with the month that ended last: no more often is it read aloud. */
   protected readonly spoken = linkedSignal<
     ReadonlySet<MonthKey>,
-    { ended: Set<MonthKey>; text: string }
+    { ended: ReadonlySet<MonthKey>; text: string }
   >({
     source: () => this.tally().ended,
     computation: (ended, before) => {
       const fresh = [...ended].filter((key) => !before?.value.ended.has(key));
-      const text = fresh.map((key) => this.#sentence(key)).join('. ');
+      if (fresh.length === 0) {
+        return { ended, text: before?.value.text ?? '' };
+      }
       const count = `${ended.size} of ${this.months().length} months are here`;
-      return { ended: new Set(ended), text: ended.size === 0 ? '' : `${count}. ${text}` };
+      return { ended, text: [count, ...fresh.map((key) => this.#sentence(key))].join('. ') };
     },
   });
 
-  protected async retryAll(): Promise<void> {
-    await Promise.all(this.troubles().map(({ key }) => this.discovery.retryMonth(key)));
+  protected act(action: NoticeAction): void {
+    switch (action.kind) {
+      case 'retry-months':
+        action.keys.forEach((key) => void this.discovery.retryMonth(key));
+        if (this.situation().eventsProblem !== null) {
+          this.eventsRetried.emit();
+        }
+        break;
+      case 'retry-events':
+        this.eventsRetried.emit();
+        break;
+      case 'resume':
+        this.discovery.resume();
+        break;
+      case 'go-to-month':
+        this.monthAsked.emit(action.key);
+        break;
+    }
   }
 
   #sentence(key: MonthKey): string {
-    const month = this.discovery.progress().months.get(key);
+    const month: MonthProgress = this.discovery.progress().months.get(key) ?? unread(key);
     const days = this.days().get(key) ?? 0;
-    const idle = { active: false, current: false };
-    return month ? monthWords(month, stateOf(month, days, idle), days, Date.now()) : '';
+    const active = this.discovery.active();
+    const state = stateOf(month, days, { active, current: this.discovery.current().has(key) });
+    return monthWords(month, state, days, Date.now());
   }
 }

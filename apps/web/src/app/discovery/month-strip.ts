@@ -4,7 +4,7 @@ import { type MonthKey, shortMonth } from '../calendar/month';
 import { Icon } from '../icon/icon';
 import { Discovery } from './discovery';
 import { type MonthState, monthWords, stateOf } from './month-words';
-import type { MonthProgress } from './progress';
+import { unread } from './progress';
 
 interface MonthCell {
   readonly key: MonthKey;
@@ -23,22 +23,21 @@ interface MonthCell {
   template: `
     <ol role="list" aria-label="Months, newest first">
       @for (cell of cells(); track cell.key) {
-        <li>
+        <li [matTooltip]="cell.words">
           <button
             type="button"
             [class]="cell.state"
             [attr.aria-pressed]="cell.key === selected()"
-            [attr.aria-label]="cell.words"
-            [matTooltip]="cell.words"
             (click)="toggled.emit(cell.key)"
           >
-            <span class="label">
+            <span class="visually-hidden">{{ cell.words }}</span>
+            <span class="label" aria-hidden="true">
               {{ cell.label }}
               @if (cell.year) {
                 <span class="year">{{ cell.year }}</span>
               }
             </span>
-            <span class="box tabular">
+            <span class="box tabular" aria-hidden="true">
               @switch (cell.state) {
                 @case ('failed') {
                   <ts-icon name="alert" />
@@ -91,8 +90,4 @@ export class MonthStrip {
       };
     });
   });
-}
-
-function unread(key: MonthKey): MonthProgress {
-  return { key, listed: null, outcome: null, failedSince: null, retrying: false };
 }

@@ -1,6 +1,6 @@
 import type { MonthFailedRecord, MonthRecord } from '@trackside/contracts';
 import { ago, clockTime, dayWords } from '../calendar/age';
-import { formatDate } from '../calendar/calendar-date';
+import { dayAndMonth } from '../calendar/calendar-date';
 import { formatMonth } from '../calendar/month';
 import type { MonthProgress } from './progress';
 
@@ -69,9 +69,9 @@ export function troubleWords(month: MonthProgress, nowMs: number): string | null
     return `${reasonWords(outcome)}${since}`;
   }
   if (outcome.missing_dates.length > 0) {
-    const dates = outcome.missing_dates.map(formatDate).join(', ');
+    const dates = outcome.missing_dates.map(dayAndMonth).join(', ');
     const why = outcome.error ? ` (${reasonWords(outcome.error)})` : '';
-    return `not read: ${dates}${why}`;
+    return `${dates} not read${why}`;
   }
   return outcome.stale ? sourceWords(outcome, nowMs) : null;
 }

@@ -70,7 +70,8 @@ function update(
   return after === before ? progress : { months: new Map(progress.months).set(key, after) };
 }
 
-function unread(key: MonthKey): MonthProgress {
+/** A month of which nothing is known. */
+export function unread(key: MonthKey): MonthProgress {
   return { key, listed: null, outcome: null, failedSince: null, retrying: false };
 }
 

@@ -17,11 +17,19 @@ export interface RowFilter {
 export const NO_FILTER: RowFilter = { shown: 'all', month: null, text: '', sort: 'newest' };
 
 export function applyFilter(rows: readonly Row[], filter: RowFilter): Row[] {
+  return rows.filter(passes(filter)).sort(filter.sort === 'sessions' ? bySessions : byDate);
+}
+
+/** How many rows `applyFilter` would give. */
+export function countShown(rows: readonly Row[], filter: RowFilter): number {
+  const passing = passes(filter);
+  return rows.reduce((count, row) => count + Number(passing(row)), 0);
+}
+
+function passes(filter: RowFilter): (row: Row) => boolean {
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-  return rows
-    .filter((row) => isOfKind(row, filter.shown) && isOfMonth(row, filter.month))
-    .filter((row) => matches(row, words))
-    .sort(filter.sort === 'sessions' ? bySessions : byDate);
+  return (row) =>
+    isOfKind(row, filter.shown) && isOfMonth(row, filter.month) && matches(row, words);
 }
 
 function isOfKind(row: Row, shown: Shown): boolean {

@@ -2,7 +2,7 @@ import { Component, computed, input, output } from '@angular/core';
 import { type MonthKey, formatMonth } from '../calendar/month';
 import { Icon } from '../icon/icon';
 import type { Row, Sort } from './row';
-import { type RowFilter, type Shown, applyFilter } from './row-filter';
+import { type RowFilter, type Shown, countShown } from './row-filter';
 
 interface Choice {
   readonly value: Shown;
@@ -70,7 +70,7 @@ export class RowFilters {
     LABELS.map(([value, label]) => ({
       value,
       label,
-      count: applyFilter(this.rows(), { ...this.filter(), shown: value }).length,
+      count: countShown(this.rows(), { ...this.filter(), shown: value }),
     })),
   );
 

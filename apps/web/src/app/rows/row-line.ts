@@ -6,6 +6,8 @@ import type { DayRow, EventRow, Row } from './row';
 
 const KIND_WORDS = { event: 'Event', practice: 'Practice', imported: 'Imported' } as const;
 
+const GROUPED = new Intl.NumberFormat('en');
+
 /** One line: a race event or a practice day. Columns keep their width whatever is known yet. */
 @Component({
   selector: 'ts-row-line',
@@ -69,7 +71,7 @@ export class RowLine {
   }
 
   protected whole(count: number): string {
-    return count.toLocaleString('en');
+    return GROUPED.format(count);
   }
 }
 

@@ -54,6 +54,8 @@ export class RowList {
 
   /** Sorted and filtered. */
   readonly rows = input.required<readonly Row[]>();
+  /** More rows are expected soon. */
+  readonly growing = input.required<boolean>();
   /** Changes with search, filter and sort: then the list is a new one and starts at its top. */
   readonly question = input.required<string>();
   /** The element that sticks to the top of the window and hides what scrolls under it. */
@@ -66,9 +68,9 @@ export class RowList {
   protected readonly rowHeight = computed(() =>
     this.#narrow() ? NARROW_ROW_HEIGHT_PX : ROW_HEIGHT_PX,
   );
-  /** A list of ordinary length is drawn whole: it can be searched and printed by the browser. */
+  /** A list of ordinary length, once complete, is drawn whole: it can be searched and printed by the browser. */
   protected readonly bufferPx = computed(() => {
-    const short = this.rows().length <= DRAWN_WHOLE_UP_TO;
+    const short = !this.growing() && this.rows().length <= DRAWN_WHOLE_UP_TO;
     return this.rowHeight() * (short ? DRAWN_WHOLE_UP_TO : DRAWN_BEYOND_THE_SCREEN);
   });
   /** Raised to look again at what is on screen. */

@@ -5,7 +5,7 @@ import { type MonthKey, firstDayOf, formatMonth, lastDayOf, monthKeyOf } from '.
 import { TracksideApi } from '../api/trackside-api';
 import { asApiError } from '../api/api-error';
 import { Discovery } from '../discovery/discovery';
-import { DiscoveryPanel } from '../discovery/discovery-panel';
+import { DiscoveryPanel, type PageSituation } from '../discovery/discovery-panel';
 import { Icon } from '../icon/icon';
 import type { EventRow } from '../rows/row';
 import { NO_FILTER, type RowFilter } from '../rows/row-filter';
@@ -71,11 +71,6 @@ export class SearchPage {
     () => this.search.months().length > 0 && this.daysByMonth().size === 0 && !this.reading(),
   );
   protected readonly empty = computed(() => this.search.rows().length === 0 && !this.reading());
-  protected readonly eventsFailure = computed(() => {
-    const error = this.search.atLiverc.error();
-    return error ? asApiError(error) : null;
-  });
-
   /** Read only when there is nothing to show: where would there be something? */
   readonly #detail = resource({
     params: () => {
@@ -95,6 +90,16 @@ export class SearchPage {
       key,
       month: formatMonth(key),
       words: date ? `on ${formatDate(date)}` : `in ${formatMonth(key)}`,
+    };
+  });
+
+  protected readonly situation = computed<PageSituation>(() => {
+    const error = this.search.atLiverc.error();
+    const shown = this.search.rows().length > 0;
+    return {
+      eventsProblem: error ? asApiError(error).message : null,
+      lastPractice: this.lastPractice(),
+      noPractice: this.noPractice() && shown && !this.status.livercDisabled(),
     };
   });
 

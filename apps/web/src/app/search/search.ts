@@ -20,6 +20,7 @@ import { Discovery, type DiscoveryPlan } from '../discovery/discovery';
 import { dayRows } from '../rows/day-rows';
 import { eventRows } from '../rows/event-rows';
 import type { Row } from '../rows/row';
+import { keepUnchanged } from '../rows/stable-rows';
 import { type RowFilter, applyFilter } from '../rows/row-filter';
 import { ServerStatus } from '../status/server-status';
 import { Favourites } from '../tracks/favourites';
@@ -104,10 +105,13 @@ export class Search {
     return this.months().length > 0 && this.months().every((key) => covered.has(key));
   });
 
-  readonly rows = computed<Row[]>(() => {
-    const [range, result] = [this.range(), this.result()];
-    return range && result ? [...this.#events(result, range), ...this.#days(result, range)] : [];
-  });
+  readonly rows = linkedSignal<Row[], readonly Row[]>({
+    source: () => {
+      const [range, result] = [this.range(), this.result()];
+      return range && result ? [...this.#events(result, range), ...this.#days(result, range)] : [];
+    },
+    computation: (rows, before) => keepUnchanged(before?.value ?? [], rows),
+  }).asReadonly();
   readonly shownRows = computed(() => applyFilter(this.rows(), this.filter()));
 
   readonly #plan = computed<DiscoveryPlan | null>(() => {
@@ -118,8 +122,6 @@ export class Search {
     const skipCovered = (result.covered_months ?? []).length > 0;
     return { trackId: result.track.id, range, months, skipCovered };
   });
-  /** There is something to ask LiveRC, and it may be asked. */
-  readonly checkable = computed(() => this.#plan() !== null && !this.#status.livercDisabled());
 
   constructor() {
     effect(() => {

@@ -11,5 +11,5 @@ export function summaryWords(rows: readonly Row[], reading: boolean): string {
   if (rows.length === 0) {
     return reading ? 'Nothing found yet' : 'Nothing found';
   }
-  return `${rows.length} found: ${parts.join(', ')}`;
+  return `${rows.length.toLocaleString('en')} found: ${parts.join(', ')}`;
 }

@@ -12,7 +12,7 @@ import { ServerStatus } from './server-status';
         <p class="old"><ts-icon name="alert" />Demo data: LiveRC could not be reached</p>
       }
       @if (status.unreachable()) {
-        <p class="wrong">
+        <p class="wrong floating">
           <ts-icon name="offline" />Trackside’s server does not answer. Trying again…
         </p>
       }
@@ -44,6 +44,19 @@ import { ServerStatus } from './server-status';
     .old {
       background: var(--ts-old-soft);
       color: var(--ts-old);
+    }
+    /* Comes and goes while somebody reads: it must not move the page. */
+    .floating {
+      position: fixed;
+      z-index: 10;
+      bottom: 1rem;
+      left: 50%;
+      width: max-content;
+      max-width: calc(100vw - 2rem);
+      border: 1px solid currentcolor;
+      border-radius: 8px;
+      box-shadow: 0 4px 14px rgb(0 0 0 / 20%);
+      transform: translateX(-50%);
     }
     .wrong {
       background: var(--ts-wrong-soft);

@@ -1,0 +1,166 @@
+import { Bench, DESKTOP, PHONE, SEARCH, seriousFindings } from './chromium.js';
+import { Refusal } from './fake-api.js';
+import { MONTHS, TRACKS, failed, listing, month, started } from './fake-world.js';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await Bench.set();
+});
+afterEach(() => bench.clear());
+afterAll(() => bench.close());
+
+const KINDS = [
+  ['desktop, light', { viewport: DESKTOP, colorScheme: 'light' }],
+  ['desktop, dark', { viewport: DESKTOP, colorScheme: 'dark' }],
+  ['phone, light', { viewport: PHONE, colorScheme: 'light' }],
+  ['phone, dark', { viewport: PHONE, colorScheme: 'dark' }],
+] as const;
+
+describe.each(KINDS)('axe on a %s page finds nothing serious', (_name, options) => {
+  it('before a search, with tracks to choose from', async () => {
+    bench.api.favourites.add(TRACKS[0]?.id ?? '');
+    const page = await bench.open('/', {}, options);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('combobox', { name: 'Track' }).click();
+    await page.getByRole('option', { name: /Harbour/ }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('while months arrive, one failed, one partial, one old', async () => {
+    const page = await bench.open(
+      SEARCH,
+      {
+        stream: async (stream) => {
+          stream.send(started());
+          stream.send(month(11));
+          stream.send(month(10, { status: 'partial', missing_dates: ['2025-10-26'] }));
+          stream.send(month(9, { stale: true }));
+          stream.send(month(8));
+          stream.send(listing(7));
+          stream.send(failed(5));
+          await stream.left;
+        },
+      },
+      options,
+    );
+    await page.getByText('details follow').first().waitFor();
+    await page.waitForTimeout(500);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('when it is done, and when it failed', async () => {
+    const page = await bench.open(SEARCH, {}, options);
+    await page.getByText(/LiveRC checked/).waitFor();
+    await page.waitForTimeout(500);
+    expect(await seriousFindings(page)).toEqual([]);
+    const search = (): Refusal => new Refusal(503, 'SERVICE_UNAVAILABLE', 'Starting.');
+    const broken = await bench.open(SEARCH, { search }, options);
+    await broken.getByText('Starting.').waitFor();
+    expect(await seriousFindings(broken)).toEqual([]);
+  });
+});
+
+describe('a phone of 360 px', () => {
+  it('never scrolls sideways', async () => {
+    for (const path of ['/', SEARCH]) {
+      const page = await bench.open(path, {}, { viewport: PHONE });
+      await page.waitForTimeout(600);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    }
+  });
+
+  it('gives every control at least 44 px', async () => {
+    const page = await bench.open(SEARCH, {}, { viewport: PHONE });
+    await page.getByText(/LiveRC checked/).waitFor();
+    await page.getByRole('button', { name: /Change the search/ }).click();
+    const small = await page.evaluate(`
+      [...document.querySelectorAll('button, a, select, input:not([type=checkbox])')]
+        .filter((control) => control.checkVisibility())
+        .map((control) => [control.closest('mat-form-field, label') ?? control, control])
+        .map(([area, control]) => [area.getBoundingClientRect(), control.outerHTML.slice(0, 90)])
+        .filter(([box]) => Math.round(box.height) < 44 || Math.round(box.width) < 44)
+        .map(([box, html]) => Math.round(box.width) + 'x' + Math.round(box.height) + ' ' + html)
+    `);
+    expect(small).toEqual([]);
+  });
+
+  it('folds the form into one line once a search is made', async () => {
+    const page = await bench.open('/', {}, { viewport: PHONE });
+    await page.getByRole('combobox', { name: 'Track' }).fill('redgum park off');
+    await page.getByRole('option', { name: /Redgum Park Off/ }).click();
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page.getByRole('button', { name: /Redgum Park Off Road Last 6 months/ }).waitFor();
+    expect(await page.getByRole('button', { name: 'Search', exact: true }).count()).toBe(0);
+  });
+});
+
+describe('movement', () => {
+  it('stops where the system asks for less of it', async () => {
+    const page = await bench.open(
+      SEARCH,
+      { stream: (stream) => stream.left },
+      { reducedMotion: 'reduce' },
+    );
+    await page.getByText(/Checking LiveRC/).waitFor();
+    const running = await page.evaluate(
+      "document.getAnimations().filter((a) => a.playState === 'running').length",
+    );
+    expect(running).toBe(0);
+  });
+});
+
+describe('a listener', () => {
+  it('hears of each month once', async () => {
+    const page = await bench.open('/');
+    await page.evaluate(`
+      window.spoken = [];
+      new MutationObserver(() => {
+        const text = document.querySelector('ts-discovery-panel [aria-live]')?.textContent ?? '';
+        if (text !== '' && text !== window.spoken.at(-1)) window.spoken.push(text);
+      }).observe(document.body, { childList: true, characterData: true, subtree: true });
+    `);
+    bench.api.script = {
+      ...bench.api.script,
+      stream: async (stream) => {
+        stream.send(started());
+        for (const number of MONTHS) {
+          stream.send(listing(number));
+          await stream.wait(60);
+          stream.send(number === 5 ? failed(5) : month(number));
+          await stream.wait(60);
+        }
+      },
+    };
+    await page.evaluate(`
+      history.pushState({}, '', '${SEARCH}');
+      window.dispatchEvent(new PopStateEvent('popstate'));
+    `);
+    await page.getByText(/Checking LiveRC: 7 of 7|Connection lost/).waitFor();
+    expect(await page.evaluate('window.spoken')).toEqual([
+      '1 of 7 months are here. November 2025: 3 practice days, from LiveRC now',
+      '2 of 7 months are here. October 2025: 6 practice days, from LiveRC now',
+      '3 of 7 months are here. September 2025: 5 practice days, from LiveRC now',
+      '4 of 7 months are here. August 2025: no practice, from LiveRC now',
+      '5 of 7 months are here. July 2025: 3 practice days, from LiveRC now',
+      '6 of 7 months are here. June 2025: 2 practice days, from LiveRC now',
+      '7 of 7 months are here. May 2025: could not be read',
+    ]);
+  });
+});
+
+describe('light and dark', () => {
+  it('follow the button before the system, also after a reload', async () => {
+    const page = await bench.open('/', {}, { colorScheme: 'light' });
+    const background = (): Promise<unknown> =>
+      page.evaluate('getComputedStyle(document.body).backgroundColor');
+    const light = await background();
+    await page.getByRole('button', { name: /Colours: as the system/ }).click();
+    await page.getByRole('button', { name: /Colours: light/ }).click();
+    await page.getByRole('button', { name: /Colours: dark/ }).waitFor();
+    const dark = await background();
+    expect(dark).not.toBe(light);
+    await page.reload();
+    expect(await background()).toBe(dark);
+  });
+});

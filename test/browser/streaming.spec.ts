@@ -1,0 +1,207 @@
+import { Bench, SEARCH, rowTexts } from './chromium.js';
+import {
+  MONTHS,
+  TRACK,
+  daysOf,
+  done,
+  failed,
+  known,
+  listing,
+  month,
+  started,
+  wellBehaved,
+} from './fake-world.js';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await Bench.set();
+});
+afterEach(() => bench.clear());
+afterAll(() => bench.close());
+
+function streamRequests(): string[] {
+  return bench.api.requests.filter((request) => request.includes('/stream'));
+}
+
+describe('a search with practice days', () => {
+  it('shows what is known at once, before LiveRC has said anything', async () => {
+    const page = await bench.open(SEARCH, {
+      search: () => ({
+        ...(wellBehaved().search(new URLSearchParams()) as object as never),
+        discovered_practice_days: daysOf(10).map((day) => known(day, '2025-11-13T10:00:00Z')),
+      }),
+      stream: (stream) => stream.left,
+    });
+    await page.getByText('11 found: 5 events, 6 practice days').waitFor();
+    const rows = await rowTexts(page);
+    expect(rows[2]).toContain('Sun 26 Oct 2025 PRACTICE 29 sessions');
+    expect(rows[2]).toContain('copy of 13 Nov');
+  });
+
+  it('fills in rows month by month while a later month hangs', async () => {
+    let release = (): void => undefined;
+    const page = await bench.open(SEARCH, {
+      stream: async (stream) => {
+        stream.send(started());
+        stream.send(listing(11));
+        await new Promise<void>((resolve) => (release = resolve));
+        stream.send(month(11));
+        await stream.left;
+      },
+    });
+    await page.getByText('details follow').first().waitFor();
+    const listed = await rowTexts(page);
+    expect(listed[0]).toBe('Sat 15 Nov 2025 PRACTICE 22 sessions details follow');
+    release();
+    await page.getByText('213').waitFor();
+    const read = await rowTexts(page);
+    expect(read[0]).toBe(
+      'Sat 15 Nov 2025 PRACTICE 22 sessions 213 laps 6 drivers 3 classes 08:45–13:07',
+    );
+    expect(await page.getByText(/Checking LiveRC: 1 of 7 months/).count()).toBe(1);
+  });
+
+  it('ends with the whole range, newest first and without duplicates', async () => {
+    const page = await bench.open(SEARCH);
+    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    const dates = (await rowTexts(page)).map((row) => row.slice(4, 15));
+    expect(dates).toHaveLength(27);
+    const sorted = [...dates].sort((a, b) => Date.parse(b) - Date.parse(a));
+    expect(dates).toEqual(sorted);
+    expect(bench.complaints).toEqual([]);
+  });
+
+  it('gives the same rows in any order of arrival', async () => {
+    const orderly = await bench.open(SEARCH);
+    await orderly.getByText(/LiveRC checked/).waitFor();
+    const page = await bench.open(SEARCH, {
+      stream: async (stream) => {
+        stream.send(started());
+        for (const number of [...MONTHS].reverse()) {
+          stream.send(month(number));
+          stream.send(listing(number));
+          await stream.wait(3);
+          stream.send(month(number));
+        }
+        stream.send(started());
+        stream.send(done());
+      },
+    });
+    await page.getByText(/LiveRC checked/).waitFor();
+    expect(await rowTexts(page)).toEqual(await rowTexts(orderly));
+  });
+
+  it('asks the server for each thing once', async () => {
+    const page = await bench.open(SEARCH);
+    await page.getByText(/LiveRC checked/).waitFor();
+    await page.waitForTimeout(400);
+    const counts = new Map<string, number>();
+    for (const request of bench.api.requests) {
+      const name = request.replace(/\?.*/, '');
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    expect(counts.get('GET /api/v1/events/search')).toBe(1);
+    expect(counts.get('POST /api/v1/events/discover')).toBe(1);
+    expect(counts.get('GET /api/v1/practice-days/discover-range/stream')).toBe(1);
+    expect(streamRequests()[0]).toContain(
+      `track_id=${TRACK.id}&start_date=2025-05-21&end_date=2025-11-17`,
+    );
+  });
+
+  it('asks LiveRC nothing when the range is wholly covered, and says so', async () => {
+    const page = await bench.open(SEARCH.replace('all', '3m'), {
+      search: () => ({
+        ...(wellBehaved().search(new URLSearchParams()) as object as never),
+        covered_months: [11, 10, 9].map((number) => ({ year: 2025, month: number })),
+      }),
+    });
+    await page.getByText('All these months are imported: nothing to ask LiveRC.').waitFor();
+    expect(streamRequests()).toEqual([]);
+  });
+
+  it('waits for the button where the user wants to be asked, and remembers it', async () => {
+    const page = await bench.open('/');
+    await page.getByLabel('Check LiveRC').selectOption('only when I ask');
+    await page.goto(bench.api.url + SEARCH);
+    const button = page.getByRole('button', { name: 'Check LiveRC for practice days' });
+    await button.waitFor();
+    expect(streamRequests()).toEqual([]);
+    await button.click();
+    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+  });
+});
+
+describe('a month that fails', () => {
+  it('says why and since when, and is asked for alone', async () => {
+    const page = await bench.open(SEARCH, {
+      stream: (stream) => {
+        stream.send(started());
+        MONTHS.slice(0, 6).forEach((number) => stream.send(month(number)));
+        stream.send(failed(5));
+        stream.send(done(6, 1));
+      },
+    });
+    await page.getByText('May 2025: LiveRC took too long to answer, since 10:00').waitFor();
+    await page.getByText(/6 of 7 months complete/).waitFor();
+    await page.getByRole('button', { name: 'Retry May' }).click();
+    await page.getByText('Sat 31 May 2025').waitFor();
+    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    expect(bench.api.requests.filter((r) => r.includes('practice-days'))).toHaveLength(2);
+    expect(bench.api.requests.at(-1)).toBe('POST /api/v1/practice-days/discover');
+  });
+
+  it('in part names the dates that are missing', async () => {
+    const [first, ...others] = daysOf(10);
+    const page = await bench.open(SEARCH, {
+      stream: (stream) => {
+        stream.send(started());
+        stream.send(listing(10));
+        const missing_dates = [first?.date ?? ''];
+        stream.send(month(10, { practice_days: others, status: 'partial', missing_dates }));
+      },
+    });
+    await page.getByText('October 2025: 26 Oct not read').waitFor();
+    await page.getByRole('button', { name: 'Retry Oct' }).waitFor();
+  });
+});
+
+describe('leaving a search', () => {
+  it('by a new one ends the old stream', async () => {
+    const page = await bench.open(SEARCH, { stream: (stream) => stream.left });
+    await page.getByText(/Checking LiveRC/).waitFor();
+    expect(bench.api.openStreams()).toBe(1);
+    await page.getByRole('combobox', { name: 'When' }).click();
+    await page.getByRole('option', { name: 'Last 3 months' }).click();
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page.getByText(/of 3 months/).waitFor();
+    expect(bench.api.openStreams()).toBe(1);
+    expect(streamRequests()).toHaveLength(2);
+  });
+
+  it('by Stop ends the stream, and Go on takes it up', async () => {
+    const page = await bench.open(SEARCH, {
+      stream: async (stream) => {
+        stream.send(started());
+        stream.send(month(11));
+        await stream.left;
+      },
+    });
+    await page.getByText('Checking LiveRC: 1 of 7 months').waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText(/Stopped: 1 of 7 months checked/).waitFor();
+    bench.api.script = wellBehaved();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    expect(streamRequests()[1]).toContain('end_date=2025-10-31');
+  });
+
+  it('for the start page ends the stream', async () => {
+    const page = await bench.open(SEARCH, { stream: (stream) => stream.left });
+    await page.getByText(/Checking LiveRC/).waitFor();
+    await page.getByRole('link', { name: 'Trackside' }).click();
+    await page.getByText('Pick a track').waitFor();
+    await page.waitForTimeout(100);
+    expect(bench.api.openStreams()).toBe(0);
+  });
+});
