@@ -1,5 +1,7 @@
 // The API as it is started for people, over a database of its own, with the simulator as LiveRC.
 import { once } from 'node:events';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { endChild, startNode } from '../children.mjs';
 import { findFreePort, untilAnswered } from '../ports.mjs';
@@ -7,6 +9,7 @@ import { inRoot } from '../project.mjs';
 import { askJson, readEvents } from './http-client.mjs';
 
 const PROGRAM = 'dist/server/apps/api/src/main.js';
+const LOG_TAIL = 2_000;
 const PROBE = pathToFileURL(inRoot('scripts', 'bench', 'loop-delay-probe.mjs')).href;
 /** What the user's own environment says must not reach the measured process. */
 const SETTING = /^(LIVERC|AUTH|PRACTICE|DISCOVER|CORS|TRUST|NODE_ENV|ROLE|HOST|LOG|REDIS|DATABASE)/;
@@ -16,6 +19,8 @@ export async function startApi(site, dataDir) {
   const port = await findFreePort();
   const kept = Object.entries(process.env).filter(([name]) => !SETTING.test(name));
   const runtime = { node: process.execPath, env: Object.fromEntries(kept) };
+  const logFile = join(dataDir, 'bench-api.log');
+  const log = await open(logFile, 'a');
   const child = startNode(runtime, [PROGRAM], {
     env: {
       PORT: String(port),
@@ -24,11 +29,13 @@ export async function startApi(site, dataDir) {
       LIVERC_CATALOGUE_URL: `${site.origin}/`,
     },
     nodeFlags: ['--import', PROBE, '--expose-gc', ...extraFlags()],
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', log.fd, 'inherit'],
   });
+  await log.close();
   const origin = `http://127.0.0.1:${port}`;
   if (!(await untilAnswered(`${origin}/readyz`, child, 'The API'))) {
-    throw new Error('the API did not start');
+    const said = (await readFile(logFile, 'utf8')).slice(-LOG_TAIL);
+    throw new Error(`the API did not start: ${said}`);
   }
   const api = new Api(child, `${origin}/api/v1`);
   await api.learnTracks();

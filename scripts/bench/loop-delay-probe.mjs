@@ -1,12 +1,15 @@
-// Loaded into the measured process: tells about its event loop and its memory when asked.
+// Loaded into the measured process: tells about its event loop, its memory and the processor time
+// that it took, the first and the last since it was asked before.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 const RESOLUTION_MS = 10;
 const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 delays.enable();
+let cpuBefore = process.cpuUsage();
 
 process.on('message', (message) => {
   if (message !== 'measure') return;
+  const { user, system } = process.cpuUsage(cpuBefore);
   globalThis.gc?.();
   process.send({
     // The histogram holds the distance of two ticks, which is never below the resolution.
@@ -14,7 +17,8 @@ process.on('message', (message) => {
     delayMaxMs: Math.max(0, delays.max / 1e6 - RESOLUTION_MS),
     rssBytes: process.memoryUsage.rss(),
     heapBytes: process.memoryUsage().heapUsed,
-    cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
+    cpuMs: (user + system) / 1000,
   });
+  cpuBefore = process.cpuUsage();
   delays.reset();
 });

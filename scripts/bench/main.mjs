@@ -36,6 +36,7 @@ const PARTS = {
 /** What the parts share: a site, an API over a fresh database, and tracks not asked for before. */
 class Bench {
   say = say;
+  taken = new Set();
 
   constructor(dataDir) {
     this.dataDir = dataDir;
@@ -53,14 +54,13 @@ class Bench {
     await this.site?.stop();
   }
 
-  tracksOf(kind) {
-    return this.tracks[kind];
-  }
+  tracksOf = (kind) => this.tracks[kind];
 
   /** A track that was not taken before. */
   takeTrack = (kind) => {
-    const slug = this.tracks[kind].shift();
+    const slug = this.tracks[kind].find((candidate) => !this.taken.has(candidate));
     if (!slug) throw new Error(`the site has no further ${kind} track`);
+    this.taken.add(slug);
     return slug;
   };
 

@@ -5,7 +5,7 @@ import { lastTwelveMonths, monthsOf } from './dates.mjs';
 import { hostilePages } from './hostile-pages.mjs';
 import { ask } from './http-client.mjs';
 import { readCalendar } from './sample.mjs';
-import { percentile, timed } from './statistics.mjs';
+import { median, workedMs } from './statistics.mjs';
 import { fact, goal } from './table.mjs';
 
 const PARSERS = inRoot('dist', 'server', 'libs', 'liverc-scraper', 'src', 'parsers', 'index.js');
@@ -23,7 +23,7 @@ export async function measureParsers({ site, tracksOf, say }) {
       ? goal(`Parser, ${name}`, measured, `≤ ${mostMs} ms`, ms <= mostMs)
       : fact(`Parser, ${name}`, measured);
   });
-  return [...rows, await measureHostile(pages, say)];
+  return [...rows, measureHostile(pages, say)];
 }
 
 async function fetchPages(site, slugs, parsers) {
@@ -78,21 +78,20 @@ function medianOf(work) {
   const times = [];
   const startedAt = performance.now();
   for (;;) {
-    const before = performance.now();
-    work();
-    const after = performance.now();
-    if (before - startedAt > WARM_UP_MS) times.push(after - before);
-    if (after - startedAt > WARM_UP_MS + MEASURED_MS) return percentile(times, 0.5);
+    const ms = workedMs(work);
+    const elapsed = performance.now() - startedAt;
+    if (elapsed > WARM_UP_MS) times.push(ms);
+    if (elapsed > WARM_UP_MS + MEASURED_MS) return median(times);
   }
 }
 
-async function measureHostile(pages, say) {
+function measureHostile(pages, say) {
   let worst = { ms: 0, name: '' };
   let count = 0;
   // The day of 600 sessions and the day of 60 are read in the same way.
   for (const { name, read, html } of pages.slice(1)) {
     for (const page of hostilePages(html)) {
-      const ms = await timed(() => refuseOrRead(read, page.html));
+      const ms = workedMs(() => refuseOrRead(read, page.html));
       count++;
       if (ms > worst.ms) worst = { ms, name: `${page.name}, ${name}` };
     }

@@ -20,6 +20,17 @@ export async function timed(work) {
   return performance.now() - startedAt;
 }
 
+/**
+ * Milliseconds of processor time that `work`, which waits for nothing, takes of this process: what
+ * the clock would show on a machine that has nothing else to do.
+ */
+export function workedMs(work) {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 /** Median and extremes, so that a reader sees how far the runs lie apart. */
 export function spread(values, digits = 2) {
   const [low, high] = [Math.min(...values), Math.max(...values)];
