@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +40,17 @@ export async function startCopy(
     child.once('exit', (code) => reject(new Error(`the copy ended with ${code}`)));
   });
   return { ...(JSON.parse(said) as Announcement), child };
+}
+
+/**
+ * How root runs a command as an ordinary user, and whose files such a user may write. Where only
+ * root may look at this checkout, the user is one within a namespace, to whom root's files belong.
+ */
+export function ordinaryUser(): { prefix: string[]; uid: number } {
+  const prefix = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'];
+  const [command = '', ...args] = [...prefix, process.execPath, '--check', SCRIPT];
+  if (spawnSync(command, args).status === 0) return { prefix, uid: 65534 };
+  return { prefix: ['unshare', '-U', '--map-user=1000', '--map-group=1000', '--'], uid: 0 };
 }
 
 /** Ends every copy that a test started, and removes its folders. */

@@ -1,10 +1,10 @@
 import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../src/index.js';
-import { ask, cleanUp, makeFolder, startCopy } from './copies.js';
+import { ask, cleanUp, makeFolder, ordinaryUser, startCopy } from './copies.js';
 
 const IS_ROOT = process.getuid?.() === 0;
-const ORDINARY = 65534;
+const SOMEBODY_ELSE = 4321;
 
 afterEach(cleanUp);
 
@@ -148,25 +148,26 @@ asRoot('as root (skipped where the tests run as an ordinary user)', () => {
   }, 20_000);
 
   it('hands an ordinary user the same: a private folder, killed and started again', async () => {
+    const { prefix, uid } = ordinaryUser();
     const home = await makeFolder();
-    await chown(home, ORDINARY, ORDINARY);
+    await chown(home, uid, uid);
     await chmod(home, 0o700);
-    const user = ['setpriv', `--reuid=${ORDINARY}`, `--regid=${ORDINARY}`, '--clear-groups', '--'];
-    const first = await startCopy({ dataDir: join(home, 'data') }, user);
+    const first = await startCopy({ dataDir: join(home, 'data') }, prefix);
     expect(await ask(first.url, 'SELECT 1')).toBe(1);
     first.child.kill('SIGKILL');
-    const second = await startCopy({ dataDir: join(home, 'data') }, user);
+    const second = await startCopy({ dataDir: join(home, 'data') }, prefix);
 
     expect(await ask(second.url, 'SELECT 1')).toBe(1);
-    expect((await stat(join(home, 'data'))).uid).toBe(ORDINARY);
+    expect((await stat(join(home, 'data'))).uid).toBe(uid);
   });
 
-  it("tells an ordinary user that a folder of root's is not for them", async () => {
+  it('tells an ordinary user that a folder of somebody else is not for them', async () => {
+    const { prefix } = ordinaryUser();
     const dataDir = join(await makeFolder(), 'data');
     await mkdir(dataDir, { mode: 0o755 });
+    await chown(dataDir, SOMEBODY_ELSE, SOMEBODY_ELSE);
     await chmod(join(dataDir, '..'), 0o755);
-    const user = ['setpriv', `--reuid=${ORDINARY}`, `--regid=${ORDINARY}`, '--clear-groups', '--'];
-    const copy = await startCopy({ dataDir }, user);
+    const copy = await startCopy({ dataDir }, prefix);
 
     expect(copy).toMatchObject({ name: 'EmbeddedPostgresError' });
     expect(copy.error).toContain('Choose another one with DATA_DIR');
