@@ -25,7 +25,10 @@ export function escape(text: string): string {
 const heading = (level: string, icon: string, text: string | undefined): string =>
   text === undefined
     ? ''
-    : `<${level} class="page-header text-nowrap"><span class="fa ${icon}"></span> ${escape(text)}</${level}>`;
+    : [
+        `<${level} class="page-header text-nowrap">`,
+        `<span class="fa ${icon}"></span> ${escape(text)}</${level}>`,
+      ].join('');
 
 /** A whole page. Texts are given unescaped, the body as markup. */
 export function printPage({ title, h1, h3, h5, body }: Frame): string {
@@ -33,13 +36,18 @@ export function printPage({ title, h1, h3, h5, body }: Frame): string {
 <html lang="en"><head><meta charset="utf-8" /><title>${escape(title)}</title>
 <meta name="robots" content="index, follow" /><script>var domain = 'liverc.com';</script></head>
 <body><pre class="hidden" id="user_profile_data">false</pre><div id="wrapper">
-<nav class="navbar"><ul class="nav" id="side-menu"><!--<li><a href="/events/">Past Events</a></li>-->
+<nav class="navbar"><ul class="nav" id="side-menu">
+<!--<li><a href="/events/">Past Events</a></li>-->
 <li><a href="/practice/"><i class="fa fa-clock-o fa-fw"></i> Practice Times</a></li></ul></nav>
-<div id="page-wrapper"><script>$(document).ready(function(){$('.practice_session_list').DataTable({pageLength: 25});});</script>
-<div class="row page-breadcrumb"><div class="col-lg-12">${heading('h1', 'fa-road', h1)}<div class="clearfix">${heading('h3', 'fa-clock-o', h3)}${heading('h5', 'fa-calendar', h5)}</div></div></div>
+<div id="page-wrapper">
+<script>$(function(){$('.practice_session_list').DataTable({pageLength: 25});});</script>
+<div class="row page-breadcrumb"><div class="col-lg-12">${heading('h1', 'fa-road', h1)}
+<div class="clearfix">${heading('h3', 'fa-clock-o', h3)}${heading('h5', 'fa-calendar', h5)}</div>
+</div></div>
 ${body}
 </div><!-- /#page-wrapper --></div><!-- /#wrapper -->
-<div id="loading_overlay"><div class="modal-body text-center"><p><strong>LOADING INTERFACE...</strong></p></div></div>
+<div id="loading_overlay"><div class="modal-body text-center">
+<p><strong>LOADING INTERFACE...</strong></p></div></div>
 <script src="//www.google.com/recaptcha/api.js?render=explicit"></script>
 <script>var showFlyInBox = false;</script></body>
 </html>
@@ -48,7 +56,11 @@ ${body}
 
 /** A box with a heading. The body is markup. */
 export function printPanel(heading: string, body: string): string {
-  return `<div class="panel panel-default"><div class="panel-heading"><i class="fa fa-fw"></i> ${escape(heading)}</div><div class="panel-body no_padding">${body}</div></div>`;
+  return [
+    `<div class="panel panel-default">`,
+    `<div class="panel-heading"><i class="fa fa-fw"></i> ${escape(heading)}</div>`,
+    `<div class="panel-body no_padding">${body}</div></div>`,
+  ].join('');
 }
 
 /** A table of `th` and `td`, the values as markup. */

@@ -37,9 +37,16 @@ export function printSession(row: SessionRow): string {
   const group = row.transponder === null ? '' : ` (${row.transponder})`;
   const classText = escape(`${row.className ?? ''}${group}`);
   const [date, time = ''] = row.startedAt.split('T');
-  const [laps, fast] = [`${row.lapCount ?? ''}`, printSeconds(row.fastestLapSeconds)];
+  const laps = `${row.lapCount ?? ''}`;
+  const [fast, average] = [row.fastestLapSeconds, row.averageLapSeconds].map(printSeconds);
   const length = row.durationSeconds === null ? '' : printLength(row.durationSeconds);
-  return `<tr><td><a href="/practice/?p=view_session&id=${row.sourceSessionId}">${escape(row.driverName)}</a><br><small>${classText}</small></td><td><div class="hidden">${date} ${time}</div>${clock12(time)}</td><td data-sort="${laps}">${laps}<br>${length}</td><td data-sort="${fast}">Fast: ${fast}<br>Avg: ${printSeconds(row.averageLapSeconds)}</td></tr>`;
+  const link = `/practice/?p=view_session&id=${row.sourceSessionId}`;
+  return [
+    `<tr><td><a href="${link}">${escape(row.driverName)}</a><br><small>${classText}</small></td>`,
+    `<td><div class="hidden">${date} ${time}</div>${clock12(time)}</td>`,
+    `<td data-sort="${laps}">${laps}<br>${length}</td>`,
+    `<td data-sort="${fast}">Fast: ${fast}<br>Avg: ${average}</td></tr>`,
+  ].join('');
 }
 
 const HEADINGS =
@@ -48,7 +55,11 @@ const HEADINGS =
 /** The table of sessions; a string among the rows stands as it is. */
 export function printSessionTable(rows: (SessionRow | string)[]): string {
   const body = rows.map((row) => (typeof row === 'string' ? row : printSession(row))).join('');
-  return `<div class="table-responsive"><table class="table table-striped practice_session_list" cellspacing="0" width="100%"><thead>${HEADINGS}</thead><tfoot>${HEADINGS}</tfoot><tbody>${body}</tbody></table></div>`;
+  return [
+    '<div class="table-responsive">',
+    '<table class="table table-striped practice_session_list" cellspacing="0" width="100%">',
+    `<thead>${HEADINGS}</thead><tfoot>${HEADINGS}</tfoot><tbody>${body}</tbody></table></div>`,
+  ].join('');
 }
 
 export interface PrintedDay {
@@ -73,15 +84,22 @@ export function printDay(day: PrintedDay = {}): string {
     ['Unique Classes', classes],
     ['Time Range', 'First Session: 9:58:33am<br>Last Session: 4:36:38pm<br>'],
   ]);
-  const leader =
-    '<a href="/practice/?p=view_session&id=31000999">23.423</a> <small>(Nobody)</small>';
+  const best = '<a href="/practice/?p=view_session&id=31000999">23.423</a> <small>(Nobody)</small>';
+  const leaders = printFields([['Overall Fastest', best]]);
   const named = longDate(date);
   return printPage({
     title: `${trackName} :: Practice Sessions on ${named} :: LiveRC`,
     h1: trackName,
     h3: 'Practice Sessions',
     h5: named,
-    body: `<div class="row"><div class="col-lg-8">${printPanel(`Practice Sessions on ${named}`, day.panelBody ?? empty)}</div><div class="col-lg-4">${totals ? printPanel(`Practice Stats for ${named}`, stats) : ''}${rows.length > 0 ? printPanel(`Practice Leaderboard for ${named}`, printFields([['Overall Fastest', leader]])) : ''}</div></div>`,
+    body: [
+      '<div class="row"><div class="col-lg-8">',
+      printPanel(`Practice Sessions on ${named}`, day.panelBody ?? empty),
+      '</div><div class="col-lg-4">',
+      totals ? printPanel(`Practice Stats for ${named}`, stats) : '',
+      rows.length > 0 ? printPanel(`Practice Leaderboard for ${named}`, leaders) : '',
+      '</div></div>',
+    ].join(''),
   });
 }
 
@@ -100,25 +118,39 @@ export interface PrintedCalendar {
 
 export function printCalendarRow(date: string, count: number | string, otherDate = date): string {
   const weekday = /\((\w{3})/.exec(longDate(date))?.[1];
-  return `<tr><td><a href="/practice/?p=session_list&d=${date}">${weekday}, ${shortDate(date)}</a></td><td><a href="/practice/?p=session_list&d=${otherDate}">${count}</a></td></tr>`;
+  const link = '/practice/?p=session_list&d=';
+  return [
+    `<tr><td><a href="${link}${date}">${weekday}, ${shortDate(date)}</a></td>`,
+    `<td><a href="${link}${otherDate}">${count}</a></td></tr>`,
+  ].join('');
 }
 
 /** A month's calendar, with the panel about the day of the request beside it. */
 export function printCalendar(calendar: PrintedCalendar = {}): string {
   const { month = '2031-05', days = [], months = ['2031-06', month, '2031-03'] } = calendar;
   const { selected = month, today = NO_SESSIONS } = calendar;
-  const options = months.map(
-    (value) =>
-      `<option value="${value}"${value === selected ? ' selected="selected"' : ''}>${longMonth(value)}</option>`,
-  );
+  const options = months.map((value) => {
+    const mark = value === selected ? ' selected="selected"' : '';
+    return `<option value="${value}"${mark}>${longMonth(value)}</option>`;
+  });
   const rows =
     calendar.rows ??
     days.map(({ date, sessionCount }) => printCalendarRow(date, sessionCount)).join('');
-  const dates = `<p class="form-inline">Select different month: <select id="available_session_months" class="form-control input-sm">${options.join('')}</select></p><table class="table"><tbody><tr><th>Date</th><th># Sessions</th></tr>${rows}</tbody></table>`;
+  const dates = [
+    '<p class="form-inline">Select different month: ',
+    `<select id="available_session_months" class="form-control">${options.join('')}</select></p>`,
+    `<table class="table"><tbody><tr><th>Date</th><th># Sessions</th></tr>${rows}</tbody></table>`,
+  ].join('');
   return printPage({
     title: `${TRACK_NAME} :: Practice Sessions for ${longMonth(month)} :: LiveRC`,
     h1: TRACK_NAME,
     h3: 'Practice Sessions',
-    body: `<div class="row"><div class="col-lg-4">${printPanel(`Practice Dates for ${longMonth(month)}`, dates)}</div><div class="col-lg-8">${printPanel('Practice Sessions on July 4, 2031 (Friday)', today)}</div></div>`,
+    body: [
+      '<div class="row"><div class="col-lg-4">',
+      printPanel(`Practice Dates for ${longMonth(month)}`, dates),
+      '</div><div class="col-lg-8">',
+      printPanel('Practice Sessions on July 4, 2031 (Friday)', today),
+      '</div></div>',
+    ].join(''),
   });
 }

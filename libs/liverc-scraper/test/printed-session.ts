@@ -46,9 +46,16 @@ function printLapsObj(laps: PrintedLap[], sessionDate: string): string {
 export function printSessionPage(printed: PrintedSession = {}): string {
   const { driver = 'Aldo Quist', date = '2031-05-17', start = '14:43:27', laps = [] } = printed;
   const { end = '14:50:17', length = '3:49' } = printed;
-  const times = `Date: ${longDate(date)}<br>Start: ${clock12(start)}<br>End: ${clock12(end)}<br>Length of Session: ${length}`;
-  const averages =
-    'Avg: 45.815<br>Top 5: 45.815<br>Top 10: <br>Top 15: <br>Std Deviation: 2.430<br>Consistency: 94.695%<br>';
+  const times = [
+    `Date: ${longDate(date)}`,
+    `Start: ${clock12(start)}`,
+    `End: ${clock12(end)}`,
+    `Length of Session: ${length}`,
+  ].join('<br>');
+  const averages = [
+    'Avg: 45.815<br>Top 5: 45.815<br>Top 10: <br>Top 15: <br>',
+    'Std Deviation: 2.430<br>Consistency: 94.695%<br>',
+  ].join('');
   const fields: Record<string, string> = {
     Driver: escape(driver),
     Class: '1/8 Nitro Buggy',
@@ -65,14 +72,25 @@ export function printSessionPage(printed: PrintedSession = {}): string {
     ({ number, time, isValid }) =>
       `<div><span>Lap ${number}: ${time}${isValid === false ? '*' : ''}</span></div>`,
   );
+  const when = `${longDate(date)} at ${clock12(start)}`;
   const note =
     '<div><em><small>* indicates an invalid lap (not counted in stats)</small></em></div>';
-  const script = `<script type="text/javascript">$(document).ready(function(){var lapsObj = ${printed.lapsObj ?? printLapsObj(laps, date)};var laps = [];for (var x in lapsObj){laps.push([lapsObj[x].x, lapsObj[x].lap_time]);}});</script>`;
+  const script = [
+    '<script type="text/javascript">$(document).ready(function(){',
+    `var lapsObj = ${printed.lapsObj ?? printLapsObj(laps, date)};var laps = [];`,
+    'for (var x in lapsObj){laps.push([lapsObj[x].x, lapsObj[x].lap_time]);}});</script>',
+  ].join('');
   return printPage({
-    title: `${TRACK_NAME} :: Practice Session for ${driver} on ${longDate(date)} at ${clock12(start)} :: LiveRC`,
+    title: `${TRACK_NAME} :: Practice Session for ${driver} on ${when} :: LiveRC`,
     h1: TRACK_NAME,
     h3: `Practice Session (${driver})`,
     h5: clock12(start),
-    body: `<div class="row">${printPanel(`${driver} (${clock12(start)})`, printFields(Object.entries(fields)))}${printPanel('Lap Times', `<div class="laps_list clearfix">${list.join('')}</div>${note}`)}${printPanel('Lap-by-Lap Graph', `<div class="flot-chart-content"></div>${script}`)}</div>`,
+    body: [
+      '<div class="row">',
+      printPanel(`${driver} (${clock12(start)})`, printFields(Object.entries(fields))),
+      printPanel('Lap Times', `<div class="laps_list clearfix">${list.join('')}</div>${note}`),
+      printPanel('Lap-by-Lap Graph', `<div class="flot-chart-content"></div>${script}`),
+      '</div>',
+    ].join(''),
   });
 }

@@ -66,6 +66,11 @@ describe.each(LAYOUTS)('parseDay, %s', (_layout, layout) => {
     expect(refusal(() => parse(printDay({ panelBody })))).toMatch(/got neither/);
   });
 
+  it('refuses a sentence beside totals of laps', () => {
+    expect(refusal(() => parse(printDay({ totals: TOTALS })))).toMatch(/expected no totals/);
+    expect(parse(printDay({ totals: ['0', '', '0', '0'] })).verified).toBe(true);
+  });
+
   it('refuses a sentence in the panel of another date', () => {
     const html = printDay().replace(
       'Practice Sessions on May 17, 2031 (Saturday)</div>',

@@ -28,18 +28,13 @@ export function parseDay(html: string, url: string, date: string): DayPage {
   const panel = findPanel(page, date);
   const table = findTable(page, panel);
   const printedTotals = readTotals(page, date);
-  if (!table) {
-    return {
-      trackName,
-      date,
-      sessions: [],
-      unreadableRows: 0,
-      printedTotals,
-      verified: verifyTotals(printedTotals, [], 0),
-    };
-  }
-  const { sessions, unreadableRows } = readRows(page, table, date);
+  const { sessions, unreadableRows } = table
+    ? readRows(page, table, date)
+    : { sessions: [], unreadableRows: 0 };
   const verified = verifyTotals(printedTotals, sessions, unreadableRows);
+  if (!table && verified === false) {
+    throw pageChanged('no totals beside the word that there are no sessions', 'some', url);
+  }
   return { trackName, date, sessions, unreadableRows, printedTotals, verified };
 }
 

@@ -84,9 +84,7 @@ describe.each(LAYOUTS)('parseEvents, %s', (_layout, layout) => {
     ['no row', []],
     [
       'a row that says so',
-      [
-        '<tr><td valign="top" colspan="4" class="dataTables_empty">No data available in table</td></tr>',
-      ],
+      ['<tr><td colspan="4" class="dataTables_empty">No data available in table</td></tr>'],
     ],
   ])('knows a track without events by its table with %s', (_what, rows) => {
     expect(parse(printEvents(rows))).toEqual({

@@ -1,6 +1,6 @@
 /*
- * Numbers as LiveRC prints them. What is empty or not exactly of the expected form is null, never 0:
- * a number that was guessed is worse than none.
+ * Numbers as LiveRC prints them. What is empty or not exactly of the expected form is null, never
+ * 0: a number that was guessed is worse than none.
  */
 
 /** Reads a count: `9`, `1,591`. */
@@ -35,8 +35,8 @@ export function readDurationWords(text: string): number | null {
 }
 
 /**
- * An identifier of LiveRC out of a link: the link's path and host are never used, its parameters may
- * stand in any order. Null where the link is for another kind of page or the id is not digits.
+ * An identifier of LiveRC out of a link: the link's path and host are never used, its parameters
+ * may stand in any order. Null where the link is for another kind of page or the id is not digits.
  */
 export function readIdFromHref(href: string | undefined, kind: string): string | null {
   const parameters = readParameters(href);

@@ -63,18 +63,17 @@ function findEntries(scripts: Element[]): unknown[] {
 const TOKEN = /\s+|"[^"\\]*(?:\\.[^"\\]*)*"|[\w$.+-]+|[[\]{},:]/y;
 
 /**
- * Turns the literal at the beginning of a script's rest into JSON; null where it has no end or holds
- * what no list of laps does.
+ * Turns the literal at the beginning of a script's rest into JSON; null where it has no end or
+ * holds what no list of laps does.
  */
 function toJson(source: string): string | null {
   const parts: string[] = [];
   let depth = 0;
-  let end = 0;
   TOKEN.lastIndex = 0;
   do {
     const token = TOKEN.exec(source)?.[0];
     if (token === undefined) return null;
-    end = TOKEN.lastIndex;
+    const end = TOKEN.lastIndex;
     if (/^\s/.test(token)) continue;
     if (token === '[' || token === '{') depth++;
     if (token === ']' || token === '}') {

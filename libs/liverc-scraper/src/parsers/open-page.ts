@@ -6,7 +6,7 @@ import type { LivercPageChangedError } from '../errors.js';
 import { childElements, hasClass, isElement, textOf } from './markup.js';
 import { pageChanged, quote } from './page-changed.js';
 
-/** A real page is about 25 elements deep; deeper trees cost quadratic time and overflow the stack. */
+/** Real pages are about 25 deep; deeper trees cost quadratic time and overflow the stack. */
 const MAX_DEPTH = 256;
 /**
  * Elements, texts, attributes and comments together: the catalogue has about 40,000, a day of 5,000

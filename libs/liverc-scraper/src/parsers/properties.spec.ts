@@ -106,7 +106,7 @@ describe('every page that can be printed', () => {
   });
 });
 
-/** One fault: the page ends early, a part is lost, comes twice, is replaced, or is joined by junk. */
+/** One fault: the page ends early, or a part is lost, comes twice, or is replaced by junk. */
 const junk = fc.oneof(
   fc.string({ maxLength: 30 }),
   fc.constantFrom(

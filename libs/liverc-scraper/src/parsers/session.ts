@@ -8,6 +8,7 @@ import { readLaps } from './session-laps.js';
 import { readFields } from './table-fields.js';
 
 const MARK = ' :: Practice Session for ';
+const TITLE_END = / on ([A-Z][^()]{4,20} \([A-Za-z]+\)) at ([\d:]{7,8}[ap]m) :: LiveRC$/;
 
 type Fields = Map<string, string[]>;
 
@@ -46,10 +47,7 @@ export function parseSession(html: string, url: string): SessionPage {
 /** `{Track} :: Practice Session for {driver} on {date} at {time} :: LiveRC`. */
 function readSessionTitle(page: OpenPage): { trackName: string; titledStart: string } {
   const mark = page.title.indexOf(MARK);
-  const end =
-    / on ([A-Z][a-z]{2,8} \d{1,2}, \d{4} \([A-Za-z]{6,9}\)) at (\d{1,2}:\d\d:\d\d[ap]m) :: LiveRC$/.exec(
-      page.title.slice(-100),
-    );
+  const end = TITLE_END.exec(page.title.slice(-100));
   const date = readNamedDate(end?.[1] ?? '');
   const time = readTime12(end?.[2] ?? '');
   if (mark <= 0 || !date || !time) {
