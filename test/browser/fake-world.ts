@@ -1,5 +1,6 @@
 import type {
   DiscoveryRecord,
+  EventsSearchResult,
   KnownPracticeDay,
   MonthRecord,
   PracticeDay,
@@ -35,7 +36,8 @@ export const TRACKS: Track[] = [
 
 export const STATUS: StatusResult = {
   demo: false,
-  liverc: { state: 'ok', since: NOW, in_flight: 0, waiting: 0 },
+  liverc: { state: 'ok', since: NOW },
+  queue: { in_flight: 0, waiting: 0 },
   catalogue: { tracks: 1204, last_sync: NOW, error: null },
 };
 
@@ -148,7 +150,7 @@ export function failed(number: number): DiscoveryRecord {
   return { type: 'month_failed', year: 2025, month: number, code: 'LIVERC_TIMEOUT', message };
 }
 
-export function done(complete = MONTHS.length, failedMonths = 0): DiscoveryRecord {
+export function done(complete: number = MONTHS.length, failedMonths = 0): DiscoveryRecord {
   const months = { complete, partial: 0, failed: failedMonths };
   return { type: 'done', total: 22, complete: failedMonths === 0, months, elapsed_ms: 1200 };
 }
@@ -164,6 +166,20 @@ export async function streamAll(stream: FakeStream, stepMs = 5): Promise<void> {
   stream.send(done());
 }
 
+/** What the database knows of the test's track, before LiveRC is asked. */
+export function found(change: Partial<EventsSearchResult> = {}): EventsSearchResult {
+  return {
+    track: TRACK,
+    events: EVENTS,
+    practice_days: [],
+    discovered_practice_days: [],
+    practice_range_min: null,
+    practice_range_max: null,
+    covered_months: [],
+    ...change,
+  };
+}
+
 /** A server on which all is well. */
 export function wellBehaved(change: Partial<FakeScript> = {}): FakeScript {
   return {
@@ -173,15 +189,7 @@ export function wellBehaved(change: Partial<FakeScript> = {}): FakeScript {
       return TRACKS.filter(({ name, slug }) => `${name} ${slug}`.toLowerCase().includes(text));
     },
     track: () => ({ ...TRACK, practice_months: ['2025-11'], last_practice_date: '2025-11-15' }),
-    search: () => ({
-      track: TRACK,
-      events: EVENTS,
-      practice_days: [],
-      discovered_practice_days: [],
-      practice_range_min: null,
-      practice_range_max: null,
-      covered_months: [],
-    }),
+    search: () => found(),
     discoverEvents: () => ({ new_events: [NEW_EVENT], existing_events: EVENTS }),
     importEvents: (ids) => ({
       events: [NEW_EVENT]

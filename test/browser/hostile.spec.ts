@@ -1,6 +1,6 @@
 import { Bench, PHONE, SEARCH, rowTexts } from './chromium.js';
-import { NEW_EVENT, TRACK, event, wellBehaved } from './fake-world.js';
-import type { EventsSearchResult, Track } from '@trackside/contracts';
+import { NEW_EVENT, TRACK, event, found, wellBehaved } from './fake-world.js';
+import type { Track } from '@trackside/contracts';
 
 let bench: Bench;
 
@@ -25,11 +25,7 @@ describe('names from elsewhere', () => {
     const hostile: Track = { ...TRACK, name: NAMES[0] ?? '' };
     const page = await bench.open(SEARCH, {
       tracks: () => [hostile],
-      search: () => ({
-        ...(wellBehaved().search(new URLSearchParams()) as EventsSearchResult),
-        track: hostile,
-        events,
-      }),
+      search: () => found({ track: hostile, events }),
     });
     await page.getByText(/LiveRC checked/).waitFor();
     const rows = await rowTexts(page);
@@ -52,10 +48,7 @@ describe('names from elsewhere', () => {
       const page = await bench.open(
         SEARCH,
         {
-          search: () => ({
-            ...(wellBehaved().search(new URLSearchParams()) as EventsSearchResult),
-            events,
-          }),
+          search: () => found({ events }),
         },
         options,
       );

@@ -1,4 +1,3 @@
-import type { EventsSearchResult } from '@trackside/contracts';
 import { Bench, PHONE, SEARCH, rowTexts } from './chromium.js';
 import { Refusal } from './fake-api.js';
 import {
@@ -7,6 +6,7 @@ import {
   TRACK,
   daysOf,
   done,
+  found,
   known,
   month,
   started,
@@ -21,12 +21,7 @@ beforeAll(async () => {
 afterEach(() => bench.clear());
 afterAll(() => bench.close());
 
-function found(change: Partial<EventsSearchResult>): () => EventsSearchResult {
-  const result = wellBehaved().search(new URLSearchParams()) as EventsSearchResult;
-  return () => ({ ...result, ...change });
-}
-
-const NO_EVENTS = { search: found({ events: [] }), discoverEvents: noEvents };
+const NO_EVENTS = { search: () => found({ events: [] }), discoverEvents: noEvents };
 
 function noEvents(): { new_events: []; existing_events: [] } {
   return { new_events: [], existing_events: [] };
@@ -93,9 +88,10 @@ describe('each state of an answer has a face of its own', () => {
   it('switched off: shows what is known and asks LiveRC nothing', async () => {
     const page = await bench.open(SEARCH, {
       status: () => ({ ...STATUS, liverc: { ...STATUS.liverc, state: 'disabled' } }),
-      search: found({
-        discovered_practice_days: daysOf(10).map((day) => known(day, '2025-11-01T08:00:00Z')),
-      }),
+      search: () =>
+        found({
+          discovered_practice_days: daysOf(10).map((day) => known(day, '2025-11-01T08:00:00Z')),
+        }),
     });
     await page.getByText('Checking LiveRC is switched off here.').waitFor();
     expect(await rowTexts(page)).toHaveLength(10);

@@ -5,6 +5,7 @@ import {
   daysOf,
   done,
   failed,
+  found,
   known,
   listing,
   month,
@@ -27,10 +28,10 @@ function streamRequests(): string[] {
 describe('a search with practice days', () => {
   it('shows what is known at once, before LiveRC has said anything', async () => {
     const page = await bench.open(SEARCH, {
-      search: () => ({
-        ...(wellBehaved().search(new URLSearchParams()) as object as never),
-        discovered_practice_days: daysOf(10).map((day) => known(day, '2025-11-13T10:00:00Z')),
-      }),
+      search: () =>
+        found({
+          discovered_practice_days: daysOf(10).map((day) => known(day, '2025-11-13T10:00:00Z')),
+        }),
       stream: (stream) => stream.left,
     });
     await page.getByText('11 found: 5 events, 6 practice days').waitFor();
@@ -111,10 +112,8 @@ describe('a search with practice days', () => {
 
   it('asks LiveRC nothing when the range is wholly covered, and says so', async () => {
     const page = await bench.open(SEARCH.replace('all', '3m'), {
-      search: () => ({
-        ...(wellBehaved().search(new URLSearchParams()) as object as never),
-        covered_months: [11, 10, 9].map((number) => ({ year: 2025, month: number })),
-      }),
+      search: () =>
+        found({ covered_months: [11, 10, 9].map((number) => ({ year: 2025, month: number })) }),
     });
     await page.getByText('All these months are imported: nothing to ask LiveRC.').waitFor();
     expect(streamRequests()).toEqual([]);

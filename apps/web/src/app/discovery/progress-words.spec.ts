@@ -1,5 +1,5 @@
 import { failed, monthRecord } from '../../test/records';
-import { expect as expectMonths, fold } from './progress';
+import { expect as expectMonths, fold, retry } from './progress';
 import { progressWords, tally } from './progress-words';
 
 const MONTHS = ['2025-11', '2025-10', '2025-09'];
@@ -26,5 +26,12 @@ describe('progress in words', () => {
     expect(progressWords('done', gaps, 3_400)).toBe(
       'LiveRC checked, 2 of 3 months complete, 3.4 s',
     );
+  });
+
+  it('is not at the end while a month is asked for once more', () => {
+    const records = [monthRecord(11, []), failed(10), monthRecord(9, [])];
+    const progress = records.reduce((all, record) => fold(all, record, 0), expectMonths(MONTHS));
+    const retried = tally(MONTHS, retry(progress, '2025-10'));
+    expect(progressWords('done', retried, 3_400)).toBe('Checking LiveRC: 2 of 3 months');
   });
 });

@@ -45,6 +45,9 @@ export function progressWords(
     case 'failed':
       return `Not checked to the end: ${count} are here`;
     case 'done': {
+      if (ended.size < all) {
+        return `Checking LiveRC: ${count}`;
+      }
       const wrong = failed + partial;
       return wrong === 0
         ? `LiveRC checked: ${all} ${all === 1 ? 'month' : 'months'}, ${seconds}`

@@ -1,0 +1,164 @@
+import type { Browser, Page } from 'playwright-core';
+import { trackId } from '../e2e/support/trackside.js';
+import { daysBefore, latestToday, monthsAgo, trueDays } from '../e2e/support/truth.js';
+import { DESKTOP, PHONE, launchChromium, rowTexts, seriousFindings } from './chromium.js';
+import { type Product, startProduct } from './product.js';
+
+const SLUG = 'tallowick';
+/** Six calendar months: they do not grow with what is known, as "All" does. */
+const SEARCH = `/?track=${trackId(SLUG)}&when=6m`;
+/** Short time-outs, so that a hang is noticed while the test waits. */
+const IMPATIENT = {
+  PRACTICE_DISCOVER_MONTH_VIEW_TIMEOUT_SECONDS: '1.5',
+  PRACTICE_DISCOVER_DAY_OVERVIEW_TIMEOUT_SECONDS: '1.5',
+};
+
+let browser: Browser;
+let product: Product;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+beforeEach(async () => {
+  product = await startProduct(IMPATIENT);
+});
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  await product.close();
+  expect(complaints.splice(0)).toEqual([]);
+});
+afterAll(() => browser.close());
+
+async function open(path: string, viewport = DESKTOP): Promise<Page> {
+  const page = await (await browser.newContext({ viewport })).newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') {
+      complaints.push(message.text());
+    }
+  });
+  await page.goto(product.url + path);
+  return page;
+}
+
+/** What LiveRC has in the last six calendar months. */
+function trueHalfYear(): ReturnType<typeof trueDays> {
+  const { year, month } = monthsAgo(5);
+  const start = `${year}-${String(month).padStart(2, '0')}-01`;
+  return trueDays(product.simulator, SLUG, start, latestToday());
+}
+
+function practiceRows(rows: string[]): string[] {
+  return rows.filter((row) => row.includes('PRACTICE'));
+}
+
+describe('the page over the API and a simulated LiveRC', () => {
+  it('finds a track by its name and streams its practice days, as LiveRC has them', async () => {
+    const page = await open('/');
+    await page.getByRole('combobox', { name: 'Track' }).fill('tallow');
+    await page.getByRole('option', { name: /tallowick/ }).click();
+    await page.getByRole('combobox', { name: 'When' }).click();
+    await page.getByRole('option', { name: 'All' }).click();
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page.getByText('details follow').first().waitFor();
+    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    const rows = practiceRows(await rowTexts(page));
+    const today = latestToday();
+    const truth = trueDays(product.simulator, SLUG, daysBefore(today, 180), today);
+    expect(rows).toHaveLength(truth.length);
+    truth.forEach((day, index) => {
+      expect(rows[index]).toContain(`${day.session_count} session`);
+      expect(rows[index]).toContain(`${day.total_laps.toLocaleString('en')} lap`);
+      expect(rows[index]).toContain(`${day.time_range_start}–${day.time_range_end}`);
+    });
+  });
+
+  it('shows on the next visit at once what it knows, and asks LiveRC nothing again', async () => {
+    const first = await open(SEARCH);
+    await first.getByText(/LiveRC checked: 6 months/).waitFor();
+    product.simulator.requests.clear();
+    const second = await open(SEARCH);
+    await second.getByText(/LiveRC checked: 6 months/).waitFor();
+    expect(await rowTexts(second)).toEqual(await rowTexts(first));
+    expect(product.simulator.requests.counts().total).toBe(0);
+  });
+
+  it('names a month whose calendar hangs, and brings it when it is retried', async () => {
+    const { year, month } = monthsAgo(2);
+    const name = `${year}-${String(month).padStart(2, '0')}`;
+    product.simulator.faults.set([
+      { match: { page: 'calendar', month: name }, effect: { type: 'hang' } },
+    ]);
+    const page = await open(SEARCH);
+    const notice = page.locator('.notice', { hasText: 'LiveRC took too long to answer' });
+    await notice.waitFor();
+    product.simulator.faults.clear();
+    await page.getByRole('button', { name: /^Retry/ }).click();
+    await page.getByText(/LiveRC checked: 6 months/).waitFor();
+    expect(practiceRows(await rowTexts(page))).toHaveLength(trueHalfYear().length);
+  });
+
+  it('names the day whose page hangs, and brings it when its month is retried', async () => {
+    const [hanging] = trueHalfYear();
+    product.simulator.faults.set([
+      { match: { page: 'day', date: hanging?.date ?? '' }, effect: { type: 'hang' } },
+    ]);
+    const page = await open(SEARCH);
+    await page.locator('.notice', { hasText: 'not read' }).waitFor();
+    await page.getByText('details not read').waitFor();
+    product.simulator.faults.clear();
+    await page.getByRole('button', { name: /^Retry/ }).click();
+    await page.getByText('details not read').waitFor({ state: 'detached' });
+  });
+
+  it('brings the search before back, with its answers', async () => {
+    const page = await open(SEARCH);
+    await page.getByText(/LiveRC checked: 6 months/).waitFor();
+    const before = await rowTexts(page);
+    await page.getByRole('combobox', { name: 'When' }).click();
+    await page.getByRole('option', { name: 'Last 3 months' }).click();
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page.getByText(/LiveRC checked: 3 months/).waitFor();
+    await page.goBack();
+    await page.getByText(/LiveRC checked: 6 months/).waitFor();
+    expect(await rowTexts(page)).toEqual(before);
+  });
+
+  it('keeps favourites, on a phone too', async () => {
+    const page = await open(SEARCH, PHONE);
+    await page.getByText(/LiveRC checked/).waitFor();
+    await page.getByRole('button', { name: /Change the search/ }).click();
+    await page.getByRole('button', { name: /^Favourite/ }).click();
+    await page.getByRole('button', { name: /^Search at/ }).waitFor();
+    await page.goto(product.url);
+    await page.getByRole('button', { name: /^Search at/ }).click();
+    await page.getByText(/LiveRC checked/).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('imports an event that LiveRC has, once and for all', async () => {
+    const page = await open(`/?track=${trackId(SLUG)}&when=12m&practice=no`);
+    const imports = page.locator('ts-row-line').getByRole('button', { name: /^Import/ });
+    await imports.first().waitFor();
+    const before = await imports.count();
+    await imports.first().click();
+    await page.getByRole('button', { name: 'Imported 1' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Imported 1' }).waitFor();
+    expect(await imports.count()).toBe(before - 1);
+  });
+
+  it('says that a track is unknown', async () => {
+    const page = await open('/?track=11111111-2222-5333-8444-555555555555&when=all');
+    await page.getByRole('heading', { name: 'No such track is known here' }).waitFor();
+    complaints.length = 0;
+  });
+
+  it('needs nothing that the security policy forbids', async () => {
+    const page = await open('/');
+    await page.getByText('Pick a track').waitFor();
+    expect(await page.evaluate('document.fonts.ready.then((fonts) => fonts.size > 0)')).toBe(true);
+  });
+});

@@ -1,0 +1,46 @@
+import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import { readConfig } from '../../apps/api/src/config.js';
+import { createServer } from '../../apps/api/src/server.js';
+import { createDatabase, untilCatalogueIsRead } from '../e2e/support/trackside.js';
+import { BUILT_PAGE } from './chromium.js';
+
+/** The whole product over a simulated LiveRC: page, API and an empty database. */
+export interface Product {
+  url: string;
+  simulator: Simulator;
+  close(): Promise<void>;
+}
+
+/** @param environment variables beyond those that lead to the simulator */
+export async function startProduct(environment: Record<string, string> = {}): Promise<Product> {
+  const simulator = new Simulator({ tracks: 200, latency: { medianMs: 30, sigma: 0.5 } });
+  const liverc = await simulator.start();
+  const app = await listen(liverc, environment);
+  return {
+    url: app.url,
+    simulator,
+    close: async () => {
+      await app.close();
+      await simulator.stop();
+    },
+  };
+}
+
+async function listen(
+  liverc: SimulatorAddress,
+  environment: Record<string, string>,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const config = readConfig({
+    PORT: '0',
+    LIVERC_BASE_URL: liverc.baseUrl,
+    LIVERC_CATALOGUE_URL: liverc.catalogueUrl,
+    LOG_LEVEL: 'silent',
+    ...environment,
+  });
+  const app = await createServer(config, await createDatabase(), BUILT_PAGE);
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as { port: number };
+  const url = `http://127.0.0.1:${port}`;
+  await untilCatalogueIsRead({ url, app, close: () => app.close() });
+  return { url, close: () => app.close() };
+}
