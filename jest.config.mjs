@@ -41,6 +41,8 @@ const server = {
 };
 
 export default {
+  // Jest's own default leaves one of two cores idle.
+  maxWorkers: '100%',
   // Suites start processes and databases, on machines with two busy cores.
   testTimeout: 30_000,
   projects: [server, '<rootDir>/apps/web/jest.config.mjs'],

@@ -42,6 +42,11 @@ export async function ensureBuilt(runtime, { always = false, parts = ['server', 
   }
 }
 
+/** For whoever writes to dist/server by other means: the next `ensureBuilt` builds it again. */
+export async function forgetServerBuild() {
+  await rm(stampOf(SERVER), { force: true });
+}
+
 async function build(runtime, part) {
   const fingerprint = await fingerprintOf(part);
   await rm(stampOf(part), { force: true });

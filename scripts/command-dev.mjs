@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { forgetServerBuild } from './build.mjs';
 import { endChild, isEnding, startNode } from './children.mjs';
 import { startDemoSimulator, wantsDemo } from './demo-data.mjs';
 import { listenAddress, loadEnvironmentFile, localUrl, setting } from './environment.mjs';
@@ -20,6 +21,7 @@ export async function dev() {
   loadEnvironmentFile();
   const runtime = await makeReady({ build: { parts: ['server'] } });
   await requireFreePort();
+  await forgetServerBuild();
   const demoEnvironment = (await wantsDemo()) ? await startDemoSimulator(runtime) : {};
   const server = serveWhileCompiling(runtime, { ...demoEnvironment, ...pageOrigins() });
   const page = await servePage(runtime);
@@ -35,7 +37,7 @@ function pageOrigins() {
 
 /** Restarts the API after each successful compilation; ends when the compiler does. */
 async function serveWhileCompiling(runtime, env) {
-  const compiler = startNode(runtime, [NEST, 'build', '--watch'], {
+  const compiler = startNode(runtime, [NEST, 'build', '--watch', '--preserveWatchOutput'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let api;
@@ -57,5 +59,7 @@ async function servePage(runtime) {
   const target = localUrl({ host, port });
   await writeFile(proxy, JSON.stringify({ '/api': { target, changeOrigin: true } }));
   const args = ['serve', '--host', 'localhost', '--port', WEB_PORT, '--proxy-config', proxy];
-  return startNode(runtime, [NG, ...args], { env: { NG_CLI_ANALYTICS: 'false' } });
+  // Angular would take PORT, which is the API's, over the port that it is told.
+  const env = { NG_CLI_ANALYTICS: 'false', PORT: undefined };
+  return startNode(runtime, [NG, ...args], { env });
 }
