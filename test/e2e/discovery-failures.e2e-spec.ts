@@ -16,8 +16,8 @@ import { daysBefore, latestToday, monthsAgo, trueDays } from './support/truth.js
 const SLUG = 'tallowick';
 /** Short time-outs, so that a hang is noticed while the test waits. */
 const IMPATIENT = {
-  PRACTICE_DISCOVER_MONTH_VIEW_TIMEOUT_SECONDS: '1.5',
-  PRACTICE_DISCOVER_DAY_OVERVIEW_TIMEOUT_SECONDS: '1.5',
+  PRACTICE_DISCOVER_MONTH_VIEW_TIMEOUT_SECONDS: '2.5',
+  PRACTICE_DISCOVER_DAY_OVERVIEW_TIMEOUT_SECONDS: '2.5',
 };
 
 describe('discovering while LiveRC fails', () => {

@@ -13,9 +13,10 @@ import { daysBefore, latestToday, trueDays } from './support/truth.js';
 
 const today = latestToday();
 const range = { start_date: daysBefore(today, 150), end_date: today };
+/** Short enough to wait for, long enough for a busy machine. */
 const IMPATIENT = {
-  PRACTICE_DISCOVER_MONTH_VIEW_TIMEOUT_SECONDS: '1',
-  PRACTICE_DISCOVER_DAY_OVERVIEW_TIMEOUT_SECONDS: '1',
+  PRACTICE_DISCOVER_MONTH_VIEW_TIMEOUT_SECONDS: '3',
+  PRACTICE_DISCOVER_DAY_OVERVIEW_TIMEOUT_SECONDS: '3',
 };
 
 const effects: FaultEffect[] = [
@@ -83,7 +84,7 @@ describe('whatever LiveRC does', () => {
         expect(daysOf(healed)).toEqual(truth);
         expect(healed.at(-1)).toMatchObject({ type: 'done', complete: true });
       }),
-      { numRuns: 12, interruptAfterTimeLimit: 90_000, markInterruptAsFailure: false },
+      { numRuns: 8, interruptAfterTimeLimit: 90_000, markInterruptAsFailure: false },
     );
   }, 240_000);
 });
