@@ -64,7 +64,12 @@ describe.each(KINDS)('axe on a %s page finds nothing serious', (_name, options) 
 describe('a phone of 360 px', () => {
   it('never scrolls sideways', async () => {
     for (const path of ['/', SEARCH]) {
+      TRACKS.forEach(({ id }) => bench.api.favourites.add(id));
       const page = await bench.open(path, {}, { viewport: PHONE });
+      await page
+        .getByRole('button', { name: /^Search at/ })
+        .first()
+        .waitFor();
       await page.waitForTimeout(600);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     }

@@ -56,6 +56,7 @@ export class DiscoveryPanel {
       refusal: this.#refusal(),
       months: [...this.discovery.progress().months.values()],
       selected: key === null ? null : { key, words: this.#sentence(key) },
+      hint: this.days().size > 1 ? 'Pick a month to see only its days.' : null,
       canAsk: !this.status.livercDisabled(),
     };
     return noticeFor(situation, Date.now());

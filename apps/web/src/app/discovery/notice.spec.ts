@@ -18,6 +18,7 @@ function situation(change: Partial<Situation>): Situation {
     lastPractice: null,
     noPractice: false,
     canAsk: true,
+    hint: null,
     ...change,
   };
 }
@@ -25,6 +26,11 @@ function situation(change: Partial<Situation>): Situation {
 describe('the notice under the strip', () => {
   it('is silent while all is well', () => {
     expect(noticeFor(situation({ months: months(monthRecord(10, [])) }), NOW)).toBeNull();
+  });
+
+  it('gives a hint instead, where there is one', () => {
+    expect(noticeFor(situation({ hint: 'Tap a month.' }), NOW)?.text).toBe('Tap a month.');
+    expect(noticeFor(situation({ hint: 'Tap a month.', refusal: 'No.' }), NOW)?.tone).toBe('wrong');
   });
 
   it('names the one month that failed, why, and offers to retry it alone', () => {

@@ -13,7 +13,7 @@ export type NoticeAction =
 /** The one line under the strip. It has a place of its own, so that it never moves the rows. */
 export interface Notice {
   readonly tone: 'quiet' | 'wrong';
-  readonly icon: IconName;
+  readonly icon: IconName | null;
   readonly text: string;
   readonly action: NoticeAction | null;
 }
@@ -30,6 +30,8 @@ export interface Situation {
   readonly lastPractice: { readonly key: MonthKey; readonly words: string } | null;
   readonly noPractice: boolean;
   readonly canAsk: boolean;
+  /** What is said while nothing else needs saying. */
+  readonly hint: string | null;
 }
 
 export function noticeFor(situation: Situation, nowMs: number): Notice | null {
@@ -51,7 +53,12 @@ export function noticeFor(situation: Situation, nowMs: number): Notice | null {
     const text = `Events could not be checked at LiveRC: ${eventsProblem}`;
     return wrong(text, { kind: 'retry-events', label: 'Retry' });
   }
-  return situation.noPractice ? noPracticeNotice(situation) : null;
+  if (situation.noPractice) {
+    return noPracticeNotice(situation);
+  }
+  return situation.hint === null
+    ? null
+    : { tone: 'quiet', icon: null, text: situation.hint, action: null };
 }
 
 function monthsNotice(

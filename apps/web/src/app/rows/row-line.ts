@@ -14,6 +14,7 @@ const GROUPED = new Intl.NumberFormat('en');
   imports: [Icon],
   templateUrl: './row-line.html',
   styleUrl: './row-line.scss',
+  host: { '[class.has-name]': 'event() !== null', '[class.several-days]': "until() !== ''" },
 })
 export class RowLine {
   readonly row = input.required<Row>();

@@ -1,4 +1,14 @@
-import { Component, computed, inject, linkedSignal, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  afterRenderEffect,
+  computed,
+  inject,
+  linkedSignal,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
@@ -53,6 +63,8 @@ export class SearchForm {
   protected readonly today = signal(latestTodayOnEarth(Date.now()));
   protected readonly problem = computed(() => problemOf(this.when(), this.today()));
 
+  /** A search was made here just now, and the form is about to fold. */
+  readonly #asked = signal(false);
   readonly #opened = linkedSignal({ source: () => this.#search.query(), computation: () => false });
   protected readonly folded = computed(
     () => this.#narrow() && this.#search.query() !== null && !this.#opened(),
@@ -62,6 +74,19 @@ export class SearchForm {
     const practice = query?.practiceDays ? 'with practice days' : 'events only';
     return query ? `${whenWords(query.when)}, ${practice}` : '';
   });
+
+  private readonly line = viewChild<ElementRef<HTMLElement>>('line');
+
+  constructor() {
+    // The field that had the focus is folded away: it goes to what stands in its place.
+    afterRenderEffect(() => {
+      const line = this.line()?.nativeElement;
+      if (line && untracked(this.#asked)) {
+        this.#asked.set(false);
+        line.focus({ preventScroll: true });
+      }
+    });
+  }
 
   protected open(): void {
     this.#opened.set(true);
@@ -106,6 +131,7 @@ export class SearchForm {
   }
 
   async #go(track: Track, when: When): Promise<void> {
+    this.#asked.set(!this.folded());
     this.#opened.set(false);
     const { period, start, end } = when;
     await this.#search.go(

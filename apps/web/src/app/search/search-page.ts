@@ -1,5 +1,6 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, effect, inject, resource, signal } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
+import { Title } from '@angular/platform-browser';
 import { formatDate } from '../calendar/calendar-date';
 import { type MonthKey, firstDayOf, formatMonth, lastDayOf, monthKeyOf } from '../calendar/month';
 import { TracksideApi } from '../api/trackside-api';
@@ -43,6 +44,8 @@ export class SearchPage {
   protected readonly imports = inject(EventImports);
   protected readonly status = inject(ServerStatus);
   protected readonly copied = signal(false);
+  /** A strip of months on its way, for the page before the first search. */
+  protected readonly motif = ['read', 'read', 'read', 'none', 'read', 'next', 'later'];
 
   protected readonly unknownTrack = computed(() => {
     const failure = this.search.failure();
@@ -103,6 +106,11 @@ export class SearchPage {
     };
   });
 
+  constructor() {
+    const title = inject(Title);
+    effect(() => title.setTitle(`${this.search.track()?.name ?? 'Search'} · Trackside`));
+  }
+
   protected async showMonth(key: MonthKey): Promise<void> {
     const query = this.search.query();
     if (query) {
@@ -113,16 +121,16 @@ export class SearchPage {
     }
   }
 
-  protected async toggleMonth(key: MonthKey): Promise<void> {
-    await this.search.narrow({ month: this.search.filter().month === key ? null : key });
+  protected toggleMonth(key: MonthKey): void {
+    this.search.narrow({ month: this.search.filter().month === key ? null : key });
   }
 
-  protected async narrow(change: Partial<RowFilter>): Promise<void> {
-    await this.search.narrow(change);
+  protected narrow(change: Partial<RowFilter>): void {
+    this.search.narrow(change);
   }
 
-  protected async showAll(): Promise<void> {
-    await this.search.narrow({ ...NO_FILTER, sort: this.search.filter().sort });
+  protected showAll(): void {
+    this.search.narrow({ ...NO_FILTER, sort: this.search.filter().sort });
   }
 
   protected async importEvent(row: EventRow): Promise<void> {

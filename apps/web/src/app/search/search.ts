@@ -1,4 +1,5 @@
 import {
+  DestroyRef,
   Injectable,
   computed,
   effect,
@@ -35,6 +36,8 @@ import {
 } from './query';
 import { Remembered } from './remembered';
 
+const ADDRESS_LAG_MS = 150;
+
 /** The search that the address names: its rows, where they come from and how far it has got. */
 @Injectable()
 export class Search {
@@ -52,7 +55,8 @@ export class Search {
   readonly #picked = signal<Track | null>(null);
 
   readonly query = computed(() => readQuery(this.#params()), { equal: sameQuery });
-  readonly filter = computed(() => readFilter(this.#params()));
+  readonly #filter = linkedSignal(() => readFilter(this.#params()));
+  readonly filter = this.#filter.asReadonly();
   readonly today = linkedSignal({
     source: () => [this.query(), this.#run()],
     computation: () => latestTodayOnEarth(Date.now()),
@@ -123,7 +127,10 @@ export class Search {
     return { trackId: result.track.id, range, months, skipCovered };
   });
 
+  #addressLag: ReturnType<typeof setTimeout> | undefined;
+
   constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.#addressLag));
     effect(() => {
       this.#plan();
       const disabled = this.#status.livercDisabled();
@@ -146,6 +153,7 @@ export class Search {
 
   /** Puts the search into the address, which makes it run. */
   async go(query: SearchQuery, track: Track | null): Promise<void> {
+    clearTimeout(this.#addressLag);
     this.#picked.set(track);
     this.#remembered.setPeriod(query.trackId, query.when);
     if (sameQuery(this.query(), query)) {
@@ -159,11 +167,18 @@ export class Search {
     this.#run.update((run) => run + 1);
   }
 
+  /** Narrows at once; the address follows when the typing pauses. */
+  narrow(change: Partial<RowFilter>): void {
+    this.#filter.update((filter) => ({ ...filter, ...change }));
+    clearTimeout(this.#addressLag);
+    this.#addressLag = setTimeout(() => void this.#writeFilter(), ADDRESS_LAG_MS);
+  }
+
   /** Filters replace the address: Back goes to the search before, not through each filter. */
-  async narrow(change: Partial<RowFilter>): Promise<void> {
+  async #writeFilter(): Promise<void> {
     await this.#router.navigate([], {
       relativeTo: this.#route,
-      queryParams: writeFilter({ ...this.filter(), ...change }),
+      queryParams: writeFilter(this.#filter()),
       queryParamsHandling: 'merge',
       replaceUrl: true,
     });

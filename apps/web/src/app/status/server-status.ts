@@ -14,7 +14,6 @@ export class ServerStatus {
   readonly unreachable = computed(() => this.#answer.status() === 'error');
   readonly demo = computed(() => this.#status()?.demo ?? false);
   readonly livercDisabled = computed(() => this.#status()?.liverc.state === 'disabled');
-  readonly livercFailing = computed(() => this.#status()?.liverc.state === 'failing');
   readonly trackCount = computed(() => this.#status()?.catalogue.tracks ?? null);
   readonly catalogueError = computed(() => this.#status()?.catalogue.error ?? null);
   readonly catalogueAwaited = computed(() => this.trackCount() === 0);
