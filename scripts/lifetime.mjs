@@ -1,4 +1,4 @@
-// Ctrl-C, SIGTERM, a closed terminal, or the death of npm: each ends this process and its children.
+// Ctrl-C, SIGTERM, or the death of npm: each ends this process and its children.
 import { readFileSync } from 'node:fs';
 import { endAllChildren } from './children.mjs';
 
@@ -18,7 +18,8 @@ export function endOnSignals(status) {
     await endAllChildren();
     process.exit(status);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end());
+  // Not SIGHUP: a handler would undo nohup, and without one a closed terminal ends us all the same.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void end());
   // A process started by hand may outlive its shell (nohup); one started by npm may not.
   if (process.env['npm_lifecycle_event']) watchAncestors(() => void end());
 }

@@ -5,7 +5,7 @@ import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { RUNTIME_FOLDER } from './project.mjs';
-import { UserError, sayWhile } from './say.mjs';
+import { UserError, say, sayWhile } from './say.mjs';
 
 const run = promisify(execFile);
 const PINNED = '24.21.0';
@@ -49,9 +49,8 @@ async function fetchedNode() {
   const folder = join(RUNTIME_FOLDER, `node-${PINNED}-${platform}`);
   const node = nodeIn(folder, name);
   if (await works(node)) return node;
-  await sayWhile(`${reason}. Fetching Node ${PINNED} from the npm registry`, () =>
-    fetchNode(folder, name),
-  );
+  say(`${reason}.`);
+  await sayWhile(`Fetching Node ${PINNED} from the npm registry`, () => fetchNode(folder, name));
   return node;
 }
 
@@ -81,7 +80,9 @@ async function fetchNode(folder, name) {
       await rename(draft, folder);
     }
   } catch (error) {
-    if (error instanceof UserError || (await works(nodeIn(folder, name)))) throw error;
+    // Another copy may have put one there in the meantime.
+    if (await works(nodeIn(folder, name))) return;
+    if (error instanceof UserError) throw error;
     const detail = (error.stderr || error.message).trim();
     throw new UserError(`Node ${PINNED} could not be fetched:\n${detail}\n${INSTALL_IT}`);
   } finally {

@@ -1,7 +1,7 @@
 // Two commands started at once must not install or build over each other: the second waits.
 import { rmSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { RUNTIME_FOLDER } from './project.mjs';
 import { say } from './say.mjs';
 
@@ -10,9 +10,8 @@ const BEAT_MS = 1_000;
 const STALE_AFTER_MS = 10_000;
 
 /** Runs `work` while no other process runs such work in this folder. */
-export async function withWorkLock(work) {
-  const path = join(RUNTIME_FOLDER, 'work.lock');
-  await mkdir(RUNTIME_FOLDER, { recursive: true });
+export async function withWorkLock(work, path = join(RUNTIME_FOLDER, 'work.lock')) {
+  await mkdir(dirname(path), { recursive: true });
   await take(path);
   const beat = setInterval(() => {
     const now = new Date();

@@ -106,6 +106,7 @@ async function runInitdb(
     cwd: folder,
     env: serverEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

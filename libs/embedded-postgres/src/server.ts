@@ -56,6 +56,7 @@ async function launchOnce(options: ServerOptions, port: number): Promise<Server>
     stdio: ['ignore', 'ignore', 'pipe'],
     // Out of the terminal's group: Ctrl-C is for us, who still have requests to finish.
     detached: true,
+    windowsHide: true,
   });
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
