@@ -16,7 +16,9 @@ export async function measureWarmAnswers(bench) {
   const known = await bench.api.collect(slug, dates);
   if (!known.complete) throw new Error(`${slug} is not complete`);
   await site.forgetRequests();
+  await bench.api.measure();
   const warm = await repeat(() => bench.api.collect(slug, dates));
+  const { cpuMs } = await bench.api.measure();
   const rows = answerRows(
     `Second call, 12 months, ${days} days, JSON`,
     warm,
@@ -28,15 +30,16 @@ export async function measureWarmAnswers(bench) {
   const again = await repeat(() => bench.api.collect(slug, dates));
   return [
     ...rows,
+    fact('— processor time a call', `${(cpuMs / CALLS).toFixed(1)} ms`),
     fact('First call after a restart', `${first.toFixed(1)} ms`),
     ...answerRows('Calls after it', again, await site.requests()),
     await measureSearch(bench, slug, dates),
   ];
 }
 
-async function repeat(work, calls = CALLS) {
+async function repeat(work) {
   const times = [];
-  for (let call = 0; call < calls; call++) times.push(await timed(work));
+  for (let call = 0; call < CALLS; call++) times.push(await timed(work));
   return times;
 }
 
