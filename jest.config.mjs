@@ -44,6 +44,6 @@ export default {
   // Jest's own default leaves one of two cores idle.
   maxWorkers: '100%',
   // Suites start processes and databases, on machines with two busy cores.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [server, '<rootDir>/apps/web/jest.config.mjs'],
 };
