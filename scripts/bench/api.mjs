@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { endChild, startNode } from '../children.mjs';
+import { startNode } from '../children.mjs';
 import { findFreePort, untilAnswered } from '../ports.mjs';
 import { inRoot } from '../project.mjs';
 import { askJson, readEvents } from './http-client.mjs';
@@ -56,8 +56,10 @@ class Api {
     this.base = base;
   }
 
-  stop() {
-    return endChild(this.child);
+  /** As a service manager stops it: the database has to be there for the next start. */
+  async stop() {
+    this.child.kill('SIGTERM');
+    await this.child.exited;
   }
 
   async learnTracks() {

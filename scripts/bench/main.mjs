@@ -4,7 +4,7 @@
 //
 //   npm run bench                 everything, in under four minutes
 //   npm run bench cold parsers    some parts; see PARTS
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isEnding } from '../children.mjs';
@@ -102,8 +102,7 @@ async function run(names) {
     say(`No part "${unknown.join(', ')}". There are: ${Object.keys(PARTS).join(', ')}`);
     return 1;
   }
-  const dataDir = await mkdtemp(join(tmpdir(), 'trackside-bench-'));
-  const bench = new Bench(dataDir);
+  const bench = new Bench(makeDataDir());
   try {
     await bench.start();
     const rows = await measureAll(names.length > 0 ? names : Object.keys(PARTS), bench);
@@ -111,9 +110,16 @@ async function run(names) {
     return rows.some(({ met }) => met === false) ? 1 : 0;
   } finally {
     await bench.stop();
-    // The database may still be on its way out.
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
+}
+
+/** Goes with this process, also when a signal ends it. */
+function makeDataDir() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'trackside-bench-'));
+  process.once('exit', () => {
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+  });
+  return dataDir;
 }
 
 endOnSignals();
