@@ -102,6 +102,15 @@ describe.each(LAYOUTS)('parseCalendar, %s', (_layout, layout) => {
     expect(refusal(() => parse(html))).toMatch(/got "Practice Dates for June 2031"/);
   });
 
+  it('gives the list of months newest first, each once, whatever its order on the page', () => {
+    const months = ['2031-03', '2031-05', '2031-05', '2032-01'];
+    expect(parse(printCalendar({ days: DAYS, months })).monthsWithPractice).toEqual([
+      { year: 2032, month: 1 },
+      MAY,
+      { year: 2031, month: 3 },
+    ]);
+  });
+
   it('refuses a list of months of another form', () => {
     const html = printCalendar({ days: DAYS }).replace('value="2031-03"', 'value="?y=2031&m=3"');
     expect(refusal(() => parse(html))).toMatch(/months YYYY-MM/);

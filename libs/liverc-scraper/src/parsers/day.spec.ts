@@ -168,7 +168,7 @@ describe.each(LAYOUTS)('parseDay, %s', (_layout, layout) => {
     ['starts at 25 o’clock', printSession(session({ startedAt: '2031-05-17T25:00:00' }))],
     ['lacks a cell', printSession(session()).replace(/<td data-sort="9">.*?<\/td>/, '')],
     ['has a cell more', printSession(session()).replace('</tr>', '<td>x</td></tr>')],
-    ['is there twice', printSession(good)],
+    ['is there twice', printSession({ ...good, driverName: 'Somebody Else' })],
     ['is empty', '<tr></tr>'],
   ])('counts a row that %s, and does not verify the day', (_fault, row) => {
     const day = parse(printDay({ rows: [good, row], totals: ['9', '508 seconds', '1', '1'] }));

@@ -181,11 +181,15 @@ describe('hostile content', () => {
     const day = printDay({ rows: [session(), session({ sourceSessionId: '31000000' })] });
     const html = day.replace(/<tr><td><a href="[^"]*id=31000000.*?<\/table>/, '');
     expect(refusal(() => parseDay(html, URL, DATE))).toMatch(/a whole table of sessions/);
-    const calendar = printCalendar({ rows: printCalendarRow(DATE, 4) });
-    const broken = calendar.replace(/ selected="selected">.*?<\/table>/, '>');
-    expect(refusal(() => parseCalendar(broken, URL, { year: 2031, month: 5 }))).toMatch(
-      /list of months/,
-    );
+  });
+
+  it('refuses a month cut between its list of months and the end of its table', () => {
+    const html = printCalendar({ rows: printCalendarRow(DATE, 4) });
+    const parse = (broken: string) => parseCalendar(broken, URL, { year: 2031, month: 5 });
+    const withoutBoth = html.replace(/<option value="2031-05".*?<\/table>/, '');
+    expect(refusal(() => parse(withoutBoth))).toMatch(/list of months.*got none that is whole/);
+    const withoutEnd = html.replace('</tbody></table>', '');
+    expect(refusal(() => parse(withoutEnd))).toMatch(/whole table of practice dates/);
   });
 
   it('never reads markup in comments', () => {
