@@ -276,6 +276,23 @@ describe('discovering while LiveRC fails', () => {
     expect(pagesAsked(simulator)).toBe(first);
   });
 
+  it('never answers from a copy that a newer listing has overtaken', async () => {
+    await discoverRange(trackside, wholeMonth);
+    const { date } = monthDays()[1]!;
+    simulator.lateUpload(SLUG, date, 2);
+    failWith({ match: { page: 'day' }, effect: { type: 'status', status: 404 } });
+    const troubled = await discoverRange(trackside, { ...wholeMonth, refresh: true });
+    failWith();
+
+    const healed = await discoverRange(trackside, wholeMonth);
+
+    expect(troubled.months).toMatchObject([{ status: 'partial', stale: true }]);
+    expect(troubled.months[0]!.missing_dates).toContain(date);
+    expect(troubled.practice_days).toHaveLength(monthDays().length);
+    expect(healed.practice_days).toEqual(monthDays());
+    expect(healed.complete).toBe(true);
+  });
+
   it('finds a late upload when the copy has expired, and asks for that day alone', async () => {
     await discoverRange(trackside, wholeMonth);
     const { date } = monthDays()[1]!;

@@ -118,6 +118,12 @@ describe('bad input', () => {
       { months: [{ year: 2025, month: 1 }], start_date: '2025-01-01', end_date: '2025-01-02' },
       'months',
     ],
+    ['months in a list of a list', { months: [[{ year: 2025, month: 1 }]] }, 'months'],
+    ['an empty list as a month', { months: [[]] }, 'months'],
+    ['null as a start', { start_date: null, end_date: '2025-10-31' }, 'start_date'],
+    ['null as months', { months: null }, 'months'],
+    ['null as a slug', { track_slug: null }, 'track_slug'],
+    ['null as a boolean', { refresh: null }, 'refresh'],
     ['an unknown field', { colour: 'red' }, 'colour'],
     ['a boolean as text', { refresh: 'true' }, 'refresh'],
     ['a boolean as number', { skip_covered: 1 }, 'skip_covered'],
@@ -328,6 +334,50 @@ describe('bad input', () => {
     expect(pagesAsked(simulator)).toBe(0);
   });
 
+  it('answers what is no readable request in the envelope, too', async () => {
+    const { port } = new URL(trackside.url);
+    const host = `Host: 127.0.0.1:${port}\r\nConnection: close`;
+    const answers = await Promise.all(
+      [
+        `GET /api/v1/tracks/%E0%A4%A HTTP/1.1\r\n${host}\r\n\r\n`,
+        `GET /api/v1/tracks/${'a'.repeat(3000)} HTTP/1.1\r\n${host}\r\n\r\n`,
+        `GET / HTTP/1.1\r\n${host}\r\nX: ${'a'.repeat(200_000)}\r\n\r\n`,
+        `GET / HTTP/1.1\r\n${host}\r\nX-Request-Id: a\x01b\r\n\r\n`,
+      ].map((text) => exchange(Number(port), text)),
+    );
+
+    for (const answer of answers) {
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      expect(answer.toLowerCase()).toContain('x-request-id: ');
+      expect(answer).toContain('"code":"VALIDATION_ERROR"');
+    }
+  });
+
+  it.each(['/api/docs', '/api/openapi.json', '/', '/api/v1/tracks/%E0%A4%A', '/metrics'])(
+    'refuses %s to a foreign Host, and a preflight of a foreign page',
+    async (path) => {
+      const { port } = new URL(trackside.url);
+      const close = 'Connection: close\r\n\r\n';
+      const own = `Host: 127.0.0.1:${port}\r\nOrigin: https://evil.example\r\n`;
+      const preflight = 'Access-Control-Request-Method: PUT\r\n';
+
+      const foreign = await exchange(
+        Number(port),
+        `GET ${path} HTTP/1.1\r\nHost: evil.example\r\n${close}`,
+      );
+      const asked = await exchange(
+        Number(port),
+        `OPTIONS ${path} HTTP/1.1\r\n${own}${preflight}${close}`,
+      );
+
+      for (const answer of [foreign, asked]) {
+        expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+        expect(answer).toContain('"code":"FORBIDDEN"');
+        expect(answer.toLowerCase()).not.toContain('access-control-allow-origin');
+      }
+    },
+  );
+
   const foreign: [string, Record<string, string>][] = [
     ['a foreign Host', { host: 'evil.example' }],
     ['a Host that begins like ours', { host: '127.0.0.1.evil.example' }],
@@ -343,17 +393,41 @@ describe('bad input', () => {
     const path = `/api/v1/practice-days/discover-range/stream?track_id=${track_id}`;
     const lines = Object.entries({ host: `127.0.0.1:${port}`, connection: 'close', ...headers });
 
-    const answer = await new Promise<string>((resolve) => {
-      let text = '';
-      const socket = connect(Number(port), '127.0.0.1', () => {
-        const head = lines.map(([name, value]) => `${name}: ${value}`).join('\r\n');
-        socket.write(`GET ${path} HTTP/1.1\r\n${head}\r\n\r\n`);
-      });
-      socket.on('data', (chunk) => (text += chunk.toString()));
-      socket.on('close', () => resolve(text));
-    });
+    const head = lines.map(([name, value]) => `${name}: ${value}`).join('\r\n');
+    const answer = await exchange(Number(port), `GET ${path} HTTP/1.1\r\n${head}\r\n\r\n`);
 
     expect(answer).toMatch(/^HTTP\/1\.1 403 /);
     expect(answer).toContain('"code":"FORBIDDEN"');
   });
 });
+
+describe('where sign-in is required', () => {
+  it('answers 401 to everything but the probes, before anything else', async () => {
+    const simulator = new Simulator({ tracks: 30 });
+    const trackside = await startTrackside(await createDatabase(), await simulator.start(), {
+      AUTH_MODE: 'required',
+    });
+    const statusOf = async (path: string, method = 'GET') =>
+      (await fetch(trackside.url + path, { method })).status;
+
+    expect(await statusOf('/healthz')).toBe(200);
+    expect(await statusOf('/readyz')).toBe(200);
+    for (const path of ['/api/v1/tracks', '/api/docs', '/metrics', '/', '/api/v1/%E0%A4%A']) {
+      expect([path, await statusOf(path)]).toEqual([path, 401]);
+      expect([path, await statusOf(path, 'OPTIONS')]).toEqual([path, 401]);
+    }
+    await trackside.close();
+    await simulator.stop();
+  });
+});
+
+/** Sends bytes as they are; gives all that comes back. */
+function exchange(port: number, text: string): Promise<string> {
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(text));
+    socket.on('data', (chunk) => (answer += chunk.toString()));
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(answer));
+  });
+}

@@ -207,12 +207,13 @@ describe('events', () => {
     expect(pagesAsked(simulator)).toBe(1);
   });
 
-  it('are asked for once in 24 hours, again on refresh', async () => {
+  it('are asked for once in 24 hours, again on refresh, at most once a minute', async () => {
     await discover();
     simulator.requests.clear();
     await discover();
     expect(pagesAsked(simulator)).toBe(0);
 
+    await discover({ refresh: true });
     await discover({ refresh: true });
     expect(pagesAsked(simulator)).toBe(1);
   });

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 export type Role = 'api' | 'worker' | 'all';
@@ -47,7 +48,7 @@ const DEFAULT_CONTACT = 'https://trackside.example/contact';
 /** @throws ConfigError with all problems at once */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const read = new EnvironmentReader(env);
-  const host = read.text('HOST', '127.0.0.1');
+  const host = read.host('HOST', '127.0.0.1');
   const production = env['NODE_ENV'] === 'production';
   const config: Config = {
     port: read.integer('PORT', 3000, 0, 65_535),
@@ -94,7 +95,7 @@ function readLiverc(read: EnvironmentReader): Config['liverc'] {
       'http:',
       'https:',
     ]) as string,
-    contact: read.text('LIVERC_CONTACT', DEFAULT_CONTACT),
+    contact: read.headerText('LIVERC_CONTACT', DEFAULT_CONTACT),
     maxConcurrency: read.integer('LIVERC_MAX_CONCURRENCY', 10, 1, 100),
     enabled: read.boolean('LIVERC_ENABLED', true),
     demo: read.boolean('LIVERC_DEMO', false),
@@ -108,7 +109,7 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/** Reads variables one by one and collects what is wrong with them. An empty value counts as unset. */
+/** Reads variables one by one and collects what is wrong. An empty value counts as unset. */
 class EnvironmentReader {
   readonly problems: string[] = [];
 
@@ -149,19 +150,38 @@ class EnvironmentReader {
   url(name: string, fallback: string | null, schemes: string[]): string | null {
     const value = this.text(name, null);
     if (value === null) return fallback;
-    const valid = URL.canParse(value) && schemes.includes(new URL(value).protocol);
-    return valid ? value : this.wrong(name, `must be a URL with ${schemes.join(' or ')}`, fallback);
+    const parsed = URL.canParse(value) ? new URL(value) : null;
+    const valid = parsed !== null && schemes.includes(parsed.protocol) && parsed.hostname !== '';
+    const rule = `must be a URL that begins with ${schemes.map((s) => `${s}//`).join(' or ')}`;
+    return valid ? value : this.wrong(name, rule, fallback);
+  }
+
+  /** An address of this machine or a name of it. */
+  host(name: string, fallback: string): string {
+    const value = this.text(name, fallback);
+    const isName = /^(?=.*[a-z])[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(value);
+    if (isIP(value) !== 0 || isName) return value;
+    return this.wrong(name, 'must be an IP address or a host name', fallback);
+  }
+
+  /** Text that may stand in an HTTP header. */
+  headerText(name: string, fallback: string): string {
+    const value = this.text(name, fallback);
+    if (/^[\x20-\x7e]+$/.test(value)) return value;
+    return this.wrong(name, 'must be plain ASCII: it is sent in a header', fallback);
   }
 
   template(name: string, fallback: string): string {
     const value = this.text(name, null);
     if (value === null) return fallback;
-    const sample = value.replaceAll('{slug}', 'slug');
-    const parsed = URL.canParse(sample) ? new URL(sample) : null;
-    const valid = value.includes('{slug}') && /^https?:$/.test(parsed?.protocol ?? '');
-    return valid
-      ? value
-      : this.wrong(name, 'must be an http(s) URL with {slug} in its host or path', fallback);
+    const [, rest = ''] = /^https?:\/\/([^?#@]+)$/.exec(value) ?? [];
+    const [host = '', ...path] = rest.split('/');
+    const isPlaced = host.startsWith('{slug}.') || path.includes('{slug}');
+    const isOnce = value.split('{slug}').length === 2;
+    const valid = isPlaced && isOnce && URL.canParse(value.replace('{slug}', 'slug'));
+    const rule =
+      'must be an http(s) URL with {slug} once, as first part of the host or as a part of the path';
+    return valid ? value : this.wrong(name, rule, fallback);
   }
 
   origins(name: string): string[] {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -5,6 +6,9 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { NotReadyError } from './http/failures.js';
 import { Metrics } from './metrics.js';
+
+/** Shorter than the patience of whoever asks. */
+const PROBE_TIMEOUT_MS = 3_000;
 
 /** For orchestrators and monitors. */
 @ApiExcludeController()
@@ -23,7 +27,11 @@ export class HealthController {
   /** Ready means the database answers; LiveRC and the catalogue don't count. */
   @Get('readyz')
   async ready(): Promise<{ status: 'ready' }> {
-    await this.database.query('SELECT 1').catch((cause: unknown) => {
+    const answer = this.database.query('SELECT 1');
+    const patience = setTimeout(PROBE_TIMEOUT_MS, null, { ref: false }).then(() => {
+      throw new Error('no answer in time');
+    });
+    await Promise.race([answer, patience]).catch((cause: unknown) => {
       throw new NotReadyError('the database', { cause });
     });
     return { status: 'ready' };

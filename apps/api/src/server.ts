@@ -3,13 +3,16 @@ import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
+import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { CallerAccess } from './http/caller-access.js';
 import { EnvelopeInterceptor } from './http/envelope.interceptor.js';
 import { FailureFilter } from './http/failure.filter.js';
 import { refuseWrongMethods } from './http/known-routes.js';
+import { answerNoRequest, answerUnreadableAddress } from './http/malformed-requests.js';
 import { requestIdOf } from './http/request-id.js';
+import { sendFailure } from './http/send-failure.js';
 import { ContractValidationPipe } from './http/validation.pipe.js';
 import { serveWebPage } from './http/web-page.js';
 import { serveApiDocumentation } from './openapi.js';
@@ -28,7 +31,10 @@ export async function createServer(
   databaseUrl: string,
   webFolder = join(import.meta.dirname, '../../../../web/browser'),
 ): Promise<NestFastifyApplication> {
+  const access = new CallerAccess(config);
   const adapter = new FastifyAdapter({
+    frameworkErrors: answerUnreadableAddress(access),
+    clientErrorHandler: answerNoRequest,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.auth.trustProxy,
     forceCloseConnections: true,
@@ -37,12 +43,16 @@ export async function createServer(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
   });
   const server = adapter.getInstance();
-  const access = new CallerAccess(config);
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
-    access.check(request);
+    try {
+      access.check(request);
+    } catch (refusal) {
+      sendFailure(refusal, request, reply);
+      return reply;
+    }
   });
-  server.removeContentTypeParser('text/plain');
+  acceptJsonOnly(server);
   refuseWrongMethods(server);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(config, databaseUrl),
@@ -55,11 +65,34 @@ export async function createServer(
   app.useGlobalPipes(new ContractValidationPipe());
   app.useGlobalFilters(new FailureFilter());
   app.useGlobalInterceptors(new EnvelopeInterceptor());
-  app.enableCors({ origin: config.auth.corsOrigins, exposedHeaders: ['X-Request-Id'] });
+  allowOrigins(app, config.auth.corsOrigins);
   await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: CONTENT_SECURITY } });
-  serveApiDocumentation(app);
-  await serveWebPage(app, webFolder);
+  if (config.role !== 'worker') {
+    serveApiDocumentation(app);
+    await serveWebPage(app, webFolder);
+  }
   return app;
+}
+
+/** No other body is one here. An empty one is none, also when its type is told. */
+function acceptJsonOnly(server: FastifyInstance): void {
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parseJson(request, body as string, done);
+  });
+}
+
+/** Web pages of these origins may call; without any, preflight requests are as unknown as others. */
+function allowOrigins(app: NestFastifyApplication, origins: string[]): void {
+  if (origins.length === 0) return;
+  app.enableCors({
+    origin: origins,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+    exposedHeaders: ['X-Request-Id', 'Retry-After'],
+    strictPreflight: false,
+  } as Parameters<typeof app.enableCors>[0]);
 }
 
 /** Everything comes from here; Angular and Material set styles inline. */

@@ -27,6 +27,8 @@ describe('configuration', () => {
       DATABASE_URL: 'mysql://localhost',
       ROLE: 'boss',
       LIVERC_BASE_URL: 'https://liverc.com',
+      LIVERC_CONTACT: 'caf\u00e9',
+      HOST: '999.1.1.1',
       LIVERC_MAX_CONCURRENCY: '0',
       LIVERC_ENABLED: 'yes',
       CORS_ORIGINS: 'https://club.example, club.example/path',
@@ -34,11 +36,31 @@ describe('configuration', () => {
 
     const problems = problemsOf(environment);
 
-    expect(problems).toHaveLength(7);
+    expect(problems).toHaveLength(9);
     for (const name of Object.keys(environment)) {
       expect(problems.filter((problem) => problem.includes(name))).toHaveLength(1);
     }
-    expect(problems[0]).toBe('PORT must be a whole number from 0 to 65535, but is "http"');
+    expect(problems).toContain('PORT must be a whole number from 0 to 65535, but is "http"');
+  });
+
+  it.each([
+    'https://x.example/?a={slug}',
+    'https://{slug}.x.example/{slug}',
+    'https://me@{slug}.x.example',
+    'https://x{slug}.example',
+    'ftp://{slug}.x.example',
+    'https://x.example/a{slug}',
+  ])('refuses %s as the address of tracks', (LIVERC_BASE_URL) => {
+    expect(problemsOf({ LIVERC_BASE_URL })).toEqual([expect.stringContaining('LIVERC_BASE_URL')]);
+  });
+
+  it.each([
+    'https://{slug}.liverc.com',
+    'http://127.0.0.1:3999/{slug}',
+    'http://{slug}.localhost:3999/base',
+    'https://proxy.example/liverc/{slug}/site',
+  ])('takes %s as the address of tracks', (LIVERC_BASE_URL) => {
+    expect(readConfig({ LIVERC_BASE_URL }).liverc.baseUrl).toBe(LIVERC_BASE_URL);
   });
 
   it.each([

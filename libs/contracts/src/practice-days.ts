@@ -69,9 +69,9 @@ export interface MonthState extends YearMonth {
   source: MonthSource;
   /** UTC instant at which LiveRC was read; null when the month was never read. */
   fetched_at: string | null;
-  /** True when the copy is older than it should be and could not be refreshed. */
+  /** True when the copy, or that of a day in it, is expired and could not be refreshed. */
   stale: boolean;
-  /** Listed days whose page could not be read, newest first. */
+  /** Listed days whose page could not be read (again), newest first; old copies are given. */
   missing_dates: string[];
   /** Every listed day of the month (inside the range) is imported. */
   covered: boolean;

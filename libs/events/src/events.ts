@@ -8,6 +8,8 @@ import { EventStore, type StoredEvent } from './storage/event-store.js';
 
 /** How long a reading of a track's events list counts, in milliseconds. */
 const LIST_FRESH_MS = 24 * 60 * 60 * 1000;
+/** However often callers ask for it, the list is not read again within this time. */
+const REREAD_INTERVAL_MS = 60_000;
 
 /** Race events of a track: what is known, what LiveRC lists, and importing of it. */
 @Injectable()
@@ -28,7 +30,7 @@ export class Events {
 
   /**
    * The track's events as LiveRC lists them, parted into new and imported ones, each newest first.
-   * One page of LiveRC, at most once in 24 hours unless `refresh`.
+   * One page of LiveRC, at most once in 24 hours; with `refresh` at most once a minute.
    *
    * @throws LivercError when the list has to be read and can't be
    */
@@ -37,7 +39,10 @@ export class Events {
     range: { startDate: string; endDate: string } | null,
     refresh: boolean,
   ): Promise<EventsDiscoverResult> {
-    if (refresh || !(await this.hasFreshList(track.id))) await this.readList(track);
+    const reading = await this.store.findListReading(track.id);
+    const isFresh = isWithin(LIST_FRESH_MS, reading?.fetchedAt);
+    const isRefreshed = isWithin(REREAD_INTERVAL_MS, reading?.refreshedAt);
+    if (!isFresh || (refresh && !isRefreshed)) await this.readList(track, refresh);
     const events = range
       ? await this.store.findInRange(track.id, range.startDate, range.endDate)
       : await this.store.findAll(track.id);
@@ -58,8 +63,10 @@ export class Events {
   async import(track: StoredTrack, sourceEventIds: string[]): Promise<EventsImportResult> {
     const wanted = new Set(sourceEventIds);
     let known = await this.store.findAll(track.id);
-    if (missingFrom(known, wanted).length > 0) {
-      await this.readList(track);
+    const reading = await this.store.findListReading(track.id);
+    const isRecent = isWithin(REREAD_INTERVAL_MS, reading?.fetchedAt);
+    if (missingFrom(known, wanted).length > 0 && !isRecent) {
+      await this.readList(track, false);
       known = await this.store.findAll(track.id);
     }
     const missing = missingFrom(known, wanted);
@@ -71,25 +78,21 @@ export class Events {
     return { events, imported };
   }
 
-  private async hasFreshList(trackId: string): Promise<boolean> {
-    const readAt = await this.store.findListReading(trackId);
-    return readAt !== null && Date.now() - readAt.getTime() < LIST_FRESH_MS;
-  }
-
   /** Shared by all who ask for the same track meanwhile. */
-  private readList(track: StoredTrack): Promise<void> {
+  private readList(track: StoredTrack, refresh: boolean): Promise<void> {
     const running = this.reading.get(track.id);
     if (running) return running;
-    const reading = this.fetchList(track).finally(() => this.reading.delete(track.id));
+    const reading = this.fetchList(track, refresh).finally(() => this.reading.delete(track.id));
     this.reading.set(track.id, reading);
     return reading;
   }
 
-  private async fetchList(track: StoredTrack): Promise<void> {
+  private async fetchList(track: StoredTrack, refresh: boolean): Promise<void> {
     const fetchedAt = new Date();
     const page = await this.names.ask(track, (ref) => this.scraper.fetchEvents(ref));
     const listed = page.events.map((event) => ({ ...event, id: eventIdOf(track.id, event) }));
-    await this.store.saveList(track.id, listed, fetchedAt);
+    const reading = { fetchedAt, refreshedAt: refresh ? fetchedAt : null };
+    await this.store.saveList(track.id, listed, reading);
   }
 
   private toRaceEvent(track: StoredTrack, event: StoredEvent): RaceEvent {
@@ -105,6 +108,10 @@ export class Events {
       imported: event.imported,
     };
   }
+}
+
+function isWithin(periodMs: number, moment: Date | null | undefined): boolean {
+  return moment != null && Date.now() - moment.getTime() < periodMs;
 }
 
 function missingFrom(known: StoredEvent[], wanted: ReadonlySet<string>): string[] {

@@ -30,6 +30,8 @@ export class LivercOtherTrackError extends LivercPageChangedError {
     readonly expectedTrackName: string,
     readonly actualTrackName: string,
     url: string,
+    /** The page as read, for who finds out that the track has that name now. */
+    readonly page: unknown,
   ) {
     super(
       `expected a page of "${expectedTrackName}", got one of "${actualTrackName}": ${url}`,

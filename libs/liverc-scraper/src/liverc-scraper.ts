@@ -134,8 +134,8 @@ export class LivercScraper implements OnModuleDestroy {
   ): Promise<T> {
     return this.read(address, options, (html, url) => {
       const page = parse(html, url);
-      if (comparable(page.trackName) !== comparable(track.name)) {
-        throw new LivercOtherTrackError(track.name, page.trackName, url);
+      if (!isSameTrackName(page.trackName, track.name)) {
+        throw new LivercOtherTrackError(track.name, page.trackName, url, page);
       }
       return page;
     });
@@ -154,6 +154,11 @@ export class LivercScraper implements OnModuleDestroy {
     if (page === 'day') return this.options.dayTimeoutMs;
     return this.options.pageTimeoutMs ?? this.options.dayTimeoutMs;
   }
+}
+
+/** Whether two names are of one track: white space, case and composition differ between pages. */
+export function isSameTrackName(one: string, other: string): boolean {
+  return comparable(one) === comparable(other);
 }
 
 /** A track's name without what differs between pages: white space, case, composition. */

@@ -6,4 +6,5 @@ export { PracticeDaysModule } from './practice-days.module.js';
 export { PracticeDiscovery, type StreamedRecord } from './practice-discovery.js';
 export { latestToday } from './freshness.js';
 export { defaultDates } from './range.js';
+export { isDatabaseDown } from './storage/database-down.js';
 export * from './storage/migrations.js';

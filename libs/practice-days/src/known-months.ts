@@ -9,9 +9,7 @@ import { type MonthKey, monthKey } from './months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
 import { type DiscoveryRange, isInRange } from './range.js';
 import { PracticeDayStore } from './storage/practice-day-store.js';
-import type { StoredMonth } from './stored-month.js';
-
-const REFRESH_INTERVAL_MS = 60_000;
+import { type StoredMonth, wasJustRefreshed } from './stored-month.js';
 
 /** A month that LiveRC has to be asked about. */
 export interface UnknownMonth {
@@ -73,7 +71,8 @@ export class KnownMonths {
     range: DiscoveryRange,
     mode: { refresh: boolean; skipCovered: boolean },
   ): KnownMonth | UnknownMonth {
-    const refresh = mode.refresh && !this.wasJustRefreshed(stored);
+    const granted = !stored || !wasJustRefreshed(stored, this.clock.now());
+    const refresh = mode.refresh && granted;
     const listed = this.listSays(track, month);
     if (stored && !refresh) {
       const copy = this.toKnown(month, stored, 'store');
@@ -134,12 +133,6 @@ export class KnownMonths {
       if (copy) await this.cache.set(trackId, month, copy, this.freshMs(month, copy));
     });
     await Promise.all(writes);
-  }
-
-  private wasJustRefreshed(stored: StoredMonth | undefined): boolean {
-    if (!stored?.refreshedAt) return false;
-    const age = this.clock.now().getTime() - new Date(stored.refreshedAt).getTime();
-    return age < REFRESH_INTERVAL_MS;
   }
 
   private freshMs(month: YearMonth, stored: StoredMonth): number {

@@ -5,6 +5,9 @@ import type { YearMonth } from '@trackside/contracts';
 import { type MonthKey, monthKey } from './months.js';
 import { isComplete, type StoredMonth } from './stored-month.js';
 
+/** So that a copy in one process outlives a refresh by another by no more than this. */
+const MAX_CACHED_MS = 10 * 60_000;
+
 /** The TTL cache in front of the store. Only complete months get in. */
 @Injectable()
 export class MonthCache {
@@ -22,7 +25,7 @@ export class MonthCache {
     return found;
   }
 
-  /** Keeps a complete month for as long as it counts as fresh; anything else is left out. */
+  /** Keeps a complete month while it counts as fresh, ten minutes at most; no other month. */
   async set(
     trackId: string,
     month: YearMonth,
@@ -30,7 +33,12 @@ export class MonthCache {
     freshMs: number,
   ): Promise<void> {
     if (!isComplete(stored) || freshMs <= 0) return;
-    await this.cache.set(cacheKey(trackId, month), stored, freshMs);
+    await this.cache.set(cacheKey(trackId, month), stored, Math.min(freshMs, MAX_CACHED_MS));
+  }
+
+  /** Forgets a month about which something newer was stored. */
+  async forget(trackId: string, month: YearMonth): Promise<void> {
+    await this.cache.del(cacheKey(trackId, month));
   }
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '@trackside/contracts';
 import { LivercError } from '@trackside/liverc-scraper';
 import { type DiscoveryRange, isInRange } from './range.js';
+import { isDatabaseDown } from './storage/database-down.js';
 import type { StoredDay } from './stored-month.js';
 import { toPracticeDay } from './day-summary.js';
 
@@ -50,25 +51,28 @@ export interface MonthView {
   skipCovered: boolean;
 }
 
-/** The month's record: days outside the range are left out, its state is judged by those inside. */
+/**
+ * The month's record: days outside the range are left out, its state is judged by those inside. A
+ * day that could not be read again is named missing and, where there is one, given as its old copy.
+ */
 export function toMonthRecord(known: KnownMonth, view: MonthView): MonthRecord {
   const inside = known.days.filter((day) => isInRange(day.date, view.range));
   const covered = !known.stale && inside.every((day) => day.imported);
   const shown = covered && view.skipCovered ? [] : inside;
-  const missing = shown.filter((day) => day.needsReading).map((day) => day.date);
-  const troubled = known.stale || missing.length > 0;
+  const unread = shown.filter((day) => day.needsReading);
+  const stale = known.stale || unread.some((day) => day.summary !== null);
+  const troubled = stale || unread.length > 0;
   return {
     type: 'month',
     ...known.month,
     practice_days: shown
-      .filter((day) => !day.needsReading)
       .map((day) => toPracticeDay(day, view.trackSlug))
       .filter((day): day is PracticeDay => day !== null),
-    status: missing.length > 0 ? 'partial' : 'complete',
+    status: unread.length > 0 ? 'partial' : 'complete',
     source: known.source,
     fetched_at: known.fetchedAt,
-    stale: known.stale,
-    missing_dates: missing,
+    stale,
+    missing_dates: unread.map((day) => day.date),
     covered,
     ...(troubled && known.failure ? { error: toMonthError(known.failure) } : {}),
   };
@@ -80,6 +84,10 @@ export function toMonthFailedRecord(failed: FailedMonth): MonthFailedRecord {
 
 /** A failure as a code and a sentence; what is not LiveRC's is ours. */
 export function toMonthError(failure: unknown): MonthError {
+  if (isDatabaseDown(failure)) {
+    const message = 'the database does not answer; try again in a few seconds';
+    return { code: 'SERVICE_UNAVAILABLE', message, retry_after_seconds: 5 };
+  }
   if (!(failure instanceof LivercError)) {
     return { code: 'INTERNAL_ERROR', message: 'something went wrong on our side; try again' };
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
-import { concat, defer, from, mergeMap, Observable, Subscription } from 'rxjs';
+import { catchError, concat, defer, from, map, mergeMap, Observable, Subscription } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
 import { LivercTimeoutError } from '@trackside/liverc-scraper';
 import type { StoredTrack } from '@trackside/tracks';
@@ -82,6 +82,12 @@ export class MonthOutcomes implements OnApplicationShutdown {
       mergeMap(({ known, unknown }) =>
         concat(from(known), this.unknownMonths.discover(track, unknown, mode.skipCovered)),
       ),
+      catchError((failure: unknown) => {
+        this.logger.error(failure);
+        return from(range.months).pipe(
+          map((month) => ({ kind: 'failed' as const, month, failure })),
+        );
+      }),
     );
   }
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { catchError, concat, defer, from, map, mergeMap, Observable, of, reduce } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
 import {
@@ -16,7 +16,7 @@ import { MonthCache } from './month-cache.js';
 import { type MonthKey, monthKey } from './months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
 import { PracticeDayStore } from './storage/practice-day-store.js';
-import { isComplete, type StoredDay, type StoredMonth } from './stored-month.js';
+import { isComplete, type StoredDay, type StoredMonth, wasJustRefreshed } from './stored-month.js';
 
 /** The track whose month is refreshed. */
 export interface RefreshedTrack {
@@ -40,7 +40,7 @@ export interface MonthStep {
   month: StoredMonth;
   source: 'store' | 'liverc';
   /** Why a day page could not be read; null when every one could. */
-  failure: LivercError | null;
+  failure: unknown;
 }
 
 export type RefreshStep = ListingStep | MonthStep;
@@ -58,6 +58,8 @@ export interface RefreshMode {
  */
 @Injectable()
 export class MonthRefresh {
+  private readonly logger = new Logger(MonthRefresh.name);
+
   constructor(
     private readonly scraper: LivercScraper,
     private readonly names: TrackNames,
@@ -88,9 +90,10 @@ export class MonthRefresh {
     month: YearMonth,
     mode: RefreshMode,
   ): Promise<StoredMonth | null> {
-    if (mode.refresh) return null;
     const known = (await this.store.findMonths(trackId, [month])).get(monthKey(month));
-    return known && this.freshMs(month, known) > 0 ? known : null;
+    if (!known) return null;
+    if (mode.refresh && !wasJustRefreshed(known, this.clock.now())) return null;
+    return this.freshMs(month, known) > 0 ? known : null;
   }
 
   private finish(
@@ -145,6 +148,8 @@ export class MonthRefresh {
       ),
       this.tracks.savePracticeMonths(track.id, page.monthsWithPractice.map(monthKey), readAt),
     ]);
+    // Whatever happens to the day pages, the copy from before this listing is no answer any more.
+    await this.cache.forget(track.id, month);
     const at = readAt.toISOString();
     return { fetchedAt: at, refreshedAt: mode.refresh ? at : null, days };
   }
@@ -175,9 +180,9 @@ export class MonthRefresh {
   private readDay(track: RefreshedTrack, day: StoredDay): Observable<DayResult> {
     return fromAbortable((signal) => this.fetchDay(track, day, signal)).pipe(
       map((read) => ({ date: day.date, day: read, failure: null })),
-      catchError((error: unknown) => {
-        if (!(error instanceof LivercError)) throw error;
-        return of({ date: day.date, day, failure: error });
+      catchError((failure: unknown) => {
+        if (!(failure instanceof LivercError)) this.logger.error(failure);
+        return of({ date: day.date, day, failure });
       }),
     );
   }
@@ -216,5 +221,5 @@ export class MonthRefresh {
 interface DayResult {
   date: string;
   day: StoredDay;
-  failure: LivercError | null;
+  failure: unknown;
 }

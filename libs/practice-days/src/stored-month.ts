@@ -27,6 +27,14 @@ export interface StoredMonth {
   days: StoredDay[];
 }
 
+const REFRESH_INTERVAL_MS = 60_000;
+
+/** Whether a caller's refresh was granted within the last minute: then the next one is not. */
+export function wasJustRefreshed(month: StoredMonth, now: Date): boolean {
+  if (!month.refreshedAt) return false;
+  return now.getTime() - new Date(month.refreshedAt).getTime() < REFRESH_INTERVAL_MS;
+}
+
 /** Whether every listed day of the month is known. */
 export function isComplete(month: StoredMonth): boolean {
   return month.days.every((day) => !day.needsReading);

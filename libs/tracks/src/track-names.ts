@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LivercOtherTrackError, type TrackRef } from '@trackside/liverc-scraper';
+import { isSameTrackName, LivercOtherTrackError, type TrackRef } from '@trackside/liverc-scraper';
 import { Catalogue } from './catalogue.js';
 import { TracksStore } from './storage/tracks-store.js';
 
@@ -15,8 +15,8 @@ export class TrackNames {
   ) {}
 
   /**
-   * The page that `ask` fetches. When it bears another track's name, the catalogue is read again
-   * and the page is asked for once more if that is the track's name now.
+   * The page that `ask` fetches. When it bears another track's name, the catalogue is read again,
+   * and the page counts if that is the track's name now.
    *
    * @throws LivercError; LivercOtherTrackError when the page is truly another track's
    */
@@ -29,8 +29,8 @@ export class TrackNames {
     } catch (error) {
       if (!(error instanceof LivercOtherTrackError)) throw error;
       const name = await this.currentName(track.id);
-      if (name === null || name === track.name) throw error;
-      return ask({ slug: track.slug, name });
+      if (name === null || !isSameTrackName(name, error.actualTrackName)) throw error;
+      return error.page as T;
     }
   }
 

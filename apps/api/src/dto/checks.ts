@@ -1,9 +1,14 @@
 import { Transform } from 'class-transformer';
-import { ValidateBy, type ValidationOptions } from 'class-validator';
+import { ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 import { latestToday } from '@trackside/practice-days';
 import type { ErrorDetail } from '@trackside/contracts';
 
 const FIRST_YEAR = 2000;
+
+/** A field that may be left out; null is a value, and not one of its. */
+export function MayBeLeftOut(): PropertyDecorator {
+  return ValidateIf((_, value) => value !== undefined);
+}
 
 /** Dates may lie at most in the year after the present one. */
 export function lastYear(): number {

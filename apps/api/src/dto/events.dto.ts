@@ -1,34 +1,26 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsOptional,
-  IsUUID,
-  Matches,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsUUID, Matches } from 'class-validator';
 import type { ErrorDetail } from '@trackside/contracts';
 import type { CrossChecked } from '../http/validation.pipe.js';
-import { checkDates, IsCalendarDate, QueryBoolean } from './checks.js';
+import { checkDates, IsCalendarDate, MayBeLeftOut, QueryBoolean } from './checks.js';
 
 export class EventsSearchQueryDto implements CrossChecked {
   @IsUUID()
   track_id: string;
 
   /** First day; without dates: the last 180 days. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsCalendarDate()
   start_date?: string;
 
   /** Last day. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsCalendarDate()
   end_date?: string;
 
   /** Adds what is known of practice days. */
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @QueryBoolean()
   @IsBoolean()
   include_practice_days: boolean = false;
@@ -43,18 +35,18 @@ export class EventsDiscoverDto implements CrossChecked {
   track_id: string;
 
   /** First day; without dates: every event of the track. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsCalendarDate()
   start_date?: string;
 
   /** Last day. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsCalendarDate()
   end_date?: string;
 
   /** Read the list again although it was read within 24 hours. */
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   refresh: boolean = false;
 

@@ -7,7 +7,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsOptional,
+  IsObject,
   IsUUID,
   Max,
   Min,
@@ -15,7 +15,13 @@ import {
 } from 'class-validator';
 import type { ErrorDetail, YearMonth } from '@trackside/contracts';
 import type { CrossChecked } from '../http/validation.pipe.js';
-import { checkDates, IsCalendarDate, IsCalendarYear, QueryBoolean } from './checks.js';
+import {
+  checkDates,
+  IsCalendarDate,
+  IsCalendarYear,
+  MayBeLeftOut,
+  QueryBoolean,
+} from './checks.js';
 import { IsTrackSlug } from './track-slug.js';
 
 export class YearMonthDto implements YearMonth {
@@ -34,19 +40,19 @@ export class DiscoverMonthDto extends YearMonthDto {
   track_id: string;
 
   /** Must be the slug of `track_id`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsTrackSlug()
   track_slug?: string;
 
   /** `full` adds each day's sessions. */
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['summary', 'full'])
   detail: 'summary' | 'full' = 'summary';
 
   /** Ask LiveRC again; at most once a minute for the same month. */
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   refresh: boolean = false;
 }
@@ -56,44 +62,45 @@ export class DiscoverRangeDto implements CrossChecked {
   track_id: string;
 
   /** Must be the slug of `track_id`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsTrackSlug()
   track_slug?: string;
 
   /** First day; without dates and months: the last 180 days. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsCalendarDate()
   start_date?: string;
 
   /** Last day. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsCalendarDate()
   end_date?: string;
 
   /** Instead of dates; the newest are kept when there are more than the server's cap. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1200)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => YearMonthDto)
   months?: YearMonthDto[];
 
   /** Answer as NDJSON, a record a line, as months arrive. */
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   stream: boolean = false;
 
   /** Ask LiveRC again; at most once a minute for the same month. */
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   refresh: boolean = false;
 
   /** Months whose every listed day is imported end without days. */
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   skip_covered: boolean = false;
 
@@ -113,30 +120,30 @@ export class DiscoverStreamQueryDto implements CrossChecked {
   track_id: string;
 
   /** Must be the slug of `track_id`. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsTrackSlug()
   track_slug?: string;
 
   /** First day; without dates: the last 180 days. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsCalendarDate()
   start_date?: string;
 
   /** Last day. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsCalendarDate()
   end_date?: string;
 
   /** Ask LiveRC again; at most once a minute for the same month. */
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @QueryBoolean()
   @IsBoolean()
   refresh: boolean = false;
 
   /** Months whose every listed day is imported end without days. */
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @QueryBoolean()
   @IsBoolean()
   skip_covered: boolean = false;

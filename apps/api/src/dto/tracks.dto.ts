@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
-import { IsPlainText, QueryBoolean, QueryInteger } from './checks.js';
+import { IsBoolean, IsInt, IsUUID, Max, Min } from 'class-validator';
+import { IsPlainText, MayBeLeftOut, QueryBoolean, QueryInteger } from './checks.js';
 
 export class TrackParamsDto {
   /** UUIDv5 of the track's slug. */
@@ -11,20 +11,20 @@ export class TrackParamsDto {
 export class TracksQueryDto {
   /** Part of a name or slug; letter case does not matter. */
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @IsPlainText(100)
   q: string = '';
 
   /** Only the user's favourites. */
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @QueryBoolean()
   @IsBoolean()
   favourites: boolean = false;
 
   /** Most tracks in one answer, 1 to 100. */
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @QueryInteger()
   @IsInt()
   @Min(1)
@@ -32,7 +32,7 @@ export class TracksQueryDto {
   limit: number = 50;
 
   /** `next_cursor` of the answer before. */
-  @IsOptional()
+  @MayBeLeftOut()
   @IsPlainText(2000)
   cursor?: string;
 }

@@ -48,7 +48,7 @@ export class CallerAccess {
     const site = request.headers['sec-fetch-site'];
     if (origin !== undefined) {
       if (this.config.auth.corsOrigins.includes(origin)) return;
-      if (URL.canParse(origin) && new URL(origin).host === host) return;
+      if (URL.canParse(origin) && new URL(origin).host === host?.toLowerCase()) return;
       throw new RefusedError('FORBIDDEN', `requests from pages of "${origin}" are refused`);
     }
     // A page elsewhere can start a GET without Origin (an image, a frame); following a link is fine.

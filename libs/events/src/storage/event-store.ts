@@ -15,6 +15,13 @@ export interface StoredEvent {
   imported: boolean;
 }
 
+/** When a track's events list was read. */
+export interface ListReading {
+  fetchedAt: Date;
+  /** The last time because a caller asked for it; null when there was none. */
+  refreshedAt: Date | null;
+}
+
 export type ListedEvent = Omit<StoredEvent, 'imported'>;
 
 const EVENT_COLUMNS = `
@@ -28,12 +35,13 @@ export class EventStore {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   /** When the track's events list was last read; null before that. */
-  async findListReading(trackId: string): Promise<Date | null> {
-    const rows = await this.database.query<{ fetched_at: Date }[]>(
-      'SELECT fetched_at FROM event_lists WHERE track_id = $1',
+  async findListReading(trackId: string): Promise<ListReading | null> {
+    const rows = await this.database.query<ListReading[]>(
+      `SELECT fetched_at AS "fetchedAt", refreshed_at AS "refreshedAt"
+       FROM event_lists WHERE track_id = $1`,
       [trackId],
     );
-    return rows[0]?.fetched_at ?? null;
+    return rows[0] ?? null;
   }
 
   /** Every event known at the track, newest first, those without a date last. */
@@ -56,16 +64,21 @@ export class EventStore {
   /**
    * Stores a reading of the events list: events it no longer names are forgotten unless imported.
    */
-  async saveList(trackId: string, events: ListedEvent[], fetchedAt: Date): Promise<void> {
+  async saveList(
+    trackId: string,
+    events: ListedEvent[],
+    { fetchedAt, refreshedAt }: ListReading,
+  ): Promise<void> {
     const listed = events.map((event, position) => ({ ...event, position }));
     await this.database.query(
       `WITH listed AS (
          SELECT * FROM jsonb_to_recordset($2::jsonb) AS listed (
            id uuid, "sourceEventId" text, name text, "startDate" date, "endDate" date,
-           entries integer, drivers integer, position integer)
+           entries bigint, drivers bigint, position integer)
        ), reading AS (
-         INSERT INTO event_lists (track_id, fetched_at) VALUES ($1, $3)
-         ON CONFLICT (track_id) DO UPDATE SET fetched_at = excluded.fetched_at
+         INSERT INTO event_lists (track_id, fetched_at, refreshed_at) VALUES ($1, $3, $4)
+         ON CONFLICT (track_id) DO UPDATE SET fetched_at = excluded.fetched_at,
+           refreshed_at = coalesce(excluded.refreshed_at, event_lists.refreshed_at)
        ), gone AS (
          DELETE FROM events stored WHERE track_id = $1 AND imported_at IS NULL
            AND NOT EXISTS (SELECT FROM listed WHERE listed.id = stored.id)
@@ -77,7 +90,7 @@ export class EventStore {
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, start_date = excluded.start_date,
          end_date = excluded.end_date, entries = excluded.entries, drivers = excluded.drivers,
          position = excluded.position`,
-      [trackId, JSON.stringify(listed), fetchedAt],
+      [trackId, JSON.stringify(listed), fetchedAt, refreshedAt],
     );
   }
 

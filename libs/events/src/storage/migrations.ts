@@ -6,7 +6,8 @@ export class CreateEvents1763800000003 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE event_lists (
         track_id uuid PRIMARY KEY REFERENCES tracks (id),
-        fetched_at timestamptz NOT NULL
+        fetched_at timestamptz NOT NULL,
+        refreshed_at timestamptz
       );
       CREATE TABLE events (
         id uuid PRIMARY KEY,
@@ -15,8 +16,8 @@ export class CreateEvents1763800000003 implements MigrationInterface {
         name text NOT NULL,
         start_date date,
         end_date date,
-        entries integer,
-        drivers integer,
+        entries bigint,
+        drivers bigint,
         position integer NOT NULL,
         imported_at timestamptz,
         UNIQUE (track_id, source_event_id)

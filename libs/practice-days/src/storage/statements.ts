@@ -9,7 +9,7 @@ import { DAY_COLUMNS } from './rows.js';
 export const SAVE_LISTING = `
   WITH listed AS (
     SELECT * FROM jsonb_to_recordset($3::jsonb)
-      AS listed (id uuid, date date, "sessionCount" integer)
+      AS listed (id uuid, date date, "sessionCount" bigint)
   ), month AS (
     INSERT INTO practice_months (track_id, month, fetched_at, refreshed_at)
     VALUES ($1, $2, $4, CASE WHEN $5::boolean THEN $4::timestamptz END)
@@ -45,7 +45,7 @@ export const SAVE_DAY = `
   ), read AS (
     SELECT * FROM jsonb_to_recordset($15::jsonb) AS read (
       id uuid, position integer, source_session_id text, driver_name text, class_name text,
-      transponder text, started_at timestamp, duration_seconds integer, lap_count integer,
+      transponder text, started_at timestamp, duration_seconds bigint, lap_count bigint,
       fastest_lap_seconds double precision, average_lap_seconds double precision)
   ), gone AS (
     DELETE FROM practice_sessions stored
