@@ -23,7 +23,7 @@ interface MonthCell {
   template: `
     <ol role="list" aria-label="Months, newest first">
       @for (cell of cells(); track cell.key) {
-        <li [matTooltip]="cell.words">
+        <li matTooltipPosition="above" [matTooltip]="cell.words">
           <button
             type="button"
             [class]="cell.state"

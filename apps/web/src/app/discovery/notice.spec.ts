@@ -41,7 +41,7 @@ describe('the notice under the strip', () => {
 
   it('counts several and offers to retry them all', () => {
     const notice = noticeFor(situation({ months: months(failed(5), failed(8)) }), NOW);
-    expect(notice?.text).toBe('2 months have gaps: Aug, May. Tap one to see why.');
+    expect(notice?.text).toBe('2 months have gaps: Aug, May. Pick one to see why.');
     expect(notice?.action).toMatchObject({ label: 'Retry all 2', keys: ['2025-08', '2025-05'] });
   });
 

@@ -71,7 +71,7 @@ function monthsNotice(
   const names = keys.map(shortMonth).join(', ');
   const what = only
     ? `${formatMonth(only.key)}: ${troubleWords(only, nowMs)}`
-    : `${keys.length} months have gaps: ${names}. Tap one to see why.`;
+    : `${keys.length} months have gaps: ${names}. Pick one to see why.`;
   const also = eventsProblem === null ? '' : ' Events could not be checked either.';
   const label = only ? `Retry ${shortMonth(only.key)}` : `Retry all ${keys.length}`;
   return wrong(what + also, canAsk ? { kind: 'retry-months', label, keys } : null);

@@ -101,8 +101,11 @@ describe('the rows of practice days', () => {
 
   it('of a covered month, which names no days, stay', () => {
     const covered = monthRecord(10, [], { covered: true });
-    const rows = rowsFrom([covered], { imported: [{ ...day('2025-10-11'), event_id: 'e1' }] });
-    expect(rows).toHaveLength(1);
+    const rows = rowsFrom([covered], {
+      imported: [{ ...day('2025-10-11'), event_id: 'e1' }],
+      known: [known('2025-10-04')],
+    });
+    expect(rows.map(({ date }) => date)).toEqual(['2025-10-11', '2025-10-04']);
   });
 
   it('outside of the range are left out', () => {

@@ -14,7 +14,11 @@ const GROUPED = new Intl.NumberFormat('en');
   imports: [Icon],
   templateUrl: './row-line.html',
   styleUrl: './row-line.scss',
-  host: { '[class.has-name]': 'event() !== null', '[class.several-days]': "until() !== ''" },
+  host: {
+    '[class.has-name]': 'event() !== null',
+    '[class.several-days]': "until() !== ''",
+    '[class.has-note]': '!!note()',
+  },
 })
 export class RowLine {
   readonly row = input.required<Row>();

@@ -14,13 +14,13 @@ import {
   viewChild,
 } from '@angular/core';
 import { Icon } from '../icon/icon';
-import { IS_NARROW } from '../layout/narrow';
+import { HAS_TWO_LINE_ROWS } from '../layout/narrow';
 import { type Admission, type View, admit, admitAll } from './admission';
 import type { EventRow, Row } from './row';
 import { RowLine } from './row-line';
 
 const ROW_HEIGHT_PX = 52;
-const NARROW_ROW_HEIGHT_PX = 72;
+const TWO_LINE_ROW_HEIGHT_PX = 72;
 /** So long after a touch the rows under the finger keep still. */
 const KEEP_STILL_MS = 3_000;
 const SCROLL_SETTLED_MS = 150;
@@ -64,9 +64,9 @@ export class RowList {
   readonly problems = input.required<ReadonlyMap<string, string>>();
   readonly importAsked = output<EventRow>();
 
-  readonly #narrow = inject(IS_NARROW);
+  readonly #twoLines = inject(HAS_TWO_LINE_ROWS);
   protected readonly rowHeight = computed(() =>
-    this.#narrow() ? NARROW_ROW_HEIGHT_PX : ROW_HEIGHT_PX,
+    this.#twoLines() ? TWO_LINE_ROW_HEIGHT_PX : ROW_HEIGHT_PX,
   );
   /** A list of ordinary length, once complete, is drawn whole: it can be searched and printed by the browser. */
   protected readonly bufferPx = computed(() => {
