@@ -1,4 +1,4 @@
-import type { FaultEffect, FaultRule } from '@trackside/simulator';
+import type { FaultRule } from '@trackside/simulator';
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { dataOf, discoverRange, get, ofType, post, readNdjson } from './support/requests.js';
 import {
@@ -141,79 +141,6 @@ describe('discovering while LiveRC fails', () => {
     expect(result.practice_days).toEqual(truth());
     expect(performance.now() - healedAt).toBeLessThan(60_000);
   }, 120_000);
-
-  const falsePages: [string, FaultEffect][] = [
-    ['an unrelated page', { type: 'unrelated-page' }],
-    ['a login page', { type: 'login-page' }],
-    ['an empty body', { type: 'empty-body' }],
-    ['JSON', { type: 'json' }],
-    ['binary', { type: 'binary' }],
-    ['UTF-16', { type: 'utf-16' }],
-    ['another month', { type: 'wrong-month' }],
-    ['another track’s page', { type: 'other-track' }],
-    ['a calendar whose table is gone', { type: 'changed-markup', change: 'table-gone' }],
-    ['a calendar whose columns moved', { type: 'changed-markup', change: 'columns-moved' }],
-    ['a calendar whose rows lack links', { type: 'changed-markup', change: 'row-without-link' }],
-    ['a calendar without its list of months', { type: 'changed-markup', change: 'months-gone' }],
-    ['a page cut in the middle', { type: 'cut-page' }],
-    ['a redirect elsewhere', { type: 'redirect', location: 'http://203.0.113.7/' }],
-    ['a redirect loop', { type: 'redirect' }],
-    ['a huge page', { type: 'huge-page', megabytes: 20 }],
-    ['a gzip bomb', { type: 'gzip-bomb', megabytes: 50 }],
-    ['100,000 nested tags', { type: 'nested-tags', depth: 100_000 }],
-  ];
-
-  it.each(falsePages)(
-    'takes %s for a calendar as an error, never as no practice',
-    async (_, effect) => {
-      failWith({ match: { page: 'calendar' }, effect });
-
-      const { records } = await readNdjson(trackside, wholeMonth);
-      const stored = await query(databaseUrl, 'SELECT * FROM practice_months');
-
-      expect(ofType(records, 'month_failed')).toMatchObject([
-        { ...month, code: 'LIVERC_PAGE_CHANGED', message: expect.stringContaining('http') },
-      ]);
-      expect(stored).toEqual([]);
-    },
-  );
-
-  const falseDays: [string, FaultEffect][] = [
-    ['another date', { type: 'wrong-date' }],
-    ['another track’s day', { type: 'other-track' }],
-    ['a day whose table is gone', { type: 'changed-markup', change: 'table-gone' }],
-    ['a day whose columns moved', { type: 'changed-markup', change: 'columns-moved' }],
-    ['a day cut in the middle', { type: 'cut-page' }],
-    ['an unrelated page', { type: 'unrelated-page' }],
-    ['403', { type: 'status', status: 403 }],
-    ['410', { type: 'status', status: 410 }],
-  ];
-
-  it.each(falseDays)('names a day that answers %s as missing', async (_, effect) => {
-    const { date } = monthDays()[1]!;
-    failWith({ match: { page: 'day', date }, effect });
-
-    const result = await discoverRange(trackside, wholeMonth);
-
-    expect(result.months).toMatchObject([{ status: 'partial', missing_dates: [date] }]);
-    expect(result.practice_days).toEqual(monthDays().filter((day) => day.date !== date));
-  });
-
-  it('gives a day with a row it can’t read as not verified, with the row counted', async () => {
-    const day = monthDays()[0]!;
-    failWith({
-      match: { page: 'day', date: day.date },
-      effect: { type: 'changed-markup', change: 'row-without-id' },
-    });
-
-    const result = await discoverRange(trackside, wholeMonth);
-
-    expect(result.practice_days[0]).toMatchObject({
-      date: day.date,
-      session_count: day.session_count,
-      verified: false,
-    });
-  });
 
   it('gives the old copy as stale when LiveRC is down, and refreshes it when it is back', async () => {
     await discoverRange(trackside, wholeMonth);

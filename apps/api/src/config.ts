@@ -46,7 +46,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const DEFAULT_CONTACT = 'https://trackside.example/contact';
 
 /** @throws ConfigError with all problems at once */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const read = new EnvironmentReader(env);
   const host = read.host('HOST', '127.0.0.1');
   const production = env['NODE_ENV'] === 'production';
@@ -64,15 +64,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       rangeMonthsCap: read.integer('DISCOVER_RANGE_MONTHS_CAP', 12, 1, 120),
       rangeTimeoutSeconds: read.integer('DISCOVER_RANGE_TIMEOUT_SECONDS', 90, 1, 3_600),
     },
-    auth: {
-      mode: read.choice('AUTH_MODE', isLoopback(host) && !production ? 'open' : 'required', [
-        'open',
-        'required',
-      ]),
-      trustedBind: read.boolean('AUTH_TRUSTED_BIND', false),
-      trustProxy: read.boolean('TRUST_PROXY', false),
-      corsOrigins: read.origins('CORS_ORIGINS'),
-    },
+    auth: readAuth(read, host, production),
   };
   const unsafe = config.auth.mode === 'open' && !config.auth.trustedBind;
   if (unsafe && (production || !isLoopback(host))) {
@@ -86,6 +78,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   if (read.problems.length > 0) throw new ConfigError(read.problems);
   return config;
+}
+
+function readAuth(read: EnvironmentReader, host: string, production: boolean): Config['auth'] {
+  const byDefault = isLoopback(host) && !production ? 'open' : 'required';
+  return {
+    mode: read.choice('AUTH_MODE', byDefault, ['open', 'required']),
+    trustedBind: read.boolean('AUTH_TRUSTED_BIND', false),
+    trustProxy: read.boolean('TRUST_PROXY', false),
+    corsOrigins: read.origins('CORS_ORIGINS'),
+  };
 }
 
 function readLiverc(read: EnvironmentReader): Config['liverc'] {

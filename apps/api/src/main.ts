@@ -9,7 +9,7 @@ const EXIT_DATABASE_LOST = 3;
 
 async function start(): Promise<void> {
   exitWithParent();
-  const config = readConfig(process.env);
+  const config = readConfig();
   const database = await findDatabase(config);
   const app = await createServer(config, database.url);
   const stop = (): void => {

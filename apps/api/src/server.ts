@@ -31,6 +31,29 @@ export async function createServer(
   databaseUrl: string,
   webFolder = join(import.meta.dirname, '../../../../web/browser'),
 ): Promise<NestFastifyApplication> {
+  const adapter = createAdapter(config);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.of(config, databaseUrl),
+    adapter,
+    // Fastify's own JSON parser; nothing else is a body here.
+    { bufferLogs: true, bodyParser: false },
+  );
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
+  app.useGlobalPipes(new ContractValidationPipe());
+  app.useGlobalFilters(new FailureFilter());
+  app.useGlobalInterceptors(new EnvelopeInterceptor());
+  allowOrigins(app, config.auth.corsOrigins);
+  await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: CONTENT_SECURITY } });
+  if (config.role !== 'worker') {
+    serveApiDocumentation(app);
+    await serveWebPage(app, webFolder);
+  }
+  return app;
+}
+
+/** Fastify, with the rules that hold before any route: who may call, what may be sent. */
+function createAdapter(config: Config): FastifyAdapter {
   const access = new CallerAccess(config);
   const adapter = new FastifyAdapter({
     frameworkErrors: answerUnreadableAddress(access),
@@ -54,24 +77,7 @@ export async function createServer(
   });
   acceptJsonOnly(server);
   refuseWrongMethods(server);
-  const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(config, databaseUrl),
-    adapter,
-    // Fastify's own JSON parser; nothing else is a body here.
-    { bufferLogs: true, bodyParser: false },
-  );
-  app.useLogger(app.get(Logger));
-  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
-  app.useGlobalPipes(new ContractValidationPipe());
-  app.useGlobalFilters(new FailureFilter());
-  app.useGlobalInterceptors(new EnvelopeInterceptor());
-  allowOrigins(app, config.auth.corsOrigins);
-  await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: CONTENT_SECURITY } });
-  if (config.role !== 'worker') {
-    serveApiDocumentation(app);
-    await serveWebPage(app, webFolder);
-  }
-  return app;
+  return adapter;
 }
 
 /** No other body is one here. An empty one is none, also when its type is told. */

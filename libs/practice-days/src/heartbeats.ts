@@ -1,4 +1,4 @@
-import { concat, EMPTY, endWith, interval, map, Observable, of, switchMap } from 'rxjs';
+import { concat, EMPTY, endWith, interval, map, type Observable, of, switchMap } from 'rxjs';
 import type { DiscoveryRecord, HeartbeatRecord } from '@trackside/contracts';
 
 const END = Symbol('end');

@@ -1,4 +1,4 @@
-import { concat, firstValueFrom, Observable, of, timer, ignoreElements, toArray } from 'rxjs';
+import { concat, firstValueFrom, type Observable, of, timer, ignoreElements, toArray } from 'rxjs';
 import type { DiscoveryRecord } from '@trackside/contracts';
 import { withHeartbeats } from '../src/heartbeats.js';
 

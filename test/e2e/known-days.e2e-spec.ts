@@ -1,0 +1,114 @@
+import type { EventsSearchResult } from '@trackside/contracts';
+import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import { dataOf, discoverRange, get } from './support/requests.js';
+import {
+  createDatabase,
+  query,
+  startTrackside,
+  trackId,
+  type Trackside,
+  untilCatalogueIsRead,
+} from './support/trackside.js';
+import { daysBefore, latestToday, trueDays } from './support/truth.js';
+
+const SLUG = 'tallowick';
+const today = latestToday();
+
+describe('searching what is known', () => {
+  const simulator = new Simulator({ tracks: 30 });
+  const track_id = trackId(SLUG);
+  let liverc: SimulatorAddress;
+  let databaseUrl: string;
+  let trackside: Trackside;
+
+  beforeAll(async () => {
+    liverc = await simulator.start();
+    databaseUrl = await createDatabase();
+    trackside = await startTrackside(databaseUrl, liverc);
+    await untilCatalogueIsRead(trackside);
+  });
+
+  afterAll(async () => {
+    await trackside.close();
+    await simulator.stop();
+  });
+
+  const search = async (): Promise<EventsSearchResult> =>
+    dataOf(await get(trackside, `/events/search?track_id=${track_id}&include_practice_days=true`));
+
+  it('knows nothing at first, and asks LiveRC for nothing', async () => {
+    simulator.requests.clear();
+
+    expect(await search()).toEqual({
+      track: expect.objectContaining({ slug: SLUG }),
+      events: [],
+      practice_days: [],
+      discovered_practice_days: [],
+      practice_range_min: null,
+      practice_range_max: null,
+      covered_months: [],
+    });
+    expect(simulator.requests.counts().total).toBe(0);
+  });
+
+  it('leaves practice out unless asked for it', async () => {
+    const found = dataOf(
+      await get<EventsSearchResult>(trackside, `/events/search?track_id=${track_id}`),
+    );
+
+    expect(Object.keys(found)).toEqual(['track', 'events']);
+  });
+
+  it('gives discovered days at once, also when LiveRC is down and they have expired', async () => {
+    const days = trueDays(simulator, SLUG, daysBefore(today, 180), today);
+    await discoverRange(trackside, { track_id });
+    await query(databaseUrl, "UPDATE practice_months SET fetched_at = now() - interval '1 year'");
+    simulator.requests.clear();
+
+    const found = await search();
+
+    const plain = found.discovered_practice_days!.map(({ fetched_at, ...day }) => {
+      expect(fetched_at).toMatch(/^\d{4}-\d{2}-\d{2}T.*Z$/);
+      return day;
+    });
+    expect(plain).toEqual(days);
+    expect(found.practice_range_max).toBe(days[0]!.date);
+    expect(simulator.requests.counts().total).toBe(0);
+  });
+
+  it('tells imported days apart, and which months they cover', async () => {
+    await discoverRange(trackside, { track_id, refresh: true });
+    const month = trueDays(simulator, SLUG, daysBefore(today, 180), daysBefore(today, 60))[0]!.date;
+    const name = month.slice(0, 7);
+    await query(
+      databaseUrl,
+      `UPDATE practice_days SET imported_at = now() WHERE date::text LIKE '${name}%'`,
+    );
+
+    const found = await search();
+
+    const imported = trueDays(simulator, SLUG, `${name}-01`, `${name}-31`);
+    expect(found.practice_days!.map(({ event_id: _, ...day }) => day)).toEqual(imported);
+    expect(found.discovered_practice_days!.filter((d) => d.date.startsWith(name))).toEqual([]);
+    expect(found.covered_months).toContainEqual({
+      year: Number(name.slice(0, 4)),
+      month: Number(name.slice(5)),
+    });
+  });
+
+  it('leaves covered months out of a discovery that asks for it', async () => {
+    const restarted = await startTrackside(databaseUrl, liverc);
+    const [imported] = (await search()).practice_days!;
+    const name = imported!.date.slice(0, 7);
+
+    const result = await discoverRange(restarted, { track_id, skip_covered: true });
+    await restarted.close();
+
+    const state = result.months.find(
+      ({ year, month }) => `${year}-${String(month).padStart(2, '0')}` === name,
+    );
+    expect(state).toMatchObject({ status: 'complete', covered: true });
+    expect(result.practice_days.filter((day) => day.date.startsWith(name))).toEqual([]);
+    expect(result.practice_days.length).toBeGreaterThan(0);
+  });
+});
