@@ -44,6 +44,10 @@ describe.each(LAYOUTS)('parseCatalogue, %s', (_layout, layout) => {
     ['of a script', printTrackRow({ href: 'javascript:alert(1)' })],
     ['without name', printTrackRow({ href: link('b'), name: '' })],
     ['without status', printTrackRow({ href: link('b'), status: '7' })],
+    [
+      'that is racing and idle at once',
+      printTrackRow({ href: link('b') }).replace('<small><small>', '<i class="status_2"></i>$&'),
+    ],
     ['without cells', '<tr class="clickable-row"></tr>'],
     ['that is there twice', printTrackRow()],
   ])('counts a row %s', (_fault, row) => {
