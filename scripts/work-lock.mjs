@@ -6,6 +6,7 @@ import { RUNTIME_FOLDER } from './project.mjs';
 import { say } from './say.mjs';
 
 const BEAT_MS = 1_000;
+const SAY_EVERY_MS = 5_000;
 /** A lock that nobody has touched for so long belongs to a process that was killed. */
 const STALE_AFTER_MS = 10_000;
 
@@ -29,10 +30,12 @@ export async function withWorkLock(work, path = join(RUNTIME_FOLDER, 'work.lock'
 }
 
 async function take(path) {
-  let told = false;
+  let saidAt = 0;
   while (!(await tryTake(path))) {
-    if (!told) say('Another copy is installing or building here; waiting for it …');
-    told = true;
+    if (Date.now() - saidAt > SAY_EVERY_MS) {
+      say('Another copy is installing or building here; waiting for it …');
+      saidAt = Date.now();
+    }
     await new Promise((resolve) => setTimeout(resolve, 300));
     if (await isStale(path)) await rm(path, { force: true });
   }
