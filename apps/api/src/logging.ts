@@ -1,11 +1,17 @@
+import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
+
+/** Nest's middleware cuts the address; the whole of it stands in `originalUrl`. */
+function isProbe(request: IncomingMessage & { originalUrl?: string }): boolean {
+  return /^\/(healthz|readyz|metrics)/.test(request.originalUrl ?? request.url ?? '');
+}
 
 /** Structured logs; every line of a request carries its id. Probes are not worth a line. */
 export function loggerOptions(level: string): Params {
   return {
     pinoHttp: {
       level,
-      autoLogging: { ignore: (request) => /^\/(healthz|readyz|metrics)/.test(request.url ?? '') },
+      autoLogging: { ignore: isProbe },
       customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'warn' : 'info'),
       serializers: {
         req: (request: { id: string; method: string; url: string }) => ({

@@ -12,14 +12,18 @@ async function start(): Promise<void> {
   const config = readConfig();
   const database = await findDatabase(config);
   const app = await createServer(config, database.url);
+  let stopping = false;
   const stop = (): void => {
+    // Ctrl-C comes twice: from the terminal, and from the process that started this one.
+    if (stopping) return;
+    stopping = true;
     void app
       .close()
       .then(() => database.stop())
       .finally(() => process.exit(0));
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
   await app.listen(config.port, config.host);
 }
 
@@ -28,6 +32,7 @@ async function findDatabase(config: Config): Promise<{ url: string; stop(): Prom
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => {} };
   return startEmbeddedPostgres({
     dataDir: join(config.dataDir, 'postgres'),
+    log: (line) => config.logLevel === 'debug' && process.stdout.write(`${line}\n`),
     onLost: (error) => {
       process.stderr.write(`${error.message}\n`);
       process.exit(EXIT_DATABASE_LOST);
