@@ -162,6 +162,18 @@ describe('rows', () => {
     expect(await rowTexts(page)).toHaveLength(27);
   });
 
+  it('of a month tell their source when its cell is hovered or focused', async () => {
+    const page = await bench.open(SEARCH);
+    await page.getByText(/LiveRC checked/).waitFor();
+    const tip = page.locator('.tip');
+    await page.getByRole('button', { name: /^September 2025: / }).hover();
+    expect(await tip.innerText()).toBe('September 2025: 5 practice days, from LiveRC now');
+    await page.mouse.move(0, 0);
+    await tip.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^November 2025: / }).focus();
+    expect(await tip.innerText()).toBe('November 2025: 3 practice days, from LiveRC now');
+  });
+
   it('can all be filtered away, which is said and undone', async () => {
     const page = await bench.open(SEARCH);
     await page.getByText(/LiveRC checked/).waitFor();

@@ -1,10 +1,12 @@
-import { Component, computed, inject, input, output } from '@angular/core';
-import { MatTooltipModule } from '@angular/material/tooltip';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { type MonthKey, shortMonth } from '../calendar/month';
 import { Icon } from '../icon/icon';
 import { Discovery } from './discovery';
 import { type MonthState, monthWords, stateOf } from './month-words';
 import { unread } from './progress';
+
+/** Half of the widest tip, which must not stick out of the strip. */
+const HALF_TIP_PX = 130;
 
 interface MonthCell {
   readonly key: MonthKey;
@@ -19,13 +21,27 @@ interface MonthCell {
 /** One cell a month, newest first: progress, filter, and the place where a failure shows. */
 @Component({
   selector: 'ts-month-strip',
-  imports: [Icon, MatTooltipModule],
+  imports: [Icon],
   template: `
-    <ol role="list" aria-label="Months, newest first">
+    @if (tip(); as tip) {
+      <span class="tip" aria-hidden="true" [style.left.px]="tip.left">{{ tip.words }}</span>
+    }
+    <ol
+      role="list"
+      aria-label="Months, newest first"
+      (pointerover)="point($event)"
+      (pointerdown)="point($event)"
+      (focusin)="point($event)"
+      (pointerout)="tip.set(null)"
+      (pointerup)="tip.set(null)"
+      (pointercancel)="tip.set(null)"
+      (focusout)="tip.set(null)"
+    >
       @for (cell of cells(); track cell.key) {
-        <li matTooltipPosition="above" [matTooltip]="cell.words">
+        <li>
           <button
             type="button"
+            [attr.data-month]="cell.key"
             [class]="cell.state"
             [attr.aria-pressed]="cell.key === selected()"
             (click)="toggled.emit(cell.key)"
@@ -90,4 +106,19 @@ export class MonthStrip {
       };
     });
   });
+
+  /** What hovering, pressing or focusing a cell shows above it; one for all, for the cells are many. */
+  protected readonly tip = signal<{ words: string; left: number } | null>(null);
+
+  protected point(event: Event): void {
+    const button = (event.target as Element).closest('button');
+    const cell = this.cells().find(({ key }) => key === button?.dataset['month']);
+    const strip = button?.closest('ol');
+    if (button && strip && cell) {
+      const middle = button.offsetLeft - strip.scrollLeft + button.offsetWidth / 2;
+      const edge = Math.min(HALF_TIP_PX, strip.clientWidth / 2);
+      const left = Math.min(Math.max(middle, edge), strip.clientWidth - edge);
+      this.tip.set({ words: cell.words, left });
+    }
+  }
 }

@@ -3,8 +3,10 @@ import {
   Component,
   DestroyRef,
   ElementRef,
+  afterNextRender,
   afterRenderEffect,
   computed,
+  effect,
   inject,
   input,
   linkedSignal,
@@ -16,6 +18,7 @@ import {
 import { Icon } from '../icon/icon';
 import { HAS_TWO_LINE_ROWS } from '../layout/narrow';
 import { type Admission, type View, admit, admitAll } from './admission';
+import { ListPlace } from './list-place';
 import type { EventRow, Row } from './row';
 import { RowLine } from './row-line';
 
@@ -25,7 +28,7 @@ const TWO_LINE_ROW_HEIGHT_PX = 72;
 const KEEP_STILL_MS = 3_000;
 const SCROLL_SETTLED_MS = 150;
 const DRAWN_WHOLE_UP_TO = 100;
-const DRAWN_BEYOND_THE_SCREEN = 8;
+const DRAWN_BEYOND_THE_SCREEN = 6;
 
 interface Source {
   readonly rows: readonly Row[];
@@ -79,6 +82,7 @@ export class RowList {
   readonly #firstOnScreen = signal(0);
   readonly #unseen = signal<ReadonlySet<string>>(new Set());
   #touchedAt = Number.NEGATIVE_INFINITY;
+  #place: ListPlace | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   protected readonly shown = linkedSignal<Source, Admission>({
@@ -107,14 +111,16 @@ export class RowList {
   });
 
   constructor() {
+    afterNextRender({ read: () => (this.#place = new ListPlace(this.#host, this.under())) });
     afterRenderEffect({ write: () => this.#settle(this.shown()) });
-    afterRenderEffect({
-      write: () => {
-        this.question();
-        untracked(() => this.#startAtTop());
-      },
+    effect(() => {
+      this.question();
+      untracked(() => this.#startAtTop());
     });
-    inject(DestroyRef).onDestroy(() => clearTimeout(this.#timer));
+    inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.#timer);
+      this.#place?.stop();
+    });
   }
 
   protected keyOf(_index: number, row: Row): string {
@@ -129,7 +135,7 @@ export class RowList {
 
   protected toTop(): void {
     this.release();
-    this.#scrollListTo(this.#coveredTop());
+    this.#place?.scrollToTop();
   }
 
   protected touched(): void {
@@ -138,7 +144,11 @@ export class RowList {
   }
 
   protected scrolled(): void {
-    const view = this.#measure(this.shown().rows.length);
+    this.#place?.measure();
+    const view = this.#place?.view(this.shown().rows.length, this.rowHeight());
+    if (!view) {
+      return;
+    }
     this.#firstOnScreen.set(view.first);
     const seen = this.shown().rows.slice(view.first, view.last + 1);
     if (seen.some(({ key }) => this.#unseen().has(key))) {
@@ -158,26 +168,12 @@ export class RowList {
 
   /** Null while nobody is reading: the list's top is on screen and nothing was touched lately. */
   #view(count: number): View | null {
-    const view = this.#measure(count);
+    const view = this.#place?.view(count, this.rowHeight());
+    if (!view || count === 0) {
+      return null;
+    }
     const still = performance.now() - this.#touchedAt > KEEP_STILL_MS;
-    return count === 0 || (view.topVisible && still) ? null : view;
-  }
-
-  #measure(count: number): View {
-    const height = this.rowHeight();
-    const top = this.#host.getBoundingClientRect().top;
-    const covered = this.#coveredTop();
-    const first = Math.floor((covered - top) / height);
-    const last = Math.floor((window.innerHeight - top) / height);
-    return {
-      first: Math.max(0, Math.min(first, count - 1)),
-      last: Math.max(0, Math.min(last, count - 1)),
-      topVisible: top >= covered - 1,
-    };
-  }
-
-  #coveredTop(): number {
-    return Math.max(0, this.under().getBoundingClientRect().bottom);
+    return view.topVisible && still ? null : view;
   }
 
   /** Runs when the rows are in the document and before they are painted. */
@@ -196,13 +192,9 @@ export class RowList {
 
   #startAtTop(): void {
     this.#unseen.set(new Set());
-    if (this.#host.getBoundingClientRect().top < this.#coveredTop() - 1) {
-      this.#scrollListTo(this.#coveredTop());
+    const view = this.#place?.view(this.shown().rows.length, this.rowHeight());
+    if (view && !view.topVisible) {
+      this.#place?.scrollToTop();
     }
-  }
-
-  #scrollListTo(top: number): void {
-    const distance = this.#host.getBoundingClientRect().top - top;
-    window.scrollBy({ top: distance, behavior: 'instant' });
   }
 }

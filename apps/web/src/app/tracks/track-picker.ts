@@ -100,6 +100,8 @@ export class TrackPicker {
       this.track.set(null);
     }
     this.text.set(this.track()?.name ?? '');
+    // The binding writes only what differs from what it wrote last, which may be before the typing.
+    this.field().nativeElement.value = this.text();
   }
 
   protected async toggleStar(): Promise<void> {
