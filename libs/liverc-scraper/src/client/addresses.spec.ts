@@ -48,7 +48,7 @@ describe('slugs', () => {
     expect(isTrackSlug(slug)).toBe(false);
   });
 
-  it.each(['a', '0', 'canberra', 'a-b', 'a--b', 'a'.repeat(63)])('%s builds an address', (slug) => {
+  it.each(['a', '0', 'tallowick', 'a-b', 'a--b', 'a'.repeat(63)])('%s builds an address', (slug) => {
     expect(LIVERC.dashboard(slug).href).toBe(`https://${slug}.liverc.com/`);
     expect(LIVERC.dashboard(slug).origin.hostname).toBe(`${slug}.liverc.com`);
   });
