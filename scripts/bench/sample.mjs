@@ -6,7 +6,6 @@ import { ask } from './http-client.mjs';
 const BUSY_DAYS = 20;
 /** Of twelve; a track with more gaps says little. */
 const PRACTISED_MONTHS = 10;
-const LOOKED_AT = 500;
 
 /**
  * @returns slugs of `club` tracks (2 to 9 practice days in a month) and of `busy` ones, each with
@@ -15,7 +14,7 @@ const LOOKED_AT = 500;
 export async function chooseTracks(site, range) {
   const months = monthsOf(range);
   const chosen = { club: [], busy: [] };
-  for (const { slug } of (await site.tracks()).slice(0, LOOKED_AT)) {
+  for (const { slug } of await site.tracks()) {
     const { listed, days } = await readCalendar(site, slug, months[1]);
     if (months.filter((month) => listed.has(month)).length < PRACTISED_MONTHS) continue;
     if (days.length >= BUSY_DAYS) chosen.busy.push(slug);
