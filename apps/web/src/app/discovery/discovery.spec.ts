@@ -109,6 +109,18 @@ describe('a discovery', () => {
     expect(streams.opened).toHaveLength(1);
   });
 
+  it('tells the time it took to the end, also between two ticks of its clock', () => {
+    const { discovery, streams } = setUp();
+    discovery.begin(PLAN);
+    jest.advanceTimersByTime(250);
+    expect(discovery.elapsedMs()).toBe(200);
+    [11, 10, 9].forEach((month) => streams.last.reader.record(monthRecord(month, [])));
+    streams.last.reader.record(done());
+    expect(discovery.elapsedMs()).toBe(250);
+    jest.advanceTimersByTime(500);
+    expect(discovery.elapsedMs()).toBe(250);
+  });
+
   it('says that the connection is lost, and goes on with what comes', () => {
     const { discovery, streams } = setUp();
     discovery.begin(PLAN);

@@ -56,6 +56,7 @@ export class Discovery {
   #frame = 0;
   #openAtStart = 0;
   #clock: ReturnType<typeof setInterval> | undefined;
+  #clockStart = 0;
   #pauseMs = FIRST_PAUSE_MS;
   #reopening: ReturnType<typeof setTimeout> | undefined;
 
@@ -212,8 +213,7 @@ export class Discovery {
     this.#close();
     this.#close = () => undefined;
     clearTimeout(this.#reopening);
-    clearInterval(this.#clock);
-    this.#clock = undefined;
+    this.#stopClock();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#current.set(new Set());
@@ -221,13 +221,22 @@ export class Discovery {
   }
 
   #startClock(): void {
-    if (this.#clock !== undefined) {
-      return;
+    if (this.#clock === undefined) {
+      this.#clockStart = performance.now() - this.#elapsedMs();
+      this.#clock = setInterval(() => this.#readClock(), CLOCK_TICK_MS);
     }
-    const start = performance.now() - this.#elapsedMs();
-    this.#clock = setInterval(() => {
-      this.#elapsedMs.set(performance.now() - start);
-    }, CLOCK_TICK_MS);
+  }
+
+  #stopClock(): void {
+    if (this.#clock !== undefined) {
+      this.#readClock();
+      clearInterval(this.#clock);
+      this.#clock = undefined;
+    }
+  }
+
+  #readClock(): void {
+    this.#elapsedMs.set(performance.now() - this.#clockStart);
   }
 }
 
