@@ -128,7 +128,7 @@ describe('discovering practice days of a range', () => {
       months.filter((month) => month !== newest).sort(),
     );
     expect(simulator.requests.counts().by_page.day).toBe(
-      trueDays(simulator, SLUG, `${months.at(-1)}-01`, today).length,
+      trueDays(simulator, SLUG, range.start, today).length,
     );
   });
 
@@ -155,6 +155,36 @@ describe('discovering practice days of a range', () => {
     expect(listed).toEqual([
       { date: day!.date, track_slug: SLUG, session_count: day!.session_count },
     ]);
+  });
+
+  it('asks for no day outside the range, and later only for those', async () => {
+    const days = trueDays(simulator, SLUG, daysBefore(today, 150), daysBefore(today, 35));
+    const inMonthOf = (date: string) => days.filter((day) => day.date.startsWith(date.slice(0, 7)));
+    // The newest day of a month that has more of them.
+    const newest = days.find(({ date }) => {
+      const ofMonth = inMonthOf(date);
+      return ofMonth[0]!.date === date && ofMonth.length >= 3;
+    });
+    const month = newest!.date.slice(0, 7);
+    const track_id = trackId(SLUG);
+    const dates = { start_date: newest!.date, end_date: newest!.date };
+
+    await discoverRange(trackside, { track_id, ...dates });
+    const first = simulator.requests.records({ page: 'day' }).map(({ date }) => date);
+    await discoverRange(trackside, { track_id, ...dates });
+    const whole = { start_date: `${month}-01`, end_date: newest!.date };
+    const { practice_days } = await discoverRange(trackside, { track_id, ...whole });
+
+    expect(first).toEqual([newest!.date]);
+    expect(practice_days).toEqual(trueDays(simulator, SLUG, `${month}-01`, newest!.date));
+    const asked = simulator.requests.records({ page: 'day' }).map(({ date }) => date);
+    expect(asked.slice(1).sort()).toEqual(
+      practice_days
+        .map(({ date }) => date)
+        .filter((date) => date !== newest!.date)
+        .sort(),
+    );
+    expect(simulator.requests.count({ page: 'calendar' })).toBe(1);
   });
 
   it('says truly none for a track without any practice, after one page', async () => {

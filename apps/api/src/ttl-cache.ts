@@ -10,7 +10,9 @@ const MAX_ENTRIES = 10_000;
 
 /** The TTL cache: bounded memory of this process, and Redis behind it where it is configured. */
 export function ttlCache(redisUrl: string | null): CacheModuleOptions {
-  const memory = new Keyv({ store: new CacheableMemory({ lruSize: MAX_ENTRIES }) });
+  // Values are shared and never changed: copying them would cost more than the answer itself.
+  const store = new CacheableMemory({ lruSize: MAX_ENTRIES, useClone: false });
+  const memory = new Keyv({ store, serialize: undefined, deserialize: undefined });
   if (!redisUrl) return { stores: [memory] };
   return { stores: [memory, new Keyv({ store: new RedisTier(redisUrl), useKeyPrefix: false })] };
 }

@@ -7,7 +7,7 @@ import { MonthCache } from './month-cache.js';
 import type { KnownMonth } from './month-outcome.js';
 import { type MonthKey, monthKey } from './months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
-import { type DiscoveryRange, isInRange } from './range.js';
+import { type DiscoveryRange, isInRange, type MonthWindow, windowOf } from './range.js';
 import { PracticeDayStore } from './storage/practice-day-store.js';
 import { type StoredMonth, wasJustRefreshed } from './stored-month.js';
 
@@ -20,6 +20,8 @@ export interface UnknownMonth {
   expired: KnownMonth | null;
   /** The caller's wish to read everything again counts for this month. */
   refresh: boolean;
+  /** The days of the month that the caller wants. */
+  window: MonthWindow;
 }
 
 export interface Triage {
@@ -83,7 +85,8 @@ export class KnownMonths {
       return noPractice(month, track.practiceMonthsReadAt, 'store');
     }
     const hasPractice = !refresh && (listed === 'some' || hasDays);
-    return { month, hasPractice, expired: this.expiredCopy(track, month, stored), refresh };
+    const expired = this.expiredCopy(track, month, stored);
+    return { month, hasPractice, expired, refresh, window: windowOf(month, range) };
   }
 
   /** What the track's list of months says, if it counts for this month. */

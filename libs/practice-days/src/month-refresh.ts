@@ -15,8 +15,9 @@ import { firstUnsettledDate, remainingFreshMs } from './freshness.js';
 import { MonthCache } from './month-cache.js';
 import { type MonthKey, monthKey } from './months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
+import { isInWindow, type MonthWindow } from './range.js';
 import { PracticeDayStore } from './storage/practice-day-store.js';
-import { isComplete, type StoredDay, type StoredMonth, wasJustRefreshed } from './stored-month.js';
+import { type StoredDay, type StoredMonth, wasJustRefreshed } from './stored-month.js';
 
 /** The track whose month is refreshed. */
 export interface RefreshedTrack {
@@ -50,6 +51,8 @@ export interface RefreshMode {
   refresh: boolean;
   /** Ask for no day page when every listed day is imported. */
   skipCovered: boolean;
+  /** Ask for no day page of another day; what is not asked for stays marked as unread. */
+  window: MonthWindow;
 }
 
 /**
@@ -102,7 +105,7 @@ export class MonthRefresh {
     known: StoredMonth,
     mode: RefreshMode,
   ): Observable<RefreshStep> {
-    return isComplete(known)
+    return unreadDays(known, mode).length === 0
       ? of<MonthStep>({ kind: 'month', month: known, source: 'store', failure: null })
       : this.readDays(track, month, known, mode);
   }
@@ -144,7 +147,11 @@ export class MonthRefresh {
         track.id,
         month,
         { fetchedAt: readAt, days: listed },
-        { refresh: mode.refresh, settledBefore: firstUnsettledDate(this.clock.now()) },
+        {
+          refresh: mode.refresh,
+          settledBefore: firstUnsettledDate(this.clock.now()),
+          window: mode.window,
+        },
       ),
       this.tracks.savePracticeMonths(track.id, page.monthsWithPractice.map(monthKey), readAt),
     ]);
@@ -160,9 +167,7 @@ export class MonthRefresh {
     stored: StoredMonth,
     mode: RefreshMode,
   ): Observable<MonthStep> {
-    const covered = mode.skipCovered && stored.days.every((day) => day.imported);
-    const unread = covered ? [] : stored.days.filter((day) => day.needsReading);
-    return from(unread).pipe(
+    return from(unreadDays(stored, mode)).pipe(
       mergeMap((day) => this.readDay(track, day)),
       reduce((reading, result) => reading.set(result.date, result), new Map<string, DayResult>()),
       mergeMap(async (results) => {
@@ -216,6 +221,13 @@ export class MonthRefresh {
       this.options.openMonthTtlSeconds,
     );
   }
+}
+
+/** The days whose pages the caller needs. */
+function unreadDays(month: StoredMonth, mode: RefreshMode): StoredDay[] {
+  const inside = month.days.filter((day) => isInWindow(day.date, mode.window));
+  const covered = mode.skipCovered && inside.every((day) => day.imported);
+  return covered ? [] : inside.filter((day) => day.needsReading);
 }
 
 interface DayResult {

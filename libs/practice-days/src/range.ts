@@ -58,6 +58,26 @@ export function isInRange(date: string, range: DiscoveryRange): boolean {
   return date >= range.startDate && date <= range.endDate;
 }
 
+/** The days of one month that count in a range. */
+export interface MonthWindow {
+  /** First and last date, inclusive. */
+  from: string;
+  until: string;
+}
+
+/** The part of the month that lies in the range. */
+export function windowOf(month: YearMonth, range: DiscoveryRange): MonthWindow {
+  const [first, last] = [firstDate(month), lastDate(month)];
+  return {
+    from: range.startDate > first ? range.startDate : first,
+    until: range.endDate < last ? range.endDate : last,
+  };
+}
+
+export function isInWindow(date: string, { from, until }: MonthWindow): boolean {
+  return date >= from && date <= until;
+}
+
 function rangeOfMonths(requested: YearMonth[], cap: number): DiscoveryRange {
   const sorted = requested.toSorted((a, b) => monthKey(b) - monthKey(a));
   const months = sorted.slice(0, cap);

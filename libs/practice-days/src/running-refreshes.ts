@@ -77,5 +77,7 @@ export class RunningRefreshes {
 function serves(running: RefreshMode, wanted: RefreshMode): boolean {
   const rereads = running.refresh || !wanted.refresh;
   const readsDays = !running.skipCovered || wanted.skipCovered;
-  return rereads && readsDays;
+  const { from, until } = wanted.window;
+  const holdsWindow = running.window.from <= from && running.window.until >= until;
+  return rereads && readsDays && holdsWindow;
 }

@@ -86,7 +86,7 @@ export class UnknownMonths {
     unknown: UnknownMonth,
     skipCovered: boolean,
   ): Observable<ListingStep | MonthOutcome> {
-    const mode = { refresh: unknown.refresh, skipCovered };
+    const mode = { refresh: unknown.refresh, skipCovered, window: unknown.window };
     return this.running.join(track, unknown.month, mode).pipe(
       map((step) => (step.kind === 'listing' ? step : toOutcome(unknown.month, step))),
       catchError((failure: unknown) => of(this.standIn(unknown, failure))),

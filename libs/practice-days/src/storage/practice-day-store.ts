@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { PracticeSession, YearMonth } from '@trackside/contracts';
 import { type MonthKey, monthKey, monthOf } from '../months.js';
+import type { MonthWindow } from '../range.js';
 import type { DaySummary, StoredDay, StoredMonth } from '../stored-month.js';
 import { DAY_COLUMNS, type DayRow, type MonthRow, toStoredDay } from './rows.js';
 import { SAVE_DAY, SAVE_LISTING } from './statements.js';
@@ -15,10 +16,12 @@ export interface MonthListing {
 
 /** How a listing is to be stored. */
 export interface ListingRules {
-  /** A caller asked to read everything again: every day needs reading. */
+  /** A caller asked to read again: every day of the window needs reading. */
   refresh: boolean;
   /** Days before this date have settled and keep their summary while their count is the same. */
   settledBefore: string;
+  /** The days to which `refresh` applies. */
+  window: MonthWindow;
 }
 
 /** A day page's word about a day. */
@@ -70,6 +73,8 @@ export class PracticeDayStore {
       listing.fetchedAt,
       rules.refresh,
       rules.settledBefore,
+      rules.window.from,
+      rules.window.until,
     ]);
     return rows.map(toStoredDay).sort((a, b) => (a.date < b.date ? 1 : -1));
   }

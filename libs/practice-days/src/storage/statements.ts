@@ -1,7 +1,8 @@
 import { DAY_COLUMNS } from './rows.js';
 
 /**
- * $1 track, $2 month, $3 listed days as JSON, $4 read at, $5 refresh, $6 first unsettled date.
+ * $1 track, $2 month, $3 listed days as JSON, $4 read at, $5 refresh, $6 first unsettled date,
+ * $7 first and $8 last date to which the refresh applies.
  *
  * A day keeps its summary without another request when it has settled and its listed count equals
  * the count it was read with. Imported days stay even when the calendar no longer lists them.
@@ -25,7 +26,7 @@ export const SAVE_LISTING = `
   SELECT id, $1, $2, date, "sessionCount", true FROM listed
   ON CONFLICT (id) DO UPDATE SET
     listed_session_count = excluded.listed_session_count,
-    needs_reading = $5 OR d.needs_reading OR d.summarised_at IS NULL
+    needs_reading = ($5 AND d.date BETWEEN $7::date AND $8::date) OR d.needs_reading OR d.summarised_at IS NULL
       OR d.session_count <> excluded.listed_session_count OR d.date >= $6::date
   RETURNING ${DAY_COLUMNS}`;
 
