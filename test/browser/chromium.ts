@@ -152,3 +152,14 @@ export function rowTexts(page: Page): Promise<string[]> {
       rows.map((row) => row.innerText.replace(/\s+/g, ' ').trim()),
     );
 }
+
+/** Waits until the list has that many rows: it follows a click a frame later. */
+export async function untilRows(page: Page, count: number): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  while ((await rowTexts(page)).length !== count) {
+    if (performance.now() > deadline) {
+      throw new Error(`${(await rowTexts(page)).length} rows, never ${count}`);
+    }
+    await page.waitForTimeout(50);
+  }
+}

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { Bench, PHONE, SEARCH, rowTexts } from './chromium.js';
+import { Bench, PHONE, rowTexts, SEARCH, untilRows } from './chromium.js';
 import { NEW_EVENT, TRACK, TRACKS, wellBehaved } from './fake-world.js';
 import { Refusal } from './fake-api.js';
 
@@ -156,10 +156,10 @@ describe('rows', () => {
     const october = page.getByRole('button', { name: /^October 2025: / });
     await october.click();
     expect(await october.getAttribute('aria-pressed')).toBe('true');
-    expect(await rowTexts(page)).toHaveLength(7);
+    await untilRows(page, 7);
     await page.locator('.notice', { hasText: '6 practice days, from LiveRC now' }).waitFor();
     await october.click();
-    expect(await rowTexts(page)).toHaveLength(27);
+    await untilRows(page, 27);
   });
 
   it('of a month tell their source when its cell is hovered or focused', async () => {

@@ -30,7 +30,7 @@ describe('heartbeats', () => {
 
     expect(seen[0]).toBe('started');
     expect(seen.at(-1)).toBe('done');
-    expect(seen.slice(1, -1).length).toBeGreaterThanOrEqual(2);
+    expect(seen.slice(1, -1).length).toBeGreaterThanOrEqual(1);
     expect(new Set(seen.slice(1, -1))).toEqual(new Set(['heartbeat']));
     expect(await types(of(started, done))).toEqual(['started', 'done']);
   });
