@@ -43,19 +43,19 @@ describe('politeness', () => {
     for (const { error, ms } of results) {
       expect(error).toBeInstanceOf(LivercUnavailableError);
       expect(error).toMatchObject({ retryAfterSeconds: 3600 });
-      expect(ms).toBeLessThan(500);
+      expect(ms).toBeLessThan(5000);
     }
     expect(rig.server.paths).toHaveLength(1);
   });
 
   it('asks for a page that failed again after a pause, for others at once', async () => {
     rig.script = [status(404), ok];
-    rig.start({ failedPagePauseMs: 1000 });
+    rig.start({ failedPagePauseMs: 3000 });
     await expect(rig.ask(1)).rejects.toBeInstanceOf(LivercPageChangedError);
     const [same, other] = await Promise.all([timed(rig.ask(1)), timed(rig.ask(2))]);
-    expect(same.ms).toBeGreaterThan(900);
-    expect(other.ms).toBeLessThan(800);
-    expect((await timed(rig.ask(1))).ms).toBeLessThan(800);
+    expect(same.ms).toBeGreaterThan(2000);
+    expect(other.ms).toBeLessThan(2000);
+    expect((await timed(rig.ask(1))).ms).toBeLessThan(2000);
   });
 
   it('takes a page that can not be read for a failure, too', async () => {

@@ -41,7 +41,7 @@ describe('attempts', () => {
     rig.script = [hang];
     const { error, ms } = await timed(rig.ask(1, { timeoutMs: 100 }));
     expect(error).toBeInstanceOf(LivercTimeoutError);
-    expect(ms).toBeLessThan(900);
+    expect(ms).toBeLessThan(5000);
     expect(rig.server.paths).toHaveLength(1);
   });
 
@@ -58,7 +58,7 @@ describe('attempts', () => {
     rig.start({ backOffMs: 10_000, random: () => 1, totalTimeoutMs: 150 });
     const { error, ms } = await timed(rig.ask());
     expect(error).toBeInstanceOf(LivercUnavailableError);
-    expect(ms).toBeLessThan(900);
+    expect(ms).toBeLessThan(5000);
   });
 
   it('have a deadline in all, which also ends one that is under way', async () => {
@@ -67,7 +67,7 @@ describe('attempts', () => {
     const { error, ms } = await timed(rig.ask(1, { timeoutMs: 5000 }));
     expect(error).toBeInstanceOf(LivercTimeoutError);
     expect(rig.events.map(({ outcome }) => outcome)).toEqual(['timeout']);
-    expect(ms).toBeLessThan(900);
+    expect(ms).toBeLessThan(4000);
   });
 
   it('hold no place while they pause', async () => {
