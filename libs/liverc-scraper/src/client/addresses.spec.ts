@@ -48,10 +48,13 @@ describe('slugs', () => {
     expect(isTrackSlug(slug)).toBe(false);
   });
 
-  it.each(['a', '0', 'tallowick', 'a-b', 'a--b', 'a'.repeat(63)])('%s builds an address', (slug) => {
-    expect(LIVERC.dashboard(slug).href).toBe(`https://${slug}.liverc.com/`);
-    expect(LIVERC.dashboard(slug).origin.hostname).toBe(`${slug}.liverc.com`);
-  });
+  it.each(['a', '0', 'tallowick', 'a-b', 'a--b', 'a'.repeat(63)])(
+    '%s builds an address',
+    (slug) => {
+      expect(LIVERC.dashboard(slug).href).toBe(`https://${slug}.liverc.com/`);
+      expect(LIVERC.dashboard(slug).origin.hostname).toBe(`${slug}.liverc.com`);
+    },
+  );
 });
 
 describe('pages', () => {
