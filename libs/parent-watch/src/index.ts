@@ -1,7 +1,9 @@
 /** How long a clean shutdown may take before the process is ended anyway. */
 const SHUTDOWN_LIMIT_MS = 9_000;
 
-let watching = false;
+/** On the process, because a preload and a built program each have a copy of this module. */
+const WATCHING = Symbol.for('trackside.exitWithParent');
+const marks = globalThis as { [WATCHING]?: boolean };
 
 /**
  * Ends this process when the one that started it is gone, even by `kill -9`: nothing may keep the
@@ -9,8 +11,8 @@ let watching = false;
  * and behaves as on SIGTERM; started otherwise, nothing happens. May be called more than once.
  */
 export function exitWithParent(): void {
-  if (watching || !process.channel) return;
-  watching = true;
+  if (marks[WATCHING] || !process.channel) return;
+  marks[WATCHING] = true;
   // The channel alone must not keep a process alive that has nothing left to do.
   process.channel.unref();
   process.once('disconnect', () => {
