@@ -20,10 +20,16 @@ module.exports = {
       { pathNot: '^libs/contracts/src/' },
     ),
     forbid(
-      'web-knows-contracts-alone',
-      "The web app speaks HTTP; of the server's code it knows the contract alone.",
+      'web-knows-contract-and-statistics-alone',
+      "The web app speaks HTTP; of the server's code it knows the contract and pure arithmetic.",
       { path: '^apps/web/' },
-      { path: '^(libs|apps)/', pathNot: '^(libs/contracts|apps/web)/' },
+      { path: '^(libs|apps)/', pathNot: '^(libs/(contracts|lap-statistics)|apps/web)/' },
+    ),
+    forbid(
+      'lap-statistics-import-nothing',
+      'Arithmetic that the browser runs too: no clock, no network, no framework.',
+      { path: '^libs/lap-statistics/src/', pathNot: IN_TEST },
+      { pathNot: '^libs/lap-statistics/src/' },
     ),
     forbid(
       'only-the-scraper-reads-pages',

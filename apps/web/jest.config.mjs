@@ -11,7 +11,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   moduleNameMapper: {
     ...preset.moduleNameMapper,
-    '^@trackside/contracts$': '<rootDir>/../../libs/contracts/src/index.ts',
+    '^@trackside/(contracts|lap-statistics)$': '<rootDir>/../../libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   setupFilesAfterEnv: ['<rootDir>/src/test/setup.ts'],

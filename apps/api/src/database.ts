@@ -2,7 +2,11 @@ import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { CreateEvents1763800000003 } from '@trackside/events';
-import { CreatePracticeDays1763800000002 } from '@trackside/practice-days';
+import {
+  CreateImportJobs1763900000005,
+  CreatePracticeDays1763800000002,
+  CreatePracticeLaps1763900000004,
+} from '@trackside/practice-days';
 import { CreateTracks1763800000001 } from '@trackside/tracks';
 
 /** A database that is there answers sooner. */
@@ -25,6 +29,8 @@ export function databaseOptions(url: string): TypeOrmModuleOptions {
       CreateTracks1763800000001,
       CreatePracticeDays1763800000002,
       CreateEvents1763800000003,
+      CreatePracticeLaps1763900000004,
+      CreateImportJobs1763900000005,
     ],
     poolSize: 20,
     // Plans of our small queries take longer to compile than to run.

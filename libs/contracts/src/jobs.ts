@@ -1,0 +1,66 @@
+import type { ReadingError } from './practice-study.js';
+
+export type JobState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+
+/** A session whose laps could not be read; it is tried again later. */
+export interface FailedSession extends ReadingError {
+  session_id: string;
+  driver_name: string;
+  started_at: string | null;
+}
+
+/** One day of an import. */
+export interface JobDay {
+  date: string;
+  /** Null until the day and its sessions are stored. */
+  event_id: string | null;
+  state: JobState;
+  /** Null until the day page is read. */
+  sessions_total: number | null;
+  /** Sessions whose laps are stored. */
+  sessions_read: number;
+  failed_sessions: FailedSession[];
+  /** Why the day could not be imported; null when it could. */
+  error: ReadingError | null;
+}
+
+/** A background job: an import of one day or of several. */
+export interface Job {
+  id: string;
+  kind: 'import';
+  state: JobState;
+  track_id: string;
+  /** UTC instants. */
+  created_at: string;
+  finished_at: string | null;
+  days_total: number;
+  /** Days that ended, however they did. */
+  days_ended: number;
+  /** Sessions of the days whose day page is read. */
+  sessions_total: number;
+  sessions_read: number;
+  sessions_failed: number;
+  /** Newest first. */
+  days: JobDay[];
+  /** Why the job as a whole failed; null when it did not. */
+  error: ReadingError | null;
+}
+
+/** Records of `GET /jobs/{id}/events`; `done` is always last. */
+export type JobRecord =
+  ({ type: 'progress' } & Job) | { type: 'heartbeat' } | ({ type: 'done' } & Job);
+
+/** Answer of `POST /practice-days/ingest`. */
+export interface IngestResult {
+  event_id: string;
+  /** Sessions of the day that are stored. */
+  sessions_ingested: number;
+  /** State of the job that reads their laps. */
+  state: JobState;
+  job_id: string;
+}
+
+/** Answer of `POST /practice-days/ingest-range`. */
+export interface IngestRangeResult {
+  job_id: string;
+}

@@ -1,0 +1,139 @@
+import type { ErrorCode } from './errors.js';
+import type { PracticeDay, PracticeSession } from './practice-days.js';
+
+/** Whether a session's laps are here: not asked for yet, here, or asked for and not got. */
+export type LapsState = 'pending' | 'read' | 'failed';
+
+/** Why something could not be read, in the words of a failure. */
+export interface ReadingError {
+  code: ErrorCode;
+  message: string;
+}
+
+/**
+ * A session of an imported day. Once its laps are read, `fastest_lap_seconds` and
+ * `average_lap_seconds` are those of the session page, which count valid laps alone; until then
+ * they are the day page's, and the figures below are null.
+ */
+export interface ImportedPracticeSession extends PracticeSession {
+  /** Track-local; on the day after the start when the session crossed midnight. */
+  ended_at: string | null;
+  /** Smallest sum of three valid laps in a row. */
+  top_3_consecutive_seconds: number | null;
+  /** Averages of the quickest valid laps; null where there are fewer. */
+  average_top_5_seconds: number | null;
+  average_top_10_seconds: number | null;
+  average_top_15_seconds: number | null;
+  /** Population deviation of the valid laps. */
+  standard_deviation_seconds: number | null;
+  /** 100 × (1 − deviation / average). */
+  consistency_percent: number | null;
+  /** The class's range: laps outside of it are invalid. */
+  valid_lap_min_seconds: number | null;
+  valid_lap_max_seconds: number | null;
+  /** Laps outside of the range; null until the laps are read. */
+  invalid_lap_count: number | null;
+  laps_state: LapsState;
+  /** Why the laps could not be read (again); null when they could. */
+  laps_error: ReadingError | null;
+}
+
+/** A lap; invalid ones are in no statistics. */
+export interface Lap {
+  lap_number: number;
+  lap_time_seconds: number;
+  /** Track-local `YYYY-MM-DDTHH:MM:SS` at which the lap ended; null when LiveRC does not tell. */
+  crossed_at: string | null;
+  is_valid: boolean;
+}
+
+/** A session with the laps last read, in order of their number; none before they were read. */
+export interface PracticeSessionWithLaps extends ImportedPracticeSession {
+  laps: Lap[];
+}
+
+/** How far a day's laps are. */
+export interface LapsProgress {
+  read: number;
+  pending: number;
+  failed: number;
+}
+
+/** Answer of `GET /practice-days/{event_id}`. */
+export interface ImportedPracticeDayDetail extends PracticeDay {
+  event_id: string;
+  track_id: string;
+  track_name: string;
+  /** LiveRC's page of the day, for people. */
+  url: string;
+  /** UTC instant at which somebody imported the day first. */
+  imported_at: string;
+  /** UTC instant at which its day page was read last. */
+  fetched_at: string;
+  /** Sessions by the state of their laps. */
+  laps: LapsProgress;
+  /** The unfinished job that reads them; null when none does. */
+  job_id: string | null;
+}
+
+/** A practice day found by driver or class, imported or not. */
+export interface FoundPracticeDay extends PracticeDay {
+  /** Null for a day that is discovered and not imported. */
+  event_id: string | null;
+  /** UTC instant at which LiveRC was read. */
+  fetched_at: string;
+  /** Sessions that match driver and class; all of them without either. */
+  matching_sessions: number;
+  /** Quickest lap among them; null when none of them has one. */
+  matching_fastest_lap_seconds: number | null;
+}
+
+/** A transponder that a driver used at the track. */
+export interface DriverTransponder {
+  transponder: string;
+  /** Other names that used it at this track; nothing is merged because of it. */
+  shared_with: string[];
+}
+
+/** One day of a driver at a track. */
+export interface DriverDay {
+  date: string;
+  /** Null while the day is not imported. */
+  event_id: string | null;
+  session_count: number;
+  lap_count: number;
+  class_names: string[];
+  fastest_lap_seconds: number | null;
+  /** Average of the sessions' averages, each weighted with its laps. */
+  average_lap_seconds: number | null;
+  /** Average of the sessions' consistencies, each weighted with its laps; null until imported. */
+  consistency_percent: number | null;
+}
+
+/** A session of a driver, with the day it belongs to. */
+export interface DriverSession extends ImportedPracticeSession {
+  date: string;
+  event_id: string | null;
+}
+
+/**
+ * Answer of `GET /drivers`: a named driver is one person by normalised name within the track,
+ * whatever the transponder; unknown drivers are told apart by transponder.
+ */
+export interface DriverAtTrack {
+  track_id: string;
+  track_name: string;
+  /** As LiveRC writes it most often. */
+  name: string;
+  transponders: DriverTransponder[];
+  class_names: string[];
+  session_count: number;
+  lap_count: number;
+  fastest_lap_seconds: number | null;
+  average_lap_seconds: number | null;
+  consistency_percent: number | null;
+  /** Newest first. */
+  days: DriverDay[];
+  /** Newest first, a page of them. */
+  sessions: { items: DriverSession[]; next_cursor: string | null };
+}
