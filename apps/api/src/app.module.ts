@@ -4,6 +4,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
 import { EventsModule } from '@trackside/events';
+import { JobsModule } from '@trackside/jobs';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
 import { PracticeDaysModule } from '@trackside/practice-days';
 import { TracksModule } from '@trackside/tracks';
@@ -14,6 +15,9 @@ import { EventSearch } from './event-search.js';
 import { EventsController } from './events.controller.js';
 import { HealthController } from './health.controller.js';
 import { RecordStream } from './http/record-stream.js';
+import { ImportAnswers } from './import-answers.js';
+import { ImportsController } from './imports.controller.js';
+import { JobsController } from './jobs.controller.js';
 import { loggerOptions } from './logging.js';
 import { Metrics } from './metrics.js';
 import { PracticeDaysController } from './practice-days.controller.js';
@@ -30,6 +34,8 @@ const API_CONTROLLERS = [
   TracksController,
   EventsController,
   PracticeDaysController,
+  ImportsController,
+  JobsController,
   StatusController,
 ];
 
@@ -45,6 +51,7 @@ export class AppModule {
         { provide: CONFIG, useValue: config },
         DiscoveryAnswers,
         EventSearch,
+        ImportAnswers,
         RecordStream,
         SystemStatus,
         TtlCacheShutdown,
@@ -53,6 +60,7 @@ export class AppModule {
         MetricsModule,
         TracksModule.forRoot({ keepsCatalogue: role !== 'api' }),
         EventsModule,
+        JobsModule.forRoot({ databaseUrl, works: role !== 'api' }),
         PracticeDaysModule.forRoot({
           openMonthTtlSeconds: discovery.openMonthTtlSeconds,
           rangeMonthsCap: discovery.rangeMonthsCap,

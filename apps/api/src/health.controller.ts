@@ -4,6 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
+import { JobQueue } from '@trackside/jobs';
 import { NotReadyError } from './http/failures.js';
 import { Metrics } from './metrics.js';
 
@@ -16,6 +17,7 @@ const PROBE_TIMEOUT_MS = 3_000;
 export class HealthController {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
+    private readonly queue: JobQueue,
     private readonly metrics: Metrics,
   ) {}
 
@@ -24,16 +26,13 @@ export class HealthController {
     return { status: 'alive' };
   }
 
-  /** Ready means the database answers; LiveRC and the catalogue don't count. */
+  /** Ready means that database and queue answer; LiveRC and the catalogue don't count. */
   @Get('readyz')
   async ready(): Promise<{ status: 'ready' }> {
-    const answer = this.database.query('SELECT 1');
-    const patience = setTimeout(PROBE_TIMEOUT_MS, null, { ref: false }).then(() => {
-      throw new Error('no answer in time');
-    });
-    await Promise.race([answer, patience]).catch((cause: unknown) => {
-      throw new NotReadyError('the database', { cause });
-    });
+    await Promise.all([
+      answersInTime('the database', this.database.query('SELECT 1')),
+      answersInTime('the queue', this.queue.check()),
+    ]);
     return { status: 'ready' };
   }
 
@@ -42,4 +41,14 @@ export class HealthController {
   async prometheus(@Res() reply: FastifyReply): Promise<void> {
     await reply.type(this.metrics.contentType).send(await this.metrics.print());
   }
+}
+
+/** @throws NotReadyError when the answer does not come, or comes too late */
+async function answersInTime(what: string, answer: Promise<unknown>): Promise<void> {
+  const patience = setTimeout(PROBE_TIMEOUT_MS, null, { ref: false }).then(() => {
+    throw new Error('no answer in time');
+  });
+  await Promise.race([answer, patience]).catch((cause: unknown) => {
+    throw new NotReadyError(what, { cause });
+  });
 }

@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  scraper.onModuleDestroy();
+  scraper.beforeApplicationShutdown();
   await server.close();
 });
 

@@ -1,4 +1,4 @@
-import type { OnModuleDestroy } from '@nestjs/common';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { LivercAddresses } from './client/addresses.js';
 import { LivercClient } from './client/liverc-client.js';
 import type { Lane } from './client/outcome.js';
@@ -54,7 +54,7 @@ export interface ScraperHealth {
  * LiveRC's pages as values. Every method asks for one page and rejects with a {@link LivercError}
  * when it can't be had or isn't the page asked for, and with the signal's reason when aborted.
  */
-export class LivercScraper implements OnModuleDestroy {
+export class LivercScraper implements BeforeApplicationShutdown {
   private readonly addresses: LivercAddresses;
   private readonly client: LivercClient;
 
@@ -107,6 +107,11 @@ export class LivercScraper implements OnModuleDestroy {
     return this.addresses.day(slug, date).href;
   }
 
+  /** LiveRC's page of a practice session. */
+  sessionUrl(slug: string, sourceSessionId: string): string {
+    return this.addresses.session(slug, sourceSessionId).href;
+  }
+
   /** LiveRC's page of an event, for people. */
   eventUrl(slug: string, sourceEventId: string): string {
     return this.addresses.eventUrl(slug, sourceEventId);
@@ -121,8 +126,11 @@ export class LivercScraper implements OnModuleDestroy {
     return this.client.health();
   }
 
-  /** Ends requests and connections; nothing can be fetched afterwards. */
-  onModuleDestroy(): void {
+  /**
+   * Ends requests and connections; nothing can be fetched afterwards. Comes after those who ask were
+   * told to stop, so that none of them takes it for LiveRC's doing.
+   */
+  beforeApplicationShutdown(): void {
     this.client.close();
   }
 

@@ -1,11 +1,11 @@
 import { concat, EMPTY, endWith, interval, map, type Observable, of, switchMap } from 'rxjs';
-import type { DiscoveryRecord, HeartbeatRecord } from '@trackside/contracts';
+import type { HeartbeatRecord } from '@trackside/contracts';
 
 const END = Symbol('end');
 
 /** Adds a `heartbeat` after every `silenceMs` without a record, so that nobody takes us for dead. */
 export function withHeartbeats(silenceMs: number) {
-  return (records: Observable<DiscoveryRecord>): Observable<DiscoveryRecord> =>
+  return <T>(records: Observable<T>): Observable<T | HeartbeatRecord> =>
     records.pipe(
       endWith(END),
       switchMap((record) => (record === END ? EMPTY : concat(of(record), heartbeats(silenceMs)))),

@@ -10,3 +10,5 @@ export { isDatabaseDown } from './storage/database-down.js';
 export * from './storage/migrations.js';
 export { CreateImportJobs1763900000005 } from './storage/import-jobs-migration.js';
 export { CreatePracticeLaps1763900000004 } from './storage/laps-migration.js';
+export { JobNotFoundError, PracticeDayNotFoundError } from './import/errors.js';
+export { type DaysToImport, PracticeImports } from './import/practice-imports.js';

@@ -1,16 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { catchError, concat, defer, from, map, mergeMap, Observable, of, reduce } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
-import {
-  type CalendarPage,
-  LivercError,
-  LivercPageChangedError,
-  LivercScraper,
-} from '@trackside/liverc-scraper';
+import { type CalendarPage, LivercError, LivercScraper } from '@trackside/liverc-scraper';
 import { TrackNames, TracksStore } from '@trackside/tracks';
 import { fromAbortable } from './abortable.js';
 import { Clock } from './clock.js';
-import { dayIdOf, summarise, toPracticeSession } from './day-summary.js';
+import { DayPages, type PageTrack } from './day-pages.js';
+import { dayIdOf } from './day-summary.js';
 import { firstUnsettledDate, remainingFreshMs } from './freshness.js';
 import { MonthCache } from './month-cache.js';
 import { type MonthKey, monthKey } from './months.js';
@@ -18,13 +14,6 @@ import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
 import { isInWindow, type MonthWindow } from './range.js';
 import { PracticeDayStore } from './storage/practice-day-store.js';
 import { type StoredDay, type StoredMonth, wasJustRefreshed } from './stored-month.js';
-
-/** The track whose month is refreshed. */
-export interface RefreshedTrack {
-  id: string;
-  slug: string;
-  name: string;
-}
 
 /** A calendar page was read: the month's days are known, their details follow. */
 export interface ListingStep {
@@ -66,6 +55,7 @@ export class MonthRefresh {
   constructor(
     private readonly scraper: LivercScraper,
     private readonly names: TrackNames,
+    private readonly pages: DayPages,
     private readonly tracks: TracksStore,
     private readonly store: PracticeDayStore,
     private readonly cache: MonthCache,
@@ -80,7 +70,7 @@ export class MonthRefresh {
    *
    * @throws LivercError (as the Observable's error) when the calendar could not be read
    */
-  run(track: RefreshedTrack, month: YearMonth, mode: RefreshMode): Observable<RefreshStep> {
+  run(track: PageTrack, month: YearMonth, mode: RefreshMode): Observable<RefreshStep> {
     return defer(() => from(this.findFresh(track.id, month, mode))).pipe(
       mergeMap((known) =>
         known ? this.finish(track, month, known, mode) : this.readCalendar(track, month, mode),
@@ -100,7 +90,7 @@ export class MonthRefresh {
   }
 
   private finish(
-    track: RefreshedTrack,
+    track: PageTrack,
     month: YearMonth,
     known: StoredMonth,
     mode: RefreshMode,
@@ -111,7 +101,7 @@ export class MonthRefresh {
   }
 
   private readCalendar(
-    track: RefreshedTrack,
+    track: PageTrack,
     month: YearMonth,
     mode: RefreshMode,
   ): Observable<RefreshStep> {
@@ -135,7 +125,7 @@ export class MonthRefresh {
   }
 
   private async saveListing(
-    track: RefreshedTrack,
+    track: PageTrack,
     month: YearMonth,
     page: CalendarPage,
     readAt: Date,
@@ -162,7 +152,7 @@ export class MonthRefresh {
   }
 
   private readDays(
-    track: RefreshedTrack,
+    track: PageTrack,
     month: YearMonth,
     stored: StoredMonth,
     mode: RefreshMode,
@@ -182,7 +172,7 @@ export class MonthRefresh {
   }
 
   /** A day page that can't be read hurts no other: its failure is a result. */
-  private readDay(track: RefreshedTrack, day: StoredDay): Observable<DayResult> {
+  private readDay(track: PageTrack, day: StoredDay): Observable<DayResult> {
     return fromAbortable((signal) => this.fetchDay(track, day, signal)).pipe(
       map((read) => ({ date: day.date, day: read, failure: null })),
       catchError((failure: unknown) => {
@@ -193,23 +183,11 @@ export class MonthRefresh {
   }
 
   private async fetchDay(
-    track: RefreshedTrack,
+    track: PageTrack,
     day: StoredDay,
     signal: AbortSignal,
   ): Promise<StoredDay> {
-    const readAt = this.clock.now();
-    const page = await this.names.ask(track, (ref) =>
-      this.scraper.fetchDay(ref, day.date, { signal }),
-    );
-    const summary = summarise(page);
-    if (summary.session_count === 0 && day.listedSessionCount > 0) {
-      throw new LivercPageChangedError(
-        `the calendar lists ${day.listedSessionCount} sessions on ${day.date}, the day page none`,
-        this.scraper.dayUrl(track.slug, day.date),
-      );
-    }
-    const sessions = page.sessions.map((row) => toPracticeSession(track.id, row));
-    await this.store.saveDay({ ...day, trackId: track.id, readAt, summary, sessions });
+    const summary = await this.pages.read(track, day.date, day.listedSessionCount, { signal });
     return { ...day, summary, needsReading: false };
   }
 

@@ -1,5 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock } from './clock.js';
+import { DayPages } from './day-pages.js';
+import { DayImport } from './import/day-import.js';
+import { ImportWorker } from './import/import-worker.js';
+import { PracticeImports } from './import/practice-imports.js';
+import { RangeListing } from './import/range-listing.js';
+import { SessionLaps } from './import/session-laps.js';
 import { KnownMonths } from './known-months.js';
 import { KnownPracticeDays } from './known-practice-days.js';
 import { MonthCache } from './month-cache.js';
@@ -8,10 +14,15 @@ import { MonthRefresh } from './month-refresh.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
 import { PracticeDiscovery } from './practice-discovery.js';
 import { RunningRefreshes } from './running-refreshes.js';
+import { ImportJobStore } from './storage/import-job-store.js';
 import { PracticeDayStore } from './storage/practice-day-store.js';
+import { SessionImportStore } from './storage/session-import-store.js';
 import { UnknownMonths } from './unknown-months.js';
 
-/** Discovery of practice days. Expects tracks, cache manager, data source and scraper globally. */
+/**
+ * Discovery and import of practice days. Expects tracks, jobs, cache manager, data source and scraper
+ * globally.
+ */
 @Module({})
 export class PracticeDaysModule {
   static forRoot(options: PracticeDaysOptions): DynamicModule {
@@ -20,6 +31,7 @@ export class PracticeDaysModule {
       providers: [
         { provide: PRACTICE_DAYS_OPTIONS, useValue: options },
         Clock,
+        DayPages,
         KnownMonths,
         KnownPracticeDays,
         MonthCache,
@@ -29,8 +41,15 @@ export class PracticeDaysModule {
         PracticeDiscovery,
         RunningRefreshes,
         UnknownMonths,
+        DayImport,
+        ImportJobStore,
+        ImportWorker,
+        PracticeImports,
+        RangeListing,
+        SessionImportStore,
+        SessionLaps,
       ],
-      exports: [Clock, KnownPracticeDays, PracticeDiscovery],
+      exports: [Clock, KnownPracticeDays, PracticeDiscovery, PracticeImports],
     };
   }
 }

@@ -11,12 +11,8 @@ import {
   tap,
 } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
-import {
-  MonthRefresh,
-  type RefreshedTrack,
-  type RefreshMode,
-  type RefreshStep,
-} from './month-refresh.js';
+import type { PageTrack } from './day-pages.js';
+import { MonthRefresh, type RefreshMode, type RefreshStep } from './month-refresh.js';
 import { monthKey } from './months.js';
 
 interface Running {
@@ -40,7 +36,7 @@ export class RunningRefreshes {
   }
 
   /** Joins the running refresh of the month, or begins one. */
-  join(track: RefreshedTrack, month: YearMonth, mode: RefreshMode): Observable<RefreshStep> {
+  join(track: PageTrack, month: YearMonth, mode: RefreshMode): Observable<RefreshStep> {
     return defer(() => {
       const key = `${track.id}:${monthKey(month)}`;
       const current = this.running.get(key);
@@ -58,7 +54,7 @@ export class RunningRefreshes {
 
   private begin(
     key: string,
-    track: RefreshedTrack,
+    track: PageTrack,
     month: YearMonth,
     mode: RefreshMode,
   ): Observable<RefreshStep> {

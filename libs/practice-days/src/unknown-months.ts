@@ -21,7 +21,8 @@ import { Clock } from './clock.js';
 import { liesInFuture } from './freshness.js';
 import { noPractice, type UnknownMonth } from './known-months.js';
 import type { MonthListed, MonthOutcome } from './month-outcome.js';
-import type { ListingStep, RefreshedTrack, RefreshStep } from './month-refresh.js';
+import type { PageTrack } from './day-pages.js';
+import type { ListingStep, RefreshStep } from './month-refresh.js';
 import { monthKey } from './months.js';
 import { RunningRefreshes } from './running-refreshes.js';
 
@@ -52,7 +53,7 @@ export class UnknownMonths {
 
   /** For each month a `listed` where a calendar was read, then exactly one outcome. Never errors. */
   discover(
-    track: RefreshedTrack,
+    track: PageTrack,
     months: UnknownMonth[],
     skipCovered: boolean,
   ): Observable<MonthListed | MonthOutcome> {
@@ -82,7 +83,7 @@ export class UnknownMonths {
   }
 
   private read(
-    track: RefreshedTrack,
+    track: PageTrack,
     unknown: UnknownMonth,
     skipCovered: boolean,
   ): Observable<ListingStep | MonthOutcome> {

@@ -1,12 +1,14 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { FailureDto } from './results.dto.js';
 
 /** Documents what a route answers: its value in the envelope of success, or a failure. */
-export function ApiResult(value: Type): MethodDecorator {
+export function ApiResult(value: Type, { status = 200 } = {}): MethodDecorator {
   return applyDecorators(
     ApiExtraModels(value, FailureDto),
-    ApiOkResponse({
+    ApiResponse({
+      status,
+      description: 'Success',
       schema: {
         type: 'object',
         required: ['success', 'data'],

@@ -1,13 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
-import type { StreamedRecord } from '@trackside/practice-days';
+
+/** A record on its way out. */
+export interface SentRecord {
+  record: { type: string };
+  /** From which a client that has the record can resume; left out where there is nothing to resume. */
+  cursor?: string;
+}
 
 export interface StreamFormat {
   contentType: string;
   /** Sent before the first record; empty for none. */
   preamble: string;
-  encode(streamed: StreamedRecord): string;
+  encode(streamed: SentRecord): string;
 }
 
 /** After how long a browser connects again, in milliseconds. */
@@ -17,8 +23,10 @@ const RETRY_MS = 2_000;
 export const SERVER_SENT_EVENTS: StreamFormat = {
   contentType: 'text/event-stream; charset=utf-8',
   preamble: `retry: ${RETRY_MS}\n\n`,
-  encode: ({ record, cursor }) =>
-    `event: ${record.type}\nid: ${cursor}\ndata: ${JSON.stringify(record)}\n\n`,
+  encode: ({ record, cursor }) => {
+    const id = cursor === undefined ? '' : `id: ${cursor}\n`;
+    return `event: ${record.type}\n${id}data: ${JSON.stringify(record)}\n\n`;
+  },
 };
 
 /** One JSON record a line. */
@@ -37,7 +45,7 @@ export class RecordStream {
   private readonly logger = new Logger(RecordStream.name);
 
   send(
-    records: Observable<StreamedRecord>,
+    records: Observable<SentRecord>,
     format: StreamFormat,
     request: FastifyRequest,
     reply: FastifyReply,

@@ -26,6 +26,17 @@ describe('the gate', () => {
     expect(rig.gate.state).toMatchObject({ inFlight: 4, waiting: 1 });
   });
 
+  it('keeps room for people although all of the background hangs', async () => {
+    const background = Array.from({ length: 6 }, () => rig.enter({ lane: 'background' }));
+    await rig.settle();
+    expect(background.filter(({ pass }) => pass)).toHaveLength(2);
+
+    const person = rig.enter();
+    await rig.settle();
+
+    expect(person.pass).toBeDefined();
+  });
+
   it('serves people before background, in the order of coming, a second attempt first', async () => {
     const inside = Array.from({ length: 4 }, () => rig.enter());
     await rig.settle();

@@ -34,8 +34,12 @@ export interface GateOptions {
   probePauseScale?: number;
 }
 
+/** Of the requests in flight, background work leaves this part to people, who may come any time. */
+const PART_FOR_PEOPLE = 0.3;
+
 interface Waiting {
   url: string;
+  lane: Lane;
   /** Counts those who came before. */
   number: number;
   admit(pass: Pass): void;
@@ -44,14 +48,16 @@ interface Waiting {
 
 /**
  * The one way out to LiveRC, for all tracks and all users of the process. Invariants: never more
- * than the maximum in flight; while LiveRC is down single probes only; whoever aborts is out of the
- * line at once; whoever waits is admitted or refused in the end.
+ * than the maximum in flight, and of background work always less where there is room for more than
+ * one; while LiveRC is down single probes only; whoever aborts is out of the line at once; whoever
+ * waits is admitted or refused in the end.
  */
 export class Gate {
   private readonly line = new WaitingLine<Waiting>();
   private readonly limit: AdaptiveLimit;
   private readonly breaker: Breaker;
   private flying = 0;
+  private flyingInBackground = 0;
   private visits = 0;
   private pausedUntil = -Infinity;
   private timer: NodeJS.Timeout | undefined;
@@ -88,6 +94,7 @@ export class Gate {
       };
       const waiting: Waiting = {
         url: visit.url,
+        lane: visit.lane,
         number: this.visits++,
         admit: (pass) => {
           signal.removeEventListener('abort', abort);
@@ -110,15 +117,23 @@ export class Gate {
   }
 
   private admit(): void {
-    while (this.line.length > 0) {
+    while (this.line.has(this.whoMayGo())) {
       const wait = this.waitMs();
       if (wait === Infinity) return;
       if (wait > 0) return this.admitIn(wait);
       const probe = this.breaker.open;
       if (probe) this.breaker.probeSent(this.options.now());
+      const next = this.line.next(this.whoMayGo())!;
       this.flying++;
-      this.line.next()!.admit(this.pass(probe));
+      if (next.lane === 'background') this.flyingInBackground++;
+      next.admit(this.pass(probe, next.lane));
     }
+  }
+
+  /** A probe is everybody's. */
+  private whoMayGo(): 'people' | 'anybody' {
+    const most = Math.max(1, Math.floor(this.limit.current * (1 - PART_FOR_PEOPLE)));
+    return this.breaker.open || this.flyingInBackground < most ? 'anybody' : 'people';
   }
 
   /** Milliseconds until one more may go; Infinity when one in flight has to come back first. */
@@ -135,7 +150,7 @@ export class Gate {
     this.timer = setTimeout(() => this.admit(), Math.ceil(ms));
   }
 
-  private pass(probe: boolean): Pass {
+  private pass(probe: boolean, lane: Lane): Pass {
     const sentAt = this.visits;
     let left = false;
     return {
@@ -144,6 +159,7 @@ export class Gate {
         if (left) return;
         left = true;
         this.flying--;
+        if (lane === 'background') this.flyingInBackground--;
         this.learn(outcome);
         if (probe && this.breaker.open) this.judgeProbe(outcome, cause, sentAt);
         if (pauseMs !== undefined) this.pause(pauseMs);

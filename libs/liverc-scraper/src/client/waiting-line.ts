@@ -41,11 +41,17 @@ export class WaitingLine<T> {
     return node;
   }
 
-  /** Takes the next one out of the line. */
-  next(): T | undefined {
-    const node = this.lanes.people.first ?? this.lanes.background.first;
+  /** Takes the next one out of the line, people only or any. */
+  next(who: 'people' | 'anybody' = 'anybody'): T | undefined {
+    const { people, background } = this.lanes;
+    const node = people.first ?? (who === 'anybody' ? background.first : null);
     node?.leave();
     return node?.visitor;
+  }
+
+  /** Whether somebody waits whom `next` would take. */
+  has(who: 'people' | 'anybody'): boolean {
+    return this.lanes.people.first !== null || (who === 'anybody' && this.count > 0);
   }
 
   /** Takes all out of the line of whom `matches` is true, in order. */

@@ -8,6 +8,9 @@ export class CreateImportJobs1763900000005 implements MigrationInterface {
         id uuid PRIMARY KEY,
         track_id uuid NOT NULL REFERENCES tracks (id),
         created_at timestamptz NOT NULL,
+        -- Where the days of the job are to be found out; null when they were given.
+        start_date date,
+        end_date date,
         -- Null while the days of the job are still being listed.
         listed_at timestamptz,
         cancelled_at timestamptz,
@@ -19,6 +22,8 @@ export class CreateImportJobs1763900000005 implements MigrationInterface {
         day_id uuid NOT NULL,
         date date NOT NULL,
         state text NOT NULL,
+        -- Its sessions are stored, laps follow.
+        day_page_read boolean NOT NULL,
         ended_at timestamptz,
         error_code text,
         error_message text,

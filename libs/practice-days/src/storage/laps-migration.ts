@@ -26,8 +26,14 @@ export class CreatePracticeLaps1763900000004 implements MigrationInterface {
         ADD COLUMN laps_read_at timestamptz,
         -- The day page has told something else of the session since its own page was read.
         ADD COLUMN laps_outdated boolean NOT NULL DEFAULT false,
+        -- Why the last attempt to read the session page failed; null when it did not.
         ADD COLUMN laps_error_code text,
-        ADD COLUMN laps_error_message text;
+        ADD COLUMN laps_error_message text,
+        ADD COLUMN laps_failed_at timestamptz,
+        -- Attempts that failed since the laps were last read.
+        ADD COLUMN laps_failures integer NOT NULL DEFAULT 0;
+      CREATE INDEX practice_sessions_failed ON practice_sessions (laps_failed_at)
+        WHERE laps_error_code IS NOT NULL;
       CREATE INDEX practice_sessions_of_driver ON practice_sessions (driver_key, day_id);
       CREATE TABLE practice_laps (
         session_id uuid NOT NULL REFERENCES practice_sessions (id) ON DELETE CASCADE,
@@ -51,7 +57,8 @@ export class CreatePracticeLaps1763900000004 implements MigrationInterface {
         DROP COLUMN standard_deviation_seconds, DROP COLUMN consistency_percent,
         DROP COLUMN valid_lap_min_seconds, DROP COLUMN valid_lap_max_seconds,
         DROP COLUMN invalid_lap_count, DROP COLUMN laps_read_at, DROP COLUMN laps_outdated,
-        DROP COLUMN laps_error_code, DROP COLUMN laps_error_message;
+        DROP COLUMN laps_error_code, DROP COLUMN laps_error_message,
+        DROP COLUMN laps_failed_at, DROP COLUMN laps_failures;
     `);
   }
 }

@@ -34,6 +34,8 @@ export interface DayReading {
   summary: DaySummary;
   /** In the order of the page. */
   sessions: PracticeSession[];
+  /** Rows of the page that are not among the sessions. */
+  unreadableRows: number;
 }
 
 /** Months, days and sessions in PostgreSQL; each call is one round trip. */
@@ -79,7 +81,7 @@ export class PracticeDayStore {
     return rows.map(toStoredDay).sort((a, b) => (a.date < b.date ? 1 : -1));
   }
 
-  /** Stores a day's totals and its sessions; sessions that are gone from the page go. */
+  /** Stores a day's totals and sessions; sessions that are surely gone from the page go. */
   async saveDay(reading: DayReading): Promise<void> {
     const { summary } = reading;
     const sessions = reading.sessions.map((session, position) => ({ ...session, position }));
@@ -99,6 +101,7 @@ export class PracticeDayStore {
       summary.verified,
       reading.readAt,
       JSON.stringify(sessions),
+      reading.unreadableRows === 0,
     ]);
   }
 
@@ -127,7 +130,7 @@ export class PracticeDayStore {
     const rows = await this.database.query<(DayRow & { fetched_at: Date })[]>(
       `SELECT ${DAY_COLUMNS}, coalesce(d.summarised_at, m.fetched_at) AS fetched_at
        FROM practice_days d
-       JOIN practice_months m ON m.track_id = d.track_id AND m.month = d.month
+       LEFT JOIN practice_months m ON m.track_id = d.track_id AND m.month = d.month
        WHERE d.track_id = $1 AND d.date BETWEEN $2 AND $3 ORDER BY d.date DESC`,
       [trackId, startDate, endDate],
     );

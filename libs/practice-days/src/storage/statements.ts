@@ -32,7 +32,10 @@ export const SAVE_LISTING = `
 
 /**
  * $1 day, $2 track, $3 month, $4 date, $5 listed count, $6–$13 summary, $14 read at, $15 sessions
- * as JSON. Sessions of the day that are not among them are removed.
+ * as JSON, $16 whether every row could be read. Then sessions that are not among them are removed:
+ * a row that can't be read may be one of those that were read before.
+ *
+ * A session whose row says something else than before keeps its laps, marked as outdated.
  */
 export const SAVE_DAY = `
   WITH day AS (
@@ -50,9 +53,9 @@ export const SAVE_DAY = `
       fastest_lap_seconds double precision, average_lap_seconds double precision)
   ), gone AS (
     DELETE FROM practice_sessions stored
-    WHERE day_id = $1 AND NOT EXISTS (SELECT FROM read WHERE read.id = stored.id)
+    WHERE day_id = $1 AND $16 AND NOT EXISTS (SELECT FROM read WHERE read.id = stored.id)
   )
-  INSERT INTO practice_sessions (id, day_id, position, source_session_id, driver_name, class_name,
+  INSERT INTO practice_sessions AS stored (id, day_id, position, source_session_id, driver_name, class_name,
     transponder, started_at, duration_seconds, lap_count, fastest_lap_seconds, average_lap_seconds)
   SELECT id, $1, position, source_session_id, driver_name, class_name, transponder, started_at,
     duration_seconds, lap_count, fastest_lap_seconds, average_lap_seconds
@@ -62,4 +65,9 @@ export const SAVE_DAY = `
     transponder = excluded.transponder, started_at = excluded.started_at,
     duration_seconds = excluded.duration_seconds, lap_count = excluded.lap_count,
     fastest_lap_seconds = excluded.fastest_lap_seconds,
-    average_lap_seconds = excluded.average_lap_seconds`;
+    average_lap_seconds = excluded.average_lap_seconds,
+    laps_outdated = stored.laps_outdated OR (stored.laps_read_at IS NOT NULL AND
+      (stored.started_at, stored.duration_seconds, stored.lap_count, stored.fastest_lap_seconds,
+        stored.average_lap_seconds)
+      IS DISTINCT FROM (excluded.started_at, excluded.duration_seconds, excluded.lap_count,
+        excluded.fastest_lap_seconds, excluded.average_lap_seconds))`;

@@ -1,0 +1,155 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { type JobWithMetadata, PgBoss } from 'pg-boss';
+import { JOBS_OPTIONS, type JobsOptions } from './options.js';
+import type { QueuedJob, QueueDefinition } from './queue-definition.js';
+
+/** How soon the queue notices that a worker died: its job is then tried again. */
+const HEARTBEAT_SECONDS = 10;
+const SUPERVISE_SECONDS = 5;
+/** Connections of the queue's own: one listens, the others fetch and settle. */
+const CONNECTIONS = 3;
+const DONE_KEPT_SECONDS = 86_400;
+/** New jobs are announced; retries, and jobs of a listener that was cut off, are only found. */
+const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
+
+type Handler = (job: QueuedJob<object>) => Promise<void>;
+
+/**
+ * Background jobs in PostgreSQL: they survive the death of any process, and a job of a key is never
+ * queued or worked on twice at a time, whatever the number of processes.
+ */
+@Injectable()
+export class JobQueue
+  implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown
+{
+  private readonly logger = new Logger(JobQueue.name);
+  private readonly boss: PgBoss;
+  private readonly queues: { definition: QueueDefinition; handle: Handler }[] = [];
+  private readonly stopping = new AbortController();
+  private started: Promise<void> | null = null;
+
+  constructor(@Inject(JOBS_OPTIONS) private readonly options: JobsOptions) {
+    this.boss = new PgBoss({
+      connectionString: options.databaseUrl,
+      application_name: 'trackside-jobs',
+      max: CONNECTIONS,
+      // Who only queues leaves the upkeep to those who work.
+      supervise: options.works,
+      superviseIntervalSeconds: SUPERVISE_SECONDS,
+      monitorIntervalSeconds: SUPERVISE_SECONDS,
+      useListenNotify: options.works,
+      schedule: false,
+    });
+    this.boss.on('error', (error: Error) => this.report(error));
+  }
+
+  /** Whether this process works on jobs, or only queues them. */
+  get works(): boolean {
+    return this.options.works;
+  }
+
+  /** Tells what is to be done with the jobs of a queue; before the application has started. */
+  register<Data extends object>(
+    definition: QueueDefinition,
+    handle: (job: QueuedJob<Data>) => Promise<void>,
+  ): void {
+    this.queues.push({ definition, handle: handle as Handler });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.start();
+  }
+
+  /**
+   * Queues a job unless one of its key is queued or under way.
+   *
+   * @returns whether it was queued
+   */
+  async send(queue: string, key: string, data: object): Promise<boolean> {
+    await this.start();
+    return (await this.boss.send(queue, data, { singletonKey: key })) !== null;
+  }
+
+  /** Whether the queue can be reached; rejects when it can't. */
+  async check(): Promise<void> {
+    await this.start();
+    await this.boss.getQueues();
+  }
+
+  onModuleDestroy(): void {
+    this.stopping.abort(new Error('the process stops'));
+  }
+
+  /** Jobs under way go back into their queue; another process, or the next one, takes them. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.started?.catch(() => {});
+    await this.boss.stop({ graceful: false });
+  }
+
+  private start(): Promise<void> {
+    this.started ??= this.open();
+    return this.started;
+  }
+
+  private async open(): Promise<void> {
+    await this.boss.start();
+    for (const { definition, handle } of this.queues) {
+      await this.createQueue(definition);
+      if (this.options.works) await this.work(definition, handle);
+    }
+  }
+
+  private async createQueue(definition: QueueDefinition): Promise<void> {
+    const rules = {
+      retryLimit: definition.retries,
+      retryDelay: definition.retryDelaySeconds,
+      retryBackoff: true,
+      expireInSeconds: definition.maxSeconds,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      deleteAfterSeconds: DONE_KEPT_SECONDS,
+    };
+    await this.boss.createQueue(definition.name, { policy: 'exclusive', notify: true, ...rules });
+    await this.boss.updateQueue(definition.name, rules);
+  }
+
+  /** As many workers as jobs at a time; one that has done a job looks for the next one at once. */
+  private async work({ name, concurrency }: QueueDefinition, handle: Handler): Promise<void> {
+    for (let count = 0; count < concurrency; count += 1) {
+      const worker = await this.boss.work(
+        name,
+        { includeMetadata: true, ...POLLING },
+        async (jobs: JobWithMetadata[]) => {
+          for (const job of jobs) await this.attempt(name, job, handle);
+          this.boss.notifyWorker(worker);
+        },
+      );
+    }
+  }
+
+  private async attempt(queue: string, job: JobWithMetadata, handle: Handler): Promise<void> {
+    const signal = AbortSignal.any([job.signal, this.stopping.signal]);
+    try {
+      await handle({
+        data: job.data,
+        signal,
+        isLastAttempt: job.retryCount >= job.retryLimit,
+      });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!signal.aborted) this.logger.warn({ msg: 'a job failed', queue, ...job.data, reason });
+      throw error;
+    }
+  }
+
+  private report(error: Error): void {
+    // While the process stops, connections go away under the queue's own questions.
+    if (!this.stopping.signal.aborted) this.logger.warn(error.message);
+  }
+}

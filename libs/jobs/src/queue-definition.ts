@@ -1,0 +1,21 @@
+/** A job as its worker gets it. */
+export interface QueuedJob<Data> {
+  data: Data;
+  /** Aborts when the process stops or the job has run out of time; the job then runs again. */
+  signal: AbortSignal;
+  /** No further attempt follows a failure of this one. */
+  isLastAttempt: boolean;
+}
+
+/** A queue and how its jobs are tried. */
+export interface QueueDefinition {
+  name: string;
+  /** Jobs of the queue that one process works on at a time. */
+  concurrency: number;
+  /** Attempts after the first, each after twice the pause. */
+  retries: number;
+  /** Pause before the first retry. */
+  retryDelaySeconds: number;
+  /** An attempt that takes longer is given up. */
+  maxSeconds: number;
+}

@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Lane } from '@trackside/liverc-scraper';
+import { Clock } from '../clock.js';
+import { DayPages, type PageTrack } from '../day-pages.js';
+import { dayIdOf } from '../day-summary.js';
+import { isFresh } from '../freshness.js';
+import { MonthCache } from '../month-cache.js';
+import { monthKey, monthOf } from '../months.js';
+import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
+import { PracticeDayStore } from '../storage/practice-day-store.js';
+import { SessionImportStore } from '../storage/session-import-store.js';
+import { PracticeDayNotFoundError } from './errors.js';
+
+/** A day that is stored with its sessions and counts as imported. */
+export interface ImportedDay {
+  dayId: string;
+  sessions: number;
+  /** It was imported before. */
+  again: boolean;
+}
+
+/** The first step of an import: the day and its sessions. */
+@Injectable()
+export class DayImport {
+  private readonly running = new Map<string, Promise<ImportedDay>>();
+
+  constructor(
+    private readonly pages: DayPages,
+    private readonly days: PracticeDayStore,
+    private readonly cache: MonthCache,
+    private readonly imports: SessionImportStore,
+    private readonly clock: Clock,
+    @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
+  ) {}
+
+  /**
+   * Makes the day an imported one. Its page costs a request when discovery has not read it lately,
+   * and always when the day was imported before: LiveRC may show more of it now. Callers who come
+   * while it runs share it.
+   *
+   * @throws PracticeDayNotFoundError when LiveRC shows no practice on that date; LivercError
+   */
+  begin(track: PageTrack, date: string, lane: Lane): Promise<ImportedDay> {
+    const dayId = dayIdOf(track.id, date);
+    const running = this.running.get(dayId);
+    if (running) return running;
+    const work = this.import(track, dayId, date, lane).finally(() => this.running.delete(dayId));
+    this.running.set(dayId, work);
+    return work;
+  }
+
+  private async import(
+    track: PageTrack,
+    dayId: string,
+    date: string,
+    lane: Lane,
+  ): Promise<ImportedDay> {
+    if (!(await this.isKnownWell(track.id, date))) {
+      // What the calendar once listed doesn't count here: the page alone says whether there is any.
+      const { session_count } = await this.pages.read(track, date, null, { lane });
+      if (session_count === 0) throw new PracticeDayNotFoundError(track.name, date);
+    }
+    const marked = await this.imports.markImported(dayId, this.clock.now());
+    if (!marked) throw new PracticeDayNotFoundError(track.name, date);
+    await this.cache.forget(track.id, monthOf(date));
+    return { dayId, ...marked };
+  }
+
+  /** Whether discovery would give the day and its sessions without a request. */
+  private async isKnownWell(trackId: string, date: string): Promise<boolean> {
+    const month = monthOf(date);
+    const stored = (await this.days.findMonths(trackId, [month])).get(monthKey(month));
+    const day = stored?.days.find((one) => one.date === date);
+    if (!stored || !day?.summary || day.needsReading || day.imported) return false;
+    const { openMonthTtlSeconds } = this.options;
+    const readAt = new Date(stored.fetchedAt);
+    return (
+      day.summary.session_count > 0 && isFresh(month, readAt, this.clock.now(), openMonthTtlSeconds)
+    );
+  }
+}

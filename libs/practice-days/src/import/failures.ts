@@ -1,0 +1,40 @@
+import { ERROR_CODES, type ErrorCode, type ReadingError } from '@trackside/contracts';
+import { LivercError } from '@trackside/liverc-scraper';
+import { DiscoveryFailedError } from '../discovery-request.js';
+import { PracticeDayNotFoundError } from './errors.js';
+
+/** Failures of LiveRC that pass by themselves; a page that has changed does not. */
+const PASSES: ReadonlySet<ErrorCode> = new Set(['LIVERC_UNAVAILABLE', 'LIVERC_TIMEOUT']);
+
+/** Some sessions of a day could not be read; each of them is named in the store. */
+export class ImportFailedError extends Error {
+  readonly code: ErrorCode;
+
+  /** @param failures one a session; a reason that passes stands for all */
+  constructor(failures: ReadingError[]) {
+    const first = failures.find(({ code }) => PASSES.has(code)) ?? failures[0];
+    const what = failures.length === 1 ? '1 session' : `${failures.length} sessions`;
+    super(`${what} could not be read: ${first?.message}`);
+    this.name = 'ImportFailedError';
+    this.code = first?.code ?? 'INTERNAL_ERROR';
+  }
+}
+
+/** Whether another attempt at the day may end otherwise. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof PracticeDayNotFoundError) return false;
+  const isLivercs =
+    error instanceof LivercError ||
+    error instanceof ImportFailedError ||
+    error instanceof DiscoveryFailedError;
+  return isLivercs ? PASSES.has(error.code) : true;
+}
+
+/** A failure in the words of the contract. */
+export function reasonOf(error: unknown): ReadingError {
+  const { code, message } = error as Partial<ReadingError>;
+  const isOurs = error instanceof Error && code !== undefined && ERROR_CODES.includes(code);
+  return isOurs
+    ? { code, message: message ?? '' }
+    : { code: 'INTERNAL_ERROR', message: 'something went wrong on our side' };
+}

@@ -1,0 +1,106 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { exhaustMap, filter, lastValueFrom, type Observable, takeUntil, timer } from 'rxjs';
+import { JobQueue, type QueuedJob } from '@trackside/jobs';
+import { Tracks } from '@trackside/tracks';
+import { fromAbortable } from '../abortable.js';
+import { Clock } from '../clock.js';
+import { dayIdOf } from '../day-summary.js';
+import { ImportJobStore } from '../storage/import-job-store.js';
+import { SessionImportStore } from '../storage/session-import-store.js';
+import { DayImport } from './day-import.js';
+import { ImportFailedError, isPassing, reasonOf } from './failures.js';
+import { PracticeImports } from './practice-imports.js';
+import { DAY_QUEUE, type DayJob } from './queues.js';
+import { SessionLaps } from './session-laps.js';
+
+/** How soon a cancelled day is let go of. */
+const CANCEL_CHECK_MS = 700;
+
+/** Nobody's in particular: tracks are the same for every user. */
+const NO_USER = '';
+
+/** Imports days in the background, and sees to it that none is forgotten. */
+@Injectable()
+export class ImportWorker implements OnModuleInit {
+  private readonly logger = new Logger(ImportWorker.name);
+
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly tracks: Tracks,
+    private readonly days: DayImport,
+    private readonly laps: SessionLaps,
+    private readonly jobs: ImportJobStore,
+    private readonly sessions: SessionImportStore,
+    private readonly imports: PracticeImports,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.queue.register<DayJob>(DAY_QUEUE, (job) => this.importDay(job));
+  }
+
+  /**
+   * Queues what somebody waits for and the queue does not know: a process may have died between the
+   * two. Then sessions that failed and are due again.
+   */
+  @Cron(CronExpression.EVERY_MINUTE, { name: 'imports' })
+  async queueForgotten(): Promise<void> {
+    if (!this.queue.works) return;
+    try {
+      await this.imports.queueWanted();
+      for (const day of await this.sessions.findDueAgain(this.clock.now())) {
+        await this.imports.readSessionsAgain(day);
+      }
+    } catch (error) {
+      this.logger.warn(error instanceof Error ? error.message : error);
+    }
+  }
+
+  private async importDay({ data, signal, isLastAttempt }: QueuedJob<DayJob>): Promise<void> {
+    const dayId = dayIdOf(data.trackId, data.date);
+    const begun = await this.jobs.beginDay(dayId);
+    if (!begun) return;
+    try {
+      await this.attempt(data, dayId, begun.needsDayPage, signal);
+      await this.jobs.endDay(dayId, this.clock.now(), null);
+    } catch (error) {
+      // A process that stops says nothing of the day: the next one goes on with it.
+      if (signal.aborted) throw error;
+      const reason = reasonOf(error);
+      if (isLastAttempt || !isPassing(error)) {
+        return this.jobs.endDay(dayId, this.clock.now(), reason);
+      }
+      await this.jobs.noteFailure(dayId, reason);
+      throw error;
+    }
+  }
+
+  private async attempt(
+    { trackId, date }: DayJob,
+    dayId: string,
+    needsDayPage: boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const track = await this.tracks.find(trackId, NO_USER);
+    if (needsDayPage) {
+      await this.days.begin(track, date, 'background');
+      await this.jobs.noteDayPage(dayId);
+    }
+    const reading = fromAbortable((leaving) =>
+      this.laps.read(track, dayId, AbortSignal.any([signal, leaving])),
+    );
+    const failures = await lastValueFrom(reading.pipe(takeUntil(this.cancellation(dayId))), {
+      defaultValue: [],
+    });
+    if (failures.length > 0) throw new ImportFailedError(failures);
+  }
+
+  /** Emits when nobody waits for the day any more: it may have been cancelled in another process. */
+  private cancellation(dayId: string): Observable<boolean> {
+    return timer(CANCEL_CHECK_MS, CANCEL_CHECK_MS).pipe(
+      exhaustMap(() => this.jobs.isWanted(dayId)),
+      filter((wanted) => !wanted),
+    );
+  }
+}

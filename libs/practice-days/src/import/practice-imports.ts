@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import {
+  distinctUntilChanged,
+  exhaustMap,
+  filter,
+  map,
+  type Observable,
+  takeWhile,
+  timer,
+} from 'rxjs';
+import type { IngestResult, Job, JobRecord } from '@trackside/contracts';
+import { JobQueue } from '@trackside/jobs';
+import { Tracks } from '@trackside/tracks';
+import { Clock } from '../clock.js';
+import { dayIdOf } from '../day-summary.js';
+import { withHeartbeats } from '../heartbeats.js';
+import { type DateRange, ImportJobStore } from '../storage/import-job-store.js';
+import { SessionImportStore } from '../storage/session-import-store.js';
+import { DayImport } from './day-import.js';
+import { JobNotFoundError } from './errors.js';
+import { hasEnded, toJob } from './job-view.js';
+import { DAY_QUEUE, type DayJob, RANGE_QUEUE, type RangeJob } from './queues.js';
+
+/** How often a follower's job is looked at: one indexed question each. */
+const PROGRESS_INTERVAL_MS = 400;
+/** Below the 15 s of silence that a stream may have. */
+const HEARTBEAT_MS = 10_000;
+
+/** What somebody wants imported: the dates named, or whatever practice a range has. */
+export type DaysToImport = { dates: string[] } | DateRange;
+
+/** Imports of practice days: begins them, tells how far they are, cancels them. */
+@Injectable()
+export class PracticeImports {
+  constructor(
+    private readonly tracks: Tracks,
+    private readonly days: DayImport,
+    private readonly sessions: SessionImportStore,
+    private readonly jobs: ImportJobStore,
+    private readonly queue: JobQueue,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Imports one day: it and its sessions are stored when this resolves, laps follow in the
+   * background. A job of the day that has not ended is kept.
+   *
+   * @returns also whether the day was imported before
+   * @throws TrackNotFoundError, PracticeDayNotFoundError, LivercError
+   */
+  async importDay(
+    userId: string,
+    trackId: string,
+    date: string,
+  ): Promise<IngestResult & { again: boolean }> {
+    const track = await this.tracks.find(trackId, userId);
+    const { dayId, sessions, again } = await this.days.begin(track, date, 'people');
+    const unfinished = await this.jobs.findUnfinished(dayId);
+    const jobId = unfinished ?? (await this.beginDayJob(trackId, dayId, date));
+    await this.queueDay(dayId, trackId, date);
+    const { state } = await this.find(jobId);
+    return { event_id: dayId, sessions_ingested: sessions, state, job_id: jobId, again };
+  }
+
+  /**
+   * Imports several days in the background. Of a range those are imported that are not, or lack
+   * laps; dates that are named are imported again.
+   *
+   * @returns the id of the job
+   * @throws TrackNotFoundError
+   */
+  async importDays(userId: string, trackId: string, wanted: DaysToImport): Promise<string> {
+    const track = await this.tracks.find(trackId, userId);
+    const id = randomUUID();
+    const created = { id, trackId: track.id, createdAt: this.clock.now() };
+    if (!('dates' in wanted)) {
+      await this.jobs.create({ ...created, days: [], range: wanted });
+      await this.queueListing(id);
+      return id;
+    }
+    const dates = [...wanted.dates].sort().reverse();
+    const days = dates.map((date) => ({ id: dayIdOf(track.id, date), date }));
+    await this.jobs.create({ ...created, days, range: null });
+    for (const day of days) await this.queueDay(day.id, track.id, day.date);
+    return id;
+  }
+
+  /** @throws JobNotFoundError */
+  async find(id: string): Promise<Job> {
+    const stored = await this.jobs.find(id);
+    if (!stored) throw new JobNotFoundError(id);
+    return toJob(stored);
+  }
+
+  /**
+   * The job's progress from now on: `progress` whenever it has changed, `heartbeat` in silence,
+   * `done` last. Any process of the same database can be asked, at any time.
+   *
+   * @throws JobNotFoundError before the stream begins
+   */
+  async follow(id: string): Promise<Observable<JobRecord>> {
+    await this.find(id);
+    return timer(0, PROGRESS_INTERVAL_MS).pipe(
+      exhaustMap(() => this.jobs.find(id)),
+      filter((stored) => stored !== null),
+      map((stored): JobRecord => {
+        const job = toJob(stored);
+        return { type: hasEnded(job.state) ? 'done' : 'progress', ...job };
+      }),
+      distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
+      takeWhile(({ type }) => type !== 'done', true),
+      withHeartbeats(HEARTBEAT_MS),
+    );
+  }
+
+  /**
+   * Cancels what has not ended; what was read stays. Another job that waits for the same day goes on.
+   *
+   * @throws JobNotFoundError
+   */
+  async cancel(id: string): Promise<Job> {
+    if (!(await this.jobs.cancel(id, this.clock.now()))) throw new JobNotFoundError(id);
+    return this.find(id);
+  }
+
+  /** Reads the sessions of an imported day that failed, and its page not again. */
+  async readSessionsAgain({ trackId, date }: { trackId: string; date: string }): Promise<void> {
+    const dayId = dayIdOf(trackId, date);
+    await this.beginDayJob(trackId, dayId, date);
+    await this.queueDay(dayId, trackId, date);
+  }
+
+  /** Queues everything that jobs wait for; what is queued or under way already is left alone. */
+  async queueWanted(): Promise<void> {
+    for (const { dayId, trackId, date } of await this.jobs.findWanted()) {
+      await this.queueDay(dayId, trackId, date);
+    }
+    for (const { id } of await this.jobs.findListing()) await this.queueListing(id);
+  }
+
+  private async queueDay(dayId: string, trackId: string, date: string): Promise<void> {
+    const data: DayJob = { trackId, date };
+    await this.queue.send(DAY_QUEUE.name, dayId, data);
+  }
+
+  private async queueListing(jobId: string): Promise<void> {
+    const data: RangeJob = { jobId };
+    await this.queue.send(RANGE_QUEUE.name, jobId, data);
+  }
+
+  /** A day whose laps are all here needs no work: its job has ended as soon as it begins. */
+  private async beginDayJob(trackId: string, dayId: string, date: string): Promise<string> {
+    const id = randomUUID();
+    const unread = await this.sessions.findUnread(dayId);
+    const state = unread.length > 0 ? 'queued' : 'completed';
+    const days = [{ id: dayId, date, state, day_page_read: true } as const];
+    const createdAt = this.clock.now();
+    await this.jobs.create({ id, trackId, createdAt, days: [...days], range: null });
+    return id;
+  }
+}

@@ -1,0 +1,30 @@
+import type { QueueDefinition } from '@trackside/jobs';
+
+const HOUR_SECONDS = 3_600;
+
+/** Imports one day; keyed by the day. Retried for some twenty minutes while LiveRC is unwell. */
+export const DAY_QUEUE: QueueDefinition = {
+  name: 'import-practice-day',
+  concurrency: 2,
+  retries: 8,
+  retryDelaySeconds: 5,
+  maxSeconds: 6 * HOUR_SECONDS,
+};
+
+/** Finds out which days a range has; keyed by the job. */
+export const RANGE_QUEUE: QueueDefinition = {
+  name: 'list-practice-days-to-import',
+  concurrency: 1,
+  retries: 5,
+  retryDelaySeconds: 5,
+  maxSeconds: HOUR_SECONDS,
+};
+
+export interface DayJob {
+  trackId: string;
+  date: string;
+}
+
+export interface RangeJob {
+  jobId: string;
+}

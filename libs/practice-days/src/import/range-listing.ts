@@ -1,0 +1,91 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { DiscoverRangeResult } from '@trackside/contracts';
+import { JobQueue, type QueuedJob } from '@trackside/jobs';
+import { Clock } from '../clock.js';
+import { DiscoveryFailedError } from '../discovery-request.js';
+import { addDays, firstDate, monthsTouching } from '../months.js';
+import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
+import { PracticeDiscovery } from '../practice-discovery.js';
+import { type DateRange, ImportJobStore, type ListingJob } from '../storage/import-job-store.js';
+import { SessionImportStore } from '../storage/session-import-store.js';
+import { isPassing, reasonOf } from './failures.js';
+import { PracticeImports } from './practice-imports.js';
+import { RANGE_QUEUE, type RangeJob } from './queues.js';
+
+const NO_USER = '';
+
+/** Finds out which days a range has, by a discovery, and hands them on as they become known. */
+@Injectable()
+export class RangeListing implements OnModuleInit {
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly discovery: PracticeDiscovery,
+    private readonly jobs: ImportJobStore,
+    private readonly sessions: SessionImportStore,
+    private readonly imports: PracticeImports,
+    private readonly clock: Clock,
+    @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
+  ) {}
+
+  onModuleInit(): void {
+    this.queue.register<RangeJob>(RANGE_QUEUE, (job) => this.list(job));
+  }
+
+  private async list({ data, signal, isLastAttempt }: QueuedJob<RangeJob>): Promise<void> {
+    const job = (await this.jobs.findListing()).find(({ id }) => id === data.jobId);
+    if (!job) return;
+    try {
+      for (const part of this.partsOf(job)) await this.listPart(job, part, signal);
+      await this.jobs.endListing(job.id, this.clock.now(), null);
+    } catch (error) {
+      if (signal.aborted || (isPassing(error) && !isLastAttempt)) throw error;
+      await this.jobs.endListing(job.id, this.clock.now(), reasonOf(error));
+    }
+  }
+
+  /** Days of months that could be read are imported, whatever becomes of the others. */
+  private async listPart(job: ListingJob, part: DateRange, signal: AbortSignal): Promise<void> {
+    const failure = await this.discover(job.trackId, part, signal);
+    const days = await this.sessions.findDaysToImport(job.trackId, part);
+    await this.jobs.addDays(job.id, days, this.clock.now());
+    await this.imports.queueWanted();
+    if (failure) throw failure;
+  }
+
+  private async discover(
+    trackId: string,
+    { startDate, endDate }: DateRange,
+    signal: AbortSignal,
+  ): Promise<Error | null> {
+    const request = { userId: NO_USER, trackId, startDate, endDate };
+    try {
+      const result = await this.discovery.collect(
+        { ...request, refresh: false, skipCovered: false },
+        signal,
+      );
+      return failureIn(result);
+    } catch (error) {
+      if (signal.aborted || !(error instanceof Error)) throw error;
+      return error;
+    }
+  }
+
+  /** The range in parts that one discovery may ask for, newest first. */
+  private partsOf({ startDate, endDate }: DateRange): DateRange[] {
+    const months = monthsTouching(startDate, endDate);
+    const parts: DateRange[] = [];
+    let end = endDate;
+    for (let at = 0; at < months.length; at += this.options.rangeMonthsCap) {
+      const oldest = months.slice(at, at + this.options.rangeMonthsCap).at(-1)!;
+      const start = firstDate(oldest) > startDate ? firstDate(oldest) : startDate;
+      parts.push({ startDate: start, endDate: end });
+      end = addDays(start, -1);
+    }
+    return parts;
+  }
+}
+
+function failureIn(result: DiscoverRangeResult): DiscoveryFailedError | null {
+  const failed = result.months.find(({ status }) => status === 'failed')?.error;
+  return failed ? new DiscoveryFailedError(failed.code, failed.message) : null;
+}

@@ -1,0 +1,96 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
+import type { ReadingError } from '@trackside/contracts';
+import {
+  LivercDisabledError,
+  LivercError,
+  LivercPageChangedError,
+  LivercScraper,
+  type SessionPage,
+} from '@trackside/liverc-scraper';
+import { TrackNames } from '@trackside/tracks';
+import { Clock } from '../clock.js';
+import type { PageTrack } from '../day-pages.js';
+import { SessionImportStore, type UnreadSession } from '../storage/session-import-store.js';
+
+/** Pages asked for at a time; the scraper's gate, which all share, holds back more than is right. */
+const SESSIONS_AT_A_TIME = 10;
+
+/** The second step of an import: the laps and figures of every session, each page on its own. */
+@Injectable()
+export class SessionLaps {
+  private readonly logger = new Logger(SessionLaps.name);
+
+  constructor(
+    private readonly scraper: LivercScraper,
+    private readonly names: TrackNames,
+    private readonly store: SessionImportStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Reads the pages of the day's sessions that lack laps, several at a time, behind the requests of
+   * people. Each session is stored as it arrives; one that fails is named and hurts no other.
+   *
+   * @returns why sessions failed, one reason a session
+   * @throws the signal's reason when aborted; LivercDisabledError when LiveRC is switched off
+   */
+  async read(track: PageTrack, dayId: string, signal: AbortSignal): Promise<ReadingError[]> {
+    const sessions = await this.store.findUnread(dayId);
+    const results = from(sessions).pipe(
+      mergeMap((session) => this.readSession(track, dayId, session, signal), SESSIONS_AT_A_TIME),
+      toArray(),
+    );
+    return (await lastValueFrom(results)).flatMap((failure) => failure ?? []);
+  }
+
+  private async readSession(
+    track: PageTrack,
+    dayId: string,
+    session: UnreadSession,
+    signal: AbortSignal,
+  ): Promise<ReadingError | null> {
+    const readAt = this.clock.now();
+    try {
+      signal.throwIfAborted();
+      const page = await this.names.ask(track, (ref) =>
+        this.scraper.fetchSession(ref, session.source_session_id, { signal, lane: 'background' }),
+      );
+      this.checkIsAskedFor(track, session, page);
+      await this.store.saveLaps(dayId, session.id, page, readAt);
+      return null;
+    } catch (error) {
+      // A process that stops and a switch that is off say nothing of the session.
+      if (signal.aborted) throw signal.reason;
+      if (!(error instanceof LivercError) || error instanceof LivercDisabledError) throw error;
+      this.logger.warn({ msg: 'session not read', track: track.slug, reason: error.message });
+      const failure = { code: error.code, message: error.message };
+      await this.store.saveFailure(session.id, failure, readAt);
+      return failure;
+    }
+  }
+
+  /**
+   * The page does not show its id: start and driver have to be those of the day's row. A driver who
+   * has registered since then keeps the transponder.
+   */
+  private checkIsAskedFor(track: PageTrack, session: UnreadSession, page: SessionPage): void {
+    const url = this.scraper.sessionUrl(track.slug, session.source_session_id);
+    const isSameDriver =
+      page.driverName === session.driver_name ||
+      (page.transponder !== null && page.transponder === session.transponder);
+    if (page.startedAt !== session.started_at || !isSameDriver) {
+      throw new LivercPageChangedError(
+        `expected the session of ${session.driver_name} at ${session.started_at}, ` +
+          `got that of ${page.driverName} at ${page.startedAt}: ${url}`,
+        url,
+      );
+    }
+    if (page.unreadableLaps > 0) {
+      throw new LivercPageChangedError(
+        `${page.unreadableLaps} of ${page.unreadableLaps + page.laps.length} laps can't be read: ${url}`,
+        url,
+      );
+    }
+  }
+}

@@ -1,0 +1,231 @@
+import type { IngestRangeResult } from '@trackside/contracts';
+import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import {
+  findJob,
+  ingest,
+  newestDays,
+  readJobEvents,
+  storedSessions,
+  trueSessions,
+  untilJobEnds,
+} from './support/imports.js';
+import { dataOf, discoverRange, post } from './support/requests.js';
+import {
+  createDatabase,
+  query,
+  startTrackside,
+  trackId,
+  type Trackside,
+  until,
+  untilCatalogueIsRead,
+} from './support/trackside.js';
+
+const SLUG = 'tallowick';
+
+describe('importing practice days', () => {
+  const simulator = new Simulator({ tracks: 30 });
+  let liverc: SimulatorAddress;
+  let databaseUrl: string;
+  let trackside: Trackside;
+
+  beforeAll(async () => {
+    liverc = await simulator.start();
+  });
+
+  beforeEach(async () => {
+    simulator.faults.clear();
+    databaseUrl = await createDatabase();
+    trackside = await startTrackside(databaseUrl, liverc);
+    await untilCatalogueIsRead(trackside);
+    simulator.requests.clear();
+  });
+
+  afterEach(() => trackside.close());
+  afterAll(() => simulator.stop());
+
+  it('gives ten days with their sessions, laps and figures as LiveRC shows them', async () => {
+    const dates = newestDays(simulator, SLUG, 10);
+
+    const { job_id } = dataOf(
+      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', {
+        track_id: trackId(SLUG),
+        dates,
+      }),
+    );
+    const job = await untilJobEnds(trackside, job_id);
+
+    expect(job).toMatchObject({ state: 'completed', days_total: 10, days_ended: 10, error: null });
+    for (const day of job.days) {
+      expect(await storedSessions(databaseUrl, day.event_id!)).toEqual(
+        trueSessions(simulator, SLUG, day.date),
+      );
+    }
+  });
+
+  it('costs one day page at once and one page a session after; nothing when discovered', async () => {
+    const [known = '', unknown = ''] = newestDays(simulator, SLUG, 2).reverse();
+    await discoverRange(trackside, { track_id: trackId(SLUG), start_date: known, end_date: known });
+    simulator.requests.clear();
+    simulator.faults.set([{ match: { page: 'session' }, effect: { type: 'hang' } }]);
+
+    const first = await ingest(trackside, SLUG, known);
+    expect(simulator.requests.count({ page: 'day' })).toBe(0);
+    const second = await ingest(trackside, SLUG, unknown);
+    expect(simulator.requests.count({ page: 'day' })).toBe(1);
+
+    const sessions = simulator.truth.day(SLUG, known)!.sessions.length;
+    expect(first.status).toBe(201);
+    expect(dataOf(first)).toMatchObject({ sessions_ingested: sessions, state: 'queued' });
+    expect(second.status).toBe(201);
+  });
+
+  it('again gives the same day and asks for its page, not for sessions that are the same', async () => {
+    const [date = ''] = newestDays(simulator, SLUG, 1);
+    const first = dataOf(await ingest(trackside, SLUG, date));
+    await untilJobEnds(trackside, first.job_id);
+    simulator.requests.clear();
+
+    const again = await ingest(trackside, SLUG, date);
+
+    expect(again.status).toBe(200);
+    expect(dataOf(again)).toMatchObject({ event_id: first.event_id, state: 'completed' });
+    expect(simulator.requests.count({ page: 'day' })).toBe(1);
+    expect(simulator.requests.count({ page: 'session' })).toBe(0);
+  });
+
+  it('keeps the job of a day that is not through', async () => {
+    const [date = ''] = newestDays(simulator, SLUG, 1);
+    simulator.faults.set([{ match: { page: 'session' }, effect: { type: 'hang' } }]);
+
+    const first = dataOf(await ingest(trackside, SLUG, date));
+    await until(() => simulator.requests.count({ page: 'session' }) > 0);
+    const again = dataOf(await ingest(trackside, SLUG, date));
+
+    expect(again.job_id).toBe(first.job_id);
+    expect(again.state).toBe('running');
+  });
+
+  it('two at once are one import', async () => {
+    const [date = ''] = newestDays(simulator, SLUG, 1);
+
+    const both = await Promise.all([ingest(trackside, SLUG, date), ingest(trackside, SLUG, date)]);
+    const jobs = both.map((answer) => dataOf(answer).job_id);
+    await Promise.all(jobs.map((id) => untilJobEnds(trackside, id)));
+
+    expect(simulator.requests.count({ page: 'day' })).toBe(1);
+    const sessions = simulator.truth.day(SLUG, date)!.sessions.length;
+    expect(simulator.requests.count({ page: 'session' })).toBe(sessions);
+  });
+
+  it('says so when LiveRC shows no practice on the date, and stores nothing', async () => {
+    const answer = await ingest(trackside, 'emberlow', '2025-10-25');
+
+    expect(answer.status).toBe(404);
+    expect(answer.body).toMatchObject({ error: { code: 'PRACTICE_DAY_NOT_FOUND' } });
+    expect(await query(databaseUrl, 'SELECT FROM practice_days')).toEqual([]);
+  });
+
+  it('tells its progress as events, done last', async () => {
+    const [date = ''] = newestDays(simulator, SLUG, 1);
+    const { job_id, event_id } = dataOf(await ingest(trackside, SLUG, date));
+
+    const records = await readJobEvents(trackside, job_id);
+
+    const sessions = simulator.truth.day(SLUG, date)!.sessions.length;
+    expect(records.at(-1)).toMatchObject({
+      type: 'done',
+      state: 'completed',
+      sessions_total: sessions,
+      sessions_read: sessions,
+      sessions_failed: 0,
+      days: [{ date, event_id, state: 'completed', failed_sessions: [], error: null }],
+    });
+    expect(records.filter(({ type }) => type === 'done')).toHaveLength(1);
+  });
+
+  it('names a session that fails and keeps the others; asked again it is read', async () => {
+    const [date = ''] = newestDays(simulator, SLUG, 1);
+    const sessions = simulator.truth.day(SLUG, date)!.sessions;
+    const broken = sessions[1]!;
+    simulator.faults.set([
+      {
+        match: { page: 'session', id: broken.source_session_id },
+        effect: { type: 'changed-markup', change: 'table-gone' },
+      },
+    ]);
+
+    const { job_id, event_id } = dataOf(await ingest(trackside, SLUG, date));
+    const job = await untilJobEnds(trackside, job_id);
+
+    expect(job).toMatchObject({
+      state: 'failed',
+      sessions_read: sessions.length - 1,
+      sessions_failed: 1,
+    });
+    expect(job.days[0]).toMatchObject({
+      event_id,
+      failed_sessions: [
+        {
+          driver_name: broken.driver_name,
+          started_at: broken.started_at,
+          code: 'LIVERC_PAGE_CHANGED',
+        },
+      ],
+      error: { code: 'LIVERC_PAGE_CHANGED' },
+    });
+    simulator.faults.clear();
+    const again = dataOf(await ingest(trackside, SLUG, date));
+    await untilJobEnds(trackside, again.job_id);
+    expect(await storedSessions(databaseUrl, event_id)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
+  });
+
+  it('of a range imports what has practice, and a day that fails hurts no other', async () => {
+    const dates = newestDays(simulator, SLUG, 4);
+    simulator.faults.set([
+      {
+        match: { page: 'day', date: dates[1] },
+        effect: { type: 'changed-markup', change: 'table-gone' },
+      },
+    ]);
+
+    const { job_id } = dataOf(
+      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', {
+        track_id: trackId(SLUG),
+        start_date: dates.at(-1),
+        end_date: dates[0],
+      }),
+    );
+    const job = await untilJobEnds(trackside, job_id);
+
+    expect(job.state).toBe('failed');
+    const failed = job.days.filter(({ state }) => state === 'failed');
+    expect(failed).toMatchObject([{ date: dates[1], error: { code: 'LIVERC_PAGE_CHANGED' } }]);
+    for (const day of job.days.filter(({ state }) => state === 'completed')) {
+      expect(await storedSessions(databaseUrl, day.event_id!)).toEqual(
+        trueSessions(simulator, SLUG, day.date),
+      );
+    }
+    expect(job.days_total).toBeGreaterThanOrEqual(4);
+  });
+
+  it('a cancelled job asks for nothing more and keeps what was read', async () => {
+    const dates = newestDays(simulator, SLUG, 5);
+    simulator.faults.set([{ match: { page: 'session' }, after: 6, effect: { type: 'hang' } }]);
+    const { job_id } = dataOf(
+      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', {
+        track_id: trackId(SLUG),
+        dates,
+      }),
+    );
+    await until(async () => (await findJob(trackside, job_id)).sessions_read >= 6);
+
+    await fetch(`${trackside.url}/api/v1/jobs/${job_id}`, { method: 'DELETE' });
+    const job = await findJob(trackside, job_id);
+    await until(() => simulator.requests.counts().in_flight === 0);
+
+    expect(job.state).toBe('cancelled');
+    expect(job.sessions_read).toBeGreaterThanOrEqual(6);
+  });
+});
