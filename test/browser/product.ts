@@ -41,6 +41,6 @@ async function listen(
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
   const url = `http://127.0.0.1:${port}`;
-  await untilCatalogueIsRead({ url, app, close: () => app.close() });
+  await untilCatalogueIsRead({ url });
   return { url, close: () => app.close() };
 }

@@ -1,37 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
-import { freePort } from './support/free-port.js';
+import { TracksideProcesses } from './support/processes.js';
 import { discoverRange, readEvents } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  trackId,
-  type Trackside,
-  until,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { createDatabase, query, trackId, until } from './support/trackside.js';
 import { daysBefore, latestToday, trueDays } from './support/truth.js';
 
-const MAIN = join(import.meta.dirname, '../../dist/server/apps/api/src/main.js');
 const SLUG = 'tallowick';
-
-/** A process of its own, as `npm start` runs it. */
-interface TracksideProcess extends Pick<Trackside, 'url'> {
-  child: ChildProcess;
-  log(): string;
-}
 
 describe('a process of Trackside', () => {
   const simulator = new Simulator({ tracks: 30 });
   let liverc: SimulatorAddress;
   let databaseUrl: string;
-  const started: ChildProcess[] = [];
+  const processes = new TracksideProcesses();
 
   beforeAll(async () => {
-    if (!existsSync(MAIN)) throw new Error('build the server first: npm run build');
     liverc = await simulator.start();
   });
 
@@ -40,45 +22,16 @@ describe('a process of Trackside', () => {
     databaseUrl = await createDatabase();
   });
 
-  afterEach(() => {
-    for (const child of started.splice(0)) child.kill('SIGKILL');
-  });
+  afterEach(() => processes.killAll());
 
   afterAll(() => simulator.stop());
 
-  async function start(): Promise<TracksideProcess> {
-    const port = await freePort();
-    const child = spawn(process.execPath, [MAIN], {
-      env: {
-        PORT: String(port),
-        DATABASE_URL: databaseUrl,
-        LIVERC_BASE_URL: liverc.baseUrl,
-        LIVERC_CATALOGUE_URL: liverc.catalogueUrl,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    started.push(child);
-    let log = '';
-    child.stdout.on('data', (chunk) => (log += String(chunk)));
-    child.stderr.on('data', (chunk) => (log += String(chunk)));
-    const url = `http://127.0.0.1:${port}`;
-    await until(() =>
-      fetch(`${url}/readyz`).then(
-        (response) => response.ok,
-        () => false,
-      ),
-    );
-    const trackside = { url, child, log: () => log };
-    await untilCatalogueIsRead(trackside as unknown as Trackside);
-    return trackside;
-  }
-
-  const asTrackside = (running: TracksideProcess) => running as unknown as Trackside;
+  const start = () => processes.start({ databaseUrl, liverc });
 
   it('ends within ten seconds of SIGTERM although a stream is open and LiveRC hangs', async () => {
     const running = await start();
     simulator.faults.set([{ match: { page: 'calendar' }, effect: { type: 'hang' } }]);
-    const stream = readEvents(asTrackside(running), { track_id: trackId(SLUG) }).catch(() => null);
+    const stream = readEvents(running, { track_id: trackId(SLUG) }).catch(() => null);
     await until(() => simulator.requests.count({ page: 'calendar' }) > 0);
 
     const askedAt = performance.now();
@@ -96,7 +49,7 @@ describe('a process of Trackside', () => {
     const truth = trueDays(simulator, SLUG, daysBefore(today, 180), today);
     simulator.requests.clear();
     simulator.faults.set([{ match: { page: 'day' }, after: 8, effect: { type: 'hang' } }]);
-    const stream = readEvents(asTrackside(running), { track_id: trackId(SLUG) }).catch(() => null);
+    const stream = readEvents(running, { track_id: trackId(SLUG) }).catch(() => null);
     await until(async () => (await readDays(databaseUrl)) >= 6);
 
     running.child.kill('SIGKILL');
@@ -106,7 +59,7 @@ describe('a process of Trackside', () => {
     simulator.faults.clear();
     simulator.requests.clear();
     const next = await start();
-    const result = await discoverRange(asTrackside(next), { track_id: trackId(SLUG) });
+    const result = await discoverRange(next, { track_id: trackId(SLUG) });
 
     expect(result.practice_days).toEqual(truth);
     expect(result.complete).toBe(true);

@@ -2,24 +2,24 @@ import type { IngestResult, Job, JobRecord } from '@trackside/contracts';
 import type { Simulator } from '@trackside/simulator';
 import { createParser } from 'eventsource-parser';
 import { type Answer, dataOf, get, post } from './requests.js';
-import { query, trackId, type Trackside } from './trackside.js';
+import { query, type Reachable, trackId } from './trackside.js';
 
 const ENDED = ['completed', 'failed', 'cancelled'];
 
 export function ingest(
-  trackside: Trackside,
+  trackside: Reachable,
   slug: string,
   date: string,
 ): Promise<Answer<IngestResult>> {
   return post<IngestResult>(trackside, '/practice-days/ingest', { track_id: trackId(slug), date });
 }
 
-export async function findJob(trackside: Trackside, id: string): Promise<Job> {
+export async function findJob(trackside: Reachable, id: string): Promise<Job> {
   return dataOf(await get<Job>(trackside, `/jobs/${id}`));
 }
 
 /** The job when it has ended; fails after a minute. */
-export async function untilJobEnds(trackside: Trackside, id: string): Promise<Job> {
+export async function untilJobEnds(trackside: Reachable, id: string): Promise<Job> {
   for (let waited = 0; waited < 60_000; waited += 50) {
     const job = await findJob(trackside, id);
     if (ENDED.includes(job.state)) return job;
@@ -29,7 +29,7 @@ export async function untilJobEnds(trackside: Trackside, id: string): Promise<Jo
 }
 
 /** Every record of a job's stream, to its end. */
-export async function readJobEvents(trackside: Trackside, id: string): Promise<JobRecord[]> {
+export async function readJobEvents(trackside: Reachable, id: string): Promise<JobRecord[]> {
   const response = await fetch(`${trackside.url}/api/v1/jobs/${id}/events`);
   const records: JobRecord[] = [];
   const parser = createParser({

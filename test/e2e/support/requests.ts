@@ -5,7 +5,7 @@ import type {
   SuccessEnvelope,
 } from '@trackside/contracts';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import type { Trackside } from './trackside.js';
+import type { Reachable } from './trackside.js';
 
 export interface Answer<T> {
   status: number;
@@ -13,12 +13,12 @@ export interface Answer<T> {
   body: SuccessEnvelope<T> | FailureEnvelope;
 }
 
-export async function get<T>(trackside: Trackside, path: string): Promise<Answer<T>> {
+export async function get<T>(trackside: Reachable, path: string): Promise<Answer<T>> {
   return read(await fetch(`${trackside.url}/api/v1${path}`));
 }
 
 export async function post<T>(
-  trackside: Trackside,
+  trackside: Reachable,
   path: string,
   body: unknown,
 ): Promise<Answer<T>> {
@@ -43,7 +43,7 @@ export function dataOf<T>({ body }: Answer<T>): T {
 }
 
 export async function discoverRange(
-  trackside: Trackside,
+  trackside: Reachable,
   body: Record<string, unknown>,
 ): Promise<DiscoverRangeResult> {
   return dataOf(await post<DiscoverRangeResult>(trackside, '/practice-days/discover-range', body));
@@ -64,7 +64,7 @@ export interface StreamOptions {
 
 /** Reads an event stream to its end; gives its response and every event. */
 export async function readEvents(
-  trackside: Trackside,
+  trackside: Reachable,
   query: Record<string, string>,
   { lastEventId, signal, onEvent }: StreamOptions = {},
 ): Promise<{ response: Response; events: ReceivedEvent[] }> {
@@ -86,7 +86,7 @@ export async function readEvents(
 
 /** Reads an NDJSON discovery to its end. */
 export async function readNdjson(
-  trackside: Trackside,
+  trackside: Reachable,
   body: Record<string, unknown>,
 ): Promise<{ response: Response; records: DiscoveryRecord[] }> {
   const response = await fetch(`${trackside.url}/api/v1/practice-days/discover-range`, {

@@ -6,9 +6,13 @@ import { trackIdOf } from '@trackside/tracks';
 import { readConfig } from '../../../apps/api/src/config.js';
 import { createServer } from '../../../apps/api/src/server.js';
 
-/** A running API over a database and a simulated LiveRC. */
-export interface Trackside {
+/** An API that answers somewhere. */
+export interface Reachable {
   url: string;
+}
+
+/** A running API over a database and a simulated LiveRC. */
+export interface Trackside extends Reachable {
   app: NestFastifyApplication;
   close(): Promise<void>;
 }
@@ -55,7 +59,7 @@ export async function startTrackside(
 }
 
 /** Waits until the catalogue has come by itself. */
-export async function untilCatalogueIsRead({ url }: Trackside): Promise<void> {
+export async function untilCatalogueIsRead({ url }: Reachable): Promise<void> {
   await until(async () => {
     const response = await fetch(`${url}/api/v1/status`);
     const { data } = (await response.json()) as { data: { catalogue: { tracks: number } } };
@@ -63,13 +67,16 @@ export async function untilCatalogueIsRead({ url }: Trackside): Promise<void> {
   });
 }
 
-/** Waits until something holds; fails after ten seconds. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let waited = 0; waited < 10_000; waited += 20) {
+/** Waits until something holds; fails after ten seconds, or what it is given. */
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  patienceMs = 10_000,
+): Promise<void> {
+  for (let waited = 0; waited < patienceMs; waited += 20) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error('waited for ten seconds in vain');
+  throw new Error(`waited for ${patienceMs / 1000} seconds in vain`);
 }
 
 export function trackId(slug: string): string {
