@@ -1,9 +1,21 @@
 import type { IngestRangeResult } from '@trackside/contracts';
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
-import { newestDays, storedSessions, trueSessions, untilJobEnds } from './support/imports.js';
+import {
+  ingest,
+  newestDays,
+  storedSessions,
+  trueSessions,
+  untilJobEnds,
+} from './support/imports.js';
 import { TracksideProcesses } from './support/processes.js';
 import { dataOf, post } from './support/requests.js';
-import { createDatabase, query, trackId, until } from './support/trackside.js';
+import {
+  createDatabase,
+  query,
+  trackId,
+  until,
+  untilCatalogueIsRead,
+} from './support/trackside.js';
 
 const SLUG = 'tallowick';
 
@@ -86,4 +98,21 @@ describe('an import that is interrupted', () => {
     expect(failed).toEqual([]);
     expect(job).toMatchObject({ state: 'completed', sessions_read: sessions });
   }, 120_000);
+
+  it('is done by a worker for an API that does not work itself, and told by the API', async () => {
+    const [date = ''] = newestDays(simulator, SLUG, 1);
+    const [api] = await Promise.all([
+      processes.start({ databaseUrl, liverc, env: { ROLE: 'api' }, knowsCatalogue: false }),
+      processes.start({ databaseUrl, liverc, env: { ROLE: 'worker' }, knowsCatalogue: false }),
+    ]);
+    await untilCatalogueIsRead(api);
+
+    const { job_id, event_id } = dataOf(await ingest(api, SLUG, date));
+    const job = await untilJobEnds(api, job_id);
+
+    expect(job.state).toBe('completed');
+    expect(await storedSessions(databaseUrl, event_id)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
+  });
 });

@@ -22,6 +22,8 @@ export class TracksideProcesses {
     databaseUrl: string;
     liverc: SimulatorAddress;
     env?: Record<string, string>;
+    /** Wait until it does; a worker answers no questions about it. Default: yes. */
+    knowsCatalogue?: boolean;
   }): Promise<TracksideProcess> {
     if (!existsSync(MAIN)) throw new Error('build the server first: npm run build');
     const port = await freePort();
@@ -46,7 +48,7 @@ export class TracksideProcesses {
         () => false,
       ),
     );
-    await untilCatalogueIsRead({ url });
+    if (where.knowsCatalogue ?? true) await untilCatalogueIsRead({ url });
     return { url, child, log: () => log };
   }
 
