@@ -38,6 +38,18 @@ module.exports = {
       { path: '(^|/)node_modules/(axios|cheerio|htmlparser2|domhandler)/' },
     ),
     forbid(
+      'only-jobs-knows-the-queue',
+      'Who queues work says what and by which key; how it is kept is one library’s affair.',
+      { path: '^(apps|libs)/', pathNot: ['^libs/jobs/', IN_TEST] },
+      { path: '(^|/)node_modules/pg-boss/' },
+    ),
+    forbid(
+      'jobs-know-no-work',
+      'The queue carries work of any kind and knows none.',
+      { path: '^libs/jobs/', pathNot: IN_TEST },
+      { path: '^(libs|apps)/', pathNot: '^libs/jobs/' },
+    ),
+    forbid(
       'libraries-never-know-apps',
       'Apps are built from libraries, not the other way round.',
       { path: '^libs/', pathNot: IN_TEST },

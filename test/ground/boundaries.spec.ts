@@ -10,10 +10,17 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const OFFENCES: [rule: string, file: string, imported: string][] = [
   ['no-unresolved', 'apps/api/src/lost.ts', './nowhere.js'],
   ['contracts-import-nothing', 'libs/contracts/src/index.ts', 'rxjs'],
-  ['web-knows-contract-and-statistics-alone', 'apps/web/src/main.ts', '../../../libs/tracks/src/index.js'],
+  [
+    'web-knows-contract-and-statistics-alone',
+    'apps/web/src/main.ts',
+    '../../../libs/tracks/src/index.js',
+  ],
   ['web-knows-contract-and-statistics-alone', 'apps/web/src/stray.ts', '../../api/src/index.js'],
   ['only-the-scraper-reads-pages', 'libs/tracks/src/fetch.ts', 'axios'],
   ['only-the-scraper-reads-pages', 'apps/api/src/parse.ts', 'cheerio'],
+  ['lap-statistics-import-nothing', 'libs/lap-statistics/src/index.ts', 'rxjs'],
+  ['only-jobs-knows-the-queue', 'libs/tracks/src/queue.ts', 'pg-boss'],
+  ['jobs-know-no-work', 'libs/jobs/src/index.ts', '../../tracks/src/index.js'],
   ['libraries-never-know-apps', 'libs/tracks/src/upwards.ts', '../../../apps/api/src/index.js'],
   [
     'the-simulator-knows-no-library',
