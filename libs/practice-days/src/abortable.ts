@@ -7,13 +7,21 @@ import { Observable } from 'rxjs';
 export function fromAbortable<T>(work: (signal: AbortSignal) => Promise<T>): Observable<T> {
   return new Observable<T>((subscriber) => {
     const controller = new AbortController();
+    let settled = false;
     work(controller.signal).then(
       (value) => {
+        settled = true;
         subscriber.next(value);
         subscriber.complete();
       },
-      (error: unknown) => subscriber.error(error),
+      (error: unknown) => {
+        settled = true;
+        subscriber.error(error);
+      },
     );
-    return () => controller.abort();
+    // An abort makes an error with a stack, which nobody sees when the work is done.
+    return () => {
+      if (!settled) controller.abort();
+    };
   });
 }

@@ -22,9 +22,11 @@ export function phpJson(value: unknown): string {
     .replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+const GROUPED = new Intl.NumberFormat('en-US');
+
 /** `1,591` */
 export function grouped(value: number): string {
-  return value < 1000 ? String(value) : value.toLocaleString('en-US');
+  return value < 1000 ? String(value) : GROUPED.format(value);
 }
 
 /** Seconds with three decimals; empty for null. */

@@ -46,7 +46,8 @@ export function hasClass(element: Element, className: string): boolean {
 /** Text as it is stored: without NUL, white space collapsed, trimmed. */
 export function cleanText(text: string): string {
   if (/^[^\s\0]+(?: [^\s\0]+)*$/.test(text)) return text;
-  return text.replaceAll('\0', '').replace(/\s+/g, ' ').trim();
+  // Several times as fast as replacing where a hostile page holds millions of them.
+  return text.split('\0').join('').replace(/\s+/g, ' ').trim();
 }
 
 /** Visible and hidden text of an element, without scripts. */
