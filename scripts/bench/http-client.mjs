@@ -16,7 +16,7 @@ export function ask(url, { body, ...options } = {}) {
       response.on('error', reject);
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        if (response.statusCode === 200) resolve(text);
+        if (response.statusCode < 300) resolve(text);
         else reject(new Error(`${response.statusCode} from ${url}: ${text.slice(0, 300)}`));
       });
     });

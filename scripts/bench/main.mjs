@@ -15,6 +15,7 @@ import { measureColdDiscovery } from './cold-discovery.mjs';
 import { measureCrowd } from './crowd.mjs';
 import { lastTwelveMonths } from './dates.mjs';
 import { measureEndurance } from './endurance.mjs';
+import { measureImports } from './imports.mjs';
 import { measureParsers } from './parser-speed.mjs';
 import { chooseTracks } from './sample.mjs';
 import { measureSimulator } from './simulator-speed.mjs';
@@ -27,6 +28,7 @@ const PARTS = {
   cold: measureColdDiscovery,
   crowd: measureCrowd,
   warm: measureWarmAnswers,
+  imports: measureImports,
   search: measureTrackSearch,
   endurance: measureEndurance,
   parsers: measureParsers,
