@@ -10,10 +10,12 @@ import { TracksModule } from '@trackside/tracks';
 import { CONFIG, type Config } from './config.js';
 import { databaseOptions, openDatabase } from './database.js';
 import { DiscoveryAnswers } from './discovery-answers.js';
+import { DriversController } from './drivers.controller.js';
 import { EventSearch } from './event-search.js';
 import { EventsController } from './events.controller.js';
 import { HealthController } from './health.controller.js';
 import { RecordStream } from './http/record-stream.js';
+import { ImportedDaysController } from './imported-days.controller.js';
 import { loggerOptions } from './logging.js';
 import { Metrics } from './metrics.js';
 import { PracticeDaysController } from './practice-days.controller.js';
@@ -30,6 +32,8 @@ const API_CONTROLLERS = [
   TracksController,
   EventsController,
   PracticeDaysController,
+  ImportedDaysController,
+  DriversController,
   StatusController,
 ];
 

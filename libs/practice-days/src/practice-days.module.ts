@@ -8,8 +8,17 @@ import { MonthRefresh } from './month-refresh.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
 import { PracticeDiscovery } from './practice-discovery.js';
 import { RunningRefreshes } from './running-refreshes.js';
+import { DriverStore } from './storage/driver-store.js';
 import { PracticeDayStore } from './storage/practice-day-store.js';
+import { StudyStore } from './storage/study-store.js';
+import { Drivers } from './study/drivers.js';
+import { ImportedDays } from './study/imported-days.js';
+import { PracticeSearch } from './study/practice-search.js';
 import { UnknownMonths } from './unknown-months.js';
+
+/** Reading of what was discovered and imported. */
+const STUDY_EXPORTS = [Drivers, ImportedDays, PracticeSearch];
+const STUDY = [...STUDY_EXPORTS, DriverStore, StudyStore];
 
 /** Discovery of practice days. Expects tracks, cache manager, data source and scraper globally. */
 @Module({})
@@ -19,6 +28,7 @@ export class PracticeDaysModule {
       module: PracticeDaysModule,
       providers: [
         { provide: PRACTICE_DAYS_OPTIONS, useValue: options },
+        ...STUDY,
         Clock,
         KnownMonths,
         KnownPracticeDays,
@@ -30,7 +40,7 @@ export class PracticeDaysModule {
         RunningRefreshes,
         UnknownMonths,
       ],
-      exports: [Clock, KnownPracticeDays, PracticeDiscovery],
+      exports: [...STUDY_EXPORTS, Clock, KnownPracticeDays, PracticeDiscovery],
     };
   }
 }
