@@ -13,7 +13,10 @@ import { DiscoveryAnswers } from './discovery-answers.js';
 import { DriversController } from './drivers.controller.js';
 import { EventSearch } from './event-search.js';
 import { EventsController } from './events.controller.js';
+import { Exports } from './exports.js';
+import { ExportsController } from './exports.controller.js';
 import { HealthController } from './health.controller.js';
+import { Downloads } from './http/downloads.js';
 import { RecordStream } from './http/record-stream.js';
 import { ImportedDaysController } from './imported-days.controller.js';
 import { loggerOptions } from './logging.js';
@@ -34,6 +37,7 @@ const API_CONTROLLERS = [
   PracticeDaysController,
   ImportedDaysController,
   DriversController,
+  ExportsController,
   StatusController,
 ];
 
@@ -48,7 +52,9 @@ export class AppModule {
       providers: [
         { provide: CONFIG, useValue: config },
         DiscoveryAnswers,
+        Downloads,
         EventSearch,
+        Exports,
         RecordStream,
         SystemStatus,
         TtlCacheShutdown,

@@ -1,0 +1,83 @@
+import { applyDecorators, Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { FailureDto } from './dto/results.dto.js';
+import {
+  DayExportQueryDto,
+  DriverExportQueryDto,
+  EventsExportQueryDto,
+  PracticeDayParamsDto,
+} from './dto/study.dto.js';
+import { Exports } from './exports.js';
+
+/** Documents a download; its JSON stands without the envelope. */
+function ApiDownload(csv: string, json: object): MethodDecorator {
+  return applyDecorators(
+    ApiOkResponse({
+      description: 'An attachment without envelope; CSV cells never begin a formula.',
+      content: {
+        'text/csv': { schema: { type: 'string' }, example: csv },
+        'application/json': { schema: { type: 'object' }, example: json },
+        'application/x-ndjson': { schema: { type: 'string' } },
+      },
+    }),
+    ApiResponse({
+      status: 'default',
+      description: 'A failure, in the envelope.',
+      content: { 'application/json': { schema: { $ref: getSchemaPath(FailureDto) } } },
+    }),
+  );
+}
+
+@ApiTags('exports')
+@Controller()
+export class ExportsController {
+  constructor(private readonly exports: Exports) {}
+
+  @Get('practice-days/:event_id/export')
+  @ApiOperation({
+    summary: 'An imported day with its sessions and laps',
+    description:
+      'CSV: a row a lap with the columns of its session, a session without laps in one row. ' +
+      'NDJSON: a session with its laps a line.',
+  })
+  @ApiDownload(
+    'id,source_session_id,driver_name,…,lap_number,lap_time_seconds,crossed_at,is_valid',
+    {
+      practice_day: {},
+      sessions: [],
+    },
+  )
+  day(
+    @Param() { event_id: dayId }: PracticeDayParamsDto,
+    @Query() { format }: DayExportQueryDto,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.exports.day(dayId, format, reply);
+  }
+
+  @Get('drivers/export')
+  @ApiOperation({
+    summary: 'All sessions of a driver at a track, newest first',
+    description: 'CSV: a row a session. NDJSON: a session a line.',
+  })
+  @ApiDownload('date,event_id,id,source_session_id,driver_name,…', { driver: {}, sessions: [] })
+  driver(@Query() query: DriverExportQueryDto, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.driver(query, reply);
+  }
+
+  @Get('events/search/export')
+  @ApiOperation({
+    summary: 'Everything known of a track in a range',
+    description:
+      'Events, imported and discovered practice days, told apart by `kind`: `event`, ' +
+      '`practice_day`, `discovered_practice_day`. From the database alone.',
+  })
+  @ApiDownload('kind,id,source_event_id,name,start_date,end_date,…,date,track_slug,…', {
+    track: {},
+    items: [{ kind: 'event' }],
+  })
+  found(@Query() query: EventsExportQueryDto, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.found(query, reply);
+  }
+}
