@@ -1,6 +1,19 @@
 import { applyDecorators, Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import {
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiResponse,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import {
+  DAY_EXPORT,
+  DRIVER_EXPORT,
+  type ExportExample,
+  SEARCH_EXPORT,
+} from './dto/export-examples.js';
 import { FailureDto } from './dto/results.dto.js';
 import {
   DayExportQueryDto,
@@ -10,15 +23,16 @@ import {
 } from './dto/study.dto.js';
 import { Exports } from './exports.js';
 
-/** Documents a download; its JSON stands without the envelope. */
-function ApiDownload(csv: string, json: object): MethodDecorator {
+/** Documents a download; it stands without the envelope. */
+function ApiDownload({ csv, json, ndjson }: ExportExample): MethodDecorator {
   return applyDecorators(
+    ApiExtraModels(FailureDto),
     ApiOkResponse({
-      description: 'An attachment without envelope; CSV cells never begin a formula.',
+      description: 'An attachment without envelope; no CSV cell begins a formula.',
       content: {
         'text/csv': { schema: { type: 'string' }, example: csv },
         'application/json': { schema: { type: 'object' }, example: json },
-        'application/x-ndjson': { schema: { type: 'string' } },
+        'application/x-ndjson': { schema: { type: 'string' }, example: ndjson },
       },
     }),
     ApiResponse({
@@ -41,13 +55,7 @@ export class ExportsController {
       'CSV: a row a lap with the columns of its session, a session without laps in one row. ' +
       'NDJSON: a session with its laps a line.',
   })
-  @ApiDownload(
-    'id,source_session_id,driver_name,…,lap_number,lap_time_seconds,crossed_at,is_valid',
-    {
-      practice_day: {},
-      sessions: [],
-    },
-  )
+  @ApiDownload(DAY_EXPORT)
   day(
     @Param() { event_id: dayId }: PracticeDayParamsDto,
     @Query() { format }: DayExportQueryDto,
@@ -61,7 +69,7 @@ export class ExportsController {
     summary: 'All sessions of a driver at a track, newest first',
     description: 'CSV: a row a session. NDJSON: a session a line.',
   })
-  @ApiDownload('date,event_id,id,source_session_id,driver_name,…', { driver: {}, sessions: [] })
+  @ApiDownload(DRIVER_EXPORT)
   driver(@Query() query: DriverExportQueryDto, @Res() reply: FastifyReply): Promise<void> {
     return this.exports.driver(query, reply);
   }
@@ -73,10 +81,7 @@ export class ExportsController {
       'Events, imported and discovered practice days, told apart by `kind`: `event`, ' +
       '`practice_day`, `discovered_practice_day`. From the database alone.',
   })
-  @ApiDownload('kind,id,source_event_id,name,start_date,end_date,…,date,track_slug,…', {
-    track: {},
-    items: [{ kind: 'event' }],
-  })
+  @ApiDownload(SEARCH_EXPORT)
   found(@Query() query: EventsExportQueryDto, @Res() reply: FastifyReply): Promise<void> {
     return this.exports.found(query, reply);
   }

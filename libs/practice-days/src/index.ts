@@ -10,6 +10,7 @@ export { isDatabaseDown } from './storage/database-down.js';
 export * from './storage/migrations.js';
 export { CreateImportJobs1763900000005 } from './storage/import-jobs-migration.js';
 export { CreatePracticeLaps1763900000004 } from './storage/laps-migration.js';
+export { IndexTransponders1763900000007 } from './storage/transponder-migration.js';
 export { type DriverExport, type DriverQuery, Drivers } from './study/drivers.js';
 export { type DayExport, type DaySessionsQuery, ImportedDays } from './study/imported-days.js';
 export { PracticeSearch, type PracticeSearchQuery } from './study/practice-search.js';

@@ -68,23 +68,27 @@ const DAYS = `
   SELECT date, event_id, ${FIGURES} FROM (${DRIVER_SESSIONS}) session
   GROUP BY date, event_id ORDER BY date DESC`;
 
-/** The driver's transponders, most used first, each with the other names seen with it. */
+/**
+ * The driver's transponders, most used first, each with the other names seen with it. Looked up in
+ * this order, each once: unknown drivers together have hundreds of transponders.
+ */
 const TRANSPONDERS = `
-  WITH used AS (
+  WITH used AS MATERIALIZED (
     SELECT s.transponder, count(*) AS times
     FROM practice_sessions s JOIN practice_days d ON d.id = s.day_id
     WHERE ${OF_THE_DRIVER} AND s.transponder IS NOT NULL GROUP BY s.transponder
-  ), others AS (
+  ), others AS MATERIALIZED (
     SELECT s.transponder, mode() WITHIN GROUP (ORDER BY s.driver_name) AS name
-    FROM practice_sessions s JOIN practice_days d ON d.id = s.day_id
+    FROM used JOIN practice_sessions s ON s.transponder = used.transponder
+    JOIN practice_days d ON d.id = s.day_id
     WHERE d.track_id = $1 AND s.driver_key <> ${driverKeyOf('$2::text')}
-      AND s.transponder IN (SELECT transponder FROM used)
     GROUP BY s.transponder, s.driver_key
   )
   SELECT used.transponder,
-    ARRAY(SELECT name FROM others WHERE others.transponder = used.transponder ORDER BY name)
-      AS shared_with
-  FROM used ORDER BY used.times DESC, used.transponder`;
+    coalesce(array_agg(others.name ORDER BY others.name) FILTER (WHERE others.name IS NOT NULL),
+      '{}') AS shared_with
+  FROM used LEFT JOIN others ON others.transponder = used.transponder
+  GROUP BY used.transponder, used.times ORDER BY used.times DESC, used.transponder`;
 
 /** $4 and $5 the place after which the page begins, $6 its length. */
 const SESSIONS_PAGE = `

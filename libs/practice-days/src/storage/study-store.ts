@@ -106,13 +106,20 @@ const DAY_SESSIONS = `
     AND ($4::uuid[] IS NULL OR s.id = ANY ($4)) AND ($5::integer IS NULL OR s.position > $5)
   ORDER BY s.position LIMIT $6`;
 
-/** One value a session: a row a lap takes three times as long to receive. */
+/**
+ * A row a session, and of each lap the values alone: two thirds of the time of a row a lap. JSON
+ * writes a timestamp without zone as `YYYY-MM-DDTHH:MM:SS`.
+ */
 const LAPS = `
-  SELECT session_id, json_agg(json_build_object('lap_number', lap_number,
-      'lap_time_seconds', lap_time_seconds,
-      'crossed_at', to_char(crossed_at, 'YYYY-MM-DD"T"HH24:MI:SS'), 'is_valid', is_valid)
-    ORDER BY lap_number) AS laps
+  SELECT session_id, json_agg(
+    json_build_array(lap_number, lap_time_seconds, crossed_at, is_valid) ORDER BY lap_number
+  ) AS laps
   FROM practice_laps WHERE session_id = ANY ($1) GROUP BY session_id`;
+
+interface LapsRow {
+  session_id: string;
+  laps: [number: number, seconds: number, crossedAt: string | null, isValid: boolean][];
+}
 
 /** Reads what was imported, and finds days by who drove; each call is one round trip. */
 @Injectable()
@@ -175,9 +182,16 @@ export class StudyStore {
 
   /** Laps of each session, in their order; a session without any is not in the answer. */
   async findLaps(sessionIds: string[]): Promise<Map<string, Lap[]>> {
-    const rows = await this.database.query<{ session_id: string; laps: Lap[] }[]>(LAPS, [
-      sessionIds,
-    ]);
-    return new Map(rows.map((row) => [row.session_id, row.laps]));
+    const rows = await this.database.query<LapsRow[]>(LAPS, [sessionIds]);
+    return new Map(rows.map((row) => [row.session_id, row.laps.map(toLap)]));
   }
+}
+
+function toLap([number, seconds, crossedAt, isValid]: LapsRow['laps'][number]): Lap {
+  return {
+    lap_number: number,
+    lap_time_seconds: seconds,
+    crossed_at: crossedAt,
+    is_valid: isValid,
+  };
 }

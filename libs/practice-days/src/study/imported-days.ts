@@ -34,8 +34,8 @@ export interface DayExport {
   sessions: AsyncIterable<PracticeSessionWithLaps[]>;
 }
 
-/** Sessions whose laps are read from the database together. */
-const EXPORT_PIECE = 50;
+/** Sessions whose laps are read together, and written before anybody else's turn. */
+const EXPORT_PIECE = 20;
 
 const EVERY_SESSION = {
   driver: null,
