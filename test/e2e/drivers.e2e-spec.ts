@@ -1,10 +1,9 @@
 import type { DriverAtTrack, FoundPracticeDay, Page } from '@trackside/contracts';
 import { type SessionTruth, Simulator } from '@trackside/simulator';
-import { importFromTruth, literal } from './support/imported-days.js';
+import { importFromTruth } from './support/imported-days.js';
 import { dataOf, discoverRange, get } from './support/requests.js';
 import {
   createDatabase,
-  query,
   startTrackside,
   trackId,
   type Trackside,
@@ -122,97 +121,6 @@ describe('who drove', () => {
     }
   });
 
-  it('weighs a session of ten laps ten times one of a single lap', async () => {
-    await drive([
-      { name: 'Vera Kovic', laps: 10, average: 30, fastest: 29 },
-      { name: 'Vera Kovic', laps: 1, average: 41, fastest: 41 },
-      { name: 'Vera Kovic', laps: 0, average: null, fastest: null },
-    ]);
-
-    const driver = await find('Vera Kovic');
-
-    expect(driver).toMatchObject({
-      session_count: 3,
-      lap_count: 11,
-      average_lap_seconds: 31,
-      fastest_lap_seconds: 29,
-      consistency_percent: null,
-    });
-  });
-
-  it('has no figures without a lap', async () => {
-    await drive([{ name: 'Lapless Lund', laps: 0, average: null, fastest: null }]);
-
-    expect(await find('Lapless Lund')).toMatchObject({
-      lap_count: 0,
-      average_lap_seconds: null,
-      fastest_lap_seconds: null,
-    });
-  });
-
-  it('is one person by name, however it is written and whatever the transponder', async () => {
-    await drive([
-      { name: 'Zoë Ångström', transponder: '7770001' },
-      { name: 'Zoë Ångström', transponder: '7770001' },
-      { name: 'ZOË  ÅNGSTRÖM'.normalize('NFD'), transponder: '7770002' },
-      { name: 'Zoë Ångström M', transponder: '7770003' },
-    ]);
-
-    for (const name of ['Zoë Ångström', 'zoë ångström', ' ZOË   ångström '.normalize('NFD')]) {
-      const driver = await find(name);
-      expect(driver).toMatchObject({ name: 'Zoë Ångström', session_count: 3 });
-      expect(driver.transponders).toEqual([
-        { transponder: '7770001', shared_with: [] },
-        { transponder: '7770002', shared_with: [] },
-      ]);
-    }
-  });
-
-  it('stays the same person when a transponder is named', async () => {
-    expect((await find('Zoë Ångström', '&transponder=7770002')).session_count).toBe(3);
-  });
-
-  it('shows whom else a transponder was seen with, and merges nobody', async () => {
-    await drive([
-      { name: 'Piet Lessing', transponder: '7771000' },
-      { name: 'Mina Lessing', transponder: '7771000' },
-      { name: 'MINA LESSING', transponder: '7771000' },
-      { name: 'MINA LESSING', transponder: '7771000' },
-      { name: 'Piet Lessing', transponder: '7771001' },
-      { name: UNKNOWN, transponder: '7771001' },
-    ]);
-
-    const piet = await find('Piet Lessing');
-    const mina = await find('Mina Lessing');
-
-    expect(piet.session_count).toBe(2);
-    expect(piet.transponders).toEqual([
-      { transponder: '7771000', shared_with: ['MINA LESSING'] },
-      { transponder: '7771001', shared_with: [UNKNOWN] },
-    ]);
-    expect(mina.transponders).toEqual([{ transponder: '7771000', shared_with: ['Piet Lessing'] }]);
-  });
-
-  it('tells unknown drivers apart by transponder, and takes them together without one', async () => {
-    await drive([
-      { name: UNKNOWN, transponder: '7772001', laps: 4 },
-      { name: UNKNOWN, transponder: '7772002', laps: 5 },
-      { name: UNKNOWN, transponder: '7772002', laps: 6 },
-    ]);
-
-    const one = await find(UNKNOWN, '&transponder=7772001');
-    const two = await find('unknown  driver', '&transponder=7772002');
-    const all = await find(UNKNOWN);
-
-    expect([one.session_count, one.lap_count]).toEqual([1, 4]);
-    expect([two.session_count, two.lap_count]).toEqual([2, 11]);
-    expect(one.transponders).toEqual([{ transponder: '7772001', shared_with: [] }]);
-    expect(all.session_count).toBeGreaterThan(3);
-    expect(all.transponders.map(({ transponder }) => transponder)).toEqual(
-      expect.arrayContaining(['7772001', '7772002']),
-    );
-  });
-
   it('is paged by session without losing or repeating one', async () => {
     const whole = await find(regular, '&limit=100');
     const paged: string[] = [];
@@ -225,31 +133,6 @@ describe('who drove', () => {
 
     expect(paged.length).toBeGreaterThan(6);
     expect(paged).toEqual(whole.sessions.items.map(({ id }) => id));
-  });
-
-  it.each(['Nobody Known', '%', '_', "'; DROP TABLE practice_sessions; --", '\\', '*'])(
-    'is not found by the name %j: 404 with what to do',
-    async (name) => {
-      const answer = await get(
-        trackside,
-        `/drivers?track_id=${track_id}&name=${encodeURIComponent(name)}`,
-      );
-
-      expect(answer.status).toBe(404);
-      expect(answer.body).toMatchObject({
-        error: { code: 'NOT_FOUND', message: expect.stringContaining('discover-range') },
-      });
-    },
-  );
-
-  it('is not found at another track', async () => {
-    const answer = await get(
-      trackside,
-      `/drivers?track_id=${trackId('marrowgate')}&name=${encodeURIComponent(regular)}`,
-    );
-
-    expect(answer.status).toBe(404);
-    expect(answer.body).toMatchObject({ error: { code: 'NOT_FOUND' } });
   });
 
   it('finds imported days alone without a driver or a class', async () => {
@@ -316,36 +199,6 @@ describe('who drove', () => {
       expect(await search(`&${more}`)).toEqual({ items: [], next_cursor: null });
     },
   );
-
-  interface Drive {
-    name: string;
-    transponder?: string;
-    laps?: number;
-    average?: number | null;
-    fastest?: number | null;
-  }
-
-  /** Sessions on a day of their own, long before those of the simulator. */
-  async function drive(drives: Drive[]): Promise<void> {
-    await query(
-      databaseUrl,
-      `WITH day AS (
-         INSERT INTO practice_days (id, track_id, month, date, listed_session_count, needs_reading,
-           session_count, total_laps, total_track_time_seconds, unique_drivers, unique_classes,
-           summarised_at)
-         SELECT gen_random_uuid(), '${track_id}', 202001,
-           '2020-01-01'::date + count(*)::integer, 0, false, 0, 0, 0, 0, 0, now()
-         FROM practice_days WHERE month = 202001 RETURNING id, date
-       )
-       INSERT INTO practice_sessions (id, day_id, position, source_session_id, driver_name,
-         class_name, transponder, started_at, lap_count, average_lap_seconds, fastest_lap_seconds)
-       SELECT gen_random_uuid(), day.id, position, position, name, 'Test Buggy', transponder,
-         day.date + time '10:00', coalesce(laps, 1), average, fastest
-       FROM day, ROWS FROM (jsonb_to_recordset(${literal(JSON.stringify(drives))}) AS (
-         name text, transponder text, laps bigint, average float8, fastest float8))
-         WITH ORDINALITY AS driven (name, transponder, laps, average, fastest, position)`,
-    );
-  }
 });
 
 /** The named driver with the most sessions who has some on several days. */
