@@ -166,14 +166,16 @@ export class DriverQueryDto extends DriverIdentityDto {
 }
 
 export class DriverExportQueryDto extends DriverIdentityDto {
-  @ApiPropertyOptional({ enum: FORMATS })
+  /** How the download is written. */
+  @ApiPropertyOptional({ enum: FORMATS, example: 'csv' })
   @MayBeLeftOut()
   @IsIn(FORMATS)
   format: ExportFormat = 'csv';
 }
 
 export class DayExportQueryDto {
-  @ApiPropertyOptional({ enum: FORMATS })
+  /** How the download is written. */
+  @ApiPropertyOptional({ enum: FORMATS, example: 'csv' })
   @MayBeLeftOut()
   @IsIn(FORMATS)
   format: ExportFormat = 'csv';
@@ -187,7 +189,8 @@ export class EventsExportQueryDto extends EventsSearchQueryDto {
   @IsBoolean()
   override include_practice_days: boolean = true;
 
-  @ApiPropertyOptional({ enum: FORMATS })
+  /** How the download is written. */
+  @ApiPropertyOptional({ enum: FORMATS, example: 'csv' })
   @MayBeLeftOut()
   @IsIn(FORMATS)
   format: ExportFormat = 'csv';
