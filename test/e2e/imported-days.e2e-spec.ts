@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type {
+  FoundPracticeDay,
   ImportedPracticeDayDetail,
   ImportedPracticeSession,
   Lap,
@@ -83,6 +84,20 @@ describe('an imported day', () => {
       laps: { read: sessions.length, pending: 0, failed: 0 },
       job_id: null,
     });
+  });
+
+  it('is found without dates when it lies in the last 180 days, and only then', async () => {
+    const find = async () =>
+      dataOf(
+        await get<Page<FoundPracticeDay>>(trackside, `/practice-days/search?track_id=${track_id}`),
+      ).items.map(({ event_id }) => event_id);
+    const moveTo = (date: string) =>
+      query(databaseUrl, `UPDATE practice_days SET date = '${date}' WHERE id = '${dayId}'`);
+
+    expect(await find()).toEqual([dayId]);
+    await moveTo(daysBefore(today, 181));
+    expect(await find()).toEqual([]);
+    await moveTo(truth.date);
   });
 
   it('names the newest unfinished job that reads its laps', async () => {
