@@ -1,6 +1,5 @@
 import type { Simulator } from '@trackside/simulator';
-import { query } from './trackside.js';
-import { trackId } from './trackside.js';
+import { query, trackId } from './trackside.js';
 
 /** Text as SQL, whatever it holds. */
 export function literal(text: string): string {
