@@ -11,13 +11,18 @@ import { TracksModule } from '@trackside/tracks';
 import { CONFIG, type Config } from './config.js';
 import { databaseOptions, openDatabase } from './database.js';
 import { DiscoveryAnswers } from './discovery-answers.js';
+import { DriversController } from './drivers.controller.js';
 import { EventSearch } from './event-search.js';
 import { EventsController } from './events.controller.js';
+import { Exports } from './exports.js';
+import { ExportsController } from './exports.controller.js';
 import { HealthController } from './health.controller.js';
+import { Downloads } from './http/downloads.js';
 import { RecordStream } from './http/record-stream.js';
 import { ImportAnswers } from './import-answers.js';
 import { ImportsController } from './imports.controller.js';
 import { JobsController } from './jobs.controller.js';
+import { ImportedDaysController } from './imported-days.controller.js';
 import { loggerOptions } from './logging.js';
 import { Metrics } from './metrics.js';
 import { PracticeDaysController } from './practice-days.controller.js';
@@ -36,7 +41,22 @@ const API_CONTROLLERS = [
   PracticeDaysController,
   ImportsController,
   JobsController,
+  ImportedDaysController,
+  DriversController,
+  ExportsController,
   StatusController,
+];
+
+/** What controllers call. */
+const ANSWERS = [
+  DiscoveryAnswers,
+  Downloads,
+  EventSearch,
+  ImportAnswers,
+  Exports,
+  RecordStream,
+  SystemStatus,
+  TtlCacheShutdown,
 ];
 
 /** The whole process, put together from its configuration. */
@@ -47,15 +67,7 @@ export class AppModule {
     return {
       module: AppModule,
       controllers: role === 'worker' ? [HealthController] : [...API_CONTROLLERS, HealthController],
-      providers: [
-        { provide: CONFIG, useValue: config },
-        DiscoveryAnswers,
-        EventSearch,
-        ImportAnswers,
-        RecordStream,
-        SystemStatus,
-        TtlCacheShutdown,
-      ],
+      providers: [{ provide: CONFIG, useValue: config }, ...ANSWERS],
       imports: [
         MetricsModule,
         TracksModule.forRoot({ keepsCatalogue: role !== 'api' }),

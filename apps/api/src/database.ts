@@ -6,6 +6,7 @@ import {
   CreateImportJobs1763900000005,
   CreatePracticeDays1763800000002,
   CreatePracticeLaps1763900000004,
+  IndexTransponders1763900000007,
 } from '@trackside/practice-days';
 import { CreateTracks1763800000001 } from '@trackside/tracks';
 
@@ -31,6 +32,7 @@ export function databaseOptions(url: string): TypeOrmModuleOptions {
       CreateEvents1763800000003,
       CreatePracticeLaps1763900000004,
       CreateImportJobs1763900000005,
+      IndexTransponders1763900000007,
     ],
     poolSize: 20,
     // Plans of our small queries take longer to compile than to run.

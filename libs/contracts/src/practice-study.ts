@@ -104,9 +104,9 @@ export interface DriverDay {
   lap_count: number;
   class_names: string[];
   fastest_lap_seconds: number | null;
-  /** Average of the sessions' averages, each weighted with its laps. */
+  /** Average of the sessions' averages, each weighted with the laps that it is made of. */
   average_lap_seconds: number | null;
-  /** Average of the sessions' consistencies, each weighted with its laps; null until imported. */
+  /** Likewise of the sessions' consistencies; null until imported. */
   consistency_percent: number | null;
 }
 

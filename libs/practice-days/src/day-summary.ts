@@ -6,6 +6,11 @@ import type { DaySummary, StoredDay } from './stored-month.js';
 /** LiveRC's name for the driver of a transponder nobody registered. */
 const UNKNOWN_DRIVER = 'Unknown Driver';
 
+/** Whether a name, however it is spaced and cased, stands for a driver whom nobody registered. */
+export function isUnknownDriver(name: string): boolean {
+  return name.trim().replace(/\s+/g, ' ').toLowerCase() === UNKNOWN_DRIVER.toLowerCase();
+}
+
 /** UUIDv5 of track and date: the same day has the same id in every database. */
 export function dayIdOf(trackId: string, date: string): string {
   return uuidv5(`practice-day/${date}`, trackId);

@@ -12,3 +12,7 @@ export { CreateImportJobs1763900000005 } from './storage/import-jobs-migration.j
 export { CreatePracticeLaps1763900000004 } from './storage/laps-migration.js';
 export { JobNotFoundError, PracticeDayNotFoundError } from './import/errors.js';
 export { type DaysToImport, PracticeImports } from './import/practice-imports.js';
+export { IndexTransponders1763900000007 } from './storage/transponder-migration.js';
+export { type DriverExport, type DriverQuery, Drivers } from './study/drivers.js';
+export { type DayExport, type DaySessionsQuery, ImportedDays } from './study/imported-days.js';
+export { PracticeSearch, type PracticeSearchQuery } from './study/practice-search.js';

@@ -14,14 +14,46 @@ import { MonthRefresh } from './month-refresh.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
 import { PracticeDiscovery } from './practice-discovery.js';
 import { RunningRefreshes } from './running-refreshes.js';
+import { DriverStore } from './storage/driver-store.js';
 import { ImportJobStore } from './storage/import-job-store.js';
 import { PracticeDayStore } from './storage/practice-day-store.js';
 import { SessionImportStore } from './storage/session-import-store.js';
+import { StudyStore } from './storage/study-store.js';
+import { Drivers } from './study/drivers.js';
+import { ImportedDays } from './study/imported-days.js';
+import { PracticeSearch } from './study/practice-search.js';
 import { UnknownMonths } from './unknown-months.js';
 
+const DISCOVERY = [
+  Clock,
+  DayPages,
+  KnownMonths,
+  KnownPracticeDays,
+  MonthCache,
+  MonthOutcomes,
+  MonthRefresh,
+  PracticeDayStore,
+  PracticeDiscovery,
+  RunningRefreshes,
+  UnknownMonths,
+];
+
+const IMPORT = [
+  DayImport,
+  ImportJobStore,
+  ImportWorker,
+  PracticeImports,
+  RangeListing,
+  SessionImportStore,
+  SessionLaps,
+];
+
+/** Reading of what was discovered and imported. */
+const STUDY = [Drivers, DriverStore, ImportedDays, PracticeSearch, StudyStore];
+
 /**
- * Discovery and import of practice days. Expects tracks, jobs, cache manager, data source and scraper
- * globally.
+ * Discovery, import and study of practice days. Expects tracks, jobs, cache manager, data source and
+ * scraper globally.
  */
 @Module({})
 export class PracticeDaysModule {
@@ -30,26 +62,19 @@ export class PracticeDaysModule {
       module: PracticeDaysModule,
       providers: [
         { provide: PRACTICE_DAYS_OPTIONS, useValue: options },
-        Clock,
-        DayPages,
-        KnownMonths,
-        KnownPracticeDays,
-        MonthCache,
-        MonthOutcomes,
-        MonthRefresh,
-        PracticeDayStore,
-        PracticeDiscovery,
-        RunningRefreshes,
-        UnknownMonths,
-        DayImport,
-        ImportJobStore,
-        ImportWorker,
-        PracticeImports,
-        RangeListing,
-        SessionImportStore,
-        SessionLaps,
+        ...DISCOVERY,
+        ...IMPORT,
+        ...STUDY,
       ],
-      exports: [Clock, KnownPracticeDays, PracticeDiscovery, PracticeImports],
+      exports: [
+        Clock,
+        Drivers,
+        ImportedDays,
+        KnownPracticeDays,
+        PracticeDiscovery,
+        PracticeImports,
+        PracticeSearch,
+      ],
     };
   }
 }

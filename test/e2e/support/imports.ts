@@ -28,6 +28,14 @@ export async function untilJobEnds(trackside: Reachable, id: string): Promise<Jo
   throw new Error('the job did not end within a minute');
 }
 
+/** Imports a day to its end; gives its id. */
+export async function importDay(trackside: Reachable, slug: string, date: string): Promise<string> {
+  const { event_id, job_id } = dataOf(await ingest(trackside, slug, date));
+  const job = await untilJobEnds(trackside, job_id);
+  if (job.state !== 'completed') throw new Error(`the import ${job.state}`);
+  return event_id;
+}
+
 /** Every record of a job's stream, to its end. */
 export async function readJobEvents(trackside: Reachable, id: string): Promise<JobRecord[]> {
   const response = await fetch(`${trackside.url}/api/v1/jobs/${id}/events`);

@@ -64,6 +64,21 @@ export function IsPlainText(maxLength: number): PropertyDecorator {
   });
 }
 
+/** A name to be found: 1 to 200 characters, not only blanks, without NUL. */
+export function IsName(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isName',
+    validator: {
+      validate: (value) =>
+        typeof value === 'string' &&
+        value.trim() !== '' &&
+        value.length <= 200 &&
+        !value.includes('\0'),
+      defaultMessage: () => 'must be text of 1 to 200 characters',
+    },
+  });
+}
+
 /** `true` or `false` in a query; anything else is left as it is and fails the check. */
 export function QueryBoolean(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>

@@ -28,6 +28,8 @@ import {
 } from '@trackside/contracts';
 import { EXAMPLE } from './examples.js';
 
+const { session: SESSION } = EXAMPLE;
+
 export class ErrorDetailDto implements ErrorDetail {
   /** Name of the field as it stands in the request. */
   field: string;
@@ -121,24 +123,26 @@ export class PracticeDayDto implements PracticeDay {
 }
 
 export class PracticeSessionDto implements PracticeSession {
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ format: 'uuid', example: SESSION.id })
   id: string;
+  @ApiProperty({ example: SESSION.source_session_id })
   source_session_id: string;
+  @ApiProperty({ example: SESSION.driver_name })
   driver_name: string;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: SESSION.class_name })
   class_name: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: SESSION.transponder })
   transponder: string | null;
   /** Track-local, no zone. */
-  @ApiProperty({ type: String, nullable: true, example: '2025-10-25T16:36:38' })
+  @ApiProperty({ type: String, nullable: true, example: SESSION.started_at })
   started_at: string | null;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, example: SESSION.duration_seconds })
   duration_seconds: number | null;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, example: SESSION.lap_count })
   lap_count: number | null;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, example: SESSION.fastest_lap_seconds })
   fastest_lap_seconds: number | null;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, example: SESSION.average_lap_seconds })
   average_lap_seconds: number | null;
 }
 

@@ -3,19 +3,27 @@ import { MethodNotAllowedError } from './failures.js';
 
 /**
  * Tells an address that answers other methods (405) from one that answers none (404): the router
- * knows only the latter.
+ * knows only the latter, and takes the last word of an address for a value (`/practice-days/{id}`)
+ * where an address of its own with that word (`/practice-days/discover`) has other methods.
  */
 export function refuseWrongMethods(server: FastifyInstance): void {
-  const routes: { pattern: RegExp; methods: string[] }[] = [];
+  const routes: { pattern: RegExp; methods: string[]; isWhole: boolean }[] = [];
   server.addHook('onRoute', (route) => {
     if (route.url.includes('*')) return;
     const pattern = route.url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+');
-    routes.push({ pattern: new RegExp(`^${pattern}/?$`), methods: [route.method].flat() });
+    routes.push({
+      pattern: new RegExp(`^${pattern}/?$`),
+      methods: [route.method].flat(),
+      isWhole: !route.url.includes(':'),
+    });
   });
   server.addHook('onRequest', async (request) => {
-    if (!request.is404) return;
+    const hasValue = request.routeOptions.url?.includes(':') ?? false;
+    if (!request.is404 && !hasValue) return;
     const path = request.url.split('?', 1)[0] ?? '';
-    const methods = routes.filter(({ pattern }) => pattern.test(path)).flatMap((r) => r.methods);
+    const methods = routes
+      .filter(({ pattern, isWhole }) => (request.is404 || isWhole) && pattern.test(path))
+      .flatMap((route) => route.methods);
     if (methods.length === 0) return;
     throw new MethodNotAllowedError(request.method, path, [...new Set(methods)]);
   });

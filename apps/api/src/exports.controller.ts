@@ -1,0 +1,88 @@
+import { applyDecorators, Controller, Get, Param, Query, Res } from '@nestjs/common';
+import {
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiResponse,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import {
+  DAY_EXPORT,
+  DRIVER_EXPORT,
+  type ExportExample,
+  SEARCH_EXPORT,
+} from './dto/export-examples.js';
+import { FailureDto } from './dto/results.dto.js';
+import {
+  DayExportQueryDto,
+  DriverExportQueryDto,
+  EventsExportQueryDto,
+  PracticeDayParamsDto,
+} from './dto/study.dto.js';
+import { Exports } from './exports.js';
+
+/** Documents a download; it stands without the envelope. */
+function ApiDownload({ csv, json, ndjson }: ExportExample): MethodDecorator {
+  return applyDecorators(
+    ApiExtraModels(FailureDto),
+    ApiOkResponse({
+      description: 'An attachment without envelope; no CSV cell begins a formula.',
+      content: {
+        'text/csv': { schema: { type: 'string' }, example: csv },
+        'application/json': { schema: { type: 'object' }, example: json },
+        'application/x-ndjson': { schema: { type: 'string' }, example: ndjson },
+      },
+    }),
+    ApiResponse({
+      status: 'default',
+      description: 'A failure, in the envelope.',
+      content: { 'application/json': { schema: { $ref: getSchemaPath(FailureDto) } } },
+    }),
+  );
+}
+
+@ApiTags('exports')
+@Controller()
+export class ExportsController {
+  constructor(private readonly exports: Exports) {}
+
+  @Get('practice-days/:event_id/export')
+  @ApiOperation({
+    summary: 'An imported day with its sessions and laps',
+    description:
+      'CSV: a row a lap with the columns of its session, a session without laps in one row. ' +
+      'NDJSON: a session with its laps a line.',
+  })
+  @ApiDownload(DAY_EXPORT)
+  day(
+    @Param() { event_id: dayId }: PracticeDayParamsDto,
+    @Query() { format }: DayExportQueryDto,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.exports.day(dayId, format, reply);
+  }
+
+  @Get('drivers/export')
+  @ApiOperation({
+    summary: 'All sessions of a driver at a track, newest first',
+    description: 'CSV: a row a session. NDJSON: a session a line.',
+  })
+  @ApiDownload(DRIVER_EXPORT)
+  driver(@Query() query: DriverExportQueryDto, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.driver(query, reply);
+  }
+
+  @Get('events/search/export')
+  @ApiOperation({
+    summary: 'Everything known of a track in a range',
+    description:
+      'Events, imported and discovered practice days, told apart by `kind`: `event`, ' +
+      '`practice_day`, `discovered_practice_day`. From the database alone.',
+  })
+  @ApiDownload(SEARCH_EXPORT)
+  found(@Query() query: EventsExportQueryDto, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.found(query, reply);
+  }
+}

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { DriverDay, DriverSession, DriverTransponder } from '@trackside/contracts';
+import { driverKeyOf } from './driver-key.js';
+import { SESSION_COLUMNS, type SessionRow, toImportedSession } from './session-columns.js';
+
+/** One person at one track. */
+export interface DriverIdentity {
+  trackId: string;
+  /** Compared by normalised name. */
+  name: string;
+  /** Only sessions with this transponder; null for all of them. */
+  transponder: string | null;
+}
+
+/** A driver's sessions taken together. */
+export interface DriverTotals {
+  name: string;
+  class_names: string[];
+  session_count: number;
+  lap_count: number;
+  fastest_lap_seconds: number | null;
+  average_lap_seconds: number | null;
+  consistency_percent: number | null;
+}
+
+/** Sessions newest first, below a place in that order. */
+export interface DriverSessionsPage {
+  after: [date: string, position: number] | null;
+  limit: number;
+}
+
+interface DriverSessionRow extends SessionRow {
+  position: number;
+  date: string;
+  event_id: string | null;
+}
+
+const OF_THE_DRIVER = `
+  d.track_id = $1 AND s.driver_key = ${driverKeyOf('$2::text')}
+  AND ($3::text IS NULL OR s.transponder = $3)`;
+
+/** $1 track, $2 name, $3 transponder. */
+const DRIVER_SESSIONS = `
+  SELECT d.date::text AS date, CASE WHEN d.imported_at IS NOT NULL THEN d.id END AS event_id,
+    s.position, ${SESSION_COLUMNS}
+  FROM practice_sessions s JOIN practice_days d ON d.id = s.day_id WHERE ${OF_THE_DRIVER}`;
+
+/** Laps that a session's averages are made of: valid ones, or all while its own page is not read. */
+const COUNTED_LAPS = `(lap_count - CASE WHEN laps_state = 'read' THEN invalid_lap_count ELSE 0 END)`;
+
+const weighted = (figure: string) => `
+  sum(${figure} * ${COUNTED_LAPS}) FILTER (WHERE lap_count > 0)
+    / nullif(sum(${COUNTED_LAPS}) FILTER (WHERE ${figure} IS NOT NULL), 0)`;
+
+/** Figures of sessions taken together; averages are weighted with the laps they are made of. */
+const FIGURES = `
+  count(*) AS session_count, coalesce(sum(lap_count), 0)::bigint AS lap_count,
+  coalesce(array_agg(DISTINCT class_name) FILTER (WHERE class_name IS NOT NULL), '{}')
+    AS class_names,
+  min(fastest_lap_seconds) AS fastest_lap_seconds,
+  ${weighted('average_lap_seconds')} AS average_lap_seconds,
+  ${weighted('consistency_percent')} AS consistency_percent`;
+
+const TOTALS = `
+  SELECT mode() WITHIN GROUP (ORDER BY driver_name) AS name, ${FIGURES}
+  FROM (${DRIVER_SESSIONS}) session HAVING count(*) > 0`;
+
+const DAYS = `
+  SELECT date, event_id, ${FIGURES} FROM (${DRIVER_SESSIONS}) session
+  GROUP BY date, event_id ORDER BY date DESC`;
+
+/**
+ * The driver's transponders, most used first, each with the other names seen with it. Looked up in
+ * this order, each once: unknown drivers together have hundreds of transponders.
+ */
+const TRANSPONDERS = `
+  WITH used AS MATERIALIZED (
+    SELECT s.transponder, count(*) AS times
+    FROM practice_sessions s JOIN practice_days d ON d.id = s.day_id
+    WHERE ${OF_THE_DRIVER} AND s.transponder IS NOT NULL GROUP BY s.transponder
+  ), others AS MATERIALIZED (
+    SELECT s.transponder, mode() WITHIN GROUP (ORDER BY s.driver_name) AS name
+    FROM used JOIN practice_sessions s ON s.transponder = used.transponder
+    JOIN practice_days d ON d.id = s.day_id
+    WHERE d.track_id = $1 AND s.driver_key <> ${driverKeyOf('$2::text')}
+    GROUP BY s.transponder, s.driver_key
+  )
+  SELECT used.transponder,
+    coalesce(array_agg(others.name ORDER BY others.name) FILTER (WHERE others.name IS NOT NULL),
+      '{}') AS shared_with
+  FROM used LEFT JOIN others ON others.transponder = used.transponder
+  GROUP BY used.transponder, used.times ORDER BY used.times DESC, used.transponder`;
+
+/** $4 and $5 the place after which the page begins, $6 its length. */
+const SESSIONS_PAGE = `
+  ${DRIVER_SESSIONS}
+    AND ($4::date IS NULL OR d.date < $4::date OR (d.date = $4::date AND s.position > $5::integer))
+  ORDER BY d.date DESC, s.position LIMIT $6`;
+
+/** Reads a driver's sessions at a track, of imported and of discovered days. */
+@Injectable()
+export class DriverStore {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** Null when the driver has no session at the track. */
+  async findTotals(driver: DriverIdentity): Promise<DriverTotals | null> {
+    const rows = await this.database.query<DriverTotals[]>(TOTALS, parametersOf(driver));
+    return rows[0] ?? null;
+  }
+
+  /** The driver's days, newest first. */
+  async findDays(driver: DriverIdentity): Promise<DriverDay[]> {
+    return this.database.query<DriverDay[]>(DAYS, parametersOf(driver));
+  }
+
+  /** The driver's transponders, most used first. */
+  async findTransponders(driver: DriverIdentity): Promise<DriverTransponder[]> {
+    return this.database.query<DriverTransponder[]>(TRANSPONDERS, parametersOf(driver));
+  }
+
+  /** A page of the driver's sessions with their places, newest first. */
+  async findSessions(
+    driver: DriverIdentity,
+    { after, limit }: DriverSessionsPage,
+  ): Promise<{ position: number; session: DriverSession }[]> {
+    const [date, place] = after ?? [null, null];
+    const rows = await this.database.query<DriverSessionRow[]>(SESSIONS_PAGE, [
+      ...parametersOf(driver),
+      ...[date, place, limit],
+    ]);
+    return rows.map(({ position, date, event_id, ...row }) => ({
+      position,
+      session: { date, event_id, ...toImportedSession(row) },
+    }));
+  }
+}
+
+function parametersOf({ trackId, name, transponder }: DriverIdentity): (string | null)[] {
+  return [trackId, name, transponder];
+}

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  ImportedPracticeDayDetail,
+  ImportedPracticeSession,
+  Lap,
+  Page,
+  PracticeDay,
+  PracticeSessionWithLaps,
+} from '@trackside/contracts';
+import { LivercScraper } from '@trackside/liverc-scraper';
+import { Tracks } from '@trackside/tracks';
+import { toPracticeDay } from '../day-summary.js';
+import { StudyStore } from '../storage/study-store.js';
+import { PracticeDayNotImportedError, SessionNotFoundError } from './errors.js';
+import { decodePositionCursor, encodeStudyCursor } from './study-cursor.js';
+
+/** Which sessions of an imported day are wanted; what is left out limits nothing. */
+export interface DaySessionsQuery {
+  dayId: string;
+  /** Compared by normalised name. */
+  driver?: string;
+  /** Letter case does not matter. */
+  className?: string;
+  sessionIds?: string[];
+  includeLaps: boolean;
+  /** Without it all of them, in one answer. */
+  limit?: number;
+  cursor?: string;
+}
+
+/** An imported day for a download: its sessions come a piece at a time. */
+export interface DayExport {
+  practiceDay: ImportedPracticeDayDetail;
+  sessions: AsyncIterable<PracticeSessionWithLaps[]>;
+}
+
+/** Sessions whose laps are read together, and written before anybody else's turn. */
+const EXPORT_PIECE = 20;
+
+const EVERY_SESSION = {
+  driver: null,
+  className: null,
+  sessionIds: null,
+  after: null,
+  limit: null,
+};
+
+/** Days that were imported, with their sessions and laps; from the database alone. */
+@Injectable()
+export class ImportedDays {
+  constructor(
+    private readonly store: StudyStore,
+    private readonly tracks: Tracks,
+    private readonly scraper: LivercScraper,
+  ) {}
+
+  /** @throws PracticeDayNotImportedError */
+  async find(dayId: string, userId: string): Promise<ImportedPracticeDayDetail> {
+    const day = await this.store.findImportedDay(dayId);
+    if (!day) throw new PracticeDayNotImportedError(dayId);
+    const track = await this.tracks.find(day.trackId, userId);
+    return {
+      // An import reads the day page: an imported day has a summary.
+      ...(toPracticeDay(day, track.slug) as PracticeDay),
+      event_id: day.id,
+      track_id: track.id,
+      track_name: track.name,
+      url: this.scraper.dayUrl(track.slug, day.date),
+      imported_at: day.importedAt,
+      fetched_at: day.fetchedAt,
+      laps: day.laps,
+      job_id: day.jobId,
+    };
+  }
+
+  /**
+   * Sessions of the day in the order of its page, newest first. Sessions that arrive while somebody
+   * pages can show one twice, and hide none.
+   *
+   * @throws PracticeDayNotImportedError, or InvalidCursorError for a cursor that is not ours
+   */
+  async findSessions(
+    query: DaySessionsQuery,
+  ): Promise<Page<ImportedPracticeSession | PracticeSessionWithLaps>> {
+    const { dayId, limit } = query;
+    const after = query.cursor === undefined ? null : decodePositionCursor(query.cursor);
+    const [isImported, found] = await Promise.all([
+      this.store.isImported(dayId),
+      this.store.findSessions(dayId, {
+        driver: query.driver ?? null,
+        className: query.className ?? null,
+        sessionIds: query.sessionIds ?? null,
+        after,
+        limit: limit === undefined ? null : limit + 1,
+      }),
+    ]);
+    if (!isImported) throw new PracticeDayNotImportedError(dayId);
+    const shown = found.slice(0, limit);
+    const last = found.length > shown.length ? shown.at(-1) : undefined;
+    const sessions = shown.map(({ session }) => session);
+    return {
+      items: query.includeLaps ? await this.withLaps(sessions) : sessions,
+      next_cursor: last ? encodeStudyCursor(last.position) : null,
+    };
+  }
+
+  /**
+   * Laps of one session of the day, in their order; none before they were read.
+   *
+   * @throws PracticeDayNotImportedError, or SessionNotFoundError when the day has no such session
+   */
+  async findLaps(dayId: string, sessionId: string): Promise<Page<Lap>> {
+    const query = { dayId, sessionIds: [sessionId], includeLaps: true };
+    const [session] = (await this.findSessions(query)).items as PracticeSessionWithLaps[];
+    if (!session) throw new SessionNotFoundError(dayId, sessionId);
+    return { items: session.laps, next_cursor: null };
+  }
+
+  /**
+   * The whole day. Its sessions are those of the moment of the call; their laps are read as the
+   * download gets to them.
+   *
+   * @throws PracticeDayNotImportedError
+   */
+  async export(dayId: string, userId: string): Promise<DayExport> {
+    const [practiceDay, found] = await Promise.all([
+      this.find(dayId, userId),
+      this.store.findSessions(dayId, EVERY_SESSION),
+    ]);
+    return { practiceDay, sessions: this.inPieces(found.map(({ session }) => session)) };
+  }
+
+  private async *inPieces(
+    sessions: ImportedPracticeSession[],
+  ): AsyncGenerator<PracticeSessionWithLaps[]> {
+    for (let start = 0; start < sessions.length; start += EXPORT_PIECE) {
+      yield await this.withLaps(sessions.slice(start, start + EXPORT_PIECE));
+    }
+  }
+
+  private async withLaps(sessions: ImportedPracticeSession[]): Promise<PracticeSessionWithLaps[]> {
+    const laps = await this.store.findLaps(sessions.map(({ id }) => id));
+    return sessions.map((session) => ({ ...session, laps: laps.get(session.id) ?? [] }));
+  }
+}

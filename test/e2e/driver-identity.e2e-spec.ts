@@ -1,0 +1,158 @@
+import type { DriverAtTrack } from '@trackside/contracts';
+import { Simulator } from '@trackside/simulator';
+import { drive } from './support/driven-sessions.js';
+import { dataOf, get } from './support/requests.js';
+import {
+  createDatabase,
+  startTrackside,
+  trackId,
+  type Trackside,
+  untilCatalogueIsRead,
+} from './support/trackside.js';
+
+const track_id = trackId('tallowick');
+const UNKNOWN = 'Unknown Driver';
+
+describe('a driver at a track', () => {
+  const simulator = new Simulator({ tracks: 30 });
+  let databaseUrl: string;
+  let trackside: Trackside;
+
+  beforeAll(async () => {
+    const liverc = await simulator.start();
+    databaseUrl = await createDatabase();
+    trackside = await startTrackside(databaseUrl, liverc);
+    await untilCatalogueIsRead(trackside);
+  });
+
+  afterAll(async () => {
+    await trackside.close();
+    await simulator.stop();
+  });
+
+  const find = async (name: string, more = ''): Promise<DriverAtTrack> =>
+    dataOf(
+      await get<DriverAtTrack>(
+        trackside,
+        `/drivers?track_id=${track_id}&name=${encodeURIComponent(name)}${more}`,
+      ),
+    );
+
+  it('weighs a session of ten laps ten times one of a single lap', async () => {
+    await drive(databaseUrl, track_id, [
+      { name: 'Vera Kovic', laps: 10, average: 30, fastest: 29 },
+      { name: 'Vera Kovic', laps: 1, average: 41, fastest: 41 },
+      { name: 'Vera Kovic', laps: 0, average: null, fastest: null },
+    ]);
+
+    const driver = await find('Vera Kovic');
+
+    expect(driver).toMatchObject({
+      session_count: 3,
+      lap_count: 11,
+      average_lap_seconds: 31,
+      fastest_lap_seconds: 29,
+      consistency_percent: null,
+    });
+  });
+
+  it('has no figures without a lap', async () => {
+    await drive(databaseUrl, track_id, [
+      { name: 'Lapless Lund', laps: 0, average: null, fastest: null },
+    ]);
+
+    expect(await find('Lapless Lund')).toMatchObject({
+      lap_count: 0,
+      average_lap_seconds: null,
+      fastest_lap_seconds: null,
+    });
+  });
+
+  it('is one person by name, however it is written and whatever the transponder', async () => {
+    await drive(databaseUrl, track_id, [
+      { name: 'Zoë Ångström', transponder: '7770001' },
+      { name: 'Zoë Ångström', transponder: '7770001' },
+      { name: 'ZOË  ÅNGSTRÖM'.normalize('NFD'), transponder: '7770002' },
+      { name: 'Zoë Ångström M', transponder: '7770003' },
+    ]);
+
+    for (const name of ['Zoë Ångström', 'zoë ångström', ' ZOË   ångström '.normalize('NFD')]) {
+      const driver = await find(name);
+      expect(driver).toMatchObject({ name: 'Zoë Ångström', session_count: 3 });
+      expect(driver.transponders).toEqual([
+        { transponder: '7770001', shared_with: [] },
+        { transponder: '7770002', shared_with: [] },
+      ]);
+    }
+  });
+
+  it('stays the same person when a transponder is named', async () => {
+    expect((await find('Zoë Ångström', '&transponder=7770002')).session_count).toBe(3);
+  });
+
+  it('shows whom else a transponder was seen with, and merges nobody', async () => {
+    await drive(databaseUrl, track_id, [
+      { name: 'Piet Lessing', transponder: '7771000' },
+      { name: 'Mina Lessing', transponder: '7771000' },
+      { name: 'MINA LESSING', transponder: '7771000' },
+      { name: 'MINA LESSING', transponder: '7771000' },
+      { name: 'Piet Lessing', transponder: '7771001' },
+      { name: UNKNOWN, transponder: '7771001' },
+    ]);
+
+    const piet = await find('Piet Lessing');
+    const mina = await find('Mina Lessing');
+
+    expect(piet.session_count).toBe(2);
+    expect(piet.transponders).toEqual([
+      { transponder: '7771000', shared_with: ['MINA LESSING'] },
+      { transponder: '7771001', shared_with: [UNKNOWN] },
+    ]);
+    expect(mina.transponders).toEqual([{ transponder: '7771000', shared_with: ['Piet Lessing'] }]);
+  });
+
+  it('tells unknown drivers apart by transponder, and takes them together without one', async () => {
+    await drive(databaseUrl, track_id, [
+      { name: UNKNOWN, transponder: '7772001', laps: 4 },
+      { name: UNKNOWN, transponder: '7772002', laps: 5 },
+      { name: UNKNOWN, transponder: '7772002', laps: 6 },
+    ]);
+
+    const one = await find(UNKNOWN, '&transponder=7772001');
+    const two = await find('unknown  driver', '&transponder=7772002');
+    const all = await find(UNKNOWN);
+
+    expect([one.session_count, one.lap_count]).toEqual([1, 4]);
+    expect([two.session_count, two.lap_count]).toEqual([2, 11]);
+    expect(one.transponders).toEqual([{ transponder: '7772001', shared_with: [] }]);
+    expect(all.session_count).toBeGreaterThan(3);
+    expect(all.transponders.map(({ transponder }) => transponder)).toEqual(
+      expect.arrayContaining(['7772001', '7772002']),
+    );
+  });
+
+  it.each(['Nobody Known', '%', '_', "'; DROP TABLE practice_sessions; --", '\\', '*'])(
+    'is not found by the name %j: 404 with what to do',
+    async (name) => {
+      const answer = await get(
+        trackside,
+        `/drivers?track_id=${track_id}&name=${encodeURIComponent(name)}`,
+      );
+
+      expect(answer.status).toBe(404);
+      expect(answer.body).toMatchObject({
+        error: { code: 'NOT_FOUND', message: expect.stringContaining('discover-range') },
+      });
+    },
+  );
+
+  it('is not found at another track', async () => {
+    const answer = await get(
+      trackside,
+      `/drivers?track_id=${trackId('marrowgate')}&name=Vera%20Kovic`,
+    );
+
+    expect(answer.status).toBe(404);
+    expect(answer.body).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  });
+});
