@@ -1,8 +1,9 @@
 import { Controller, Delete, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PracticeImports } from '@trackside/practice-days';
 import { ApiResult } from './dto/api-result.js';
+import { ApiJobEvents } from './dto/api-stream.js';
 import { JobDto, JobParamsDto } from './dto/imports.dto.js';
 import { NoQueryDto } from './dto/tracks.dto.js';
 import { ImportAnswers } from './import-answers.js';
@@ -28,7 +29,7 @@ export class JobsController {
     description:
       'Events: `progress` and `done` (always last; close then) with the job, `heartbeat` in silence.',
   })
-  @ApiProduces('text/event-stream')
+  @ApiJobEvents()
   events(
     @Param() { id }: JobParamsDto,
     @Query() _: NoQueryDto,

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/
 import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiResult } from './dto/api-result.js';
+import { ApiDiscoveryEvents } from './dto/api-stream.js';
 import {
   DiscoverMonthDto,
   DiscoverRangeDto,
@@ -50,7 +51,7 @@ export class PracticeDaysController {
       'The id of an event is the cursor to resume from.',
   })
   @ApiHeader({ name: 'Last-Event-ID', description: 'Cursor to resume from', required: false })
-  @ApiProduces('text/event-stream')
+  @ApiDiscoveryEvents()
   stream(
     @Query() query: DiscoverStreamQueryDto,
     @Req() request: FastifyRequest,
