@@ -228,4 +228,54 @@ describe('importing practice days', () => {
     expect(job.state).toBe('cancelled');
     expect(job.sessions_read).toBeGreaterThanOrEqual(6);
   });
+
+  it('a job cancelled while it looks for days finds none and leaves LiveRC alone', async () => {
+    simulator.faults.set([{ match: { page: 'calendar' }, effect: { type: 'hang' } }]);
+    const { job_id } = dataOf(
+      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', {
+        track_id: trackId(SLUG),
+        start_date: '2026-01-01',
+        end_date: '2026-09-30',
+      }),
+    );
+    await until(() => simulator.requests.count({ page: 'calendar' }) > 0);
+
+    await fetch(`${trackside.url}/api/v1/jobs/${job_id}`, { method: 'DELETE' });
+    await until(() => simulator.requests.counts().in_flight === 0);
+
+    expect(await findJob(trackside, job_id)).toMatchObject({ state: 'cancelled', days: [] });
+  });
+
+  it.each([
+    ['nothing to import', {}, 'dates'],
+    ['dates and a range', { dates: ['2025-10-25'], start_date: '2025-10-01' }, 'dates'],
+    ['a date twice', { dates: ['2025-10-25', '2025-10-25'] }, 'dates'],
+    ['no date', { dates: ['2025-02-30'] }, 'dates'],
+    ['no dates', { dates: [] }, 'dates'],
+    ['half a range', { start_date: '2025-10-01' }, 'end_date'],
+    ['a range backwards', { start_date: '2025-10-02', end_date: '2025-10-01' }, 'start_date'],
+    ['an unknown field', { dates: ['2025-10-25'], day: 1 }, 'day'],
+  ])('refuses %s before any work', async (_, body, field) => {
+    const answer = await post(trackside, '/practice-days/ingest-range', {
+      track_id: trackId(SLUG),
+      ...body,
+    });
+
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({
+      error: { code: 'VALIDATION_ERROR', details: [{ field }] },
+    });
+    expect(await query(databaseUrl, 'SELECT FROM import_jobs')).toEqual([]);
+  });
+
+  it('knows no job that was never begun', async () => {
+    const nobody = '0f0e7a1c-93b5-4d0c-8f57-64c1a0d1be2f';
+    for (const path of ['', '/events']) {
+      const response = await fetch(`${trackside.url}/api/v1/jobs/${nobody}${path}`);
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    }
+    const response = await fetch(`${trackside.url}/api/v1/jobs/${nobody}`, { method: 'DELETE' });
+    expect(response.status).toBe(404);
+  });
 });

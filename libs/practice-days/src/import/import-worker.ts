@@ -1,21 +1,17 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
-import { exhaustMap, filter, lastValueFrom, type Observable, takeUntil, timer } from 'rxjs';
 import { JobQueue, type QueuedJob } from '@trackside/jobs';
 import { Tracks } from '@trackside/tracks';
-import { fromAbortable } from '../abortable.js';
 import { Clock } from '../clock.js';
 import { dayIdOf } from '../day-summary.js';
 import { ImportJobStore } from '../storage/import-job-store.js';
 import { SessionImportStore } from '../storage/session-import-store.js';
+import { whileWanted } from './cancellation.js';
 import { DayImport } from './day-import.js';
 import { ImportFailedError, isPassing, reasonOf } from './failures.js';
 import { PracticeImports } from './practice-imports.js';
 import { DAY_QUEUE, type DayJob } from './queues.js';
 import { SessionLaps } from './session-laps.js';
-
-/** How soon a cancelled day is let go of. */
-const CANCEL_CHECK_MS = 700;
 
 /** Nobody's in particular: tracks are the same for every user. */
 const NO_USER = '';
@@ -87,20 +83,11 @@ export class ImportWorker implements OnModuleInit {
       await this.days.begin(track, date, 'background');
       await this.jobs.noteDayPage(dayId);
     }
-    const reading = fromAbortable((leaving) =>
-      this.laps.read(track, dayId, AbortSignal.any([signal, leaving])),
+    const failures = await whileWanted(
+      () => this.jobs.isWanted(dayId),
+      signal,
+      (until) => this.laps.read(track, dayId, until),
     );
-    const failures = await lastValueFrom(reading.pipe(takeUntil(this.cancellation(dayId))), {
-      defaultValue: [],
-    });
-    if (failures.length > 0) throw new ImportFailedError(failures);
-  }
-
-  /** Emits when nobody waits for the day any more: it may have been cancelled in another process. */
-  private cancellation(dayId: string): Observable<boolean> {
-    return timer(CANCEL_CHECK_MS, CANCEL_CHECK_MS).pipe(
-      exhaustMap(() => this.jobs.isWanted(dayId)),
-      filter((wanted) => !wanted),
-    );
+    if (failures && failures.length > 0) throw new ImportFailedError(failures);
   }
 }

@@ -58,8 +58,8 @@ export class PracticeImports {
     const { dayId, sessions, again } = await this.days.begin(track, date, 'people');
     const unfinished = await this.jobs.findUnfinished(dayId);
     const jobId = unfinished ?? (await this.beginDayJob(trackId, dayId, date));
-    await this.queueDay(dayId, trackId, date);
     const { state } = await this.find(jobId);
+    if (!hasEnded(state)) await this.queueDay(dayId, trackId, date);
     return { event_id: dayId, sessions_ingested: sessions, state, job_id: jobId, again };
   }
 

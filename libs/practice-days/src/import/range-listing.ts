@@ -8,6 +8,7 @@ import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import { PracticeDiscovery } from '../practice-discovery.js';
 import { type DateRange, ImportJobStore, type ListingJob } from '../storage/import-job-store.js';
 import { SessionImportStore } from '../storage/session-import-store.js';
+import { whileWanted } from './cancellation.js';
 import { isPassing, reasonOf } from './failures.js';
 import { PracticeImports } from './practice-imports.js';
 import { RANGE_QUEUE, type RangeJob } from './queues.js';
@@ -32,20 +33,31 @@ export class RangeListing implements OnModuleInit {
   }
 
   private async list({ data, signal, isLastAttempt }: QueuedJob<RangeJob>): Promise<void> {
-    const job = (await this.jobs.findListing()).find(({ id }) => id === data.jobId);
+    const job = await this.findListing(data.jobId);
     if (!job) return;
     try {
-      for (const part of this.partsOf(job)) await this.listPart(job, part, signal);
-      await this.jobs.endListing(job.id, this.clock.now(), null);
+      await whileWanted(
+        async () => (await this.findListing(job.id)) !== null,
+        signal,
+        async (until) => {
+          for (const part of this.partsOf(job)) await this.listPart(job, part, until);
+          await this.jobs.endListing(job.id, this.clock.now(), null);
+        },
+      );
     } catch (error) {
       if (signal.aborted || (isPassing(error) && !isLastAttempt)) throw error;
       await this.jobs.endListing(job.id, this.clock.now(), reasonOf(error));
     }
   }
 
+  private async findListing(jobId: string): Promise<ListingJob | null> {
+    return (await this.jobs.findListing()).find(({ id }) => id === jobId) ?? null;
+  }
+
   /** Days of months that could be read are imported, whatever becomes of the others. */
   private async listPart(job: ListingJob, part: DateRange, signal: AbortSignal): Promise<void> {
     const failure = await this.discover(job.trackId, part, signal);
+    signal.throwIfAborted();
     const days = await this.sessions.findDaysToImport(job.trackId, part);
     await this.jobs.addDays(job.id, days, this.clock.now());
     await this.imports.queueWanted();

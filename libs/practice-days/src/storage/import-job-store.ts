@@ -74,11 +74,12 @@ interface JobRow {
   error: ReadingError | null;
 }
 
-const ADD_DAYS = `
+/** $1 job, $2 days as JSON, $3 now. */
+const addDays = (from: string): string => `
   INSERT INTO import_job_days (job_id, day_id, date, day_page_read, state, ended_at)
   SELECT $1, day.id, day.date, coalesce(day.day_page_read, false), coalesce(day.state, 'queued'),
     CASE WHEN day.state NOT IN ('queued', 'running') THEN $3::timestamptz END
-  FROM jsonb_to_recordset($2::jsonb) AS day
+  ${from} jsonb_to_recordset($2::jsonb) AS day
     (id uuid, date date, state text, day_page_read boolean)
   ON CONFLICT (job_id, day_id) DO NOTHING`;
 
@@ -106,7 +107,7 @@ export class ImportJobStore {
       `WITH job AS (
          INSERT INTO import_jobs (id, track_id, created_at, start_date, end_date, listed_at)
          VALUES ($1, $4, $3, $5, $6, CASE WHEN $5::date IS NULL THEN $3::timestamptz END))
-       ${ADD_DAYS}`,
+       ${addDays('FROM')}`,
       [
         job.id,
         JSON.stringify(job.days),
@@ -118,9 +119,16 @@ export class ImportJobStore {
     );
   }
 
-  /** Adds days to a job whose days are being listed; those it has are left as they are. */
+  /**
+   * Adds days to a job whose days are being listed; those it has are left as they are, and a job
+   * that was cancelled meanwhile gets none.
+   */
   async addDays(jobId: string, days: NewJobDay[], at: Date): Promise<void> {
-    await this.database.query(ADD_DAYS, [jobId, JSON.stringify(days), at]);
+    await this.database.query(
+      `WITH job AS (SELECT id FROM import_jobs WHERE id = $1 AND listed_at IS NULL FOR UPDATE)
+       ${addDays('FROM job,')}`,
+      [jobId, JSON.stringify(days), at],
+    );
   }
 
   /** Every day of the job is known now, or why that could not be found out. */
