@@ -8,6 +8,18 @@ const FONT = "'Inter Variable', system-ui, sans-serif";
 /** How far inside of the edge a value is drawn that lies beyond it, as a share of the axis. */
 const INSIDE = 0.025;
 
+/** One finger scrolls the page; two zoom. The wheel zooms with Ctrl, as browsers do. */
+const ZOOM = {
+  type: 'inside',
+  xAxisIndex: 0,
+  filterMode: 'none',
+  zoomOnMouseWheel: 'ctrl',
+  moveOnMouseWheel: false,
+  moveOnMouseMove: true,
+  preventDefaultMouseMove: false,
+  minSpan: 5,
+};
+
 export interface XAxis {
   readonly min: number;
   readonly max: number;
@@ -36,19 +48,7 @@ export function frame(
       splitLine: { show: false },
     },
     yAxis: { ...axis(y), axisLabel: { ...text, formatter: yLabel }, splitLine: line },
-    // One finger scrolls the page; two zoom. The wheel zooms with Ctrl, as browsers do.
-    dataZoom: [
-      {
-        type: 'inside',
-        xAxisIndex: 0,
-        filterMode: 'none',
-        zoomOnMouseWheel: 'ctrl',
-        moveOnMouseWheel: false,
-        moveOnMouseMove: true,
-        preventDefaultMouseMove: false,
-        minSpan: 5,
-      },
-    ],
+    dataZoom: [ZOOM],
     tooltip: {
       trigger: 'item',
       confine: true,

@@ -6,6 +6,9 @@ import { grouped } from './drivers';
 /** Fewer valid laps tell nothing about consistency. */
 export const LAPS_FOR_CONSISTENCY = 10;
 
+/** Key of the driver who is shown, whatever their names: no driver's own, which are never empty. */
+export const SHOWN = '';
+
 /** A driver's figures in a class over the day, from the sessions whose laps are read. */
 export interface Standing {
   readonly key: string;
@@ -56,9 +59,16 @@ export function validLapsOf(session: ImportedPracticeSession): number {
   return hasLaps(session) ? (session.lap_count ?? 0) - (session.invalid_lap_count ?? 0) : 0;
 }
 
-/** One standing a driver, from the sessions of one class. */
-export function standingsOf(sessions: readonly ImportedPracticeSession[]): Standing[] {
-  return [...grouped(sessions, driverKey)].map(([key, driven]) => {
+/**
+ * One standing a driver, from the sessions of one class.
+ *
+ * @param keyOf whose a session is, where several names are one person
+ */
+export function standingsOf(
+  sessions: readonly ImportedPracticeSession[],
+  keyOf: (session: ImportedPracticeSession) => string = driverKey,
+): Standing[] {
+  return [...grouped(sessions, keyOf)].map(([key, driven]) => {
     const read = driven.filter(hasLaps);
     const unread = driven.filter((session) => !hasLaps(session));
     const best = quickest(read, 'fastest_lap_seconds');

@@ -35,5 +35,9 @@ it('marks an axis with no more decimals than it needs', () => {
 });
 
 it('gives consistency with one decimal', () => {
-  expect([formatPercent(94.695), formatPercent(null)]).toEqual(['94.7\u00a0%', '–']);
+  expect([formatPercent(94.695), formatPercent(-55.2), formatPercent(null)]).toEqual([
+    '94.7\u00a0%',
+    '−55.2\u00a0%',
+    '–',
+  ]);
 });

@@ -24,7 +24,7 @@ export function formatAxisTime(seconds: number, step: number): string {
 
 /** `94.7 %`. */
 export function formatPercent(percent: number | null): string {
-  return percent === null ? NOTHING : `${percent.toFixed(1)}\u00a0%`;
+  return percent === null ? NOTHING : `${percent.toFixed(1).replace('-', '−')}\u00a0%`;
 }
 
 function printed(seconds: number, decimals: number): string {

@@ -59,39 +59,35 @@ function optionOf(
   const x = { min: 0, max: last + 1, step: stepOf(last, LAP_STEPS, 12), label: lapLabel(last) };
   const points = (kind: LapKind): ChartPoint[] =>
     laps.filter((lap) => kindOf(lap) === kind).map((lap) => pointOf(lap, kind, axis));
-  const [valid, invalid, outliers] = [points('valid'), points('invalid'), points('outlier')];
-  const series = { symbolSize: 9, cursor: 'default' };
   return {
     ...frame(colours, x, axis),
     series: [
       {
-        ...series,
         type: 'line',
-        data: valid,
+        data: points('valid'),
+        symbol: 'circle',
+        symbolSize: 9,
+        showAllSymbol: true,
+        cursor: 'default',
         lineStyle: { color: colours.accent, width: 1.5 },
         itemStyle: { color: colours.accent },
-        symbol: 'circle',
-        showAllSymbol: true,
         markLine: average === null ? undefined : averageLine(average, axis, colours),
       },
-      {
-        ...series,
-        type: 'scatter',
-        data: invalid,
-        itemStyle: { color: colours.surface, borderColor: colours.soft, borderWidth: 2 },
-        label: edgeLabel(colours.soft),
-      },
-      {
-        ...series,
-        type: 'scatter',
-        data: outliers,
-        symbol: 'triangle',
-        symbolSize: 11,
-        itemStyle: { color: colours.surface, borderColor: colours.old, borderWidth: 2 },
-        label: edgeLabel(colours.old),
-      },
+      hollow(points('invalid'), 'circle', colours.soft, colours),
+      hollow(points('outlier'), 'triangle', colours.old, colours),
     ],
   };
+}
+
+function hollow(
+  data: readonly ChartPoint[],
+  symbol: string,
+  borderColor: string,
+  { surface }: ChartColours,
+): object {
+  const itemStyle = { color: surface, borderColor, borderWidth: 2 };
+  const label = edgeLabel(borderColor);
+  return { type: 'scatter', data, symbol, symbolSize: 10, itemStyle, label, cursor: 'default' };
 }
 
 /** An arrow at the edge says how far beyond it the lap was. */
@@ -129,11 +125,7 @@ function averageLine(average: number, axis: Axis, colours: ChartColours): object
     symbol: 'none',
     data: [{ yAxis: average }],
     lineStyle: { color: colours.soft, type: [6, 5], width: 1.5 },
-    label: {
-      position: 'insideEndTop',
-      color: colours.soft,
-      formatter: `average ${formatLapTime(average)}`,
-    },
+    label: { show: false },
   };
 }
 
@@ -142,7 +134,10 @@ function legendOf(kinds: readonly LapKind[], average: number | null): LegendItem
     [true, { name: 'Valid lap', form: 'disc', colour: 'accent' }],
     [kinds.includes('invalid'), { name: 'Invalid lap', form: 'ring', colour: 'soft' }],
     [kinds.includes('outlier'), { name: 'Stands out', form: 'arrow', colour: 'old' }],
-    [average !== null, { name: 'Average', form: 'dashes', colour: 'soft' }],
+    [
+      average !== null,
+      { name: `Average ${formatLapTime(average)}`, form: 'dashes', colour: 'soft' },
+    ],
   ];
   return items.flatMap(([shown, item]) => (shown ? [item] : []));
 }
