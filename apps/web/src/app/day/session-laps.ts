@@ -1,4 +1,12 @@
-import { Injectable, type Signal, computed, inject, linkedSignal, resource } from '@angular/core';
+import {
+  DestroyRef,
+  Injectable,
+  type Signal,
+  computed,
+  inject,
+  resource,
+  untracked,
+} from '@angular/core';
 import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
 import { type ApiError, asApiError } from '../api/api-error';
 import { PracticeApi } from '../api/practice-api';
@@ -20,7 +28,13 @@ export interface WantedLaps {
 export class SessionLaps {
   readonly #api = inject(PracticeApi);
   readonly #study = inject(DayStudy);
-  readonly #known = new Map<string, readonly Lap[]>();
+  readonly #asked = new Map<string, Promise<void>>();
+  readonly #here = new Map<string, readonly Lap[]>();
+  readonly #left = new AbortController();
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.#left.abort());
+  }
 
   /** Loads the laps of `sessions`, and of others as they change. Needs an injection context. */
   want(sessions: () => readonly ImportedPracticeSession[]): WantedLaps {
@@ -28,14 +42,14 @@ export class SessionLaps {
     const question = computed(() => wanted().map(versionOf).join());
     const found = resource({
       params: () => (question() === '' ? undefined : question()),
-      loader: ({ abortSignal }) => this.#load(wanted(), abortSignal),
+      loader: () => this.#load(untracked(wanted)),
     });
-    const laps = linkedSignal<LapsById | null, LapsById>({
-      source: () => (found.hasValue() ? found.value() : null),
-      computation: (now, before) => now ?? before?.value ?? new Map(),
+    const laps = computed<LapsById>(() => {
+      found.status();
+      return new Map(wanted().flatMap((session) => this.#known(session)));
     });
     return {
-      laps: laps.asReadonly(),
+      laps,
       loading: found.isLoading,
       failure: computed(() => {
         const error = found.error();
@@ -45,22 +59,32 @@ export class SessionLaps {
     };
   }
 
-  async #load(
-    sessions: readonly ImportedPracticeSession[],
-    signal: AbortSignal,
-  ): Promise<LapsById> {
-    const missing = sessions.filter((session) => !this.#known.has(versionOf(session)));
+  async #load(sessions: readonly ImportedPracticeSession[]): Promise<void> {
+    const missing = sessions.filter((session) => !this.#asked.has(versionOf(session)));
     if (missing.length > 0) {
-      const ids = missing.map(({ id }) => id);
-      const found = await this.#api.sessionsWithLaps(this.#study.eventId(), ids, signal);
-      const byId = new Map(found.map((session) => [session.id, session.laps]));
-      for (const session of missing) {
-        this.#known.set(versionOf(session), byId.get(session.id) ?? []);
-      }
+      this.#ask(missing);
     }
-    return new Map(
-      sessions.map((session) => [session.id, this.#known.get(versionOf(session)) ?? []]),
-    );
+    await Promise.all(sessions.flatMap((session) => this.#asked.get(versionOf(session)) ?? []));
+  }
+
+  /** Its laps; while it is read again, those of before. None when they were never here. */
+  #known(session: ImportedPracticeSession): [string, readonly Lap[]][] {
+    const laps = this.#here.get(session.id);
+    return laps ? [[session.id, laps]] : [];
+  }
+
+  /** One question for all of them; who wants one meanwhile waits for its answer. */
+  #ask(sessions: readonly ImportedPracticeSession[]): void {
+    const ids = sessions.map(({ id }) => id);
+    const answer = this.#api
+      .sessionsWithLaps(this.#study.eventId(), ids, this.#left.signal)
+      .then((found) => {
+        const byId = new Map(found.map(({ id, laps }) => [id, laps]));
+        ids.forEach((id) => this.#here.set(id, byId.get(id) ?? []));
+      });
+    sessions.forEach((session) => this.#asked.set(versionOf(session), answer));
+    // Forgotten, so that it can be asked for again; the one who waits hears of it.
+    answer.catch(() => sessions.forEach((session) => this.#asked.delete(versionOf(session))));
   }
 }
 

@@ -92,7 +92,8 @@ export function leaderboardOf(standings: readonly Standing[], ranking: Ranking):
   const valued = standings.map((standing) => ({ standing, value: valueOf(standing, ranking) }));
   const unplaced = valued
     .filter(({ value }) => value === null)
-    .map(({ standing }): Unplaced => ({ standing, reason: reasonOf(standing) }));
+    .map(({ standing }): Unplaced => ({ standing, reason: reasonOf(standing) }))
+    .sort((a, b) => a.standing.label.localeCompare(b.standing.label));
   const sign = ranking === 'consistency' ? -1 : 1;
   const ordered = valued
     .flatMap(({ standing, value }) => (value === null ? [] : [{ standing, value }]))

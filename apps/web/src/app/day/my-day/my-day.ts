@@ -4,6 +4,7 @@ import { Chart } from '../../charts/chart';
 import { Icon } from '../../icon/icon';
 import { clockOf } from '../../laps/clock';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
+import { DriverName } from '../../me/driver-name';
 import { Me } from '../../me/me';
 import { StateMessage } from '../../search/state-message';
 import { Comparison } from '../comparison';
@@ -29,7 +30,7 @@ const PLACES_SHOWN = 6;
 /** A driver's day: how lap times changed, how the best compares, how consistent it was. */
 @Component({
   selector: 'ts-my-day',
-  imports: [Chart, FigureList, Icon, RouterLink, SessionDetail, StateMessage],
+  imports: [Chart, DriverName, FigureList, Icon, RouterLink, SessionDetail, StateMessage],
   templateUrl: './my-day.html',
   styleUrl: './my-day.scss',
 })

@@ -2,12 +2,14 @@ import { Component, computed, input, output } from '@angular/core';
 import type { ImportedPracticeSession } from '@trackside/contracts';
 import { clockOf } from '../../laps/clock';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
+import { DriverName } from '../../me/driver-name';
 import { classOf } from '../drivers';
 import { hasLaps } from '../standings';
 
 /** One session: a line on a desktop, two on a phone. Its height never changes. */
 @Component({
   selector: 'ts-session-line',
+  imports: [DriverName],
   templateUrl: './session-line.html',
   styleUrl: './session-line.scss',
   host: {
