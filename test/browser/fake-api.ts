@@ -8,6 +8,9 @@ import type {
   EventsDiscoverResult,
   EventsImportResult,
   EventsSearchResult,
+  ImportedPracticeDayDetail,
+  ImportedPracticeSession,
+  JobRecord,
   StatusResult,
   Track,
   TrackDetail,
@@ -30,7 +33,7 @@ export class Refusal {
 export interface FakeStream {
   readonly query: URLSearchParams;
   readonly lastEventId: string | null;
-  send(record: DiscoveryRecord, id?: string): void;
+  send(record: DiscoveryRecord | JobRecord, id?: string): void;
   /** Breaks the connection in the middle. */
   cut(): void;
   /** Resolves after a pause; rejects when the client left meanwhile. */
@@ -38,6 +41,8 @@ export interface FakeStream {
   /** Resolves when the client has left. */
   readonly left: Promise<void>;
 }
+
+type StreamEnd = Promise<Refusal | number | void> | Refusal | number | void;
 
 type Answer<T> = T | Refusal | Promise<T | Refusal>;
 
@@ -51,7 +56,11 @@ export interface FakeScript {
   importEvents(ids: string[]): Answer<EventsImportResult>;
   discoverMonth(year: number, month: number): Answer<DiscoverMonthResult>;
   /** A refusal is sent before the stream begins; a number is sent as a status without a body. */
-  stream(stream: FakeStream): Promise<Refusal | number | void> | Refusal | number | void;
+  stream(stream: FakeStream): StreamEnd;
+  practiceDay(id: string): Answer<ImportedPracticeDayDetail>;
+  daySessions(query: URLSearchParams): Answer<ImportedPracticeSession[]>;
+  /** The stream of a job. */
+  job(stream: FakeStream, id: string): StreamEnd;
 }
 
 export interface FakeApi {
@@ -134,7 +143,12 @@ async function answerApi(
   api.requests.push(`${request.method} ${url.pathname}${url.search}`);
   const path = url.pathname.replace('/api/v1', '');
   if (path === '/practice-days/discover-range/stream') {
-    await answerStream(api, request, response, url, open);
+    await answerStream((stream) => api.script.stream(stream), request, response, url, open);
+    return;
+  }
+  const [, job] = /^\/jobs\/([^/]+)\/events$/.exec(path) ?? [];
+  if (job !== undefined) {
+    await answerStream((stream) => api.script.job(stream, job), request, response, url, open);
     return;
   }
   const body = await readBody(request);
@@ -155,6 +169,10 @@ async function answerOf(
   }
   if (id !== undefined) {
     return script.track(id);
+  }
+  const [, day, sessions] = /^\/practice-days\/([^/]{36})(\/sessions)?$/.exec(path) ?? [];
+  if (day !== undefined) {
+    return sessions === undefined ? script.practiceDay(day) : daySessions(api, query);
   }
   switch (path) {
     case '/status':
@@ -181,8 +199,13 @@ async function answerOf(
   }
 }
 
+async function daySessions({ script }: FakeApi, query: URLSearchParams): Promise<unknown> {
+  const items = await script.daySessions(query);
+  return items instanceof Refusal ? items : { items, next_cursor: null };
+}
+
 async function answerStream(
-  api: FakeApi,
+  script: (stream: FakeStream) => StreamEnd,
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
@@ -212,7 +235,7 @@ async function answerStream(
     },
     wait: (milliseconds) => pause(milliseconds, left),
   };
-  const end = await Promise.resolve(api.script.stream(stream)).catch(() => undefined);
+  const end = await Promise.resolve(script(stream)).catch(() => undefined);
   if (end instanceof Refusal) {
     send(response, end);
   } else if (typeof end === 'number') {

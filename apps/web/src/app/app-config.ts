@@ -7,6 +7,11 @@ export const APP_CONFIG: ApplicationConfig = {
     provideZonelessChangeDetection(),
     provideRouter([
       { path: '', pathMatch: 'full', component: SearchPage, title: 'Search · Trackside' },
+      {
+        path: 'practice-days/:event_id',
+        loadComponent: () => import('./day/day-page').then(({ DayPage }) => DayPage),
+        title: 'Practice day · Trackside',
+      },
       { path: '**', redirectTo: '' },
     ]),
   ],

@@ -18,9 +18,10 @@ export const API_BASE = '/api/v1';
 const SUGGESTIONS = 30;
 const MOST_PER_PAGE = 100;
 
-interface Request {
+export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly query?: Readonly<Record<string, string>>;
+  /** Pairs where a name is given more than once. */
+  readonly query?: Readonly<Record<string, string>> | readonly (readonly [string, string])[];
   readonly body?: unknown;
   readonly signal?: AbortSignal;
 }
@@ -93,8 +94,9 @@ export class TracksideApi {
   }
 }
 
-async function call<T>(path: string, request: Request): Promise<T> {
-  const search = request.query ? `?${new URLSearchParams(request.query).toString()}` : '';
+/** One request; unwraps the envelope of its answer. */
+export async function call<T>(path: string, request: ApiRequest): Promise<T> {
+  const search = request.query ? `?${searchOf(request.query)}` : '';
   const headers: Record<string, string> = { accept: 'application/json' };
   if (request.body !== undefined) {
     headers['content-type'] = 'application/json';
@@ -116,4 +118,9 @@ async function call<T>(path: string, request: Request): Promise<T> {
   }
   const envelope = (await response.json()) as { data: T };
   return envelope.data;
+}
+
+function searchOf(query: NonNullable<ApiRequest['query']>): string {
+  const pairs = Array.isArray(query) ? (query as [string, string][]) : Object.entries(query);
+  return new URLSearchParams(pairs).toString();
 }

@@ -1,0 +1,111 @@
+import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import type { EChartsType } from 'echarts/core';
+import { NgxEchartsDirective, provideEchartsCore } from 'ngx-echarts';
+import { Icon } from '../icon/icon';
+import { CHART_COLOURS, type ColourName, propertyOf } from './chart-colours';
+import { type ChartModel, MARK_OUTLINES, type MarkForm } from './chart-model';
+import { download, pictureOf } from './picture';
+
+const ZOOM_STEP = 0.7;
+const ALL = { start: 0, end: 100 };
+
+/** A chart with its title, its legend, its table and its picture. */
+@Component({
+  selector: 'ts-chart',
+  imports: [Icon, NgxEchartsDirective],
+  providers: [provideEchartsCore({ echarts: () => import('./echarts-parts') })],
+  templateUrl: './chart.html',
+  styleUrl: './chart.scss',
+})
+export class Chart {
+  readonly model = input.required<ChartModel>();
+
+  readonly #colours = inject(CHART_COLOURS);
+  #chart: EChartsType | null = null;
+  #point = -1;
+
+  /** ECharts itself: too large to wait for before the words are here. */
+  protected readonly parts = resource({
+    loader: () => import('./echarts-parts').then(() => true),
+  });
+  protected readonly asTable = signal(false);
+  protected readonly zoomed = linkedSignal({ source: this.model, computation: () => false });
+  protected readonly option = computed(() => this.model().option(this.#colours()));
+
+  protected keep(chart: EChartsType): void {
+    this.#chart = chart;
+    chart.on('datazoom', () => {
+      const { start, end } = this.#window();
+      this.zoomed.set(start > ALL.start || end < ALL.end);
+    });
+  }
+
+  protected showTable(asTable: boolean): void {
+    this.asTable.set(asTable);
+    this.zoomed.set(false);
+  }
+
+  protected async save(): Promise<void> {
+    if (this.#chart) {
+      const { title, legend, fileName } = this.model();
+      const picture = await pictureOf(this.#chart, title, legend, this.#colours());
+      download(picture, `${fileName}.png`);
+    }
+  }
+
+  protected pressed(event: KeyboardEvent): void {
+    const actions: Record<string, () => void> = {
+      ArrowRight: () => this.#step(1),
+      ArrowLeft: () => this.#step(-1),
+      Escape: () => this.#chart?.dispatchAction({ type: 'hideTip' }),
+      '+': () => this.#zoom(ZOOM_STEP),
+      '-': () => this.#zoom(1 / ZOOM_STEP),
+      '0': () => this.showAll(),
+    };
+    const action = actions[event.key];
+    if (action && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      action();
+    }
+  }
+
+  protected showAll(): void {
+    this.#chart?.dispatchAction({ type: 'dataZoom', ...ALL });
+  }
+
+  protected outlineOf(form: MarkForm): string {
+    return MARK_OUTLINES[form].path;
+  }
+
+  protected isFilled(form: MarkForm): boolean {
+    return MARK_OUTLINES[form].filled;
+  }
+
+  protected colourOf(colour: ColourName): string {
+    return `var(${propertyOf(colour)})`;
+  }
+
+  /** The next point of the first series, with its words. */
+  #step(by: number): void {
+    const series = this.option()['series'] as { data?: unknown[] }[] | undefined;
+    const count = series?.[0]?.data?.length ?? 0;
+    if (count > 0) {
+      this.#point = (this.#point + by + count) % count;
+      const point = { seriesIndex: 0, dataIndex: this.#point };
+      this.#chart?.dispatchAction({ type: 'showTip', ...point });
+    }
+  }
+
+  /** Makes the window on the x axis that many times as wide, about its middle. */
+  #zoom(factor: number): void {
+    const { start, end } = this.#window();
+    const [middle, half] = [(start + end) / 2, ((end - start) / 2) * factor];
+    const window = { start: Math.max(0, middle - half), end: Math.min(100, middle + half) };
+    this.#chart?.dispatchAction({ type: 'dataZoom', ...window });
+  }
+
+  #window(): { start: number; end: number } {
+    const option = this.#chart?.getOption() as { dataZoom?: { start: number; end: number }[] };
+    return option?.dataZoom?.[0] ?? ALL;
+  }
+}

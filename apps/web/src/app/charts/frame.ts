@@ -1,0 +1,89 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import { formatAxisTime } from '../laps/lap-time';
+import type { Axis } from '../laps/fit';
+import type { ChartColours } from './chart-colours';
+import type { ChartPoint } from './chart-model';
+
+const FONT = "'Inter Variable', system-ui, sans-serif";
+/** How far inside of the edge a value is drawn that lies beyond it, as a share of the axis. */
+const INSIDE = 0.025;
+
+/** One finger scrolls the page; two zoom. The wheel zooms with Ctrl, as browsers do. */
+const ZOOM = {
+  type: 'inside',
+  xAxisIndex: 0,
+  filterMode: 'none',
+  zoomOnMouseWheel: 'ctrl',
+  moveOnMouseWheel: false,
+  moveOnMouseMove: true,
+  preventDefaultMouseMove: false,
+  minSpan: 5,
+};
+
+export interface XAxis {
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly label: (value: number) => string;
+}
+
+/** What all charts share: axes, grid, zoom that leaves the page its scrolling, tooltip. */
+export function frame(
+  colours: ChartColours,
+  x: XAxis,
+  y: Axis,
+  yLabel: (value: number) => string = (value) => formatAxisTime(value, y.step),
+): EChartsCoreOption {
+  const text = { color: colours.soft, fontFamily: FONT, fontSize: 12 };
+  const line = { lineStyle: { color: colours.line } };
+  return {
+    animation: false,
+    textStyle: { fontFamily: FONT },
+    grid: { left: 8, right: 14, top: 14, bottom: 4, outerBoundsMode: 'same' },
+    xAxis: {
+      ...axis(x),
+      axisLabel: { ...text, hideOverlap: true, formatter: x.label, showMinLabel: false },
+      axisLine: { onZero: false, lineStyle: { color: colours.strong } },
+      axisTick: { show: false },
+      splitLine: { show: false },
+    },
+    yAxis: { ...axis(y), axisLabel: { ...text, formatter: yLabel }, splitLine: line },
+    dataZoom: [ZOOM],
+    tooltip: {
+      trigger: 'item',
+      confine: true,
+      backgroundColor: colours.surface,
+      borderColor: colours.strong,
+      padding: [6, 10],
+      textStyle: { ...text, color: colours.ink, fontSize: 13 },
+      formatter: tooltip,
+    },
+  };
+}
+
+/** Where a value beyond the edge is drawn: inside of it, so that its arrow is whole. */
+export function edge(beyond: 'top' | 'bottom', { min, max }: Axis): number {
+  const inset = (max - min) * INSIDE;
+  return beyond === 'top' ? max - inset : min + inset;
+}
+
+/** A mark every so many of `steps`, the first that gives at most `most` marks. */
+export function stepOf(span: number, steps: readonly number[], most: number): number {
+  return steps.find((step) => span / step <= most) ?? steps.at(-1) ?? span;
+}
+
+function axis({ min, max, step }: Pick<Axis, 'min' | 'max' | 'step'>): object {
+  return { type: 'value', min, max, interval: step };
+}
+
+/** Elements, never markup: names come from other people's pages. */
+function tooltip(params: { data?: Partial<ChartPoint> }): HTMLElement | string {
+  const box = document.createElement('div');
+  for (const [index, words] of (params.data?.words ?? []).entries()) {
+    const line = document.createElement('div');
+    line.textContent = words;
+    line.style.fontWeight = index === 0 ? '600' : '400';
+    box.append(line);
+  }
+  return box;
+}

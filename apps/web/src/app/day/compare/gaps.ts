@@ -1,0 +1,96 @@
+import type { Lap } from '@trackside/contracts';
+import { lapKinds } from '../../laps/fit';
+
+/** A session in a comparison, in the order in which it was chosen. */
+export interface ComparedLaps {
+  readonly id: string;
+  readonly laps: readonly Lap[];
+}
+
+/** How far a session was behind (or, negative, ahead of) another after each valid lap. */
+export interface GapLine {
+  readonly id: string;
+  /** Seconds after lap 1, 2, …: as many as both have. */
+  readonly gaps: readonly number[];
+  /** The same without what a lap that stands out lost more than the session's median lap. */
+  readonly usualGaps: readonly number[];
+}
+
+/**
+ * The quickest session: the least time for as many valid laps as all have, those without any left
+ * out; the first chosen of equal ones. Null when none has a valid lap.
+ */
+export function quickestOf(compared: readonly ComparedLaps[]): string | null {
+  const timed = compared
+    .map(({ id, laps }) => ({ id, times: validTimes(laps) }))
+    .filter(({ times }) => times.length > 0);
+  const common = Math.min(...timed.map(({ times }) => times.length));
+  let quickest: { id: string; total: number } | null = null;
+  for (const { id, times } of timed) {
+    const total = sum(times.slice(0, common));
+    if (quickest === null || total < quickest.total) {
+      quickest = { id, total };
+    }
+  }
+  return quickest?.id ?? null;
+}
+
+/** The gaps of all to one of them, whose own are zero. Invalid laps are left out. */
+export function gapsTo(reference: string, compared: readonly ComparedLaps[]): GapLine[] {
+  const own = compared.find(({ id }) => id === reference)?.laps ?? [];
+  const [times, usual] = [cumulated(validTimes(own)), cumulated(usualTimes(own))];
+  return compared.map(({ id, laps }) => ({
+    id,
+    gaps: differences(cumulated(validTimes(laps)), times),
+    usualGaps: differences(cumulated(usualTimes(laps)), usual),
+  }));
+}
+
+/** One line of the table: the same lap number of every session. */
+export interface ComparedLap {
+  readonly number: number;
+  /** In the sessions' order; null where one has no such lap. */
+  readonly laps: readonly (Lap | null)[];
+  /** The least valid time; null when no lap of the line is valid. */
+  readonly quickest: number | null;
+}
+
+export function lapByLap(compared: readonly ComparedLaps[]): ComparedLap[] {
+  const numbered = compared.map(({ laps }) => new Map(laps.map((lap) => [lap.lap_number, lap])));
+  const numbers = new Set(numbered.flatMap((laps) => [...laps.keys()]));
+  return [...numbers]
+    .sort((a, b) => a - b)
+    .map((number) => {
+      const laps = numbered.map((byNumber) => byNumber.get(number) ?? null);
+      const valid = laps.flatMap((lap) => (lap?.is_valid ? lap.lap_time_seconds : []));
+      return { number, laps, quickest: valid.length === 0 ? null : Math.min(...valid) };
+    });
+}
+
+function validTimes(laps: readonly Lap[]): number[] {
+  return laps.filter((lap) => lap.is_valid).map((lap) => lap.lap_time_seconds);
+}
+
+function usualTimes(laps: readonly Lap[]): number[] {
+  const kindOf = lapKinds(laps);
+  const valid = laps.filter((lap) => lap.is_valid);
+  const middle = validTimes(laps).sort((a, b) => a - b)[Math.floor(valid.length / 2)] ?? 0;
+  return valid.map((lap) => (kindOf(lap) === 'outlier' ? middle : lap.lap_time_seconds));
+}
+
+function cumulated(times: readonly number[]): number[] {
+  let total = 0;
+  return times.map((time) => (total = Math.round((total + time) * 1000) / 1000));
+}
+
+function differences(times: readonly number[], reference: readonly number[]): number[] {
+  const common = Math.min(times.length, reference.length);
+  return Array.from({ length: common }, (_, index) => {
+    const difference = (times[index] ?? 0) - (reference[index] ?? 0);
+    return Math.round(difference * 1000) / 1000;
+  });
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

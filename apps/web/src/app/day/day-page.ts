@@ -1,0 +1,77 @@
+import { Component, computed, effect, inject } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { Title } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
+import { formatDate } from '../calendar/calendar-date';
+import { Icon } from '../icon/icon';
+import { StateMessage } from '../search/state-message';
+import { TABS, type Tab, writeAddress } from './address';
+import { ClassTab } from './class/class-tab';
+import { Comparison } from './comparison';
+import { CompareTab } from './compare/compare-tab';
+import { DayHeader } from './day-header';
+import { DayStudy } from './day-study';
+import { MyDay } from './my-day/my-day';
+import { PersonPicker } from './person-picker';
+import { PrintSheet } from './print-sheet';
+import { Printing } from './printing';
+import { Reading } from './reading';
+import { ReadingLine } from './reading-line';
+import { SessionLaps } from './session-laps';
+import { SessionsTab } from './sessions/sessions-tab';
+
+const TAB_NAMES: Record<Tab, string> = {
+  'my-day': 'My day',
+  sessions: 'Sessions',
+  class: 'Class',
+  compare: 'Compare',
+};
+
+/** An imported practice day. Each state of it has a template of its own. */
+@Component({
+  selector: 'ts-day-page',
+  imports: [
+    ClassTab,
+    CompareTab,
+    DayHeader,
+    Icon,
+    MatButtonModule,
+    MyDay,
+    PersonPicker,
+    PrintSheet,
+    ReadingLine,
+    RouterLink,
+    SessionsTab,
+    StateMessage,
+  ],
+  providers: [Comparison, DayStudy, Reading, SessionLaps],
+  templateUrl: './day-page.html',
+  styleUrl: './day-page.scss',
+})
+export class DayPage {
+  protected readonly study = inject(DayStudy);
+  protected readonly printing = inject(Printing);
+
+  protected readonly unknownDay = computed(() => {
+    const code = this.study.failure()?.code;
+    return code === 'PRACTICE_DAY_NOT_FOUND' || code === 'NOT_FOUND' || code === 'VALIDATION_ERROR';
+  });
+  protected readonly tab = computed(() => this.study.address().tab);
+  protected readonly tabs = computed(() =>
+    TABS.map((tab) => ({
+      tab,
+      name: TAB_NAMES[tab],
+      params: writeAddress({ tab, session: null }),
+      count: tab === 'compare' ? this.study.address().compared.length : 0,
+    })),
+  );
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      const day = this.study.day();
+      const name = day ? `${formatDate(day.date)}, ${day.track_name}` : 'Practice day';
+      title.setTitle(`${name} · Trackside`);
+    });
+  }
+}

@@ -1,0 +1,169 @@
+import {
+  Injectable,
+  type Signal,
+  computed,
+  effect,
+  inject,
+  linkedSignal,
+  resource,
+  untracked,
+} from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
+import type { ImportedPracticeSession } from '@trackside/contracts';
+import { asApiError } from '../api/api-error';
+import { PracticeApi } from '../api/practice-api';
+import { belongsTo, driverKey, driverLabel, samePerson } from '../me/driver-names';
+import { Me } from '../me/me';
+import { type DayAddress, NEWEST_FIRST, readAddress, writeAddress } from './address';
+import { classOf, classesOf, driversOf } from './drivers';
+import { Reading } from './reading';
+import { sortSessions } from './sessions/session-order';
+import { SHOWN, standingsOf } from './standings';
+
+/** A day as the address names it: what is loaded of it, and what of it is looked at. */
+@Injectable()
+export class DayStudy {
+  readonly #api = inject(PracticeApi);
+  readonly #router = inject(Router);
+  readonly #route = inject(ActivatedRoute);
+  readonly #me = inject(Me);
+  readonly #reading = inject(Reading);
+  readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
+  readonly #path = toSignal(this.#route.paramMap, { requireSync: true });
+
+  readonly eventId = computed(() => this.#path().get('event_id') ?? '');
+  readonly address = computed(() => readAddress(this.#params()), { equal: sameJson });
+
+  readonly #day = resource({
+    params: () => this.eventId(),
+    loader: ({ params, abortSignal }) => this.#api.day(params, abortSignal),
+  });
+  readonly #sessions = resource({
+    params: () => this.eventId(),
+    loader: async ({ params, abortSignal }) =>
+      sortSessions(await this.#api.sessions(params, abortSignal), NEWEST_FIRST),
+  });
+
+  readonly day = this.#lastGood(() => (this.#day.hasValue() ? this.#day.value() : null));
+  /** Null until they are here. */
+  readonly sessions = this.#lastGood(() =>
+    this.#sessions.hasValue() ? this.#sessions.value() : null,
+  );
+  /** Why there is nothing to show; a failed second look changes nothing on screen. */
+  readonly failure = computed(() => {
+    const error = this.#day.error() ?? this.#sessions.error();
+    return error && (this.day() === null || this.sessions() === null) ? asApiError(error) : null;
+  });
+
+  readonly drivers = computed(() => driversOf(this.sessions() ?? []));
+  readonly #labels = computed(() => new Map(this.drivers().map(({ key, label }) => [key, label])));
+  readonly classes = computed(() => classesOf(this.sessions() ?? []));
+  readonly sessionById = computed(
+    () => new Map((this.sessions() ?? []).map((session) => [session.id, session])),
+  );
+
+  /** Names and transponders of the driver shown: the address's, else the user's own. */
+  readonly person = computed(() => {
+    const named = this.address().person;
+    return named.length > 0 ? named : this.#me.person();
+  });
+  readonly personIsMe = computed(
+    () => this.#me.person().length > 0 && samePerson(this.person(), this.#me.person()),
+  );
+  /** Tells whether a session is one of the driver's who is shown. */
+  readonly isTheirs = computed(() => belongsTo(this.person()));
+  /** Sessions of the driver shown, in every class; newest first, as all are. */
+  readonly theirSessions = computed(() => (this.sessions() ?? []).filter(this.isTheirs()));
+  readonly theirClasses = computed(() => classesOf(this.theirSessions()));
+  /** The class looked at: the address's, else the one that the driver drove most. */
+  readonly className = computed(() => {
+    const named = this.address().className;
+    if (named !== null && this.classes().includes(named)) {
+      return named;
+    }
+    return this.theirClasses()[0] ?? this.classes()[0] ?? null;
+  });
+  readonly classSessions = computed(() =>
+    (this.sessions() ?? []).filter((session) => classOf(session) === this.className()),
+  );
+
+  /** The class's drivers; the driver shown is one of them, by whatever names, with the key `SHOWN`. */
+  readonly standings = computed(() => {
+    const isTheirs = this.isTheirs();
+    return standingsOf(this.classSessions(), (session) =>
+      isTheirs(session) ? SHOWN : driverKey(session),
+    );
+  });
+
+  constructor() {
+    // Whoever copies the address shares the driver, too, not "whoever opens it".
+    effect(() => {
+      const named = this.address().person;
+      const me = this.#me.person();
+      if (named.length === 0 && me.length > 0 && this.day() !== null) {
+        untracked(() => void this.replace({ person: me }));
+      }
+    });
+    effect(() => {
+      const [day, eventId] = [this.day(), this.eventId()];
+      const jobId = day?.job_id ?? null;
+      untracked(() => this.#reading.follow(jobId === null ? null : { eventId, jobId }));
+    });
+    effect(() => {
+      if (this.#reading.news() > 0) {
+        untracked(() => this.loadAgain());
+      }
+    });
+  }
+
+  /** A session's driver as the name is written most often that day. */
+  labelOf(session: ImportedPracticeSession): string {
+    return this.#labels().get(driverKey(session)) ?? driverLabel(session);
+  }
+
+  /** Looks at something else; Back leads to where one was. */
+  async go(change: Partial<DayAddress>): Promise<void> {
+    // A session opened in one part of the day is none of the other parts' business.
+    const left = change.tab === undefined ? {} : { session: null };
+    await this.#navigate({ ...left, ...change }, false);
+  }
+
+  /** Looks at the same in another way; Back does not stop here. */
+  async replace(change: Partial<DayAddress>): Promise<void> {
+    await this.#navigate(change, true);
+  }
+
+  loadAgain(): void {
+    this.#day.reload();
+    this.#sessions.reload();
+  }
+
+  async #navigate(change: Partial<DayAddress>, replaceUrl: boolean): Promise<void> {
+    await this.#router.navigate([], {
+      relativeTo: this.#route,
+      queryParams: writeAddress(change),
+      queryParamsHandling: 'merge',
+      replaceUrl,
+    });
+  }
+
+  /** The value last loaded of the day that the address names. */
+  #lastGood<T>(value: () => T | null): Signal<T | null> {
+    const kept = linkedSignal<Kept<T>, Kept<T>>({
+      source: () => ({ id: this.eventId(), value: value() }),
+      computation: (now, before) =>
+        now.value === null && before?.value.id === now.id ? before.value : now,
+    });
+    return computed(() => kept().value);
+  }
+}
+
+interface Kept<T> {
+  readonly id: string;
+  readonly value: T | null;
+}
+
+function sameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,77 @@
+import { Component, input } from '@angular/core';
+
+/** A figure with its name and what puts it into proportion. */
+export interface Figure {
+  readonly name: string;
+  readonly value: string;
+  readonly note?: string;
+}
+
+/** Figures side by side, readable at arm's length. */
+@Component({
+  selector: 'ts-figure-list',
+  template: `
+    <dl class="tabular">
+      @for (figure of figures(); track figure.name) {
+        <div>
+          <dt>{{ figure.name }}</dt>
+          <dd>
+            {{ figure.value }}
+            @if (figure.note) {
+              <small>{{ figure.note }}</small>
+            }
+          </dd>
+        </div>
+      }
+    </dl>
+  `,
+  styles: `
+    :host {
+      display: block;
+      container-type: inline-size;
+    }
+    dl {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 1px;
+      margin: 0;
+      overflow: hidden;
+      border: 1px solid var(--ts-line);
+      border-radius: var(--ts-radius);
+      background: var(--ts-line);
+    }
+    div {
+      flex: 1 1 8.75rem;
+      padding: 0.625rem 0.875rem 0.5rem;
+      background: var(--ts-surface);
+    }
+    dt {
+      color: var(--ts-ink-soft);
+      font-size: 0.8125rem;
+    }
+    dd {
+      margin: 0;
+      font-size: 1.375rem;
+      font-weight: 600;
+      line-height: 1.3;
+      letter-spacing: -0.01em;
+    }
+    small {
+      display: block;
+      min-height: 1.2em;
+      color: var(--ts-ink-soft);
+      font-size: 0.8125rem;
+      font-weight: 400;
+      letter-spacing: 0;
+    }
+    @container (max-width: 400px) {
+      div {
+        flex-basis: 42%;
+        padding: 0.5rem 0.75rem 0.375rem;
+      }
+    }
+  `,
+})
+export class FigureList {
+  readonly figures = input.required<readonly Figure[]>();
+}

@@ -1,0 +1,229 @@
+import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
+import type { ChartColours } from '../../charts/chart-colours';
+import type { ChartModel, ChartPoint, LegendItem } from '../../charts/chart-model';
+import { type XAxis, edge, frame, stepOf } from '../../charts/frame';
+import { clockOf, formatClock, secondsIntoDay } from '../../laps/clock';
+import { type Axis, type LapKind, axisOfLaps, lapKinds, placed } from '../../laps/fit';
+import { formatLapTime, formatPercent } from '../../laps/lap-time';
+import { LAP_NOTES } from '../../laps/laps-chart';
+import { hasLaps } from '../standings';
+
+/** A session that can be drawn: it has a start and its laps are read. */
+export interface DrivenSession {
+  readonly session: ImportedPracticeSession;
+  readonly laps: readonly Lap[];
+}
+
+export interface ClassBest {
+  readonly seconds: number;
+  readonly driver: string;
+}
+
+const CLOCK_STEPS = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600];
+const LEAST_SPAN_SECONDS = 600;
+/** Marks of the clock at most. */
+const MARKS = 7;
+
+/**
+ * Best and average of each session over the clock, with every lap as a dot and the class's best as
+ * a line. Null where nothing can be drawn.
+ *
+ * @param date of the day, from which the clock counts: an evening may run past midnight
+ */
+export function dayChart(
+  driven: readonly DrivenSession[],
+  date: string,
+  classBest: ClassBest | null,
+): ChartModel | null {
+  const drawn = driven.filter(({ session }) => hasLaps(session) && session.started_at !== null);
+  const laps = drawn.flatMap((item) => item.laps);
+  const bests = drawn.flatMap(({ session }) => session.fastest_lap_seconds ?? []);
+  const y = axisOfLaps(laps, [...bests, ...(classBest ? [classBest.seconds] : [])]);
+  const x = clockAxis(drawn, date);
+  if (y === null || x === null) {
+    return null;
+  }
+  return {
+    title: 'Lap time in seconds over the clock',
+    summary: `Best and average lap of ${drawn.length} sessions, every lap as a dot.`,
+    fileName: `lap times ${date}`,
+    legend: legendOf(laps, classBest),
+    table: { head: ['Session', 'Best', 'Average', 'Consistency', 'Laps'], rows: rowsOf(driven) },
+    option: (colours) => ({
+      ...frame(colours, x, y),
+      series: [
+        sessionLine('Best', bestOf, drawn, date, y, {
+          colour: colours.accent,
+          symbol: 'circle',
+          dash: 'solid',
+        }),
+        sessionLine('Average', averageOf, drawn, date, y, {
+          colour: colours.series3,
+          symbol: 'diamond',
+          dash: [6, 5],
+        }),
+        ...lapDots(drawn, date, y, colours),
+        ...classLine(classBest, x, colours),
+      ],
+    }),
+  };
+}
+
+function bestOf(session: ImportedPracticeSession): number | null {
+  return session.fastest_lap_seconds;
+}
+
+function averageOf(session: ImportedPracticeSession): number | null {
+  return session.average_lap_seconds;
+}
+
+function clockAxis(driven: readonly DrivenSession[], date: string): XAxis | null {
+  const moments = driven.flatMap(({ session, laps }) => [
+    ...(secondsIntoDay(session.started_at, date) === null ? [] : [startOf(session, date)]),
+    ...momentsOf(session, laps, date),
+  ]);
+  if (moments.length === 0) {
+    return null;
+  }
+  const low = moments.reduce((least, moment) => Math.min(least, moment));
+  const high = moments.reduce((most, moment) => Math.max(most, moment));
+  const step = stepOf(Math.max(high - low, LEAST_SPAN_SECONDS), CLOCK_STEPS, MARKS);
+  const room = step / 4;
+  const min = Math.floor((low - room) / step) * step;
+  const max = Math.ceil((high + room) / step) * step;
+  return { min, max, step, label: formatClock };
+}
+
+function startOf(session: ImportedPracticeSession, date: string): number {
+  return secondsIntoDay(session.started_at, date) ?? 0;
+}
+
+/** When each lap ended; counted up from the start where LiveRC does not tell. */
+function momentsOf(session: ImportedPracticeSession, laps: readonly Lap[], date: string): number[] {
+  let driven = startOf(session, date);
+  return laps.map((lap) => {
+    driven += lap.lap_time_seconds;
+    return secondsIntoDay(lap.crossed_at, date) ?? driven;
+  });
+}
+
+interface LineStyle {
+  readonly colour: string;
+  readonly symbol: string;
+  readonly dash: 'solid' | number[];
+}
+
+function sessionLine(
+  name: string,
+  valueOf: (session: ImportedPracticeSession) => number | null,
+  driven: readonly DrivenSession[],
+  date: string,
+  y: Axis,
+  { colour, symbol, dash }: LineStyle,
+): object {
+  const data = driven.flatMap(({ session }): ChartPoint[] => {
+    const value = valueOf(session);
+    if (value === null) {
+      return [];
+    }
+    const { at, beyond } = placed(value, y);
+    const start = startOf(session, date);
+    const words = [`${formatClock(start)}: ${name.toLowerCase()} ${formatLapTime(value)}`];
+    return beyond === null
+      ? [{ value: [start, at], words }]
+      : [{ value: [start, edge(beyond, y)], words, symbol: 'triangle', ...turned(beyond) }];
+  });
+  return {
+    name,
+    type: 'line',
+    z: 4,
+    data: data.sort((a, b) => a.value[0] - b.value[0]),
+    symbol,
+    symbolSize: 11,
+    showAllSymbol: true,
+    cursor: 'default',
+    lineStyle: { color: colour, width: 2, type: dash },
+    itemStyle: { color: colour },
+  };
+}
+
+function lapDots(
+  driven: readonly DrivenSession[],
+  date: string,
+  y: Axis,
+  colours: ChartColours,
+): object[] {
+  const dots: Record<LapKind, ChartPoint[]> = { valid: [], invalid: [], outlier: [] };
+  for (const { session, laps } of driven) {
+    const kindOf = lapKinds(laps);
+    const moments = momentsOf(session, laps, date);
+    for (const [index, lap] of laps.entries()) {
+      const kind = kindOf(lap);
+      dots[kind].push(dotOf(lap, kind, moments[index] ?? 0, session, y));
+    }
+  }
+  const hollow = (color: string): object => ({
+    itemStyle: { color: colours.surface, borderColor: color, borderWidth: 1.5 },
+  });
+  const shared = { type: 'scatter', z: 3, symbolSize: 6, cursor: 'default' };
+  return [
+    { ...shared, data: dots.valid, itemStyle: { color: colours.accent, opacity: 0.45 } },
+    { ...shared, data: dots.invalid, ...hollow(colours.soft) },
+    { ...shared, data: dots.outlier, symbol: 'triangle', symbolSize: 9, ...hollow(colours.old) },
+  ];
+}
+
+function dotOf(
+  lap: Lap,
+  kind: LapKind,
+  moment: number,
+  session: ImportedPracticeSession,
+  y: Axis,
+): ChartPoint {
+  const { at, beyond } = placed(lap.lap_time_seconds, y);
+  const about = `lap ${lap.lap_number} of ${clockOf(session.started_at)}`;
+  const words = [formatLapTime(lap.lap_time_seconds), about].concat(LAP_NOTES[kind] || []);
+  if (beyond === null) {
+    return { value: [moment, at], words };
+  }
+  const arrow = { symbol: 'triangle', symbolSize: 9, ...turned(beyond) };
+  return { value: [moment, edge(beyond, y)], words, ...arrow };
+}
+
+function turned(beyond: 'top' | 'bottom'): { symbolRotate: number } {
+  return { symbolRotate: beyond === 'top' ? 0 : 180 };
+}
+
+function classLine(classBest: ClassBest | null, x: XAxis, colours: ChartColours): object[] {
+  if (classBest === null) {
+    return [];
+  }
+  const words = [`Class best ${formatLapTime(classBest.seconds)}`, classBest.driver];
+  const ends = [x.min, x.max].map((moment) => ({ value: [moment, classBest.seconds], words }));
+  const lineStyle = { color: colours.wrong, width: 2, type: [2, 4] };
+  return [{ type: 'line', z: 2, data: ends, symbol: 'none', lineStyle, cursor: 'default' }];
+}
+
+function legendOf(laps: readonly Lap[], classBest: ClassBest | null): LegendItem[] {
+  const invalid = laps.some((lap) => !lap.is_valid);
+  const best = `Class best ${formatLapTime(classBest?.seconds ?? null)}`;
+  const items: readonly (readonly [boolean, LegendItem])[] = [
+    [true, { name: 'Best', form: 'disc', colour: 'accent' }],
+    [true, { name: 'Average', form: 'diamond', colour: 'series3' }],
+    [true, { name: 'Lap', form: 'dot', colour: 'accent' }],
+    [invalid, { name: 'Invalid lap', form: 'ring', colour: 'soft' }],
+    [true, { name: 'Stands out, or off the scale', form: 'arrow', colour: 'old' }],
+    [classBest !== null, { name: best, form: 'dots', colour: 'wrong' }],
+  ];
+  return items.flatMap(([shown, item]) => (shown ? [item] : []));
+}
+
+function rowsOf(driven: readonly DrivenSession[]): string[][] {
+  return driven.map(({ session }) => [
+    clockOf(session.started_at),
+    formatLapTime(session.fastest_lap_seconds),
+    formatLapTime(session.average_lap_seconds),
+    hasLaps(session) ? formatPercent(session.consistency_percent) : 'laps not read',
+    String(session.lap_count ?? '–'),
+  ]);
+}

@@ -1,0 +1,119 @@
+import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Chart } from '../../charts/chart';
+import { Icon } from '../../icon/icon';
+import { clockOf } from '../../laps/clock';
+import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
+import { DriverName } from '../../me/driver-name';
+import { Me } from '../../me/me';
+import { StateMessage } from '../../search/state-message';
+import { Comparison } from '../comparison';
+import { DayStudy } from '../day-study';
+import { classOf } from '../drivers';
+import { FigureList } from '../figure-list';
+import { SessionLaps } from '../session-laps';
+import { SessionDetail } from '../sessions/session-detail';
+import { SHOWN, hasLaps, leaderboardOf } from '../standings';
+import { dayChart } from './day-chart';
+import {
+  type DayInClass,
+  changeWords,
+  classWords,
+  consistencyWords,
+  keyFigures,
+  placesAround,
+  scaleOf,
+} from './my-figures';
+
+const PLACES_SHOWN = 6;
+
+/** A driver's day: how lap times changed, how the best compares, how consistent it was. */
+@Component({
+  selector: 'ts-my-day',
+  imports: [Chart, DriverName, FigureList, Icon, RouterLink, SessionDetail, StateMessage],
+  templateUrl: './my-day.html',
+  styleUrl: './my-day.scss',
+})
+export class MyDay {
+  protected readonly study = inject(DayStudy);
+  protected readonly comparison = inject(Comparison);
+  readonly #me = inject(Me);
+
+  protected readonly who = computed(() => this.study.person().join(' + '));
+  /** Oldest first, as the day went. */
+  protected readonly sessions = computed(() =>
+    this.study
+      .theirSessions()
+      .filter((session) => classOf(session) === this.study.className())
+      .reverse(),
+  );
+  protected readonly wanted = inject(SessionLaps).want(() => this.sessions());
+  protected readonly board = computed(() => leaderboardOf(this.study.standings(), 'best'));
+  readonly #driven = computed(() => {
+    const laps = this.wanted.laps();
+    return this.sessions().map((session) => ({ session, laps: laps.get(session.id) ?? [] }));
+  });
+  readonly #lapsAreHere = computed(() =>
+    this.sessions().every((session) => !hasLaps(session) || this.wanted.laps().has(session.id)),
+  );
+  readonly #day = computed<DayInClass>(() => ({
+    sessions: this.sessions(),
+    laps: this.#lapsAreHere() ? this.#driven().map(({ laps }) => laps) : null,
+    board: this.board(),
+  }));
+  protected readonly figures = computed(() => keyFigures(this.#day()));
+  protected readonly change = computed(() => changeWords(this.#day()));
+  protected readonly comparedWithClass = computed(() => classWords(this.board()));
+  protected readonly consistency = computed(() => consistencyWords(this.#day()));
+  protected readonly anyRead = computed(() => this.sessions().some(hasLaps));
+  protected readonly chart = computed(() => {
+    const first = this.board().places[0];
+    const best = first ? { seconds: first.value, driver: first.standing.label } : null;
+    const date = this.study.day()?.date ?? '';
+    return this.#lapsAreHere() ? dayChart(this.#driven(), date, best) : null;
+  });
+
+  protected readonly places = computed(() => {
+    const places = placesAround(this.board(), PLACES_SHOWN);
+    const most = Math.max(...places.map(({ gap }) => gap), 0.001);
+    return places.map(({ rank, standing, value, gap }) => ({
+      rank,
+      key: standing.key,
+      driver: standing.key === SHOWN ? this.who() : standing.label,
+      shown: standing.key === SHOWN,
+      value: formatLapTime(value),
+      gap: rank === 1 ? '' : formatGap(gap),
+      share: (100 * gap) / most,
+    }));
+  });
+
+  /** The session whose laps are drawn: the one chosen, else the last one that is read. */
+  protected readonly chosen = computed(() => {
+    const id = this.study.address().session;
+    const [sessions, read] = [this.sessions(), this.sessions().filter(hasLaps)];
+    return sessions.find((session) => session.id === id) ?? read.at(-1) ?? sessions.at(-1) ?? null;
+  });
+  protected readonly lines = computed(() => {
+    const scale = scaleOf(this.sessions());
+    return this.sessions().map((session) => ({
+      id: session.id,
+      time: clockOf(session.started_at),
+      best: formatLapTime(session.fastest_lap_seconds),
+      average: formatLapTime(session.average_lap_seconds),
+      laps: session.lap_count ?? 0,
+      consistency: hasLaps(session) ? formatPercent(session.consistency_percent) : 'not read',
+      share: hasLaps(session) ? scale(session.consistency_percent) : null,
+      chosen: session.id === this.chosen()?.id,
+    }));
+  });
+  protected readonly chosenTime = computed(() => clockOf(this.chosen()?.started_at ?? null));
+
+  protected async thisIsMe(label: string): Promise<void> {
+    this.#me.set([label]);
+    await this.study.go({ person: [label] });
+  }
+
+  protected async show(label: string): Promise<void> {
+    await this.study.go({ person: [label], className: null, session: null });
+  }
+}

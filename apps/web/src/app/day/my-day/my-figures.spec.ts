@@ -1,0 +1,99 @@
+import type { Lap } from '@trackside/contracts';
+import { lapFigures } from '@trackside/lap-statistics';
+import { session, unread } from '../../../test/sessions';
+import { belongsTo, driverKey } from '../../me/driver-names';
+import { SHOWN, leaderboardOf, standingsOf } from '../standings';
+import {
+  type DayInClass,
+  changeWords,
+  classWords,
+  consistencyWords,
+  keyFigures,
+  placesAround,
+  rankWords,
+  scaleOf,
+} from './my-figures';
+
+function laps(...times: number[]): Lap[] {
+  return times.map((lap_time_seconds, index) => ({
+    lap_number: index + 1,
+    lap_time_seconds,
+    crossed_at: null,
+    is_valid: true,
+  }));
+}
+
+const MORNING = laps(26.1, 25.9, 26.4, 26);
+const NOON = laps(24.2, 24.6, 24.4);
+const SESSIONS = [
+  session('a', { ...lapFigures(MORNING), lap_count: 4, started_at: '2025-10-25T10:00:00' }),
+  session('b', { ...lapFigures(NOON), lap_count: 3, started_at: '2025-10-25T12:00:00' }),
+];
+const IDRIS = session('c', { driver_name: 'Idris Vale', fastest_lap_seconds: 23.9 });
+
+function dayWith(...others: ReturnType<typeof session>[]): DayInClass {
+  const mine = belongsTo(['Zoë Marlow']);
+  const standings = standingsOf([...SESSIONS, ...others], (driven) =>
+    mine(driven) ? SHOWN : driverKey(driven),
+  );
+  return { sessions: SESSIONS, laps: [MORNING, NOON], board: leaderboardOf(standings, 'best') };
+}
+
+describe('a day in a class', () => {
+  it('is told in figures', () => {
+    expect(keyFigures(dayWith(IDRIS)).map(({ name, value, note }) => [name, value, note])).toEqual([
+      ['Best', '24.200', 'at 12:00'],
+      ['Class best', '23.900', '2nd of 2'],
+      ['Average of best 5 laps', '25.020', 'of the day'],
+      ['Consistency', '96.6\u00a0%', 'over 7 valid laps'],
+      ['Sessions', '2', ''],
+      ['Laps', '7', ''],
+    ]);
+  });
+
+  it('is told in sentences, one for each question', () => {
+    const day = dayWith(IDRIS);
+    expect(changeWords(day)).toBe(
+      'Best 24.200 at 12:00, the 2nd of 2 sessions. The average went from 26.100 to 24.400 (−1.700).',
+    );
+    expect(classWords(day.board)).toBe('24.200 is 0.300 behind Idris Vale: 2nd of 2.');
+    expect(consistencyWords(day)).toBe(
+      '96.6\u00a0% over the 7 valid laps of the day. Most even: 99.3\u00a0% at 12:00.',
+    );
+  });
+
+  it('counts those whose laps are not read as open, not as beaten', () => {
+    const early = unread('d', { driver_name: 'Ola Brandt', fastest_lap_seconds: 20 });
+    expect(rankWords(dayWith(IDRIS, early).board)).toBe('2nd of 2, 1 not read yet');
+    expect(classWords(dayWith().board)).toBe(
+      '24.200: nobody else of this class has a lap to compare with yet.',
+    );
+  });
+
+  it('waits for the laps with what only they tell', () => {
+    const figures = keyFigures({ ...dayWith(IDRIS), laps: null });
+    expect(figures.map(({ value }) => value)).toContain('…');
+    expect(figures[3]?.value).toBe('96.6\u00a0%');
+  });
+
+  it('tells what consistency were without a lap that stands out', () => {
+    const crash = laps(24.2, 24.6, 24.4, 24.5, 24.3, 301);
+    const day = { ...dayWith(IDRIS), laps: [crash] };
+    expect(keyFigures(day)[3]?.note).toBe('99.4\u00a0% without 1 outlier');
+  });
+});
+
+it('shows the first place and those around one’s own', () => {
+  const others = [23.1, 23.2, 23.3, 23.4, 25, 26].map((best, index) =>
+    session(`o${index}`, { driver_name: `Driver ${index}`, fastest_lap_seconds: best }),
+  );
+  expect(placesAround(dayWith(...others).board, 4).map(({ rank }) => rank)).toEqual([1, 4, 5, 6]);
+});
+
+it('scales consistency so that one crash does not flatten the rest', () => {
+  const rated = [97.8, 99.5, -55.2].map((consistency_percent, index) =>
+    session(String(index), { consistency_percent }),
+  );
+  const scale = scaleOf(rated);
+  expect([scale(-55.2), scale(97.5), scale(100), scale(null)]).toEqual([0, 50, 100, null]);
+});

@@ -1,0 +1,71 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { ImportedPracticeSession } from '@trackside/contracts';
+import { Chart } from '../../charts/chart';
+import { clockOf } from '../../laps/clock';
+import { lapKinds } from '../../laps/fit';
+import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
+import { LAP_NOTES, lapsChart } from '../../laps/laps-chart';
+import { DayStudy } from '../day-study';
+import { type Figure, FigureList } from '../figure-list';
+import { SessionLaps } from '../session-laps';
+import { hasLaps } from '../standings';
+
+/** A session's laps: drawn and, where wanted whole, with its figures and lap by lap. */
+@Component({
+  selector: 'ts-session-detail',
+  imports: [Chart, FigureList],
+  templateUrl: './session-detail.html',
+  styleUrl: './session-detail.scss',
+})
+export class SessionDetail {
+  readonly session = input.required<ImportedPracticeSession>();
+  /** With its figures and the list of laps. */
+  readonly whole = input(false);
+
+  readonly #study = inject(DayStudy);
+  protected readonly wanted = inject(SessionLaps).want(() => [this.session()]);
+  protected readonly read = computed(() => hasLaps(this.session()));
+  protected readonly laps = computed(() => this.wanted.laps().get(this.session().id) ?? null);
+  protected readonly chart = computed(() => {
+    const { started_at } = this.session();
+    return lapsChart(
+      this.laps() ?? [],
+      `${this.#study.labelOf(this.session())}, ${clockOf(started_at)}`,
+    );
+  });
+  protected readonly figures = computed<Figure[]>(() => {
+    const session = this.session();
+    const invalid = session.invalid_lap_count ?? 0;
+    return [
+      { name: 'Best', value: formatLapTime(session.fastest_lap_seconds) },
+      { name: 'Average', value: formatLapTime(session.average_lap_seconds) },
+      { name: 'Best 5, average', value: formatLapTime(session.average_top_5_seconds) },
+      { name: 'Best 3 in a row', value: formatLapTime(session.top_3_consecutive_seconds) },
+      { name: 'Consistency', value: formatPercent(session.consistency_percent) },
+      {
+        name: 'Laps',
+        value: String(session.lap_count ?? '–'),
+        note: invalid > 0 ? `${invalid} invalid` : '',
+      },
+    ];
+  });
+  protected readonly rows = computed(() => {
+    const laps = this.laps() ?? [];
+    const kindOf = lapKinds(laps);
+    const best = this.session().fastest_lap_seconds;
+    return laps.map((lap) => ({
+      number: lap.lap_number,
+      time: formatLapTime(lap.lap_time_seconds),
+      gap: best === null || !lap.is_valid ? '' : formatGap(lap.lap_time_seconds - best),
+      kind: kindOf(lap),
+      note: LAP_NOTES[kindOf(lap)],
+      best: lap.is_valid && lap.lap_time_seconds === best,
+    }));
+  });
+  protected readonly validRange = computed(() => {
+    const { valid_lap_min_seconds: min, valid_lap_max_seconds: max } = this.session();
+    return min === null || max === null
+      ? null
+      : `Valid laps of this class: ${formatLapTime(min)} to ${formatLapTime(max)}.`;
+  });
+}

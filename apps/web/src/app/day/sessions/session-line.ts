@@ -1,0 +1,55 @@
+import { Component, computed, input, output } from '@angular/core';
+import type { ImportedPracticeSession } from '@trackside/contracts';
+import { clockOf } from '../../laps/clock';
+import { formatLapTime, formatPercent } from '../../laps/lap-time';
+import { DriverName } from '../../me/driver-name';
+import { classOf } from '../drivers';
+import { hasLaps } from '../standings';
+
+/** One session: a line on a desktop, two on a phone. Its height never changes. */
+@Component({
+  selector: 'ts-session-line',
+  imports: [DriverName],
+  templateUrl: './session-line.html',
+  styleUrl: './session-line.scss',
+  host: {
+    '[class.is-mine]': 'mine()',
+    '[class.is-chosen]': 'chosen()',
+    '[class.shows-consistency]': 'note() !== null || byConsistency()',
+  },
+})
+export class SessionLine {
+  readonly session = input.required<ImportedPracticeSession>();
+  /** As the driver is written most often. */
+  readonly driver = input.required<string>();
+  /** One of the driver's who is shown. */
+  readonly mine = input(false);
+  readonly chosen = input(false);
+  /** As many are chosen as can be compared. */
+  readonly full = input(false);
+  /** Sorted by consistency: where there is no room for all, it is shown. */
+  readonly byConsistency = input(false);
+  readonly opened = output();
+  readonly toggled = output();
+
+  protected readonly words = computed(() => {
+    const session = this.session();
+    return {
+      time: clockOf(session.started_at),
+      driver: this.driver(),
+      class: classOf(session),
+      transponder: session.transponder ?? '–',
+      laps: session.lap_count === null ? '–' : String(session.lap_count),
+      best: formatLapTime(session.fastest_lap_seconds),
+      average: formatLapTime(session.average_lap_seconds),
+      consistency: formatPercent(session.consistency_percent),
+    };
+  });
+  protected readonly note = computed(() => {
+    const session = this.session();
+    if (hasLaps(session)) {
+      return null;
+    }
+    return session.laps_state === 'failed' ? 'laps failed' : 'laps not read';
+  });
+}

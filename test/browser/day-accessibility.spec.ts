@@ -1,0 +1,71 @@
+import { Bench, DESKTOP, PHONE, seriousFindings } from './chromium.js';
+import { DAY, idOf } from './fake-day.js';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await Bench.set();
+});
+afterEach(() => bench.clear());
+afterAll(() => bench.close());
+
+const ZOE = `${DAY}?driver=Zo%C3%AB%20Marlow`;
+const VIEWS = [
+  ['who are you', DAY, 'Who are you?'],
+  ['my day', ZOE, '1st of 5'],
+  ['sessions', `${ZOE}&tab=sessions&compare=${idOf(4)}`, '16 of 16 sessions'],
+  ['a session', `${ZOE}&tab=sessions&session=${idOf(5)}`, 'Best 3 in a row'],
+  ['class', `${ZOE}&tab=class&by=consistency`, 'too few laps'],
+  ['compare', `${ZOE}&tab=compare&compare=${idOf(4)},${idOf(13)}`, 'Lap by lap'],
+] as const;
+
+describe.each(VIEWS)('%s', (_name, path, words) => {
+  it.each([
+    ['light, on a desktop', { viewport: DESKTOP, colorScheme: 'light' }],
+    ['dark, on a phone', { viewport: PHONE, colorScheme: 'dark' }],
+  ] as const)('has nothing that axe finds serious: %s', async (_kind, options) => {
+    const page = await bench.open(path, {}, options);
+    await page.getByText(words).first().waitFor();
+    await page.waitForTimeout(400);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(bench.complaints).toEqual([]);
+  });
+
+  it('fits a phone of 360 px and gives every control at least 44 px', async () => {
+    const page = await bench.open(path, {}, { viewport: PHONE });
+    await page.getByText(words).first().waitFor();
+    await page.waitForTimeout(400);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await page.evaluate(SMALL)).toEqual([]);
+  });
+});
+
+/** Controls that a thumb would miss; a box to tick is as large as its label, a row as its line. */
+const SMALL = `
+  [...document.querySelectorAll('button, a, select, input')]
+    .filter((control) => control.checkVisibility())
+    .map((control) => [control.closest('ts-session-line .driver, label') ?? control, control])
+    .map(([area, control]) => [area.closest('.driver')?.parentElement ?? area, control])
+    .map(([area, control]) => [area.getBoundingClientRect(), control.outerHTML.slice(0, 90)])
+    .filter(([box]) => Math.round(box.height) < 44 || Math.round(box.width) < 44)
+    .map(([box, html]) => Math.round(box.width) + 'x' + Math.round(box.height) + ' ' + html)
+`;
+
+it('is walked through by the keyboard alone, from a name to a comparison', async () => {
+  const page = await bench.open(DAY);
+  await page.getByRole('button', { name: 'Choose your name' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'This is me: Idris Vale' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Me: Idris Vale' }).waitFor();
+  await page.getByRole('link', { name: 'Sessions' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('checkbox', { name: /Idris Vale, 15:10/ }).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('checkbox', { name: /Zoë Marlow, 13:52/ }).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Compare', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Lap by lap' }).waitFor();
+});

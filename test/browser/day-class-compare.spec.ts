@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core';
+import { Bench, PHONE } from './chromium.js';
+import { DAY, SESSIONS, dayScript, idOf, notRead } from './fake-day.js';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await Bench.set();
+});
+afterEach(() => bench.clear());
+afterAll(() => bench.close());
+
+const ZOE = `${DAY}?driver=Zo%C3%AB%20Marlow`;
+
+async function rows(page: Page): Promise<string[]> {
+  await page.getByRole('table').first().waitFor();
+  return page
+    .locator('ts-class-tab tbody tr')
+    .evaluateAll((found: { innerText: string }[]) =>
+      found.map((row) => row.innerText.replace(/[\s\u00a0]+/g, ' ').trim()),
+    );
+}
+
+describe('the leaderboard of a class', () => {
+  it('ranks by best lap, with gaps and laps', async () => {
+    const page = await bench.open(`${ZOE}&tab=class`);
+    expect(await rows(page)).toEqual([
+      '1 Zoë Marlow (shown) 23.704 54 6',
+      '2 Idris Vale 24.209 +0.505 33 3',
+      '3 Pema Castell 25.260 +1.556 21 2',
+      '4 Ola Brandt 28.123 +4.419 6 1',
+      '5 Unknown Driver (3071066) 29.557 +5.853 5 1',
+    ]);
+  });
+
+  it('ranks by other figures, at an address of their own', async () => {
+    const page = await bench.open(`${ZOE}&tab=class`);
+    await page.getByRole('link', { name: 'Best 3 in a row' }).click();
+    await page.getByText('1:12.012').waitFor();
+    await page.getByRole('link', { name: 'Best 5, average' }).click();
+    await page.getByText('24.012').waitFor();
+    await page.getByRole('link', { name: 'Consistency' }).click();
+    await page.waitForURL(/by=consistency/);
+    await page.getByText('from 10 valid laps on').waitFor();
+    const found = await rows(page);
+    expect(found[0]).toBe('1 Pema Castell 97.6 % 21 2');
+    expect(found.slice(3)).toEqual([
+      'Without a place',
+      '– Ola Brandt too few laps 6 1',
+      '– Unknown Driver (3071066) too few laps 5 1',
+    ]);
+  });
+
+  it('marks me, and does not rank those whose laps are not read', async () => {
+    const sessions = SESSIONS.map((session) =>
+      session.driver_name === 'Pema Castell'
+        ? notRead(session, { fastest_lap_seconds: 9.8 })
+        : session,
+    );
+    const page = await bench.open(`${DAY}?tab=class`, dayScript(sessions));
+    await page.evaluate("localStorage.setItem('trackside.me', '[\"Idris Vale\"]')");
+    await page.reload();
+    await page.getByText('Without a place').waitFor();
+    const found = await rows(page);
+    expect(found).toContain('2 Idris Vale me 24.209 +0.505 33 3');
+    expect(found.at(-1)).toBe('– Pema Castell laps not read LiveRC’s list: 9.800 0 2');
+  });
+});
+
+describe('comparing sessions', () => {
+  it('is chosen in the list and stands in the address', async () => {
+    const page = await bench.open(`${ZOE}&tab=sessions`, {}, { viewport: PHONE });
+    await page.getByRole('checkbox', { name: 'Compare Zoë Marlow, 13:52' }).check();
+    await page.getByText('Choose one more').waitFor();
+    await page.getByRole('checkbox', { name: 'Compare Idris Vale, 15:10' }).check();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.locator('ts-chart canvas').nth(1).waitFor();
+    expect(decodeURIComponent(page.url())).toContain(`compare=${idOf(4)},${idOf(13)}`);
+    const lines = page.getByRole('region', { name: 'Lap by lap' }).getByRole('row');
+    expect((await lines.nth(1).innerText()).split(/\s+/)).toEqual([
+      '1',
+      '24.610',
+      '+0.006',
+      '24.604',
+      'quickest',
+    ]);
+    expect((await lines.nth(3).innerText()).split(/\s+/)).toEqual([
+      '3',
+      '23.704',
+      'quickest',
+      '24.692',
+      '+0.988',
+    ]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  });
+
+  it('measures the gap to the quickest, or to the session chosen', async () => {
+    const page = await bench.open(`${ZOE}&tab=compare&compare=${idOf(3)},${idOf(4)}`);
+    await page.getByRole('button', { name: /Show as table: Gap/ }).click();
+    const table = page.getByRole('region', { name: /Gap.*table/ });
+    expect(await table.getByRole('row').nth(2).innerText()).toBe('2\t+1.302\t0.000');
+    expect(await table.getByRole('row').nth(4).innerText()).toBe('4\t+4:40.236\t0.000');
+    await page.getByRole('combobox', { name: 'Gap to' }).selectOption('Zoë Marlow 12:31');
+    await page.waitForURL(/gap-to=/);
+    expect(await table.getByRole('row').nth(2).innerText()).toBe('2\t0.000\t−1.302');
+  });
+
+  it('leaves invalid laps out and says so', async () => {
+    const page = await bench.open(`${ZOE}&tab=compare&compare=${idOf(5)},${idOf(6)}`);
+    const lines = page.getByRole('region', { name: 'Lap by lap' }).getByRole('row');
+    expect((await lines.nth(2).innerText()).split(/\s+/)).toEqual([
+      '2',
+      '11.204',
+      'invalid',
+      '24.180',
+      'quickest',
+    ]);
+  });
+
+  it('takes six sessions at most', async () => {
+    const ids = [1, 2, 3, 4, 5, 6].map(idOf).join(',');
+    const page = await bench.open(`${ZOE}&tab=sessions&compare=${ids}`);
+    await page.getByText('6 chosen').waitFor();
+    expect(await page.getByRole('checkbox', { name: /Idris Vale, 15:10/ }).isDisabled()).toBe(true);
+    await page.getByRole('checkbox', { name: /Zoë Marlow, 16:05/ }).uncheck();
+    await page.getByText('5 chosen').waitFor();
+  });
+
+  it('proposes two sessions to one who chose none', async () => {
+    const page = await bench.open(`${DAY}?driver=Pema%20Castell&tab=compare`);
+    await page.getByRole('button', { name: 'Own best and class best' }).click();
+    await page.locator('ts-chart canvas').nth(1).waitFor();
+    expect(decodeURIComponent(page.url())).toContain(`compare=${idOf(15)},${idOf(4)}`);
+  });
+});

@@ -1,0 +1,236 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { Bench, PHONE } from './chromium.js';
+import { DAY, SESSIONS, dayScript, driven, idOf } from './fake-day.js';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await Bench.set();
+});
+afterEach(() => bench.clear());
+afterAll(() => bench.close());
+
+const ZOE = `${DAY}?driver=Zo%C3%AB%20Marlow`;
+
+/** The key figures as they read: name, value, what puts it into proportion. */
+async function figures(page: Page): Promise<string[]> {
+  await page.getByText('of the day').first().waitFor();
+  return page
+    .locator('ts-my-day ts-figure-list dl > div')
+    .evaluateAll((parts: { innerText: string }[]) =>
+      parts.map((part) => part.innerText.replace(/\s+/g, ' ').trim()),
+    );
+}
+
+async function chartsDrawn(page: Page, count: number): Promise<void> {
+  await page
+    .locator('ts-chart canvas')
+    .nth(count - 1)
+    .waitFor();
+}
+
+describe('a racer on a phone', () => {
+  it('gets the three questions answered, in their order', async () => {
+    const page = await bench.open(ZOE, {}, { viewport: PHONE });
+    expect(await figures(page)).toEqual([
+      'Best 23.704 at 13:52',
+      'Class best 23.704 1st of 5',
+      'Average of best 5 laps 24.008 of the day',
+      'Consistency −23.6 % 96.6 % without 1 outlier',
+      'Sessions 6',
+      'Laps 55 1 invalid',
+    ]);
+    await chartsDrawn(page, 2);
+    const answers = await page.locator('ts-my-day .answer').allInnerTexts();
+    expect(answers.map((words) => words.replace(/\u00a0/g, ' '))).toEqual([
+      'Best 23.704 at 13:52, the 4th of 6 sessions. The average went from 26.372 to 24.344 (−2.028).',
+      '23.704 is the best of the class, 0.505 ahead of Idris Vale.',
+      '−23.6 % over the 54 valid laps of the day (96.6 % without 1 outlier). Most even: 99.5 % at 16:05.',
+    ]);
+    const headings = await page.locator('ts-my-day section > h2').allInnerTexts();
+    expect(headings).toEqual(['Across the day', 'Best lap in the class', 'Consistency']);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(bench.complaints).toEqual([]);
+  });
+
+  it('sees the laps of the session they tap, invalid and crashed ones named', async () => {
+    const page = await bench.open(ZOE, {}, { viewport: PHONE });
+    await page.getByRole('button', { name: /^12:31/ }).click();
+    await page.getByText('Laps of the session at 12:31').waitFor();
+    await page.getByRole('button', { name: 'Show as table: Lap time in seconds, lap' }).click();
+    const table = page.getByRole('region', { name: /lap by lap, table/ });
+    expect(await table.getByRole('row').nth(4).innerText()).toBe(
+      '4\t5:01.508\t12:37:44\tstands out',
+    );
+    await page.getByRole('button', { name: /^14:43/ }).click();
+    await page.getByText('invalid, in no figure').waitFor();
+    expect(await table.getByRole('row').nth(2).innerText()).toContain('11.204');
+    expect(page.url()).toContain(`session=${idOf(5)}`);
+  });
+
+  it('who drove two classes chooses one', async () => {
+    const page = await bench.open(ZOE, {}, { viewport: PHONE });
+    await page.getByRole('button', { name: '1/10 Electric Truggy' }).click();
+    await page
+      .getByText(/2nd of 2/)
+      .first()
+      .waitFor();
+    expect((await figures(page)).slice(0, 2)).toEqual([
+      'Best 33.261 at 15:25',
+      'Class best 32.497 2nd of 2',
+    ]);
+  });
+});
+
+describe('me', () => {
+  it('is chosen once and remembered on the next visit', async () => {
+    const page = await bench.open(DAY);
+    await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
+    await page.getByRole('button', { name: 'Pema Castell 21 laps' }).click();
+    await page.getByText('3rd of 5').first().waitFor();
+    await page.goto(bench.api.url + DAY);
+    await page.getByRole('button', { name: 'Me: Pema Castell' }).waitFor();
+    await page.waitForURL(/driver=Pema(%20|\+)Castell/);
+  });
+
+  it('can have several names and transponders, and is one driver by all of them', async () => {
+    const page = await bench.open(DAY);
+    await page.getByRole('button', { name: 'Choose your name' }).click();
+    await page.getByRole('button', { name: 'This is me: Ola Brandt' }).click();
+    await page.getByRole('textbox', { name: 'Another name or transponder' }).fill('3071066');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('button', { name: 'Not me any more: 3071066' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Me: Ola Brandt + 3071066' }).waitFor();
+    await page.getByText('2nd of 3').first().waitFor();
+  });
+
+  it('is told who else used a transponder', async () => {
+    const page = await bench.open(DAY);
+    await page.getByRole('button', { name: 'Choose your name' }).click();
+    await page
+      .getByText('3071066 (also used by Unknown Driver (3071066))')
+      .waitFor({ state: 'visible' });
+  });
+
+  it('is not what a friend sees who opens the shared address', async () => {
+    const page = await bench.open(DAY);
+    await page.getByRole('button', { name: 'Idris Vale 33 laps' }).click();
+    await page.getByText('2nd of 5').first().waitFor();
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    const shared = (await page.evaluate('navigator.clipboard.readText()')) as string;
+
+    const friend = await bench.blank();
+    await friend.goto(bench.api.url);
+    await friend.evaluate("localStorage.setItem('trackside.me', '[\"Ola Brandt\"]')");
+    await friend.goto(shared);
+    await friend.getByRole('button', { name: 'Driver: Idris Vale' }).waitFor();
+    expect(await figures(friend)).toEqual(await figures(page));
+  });
+});
+
+describe('a chart', () => {
+  it('is loaded only when one is shown', async () => {
+    const page = await bench.open(`${ZOE}&tab=sessions`);
+    const scripts: string[] = [];
+    page.on('request', (request) => scripts.push(request.url()));
+    await page.getByText('16 of 16 sessions').waitFor();
+    expect(scripts.filter((url) => url.endsWith('.js'))).toEqual([]);
+    await page.getByRole('link', { name: 'My day' }).click();
+    await chartsDrawn(page, 2);
+    expect(scripts.filter((url) => url.endsWith('.js')).length).toBeGreaterThan(0);
+  });
+
+  it('is there as a table, too', async () => {
+    const page = await bench.open(ZOE);
+    await chartsDrawn(page, 2);
+    await page.getByRole('button', { name: /Show as table: Lap time in seconds over/ }).click();
+    const table = page.getByRole('table', { name: 'Lap time in seconds over the clock' });
+    const rows = await table.getByRole('row').allInnerTexts();
+    expect(rows.map((row) => row.replace(/\u00a0/g, ' '))).toEqual([
+      'Session\tBest\tAverage\tConsistency\tLaps',
+      '10:58\t25.760\t26.372\t97.9 %\t8',
+      '11:44\t24.990\t25.617\t97.8 %\t9',
+      '12:31\t24.877\t55.938\t−55.2 %\t9',
+      '13:52\t23.704\t24.304\t98.3 %\t9',
+      '14:43\t24.200\t24.568\t98.9 %\t10',
+      '16:05\t24.180\t24.344\t99.5 %\t10',
+    ]);
+  });
+
+  it('is downloaded as a PNG with its title', async () => {
+    const page = await bench.open(ZOE);
+    await chartsDrawn(page, 2);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /Download as PNG: Lap time in seconds over/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('lap times 2025-10-25.png');
+    const picture = await readFile(await download.path());
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+    expect(picture.readUInt32BE(16)).toBeGreaterThan(2_000);
+  });
+
+  it('tells its points, zooms and shows all again by the keyboard', async () => {
+    const page = await bench.open(ZOE);
+    await chartsDrawn(page, 2);
+    const chart = page.getByRole('img', { name: /Best and average lap of 6 sessions/ });
+    await chart.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('10:58: best 25.760').waitFor();
+    await page.keyboard.press('+');
+    await page.getByRole('button', { name: 'Show all' }).waitFor();
+    await page.keyboard.press('0');
+    await page.getByRole('button', { name: 'Show all' }).waitFor({ state: 'detached' });
+  });
+
+  it('leaves the page its scrolling under one finger', async () => {
+    const page = await bench.open(ZOE, {}, { viewport: PHONE });
+    await chartsDrawn(page, 2);
+    const canvas = page.locator('ts-chart .canvas').first();
+    await canvas.scrollIntoViewIfNeeded();
+    const box = await canvas.boundingBox();
+    const before = (await page.evaluate('scrollY')) as number;
+    const client = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', up: number): Promise<unknown> => {
+      const finger = { x: (box?.x ?? 0) + 150, y: (box?.y ?? 0) + 200 - up };
+      const touchPoints = type === 'touchEnd' ? [] : [finger];
+      return client.send('Input.dispatchTouchEvent', { type, touchPoints });
+    };
+    await touch('touchStart', 0);
+    for (let up = 20; up <= 180; up += 20) {
+      await touch('touchMove', up);
+      await page.waitForTimeout(16);
+    }
+    await touch('touchEnd', 180);
+    await page.waitForTimeout(200);
+    expect(await page.evaluate('scrollY')).toBeGreaterThan(before + 100);
+  });
+
+  it('goes on past midnight', async () => {
+    const night = [
+      driven(1, 'Zoë Marlow', '22:40', [25.1, 25.3, 25.2, 25.6]),
+      driven(2, 'Zoë Marlow', '24:20', [24.9, 24.7, 25, 24.8]),
+    ];
+    const page = await bench.open(ZOE, dayScript(night));
+    await chartsDrawn(page, 2);
+    await page.getByText('Best 24.700 at 00:20, the 2nd of 2 sessions.').waitFor();
+    const chart = page.getByRole('img', { name: /Best and average lap of 2 sessions/ });
+    await chart.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('00:20: best 24.700').waitFor();
+  });
+
+  it('writes names as words, whatever they hold', async () => {
+    const evil = '<img src=x onerror=alert(1)>';
+    const sessions = [...SESSIONS, driven(30, evil, '12:00', [23.1, 23.2, 23.3, 23.4])];
+    const page = await bench.open(ZOE, dayScript(sessions));
+    await page.getByText(`behind ${evil}: 2nd of 6.`).waitFor();
+    await chartsDrawn(page, 2);
+    expect(await page.locator('img[src="x"]').count()).toBe(0);
+    expect(bench.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,136 @@
+import type { Page } from 'playwright-core';
+import { Bench, DESKTOP, PHONE } from './chromium.js';
+import { DAY, dayScript, idOf, largeDay } from './fake-day.js';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await Bench.set();
+});
+afterEach(() => bench.clear());
+afterAll(() => bench.close());
+
+const TAB = `${DAY}?tab=sessions`;
+
+/** Cells of one kind, top to bottom. */
+function cells(page: Page, kind: string): Promise<string[]> {
+  return page
+    .locator(`ts-session-line .${kind}`)
+    .evaluateAll((found: { innerText: string }[]) => found.map((cell) => cell.innerText.trim()));
+}
+
+async function untilFirst(page: Page, kind: string, words: string): Promise<void> {
+  await page.locator('ts-session-line').first().locator(`.${kind}`, { hasText: words }).waitFor();
+}
+
+describe('the sessions of a day', () => {
+  it('are sorted by the column that is pressed, and back', async () => {
+    const page = await bench.open(TAB);
+    await untilFirst(page, 'time', '16:05');
+    await page.getByRole('button', { name: 'Best' }).click();
+    await untilFirst(page, 'best', '23.704');
+    expect((await cells(page, 'best')).slice(0, 3)).toEqual(['23.704', '24.180', '24.200']);
+    await page.getByRole('button', { name: 'Best' }).click();
+    await untilFirst(page, 'best', '33.261');
+    expect(page.url()).toContain('sort=-best');
+    expect(await page.getByRole('columnheader', { name: 'Best' }).getAttribute('aria-sort')).toBe(
+      'descending',
+    );
+  });
+
+  it('are narrowed by class and by driver', async () => {
+    const page = await bench.open(TAB);
+    await page.getByRole('combobox', { name: 'Driver' }).selectOption('Zoë Marlow');
+    await page.getByText('7 of 16 sessions').waitFor();
+    await page.getByRole('combobox', { name: 'Class' }).selectOption('1/10 Electric Truggy');
+    await page.getByText('1 of 16 sessions').waitFor();
+    await page.getByRole('combobox', { name: 'Driver' }).selectOption('Ola Brandt');
+    await page.getByText('No session matches').waitFor();
+    await page.getByRole('button', { name: 'Show all sessions' }).click();
+    await page.getByText('16 of 16 sessions').waitFor();
+  });
+
+  it('open with their laps at an address of their own, and close to the list as it was', async () => {
+    const page = await bench.open(TAB);
+    await page.getByRole('button', { name: 'Zoë Marlow' }).nth(1).click();
+    await page.waitForURL(new RegExp(`session=${idOf(19)}`));
+    const dialog = page.getByRole('dialog', { name: 'Zoë Marlow' });
+    await dialog.getByRole('list', { name: 'Laps' }).waitFor();
+    expect(await dialog.getByRole('listitem').filter({ hasText: /^\d/ }).count()).toBe(7);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(page.url()).not.toContain('session=');
+  });
+
+  it('have two lines on a phone, and nothing outside of them', async () => {
+    const page = await bench.open(TAB, {}, { viewport: PHONE });
+    await untilFirst(page, 'time', '16:05');
+    await page.getByRole('combobox', { name: 'Sort' }).selectOption('Consistency');
+    await untilFirst(page, 'consistency', '99.5');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    const outside = await page.evaluate(`
+      [...document.querySelectorAll('ts-session-line > *')]
+        .filter((part) => part.checkVisibility())
+        .filter((part) => part.getBoundingClientRect().right > 344)
+        .map((part) => part.outerHTML.slice(0, 90))
+    `);
+    expect(outside).toEqual([]);
+    await page.locator('ts-session-line').getByText('(7700123)').waitFor();
+  });
+});
+
+describe('a day of 500 sessions', () => {
+  it('is usable within a second and a half, without asking for all laps', async () => {
+    const page = await bench.open('/', dayScript(largeDay(500)), { realClock: true });
+    const address = `${bench.api.url}${DAY}?driver=Driver%2007`;
+    const took: number[] = [];
+    // The quickest of three: other programs on the machine only ever add to it.
+    for (let time = 0; time < 3; time += 1) {
+      bench.api.requests.length = 0;
+      const began = performance.now();
+      await page.goto(address);
+      await page.getByText('of the day').first().waitFor();
+      await page.getByText('Best lap in the class').waitFor();
+      took.push(performance.now() - began);
+    }
+    expect(Math.min(...took)).toBeLessThan(1_500);
+    const asked = bench.api.requests.filter((request) => request.includes('include_laps'));
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['desktop', DESKTOP],
+    ['phone', PHONE],
+  ])('scrolls without a blank on a %s', async (_name, viewport) => {
+    const page = await bench.open(TAB, dayScript(largeDay(500)), { viewport, realClock: true });
+    await page.getByText('500 of 500 sessions').waitFor();
+    const frames = (await page.evaluate(BLANK_FRAMES)) as { blank: number; seen: number };
+    expect(frames.blank).toBe(0);
+    expect(frames.seen).toBeGreaterThan(20);
+    expect(await page.locator('ts-session-line').count()).toBeLessThan(200);
+  });
+});
+
+/** Scrolls by half a screen a frame and looks, in each, for a row across the middle of the screen. */
+const BLANK_FRAMES = `
+  new Promise((resolve) => {
+    let [blank, seen] = [0, 0];
+    const look = () => {
+      const place = document.querySelector('cdk-virtual-scroll-viewport').getBoundingClientRect();
+      for (const y of [innerHeight * 0.45, innerHeight * 0.7, innerHeight - 8]) {
+        if (y > place.top + 4 && y < place.bottom - 4) {
+          seen += 1;
+          const hit = document.elementFromPoint(innerWidth / 2, y);
+          if (!hit?.closest('ts-session-line')) blank += 1;
+        }
+      }
+      const left = document.documentElement.scrollHeight - innerHeight - scrollY;
+      if (left <= 2) resolve({ blank, seen });
+      else {
+        scrollBy({ top: innerHeight / 2, behavior: 'instant' });
+        requestAnimationFrame(() => requestAnimationFrame(look));
+      }
+    };
+    look();
+  })
+`;

@@ -1,0 +1,190 @@
+import type { Job } from '@trackside/contracts';
+import { Bench, PHONE, seriousFindings } from './chromium.js';
+import { Refusal } from './fake-api.js';
+import { DAY, DAY_ID, SESSIONS, dayOf, dayScript, driven, idOf, notRead } from './fake-day.js';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await Bench.set();
+});
+afterEach(() => bench.clear());
+afterAll(() => bench.close());
+
+const ZOE = `${DAY}?driver=Zo%C3%AB%20Marlow`;
+
+function job(read: number, total: number): Job {
+  const day = { date: '2025-10-25', event_id: DAY_ID, state: 'running' as const };
+  const failures = { failed_sessions: [], error: null };
+  return {
+    id: 'job-1',
+    kind: 'import',
+    state: 'running',
+    track_id: 'track-1',
+    created_at: '2025-10-26T07:00:00.000Z',
+    finished_at: null,
+    days_total: 1,
+    days_ended: 0,
+    sessions_total: total,
+    sessions_read: read,
+    sessions_failed: 0,
+    days: [{ ...day, ...failures, sessions_total: total, sessions_read: read }],
+    error: null,
+  };
+}
+
+describe('a day', () => {
+  it('says which one it is and how much was driven', async () => {
+    const page = await bench.open(ZOE);
+    await page
+      .getByRole('heading', { name: 'Practice, Sat 25 Oct 2025, Redgum Park Off Road' })
+      .waitFor();
+    const facts = page.getByRole('list', { name: 'The day in numbers' });
+    const words = await facts.getByRole('listitem').allInnerTexts();
+    expect(words.map((fact) => fact.replace(/\s+/g, ' '))).toEqual([
+      '16 sessions',
+      '140 laps',
+      '5 drivers',
+      '3 classes',
+      '10:58–16:05',
+      'verified',
+    ]);
+    expect(await page.title()).toBe('Sat 25 Oct 2025, Redgum Park Off Road · Trackside');
+    await page.getByRole('button', { name: 'Export' }).click();
+    const csv = page.getByRole('menuitem', { name: 'CSV, for a spreadsheet' });
+    expect(await csv.getAttribute('href')).toBe(
+      `/api/v1/practice-days/${DAY_ID}/export?format=csv`,
+    );
+    expect(await csv.getAttribute('download')).toBe('');
+  });
+
+  it('says when its laps differ from LiveRC’s totals', async () => {
+    const page = await bench.open(ZOE, dayScript(SESSIONS, { verified: false }));
+    await page.getByText('differs from LiveRC’s totals').waitFor();
+  });
+
+  it('that nobody imported leads on to the search', async () => {
+    const practiceDay = (): Refusal =>
+      new Refusal(404, 'PRACTICE_DAY_NOT_FOUND', 'No practice day has this id.');
+    const page = await bench.open(ZOE, { practiceDay });
+    await page.getByText('No such practice day is imported here').waitFor();
+    await page.getByRole('link', { name: 'Search practice days' }).click();
+    await page.getByRole('combobox', { name: 'Track' }).waitFor();
+    const odd = await bench.open('/practice-days/nonsense');
+    await odd.getByText('No such practice day is imported here').waitFor();
+  });
+
+  it('that failed to load is tried again', async () => {
+    let answers = 0;
+    const page = await bench.open(ZOE, {
+      practiceDay: () =>
+        (answers += 1) > 1
+          ? dayOf(SESSIONS)
+          : new Refusal(503, 'SERVICE_UNAVAILABLE', 'The database is starting.'),
+    });
+    await page.getByText('The database is starting.').waitFor();
+    await page.getByText('Request req-fake-1').waitFor();
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await page.getByText('1st of 5').first().waitFor();
+  });
+
+  it('whose laps fail to load keeps its figures and is tried again', async () => {
+    const { daySessions } = dayScript(SESSIONS);
+    let broken = true;
+    const page = await bench.open(ZOE, {
+      daySessions: (query) =>
+        broken && query.get('include_laps') === 'true'
+          ? new Refusal(503, 'SERVICE_UNAVAILABLE', 'Busy.')
+          : daySessions(query),
+    });
+    await page.getByText('The laps could not be loaded: Busy.').first().waitFor();
+    await page.getByText('1st of 5').first().waitFor();
+    broken = false;
+    await page.getByRole('button', { name: 'Retry' }).first().click();
+    await page.locator('ts-chart canvas').first().waitFor();
+  });
+
+  it('without sessions leads to LiveRC', async () => {
+    const page = await bench.open(ZOE, dayScript([]));
+    await page.getByText('This day has no sessions').waitFor();
+    await page.getByRole('link', { name: 'Open at LiveRC' }).waitFor();
+  });
+
+  it('without the driver shown offers those who drove', async () => {
+    const page = await bench.open(`${DAY}?driver=Nobody%20Known`);
+    await page.getByText('Nobody Known did not drive on this day').waitFor();
+    await page.getByRole('button', { name: 'Idris Vale' }).click();
+    await page.getByText('2nd of 5').first().waitFor();
+  });
+
+  it('shows a session without laps as that', async () => {
+    const empty = driven(40, 'Ola Brandt', '09:00', []);
+    const page = await bench.open(
+      `${DAY}?tab=sessions&session=${idOf(40)}`,
+      dayScript([...SESSIONS, empty]),
+    );
+    await page.getByText('This session has no laps.').waitFor();
+  });
+});
+
+describe('a day whose laps are still being read', () => {
+  it('is usable, tells how far they are, and loads them when they are here', async () => {
+    const early = SESSIONS.map((session, index) => (index < 4 ? session : notRead(session)));
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    let sessions = dayScript(early, { job_id: 'job-1' });
+    const page = await bench.open(ZOE, {
+      practiceDay: (id) => sessions.practiceDay(id),
+      daySessions: (query) => sessions.daySessions(query),
+      job: async (stream) => {
+        stream.send({ type: 'progress', ...job(12, 16) });
+        await finished;
+        stream.send({ type: 'done', ...job(16, 16), state: 'completed' });
+        await stream.left;
+      },
+    });
+    await page.getByText('12 of 16 sessions read').waitFor();
+    await page.getByText('1st of 1, 4 not read yet').first().waitFor();
+    await page.locator('ts-chart canvas').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    sessions = dayScript(SESSIONS);
+    finish();
+    await page.getByText('1st of 5').first().waitFor();
+    expect(await page.getByText(/sessions read$/).count()).toBe(0);
+  });
+
+  it('names the sessions that failed, and why', async () => {
+    const error = { code: 'LIVERC_TIMEOUT' as const, message: 'LiveRC did not answer in 25 s.' };
+    const sessions = SESSIONS.map((session) =>
+      session.id === idOf(6)
+        ? notRead(session, { laps_state: 'failed' as never, laps_error: error })
+        : session,
+    );
+    const page = await bench.open(ZOE, dayScript(sessions), { viewport: PHONE });
+    await page.getByText('1 session could not be read. They are tried again later.').click();
+    await page.getByText('16:05 Zoë Marlow: LiveRC did not answer in 25 s.').waitFor();
+    await page.getByRole('button', { name: /^16:05/ }).click();
+    await page.getByText('The laps of this session could not be read').waitFor();
+  });
+});
+
+describe('a day on paper', () => {
+  it('has its header, the figures and every session, and no controls', async () => {
+    const page = await bench.open(`${ZOE}&tab=sessions`, {}, { colorScheme: 'dark' });
+    await page.getByText('16 of 16 sessions').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const sheet = page.locator('ts-print-sheet');
+    await sheet.waitFor();
+    expect(await sheet.locator('tbody tr').count()).toBe(16);
+    expect(await sheet.locator('tbody tr').first().innerText()).toBe(
+      '10:58\tZoë Marlow\t1/8 Nitro Buggy\t8603914\t8\t25.760\t26.372\t97.9\u00a0%',
+    );
+    const controls = await page.evaluate(
+      "[...document.querySelectorAll('button, select, input, nav')].filter((control) => control.checkVisibility()).length",
+    );
+    expect(controls).toBe(0);
+    expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(18, 26, 23)');
+    await page.emulateMedia({ media: 'screen' });
+    await sheet.waitFor({ state: 'detached' });
+  });
+});
