@@ -5,9 +5,14 @@ import { extname, join, normalize } from 'node:path';
 import type {
   DiscoverMonthResult,
   DiscoveryRecord,
+  DriverAtTrack,
   EventsDiscoverResult,
   EventsImportResult,
   EventsSearchResult,
+  IngestRangeResult,
+  IngestResult,
+  Job,
+  JobRecord,
   StatusResult,
   Track,
   TrackDetail,
@@ -28,9 +33,11 @@ export class Refusal {
 
 /** One open stream, as the script of a test drives it. */
 export interface FakeStream {
+  /** Below `/api/v1`. */
+  readonly path: string;
   readonly query: URLSearchParams;
   readonly lastEventId: string | null;
-  send(record: DiscoveryRecord, id?: string): void;
+  send(record: DiscoveryRecord | JobRecord, id?: string): void;
   /** Breaks the connection in the middle. */
   cut(): void;
   /** Resolves after a pause; rejects when the client left meanwhile. */
@@ -51,8 +58,16 @@ export interface FakeScript {
   importEvents(ids: string[]): Answer<EventsImportResult>;
   discoverMonth(year: number, month: number): Answer<DiscoverMonthResult>;
   /** A refusal is sent before the stream begins; a number is sent as a status without a body. */
-  stream(stream: FakeStream): Promise<Refusal | number | void> | Refusal | number | void;
+  stream(stream: FakeStream): StreamEnd;
+  ingest(date: string): Answer<IngestResult>;
+  ingestRange(dates: string[]): Answer<IngestRangeResult>;
+  job(id: string): Answer<Job>;
+  cancelJob(id: string): Answer<Job>;
+  jobStream(stream: FakeStream, id: string): StreamEnd;
+  driver(query: URLSearchParams): Answer<DriverAtTrack>;
 }
+
+type StreamEnd = Promise<Refusal | number | void> | Refusal | number | void;
 
 export interface FakeApi {
   readonly url: string;
@@ -133,8 +148,9 @@ async function answerApi(
 ): Promise<void> {
   api.requests.push(`${request.method} ${url.pathname}${url.search}`);
   const path = url.pathname.replace('/api/v1', '');
-  if (path === '/practice-days/discover-range/stream') {
-    await answerStream(api, request, response, url, open);
+  const [, jobId] = /^\/jobs\/([^/]+)\/events$/.exec(path) ?? [];
+  if (jobId !== undefined || path === '/practice-days/discover-range/stream') {
+    await answerStream(api, request, response, url, open, jobId);
     return;
   }
   const body = await readBody(request);
@@ -156,6 +172,10 @@ async function answerOf(
   if (id !== undefined) {
     return script.track(id);
   }
+  const [, jobId] = /^\/jobs\/([^/]+)$/.exec(path) ?? [];
+  if (jobId !== undefined) {
+    return method === 'DELETE' ? script.cancelJob(jobId) : script.job(jobId);
+  }
   switch (path) {
     case '/status':
       return script.status();
@@ -176,6 +196,12 @@ async function answerOf(
       return script.importEvents(body['source_event_ids'] as string[]);
     case '/practice-days/discover':
       return script.discoverMonth(Number(body['year']), Number(body['month']));
+    case '/practice-days/ingest':
+      return script.ingest(String(body['date']));
+    case '/practice-days/ingest-range':
+      return script.ingestRange(body['dates'] as string[]);
+    case '/drivers':
+      return script.driver(query);
     default:
       return new Refusal(404, 'NOT_FOUND', `No route ${path}.`);
   }
@@ -187,6 +213,7 @@ async function answerStream(
   response: ServerResponse,
   url: URL,
   open: Set<ServerResponse>,
+  jobId: string | undefined,
 ): Promise<void> {
   open.add(response);
   const left = new Promise<void>((resolve) => response.on('close', resolve));
@@ -198,6 +225,7 @@ async function answerStream(
     }
   };
   const stream: FakeStream = {
+    path: url.pathname.replace('/api/v1', ''),
     query: url.searchParams,
     lastEventId: (request.headers['last-event-id'] as string | undefined) ?? null,
     left,
@@ -212,7 +240,9 @@ async function answerStream(
     },
     wait: (milliseconds) => pause(milliseconds, left),
   };
-  const end = await Promise.resolve(api.script.stream(stream)).catch(() => undefined);
+  const { script } = api;
+  const scripted = jobId === undefined ? script.stream(stream) : script.jobStream(stream, jobId);
+  const end = await Promise.resolve(scripted).catch(() => undefined);
   if (end instanceof Refusal) {
     send(response, end);
   } else if (typeof end === 'number') {

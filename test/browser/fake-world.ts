@@ -9,6 +9,8 @@ import type {
   Track,
 } from '@trackside/contracts';
 import type { FakeScript, FakeStream } from './fake-api.js';
+import { DRIVER } from './fake-driver.js';
+import { importsWell } from './fake-imports.js';
 
 /** The moment at which every page of these tests lives. */
 export const NOW = '2025-11-16T10:00:00.000Z';
@@ -202,6 +204,8 @@ export function wellBehaved(change: Partial<FakeScript> = {}): FakeScript {
       return { practice_days, month: state };
     },
     stream: (stream) => streamAll(stream),
+    ...importsWell(),
+    driver: () => DRIVER,
     ...change,
   };
 }

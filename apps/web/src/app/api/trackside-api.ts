@@ -93,7 +93,11 @@ export class TracksideApi {
   }
 }
 
-async function call<T>(path: string, request: Request): Promise<T> {
+/**
+ * One request; gives the `data` of the answer's envelope, nothing for 204. Rejects with `ApiError`, or
+ * with the signal's reason when it was aborted.
+ */
+export async function call<T>(path: string, request: Request): Promise<T> {
   const search = request.query ? `?${new URLSearchParams(request.query).toString()}` : '';
   const headers: Record<string, string> = { accept: 'application/json' };
   if (request.body !== undefined) {
