@@ -7,6 +7,11 @@ export const APP_CONFIG: ApplicationConfig = {
     provideZonelessChangeDetection(),
     provideRouter([
       { path: '', pathMatch: 'full', component: SearchPage, title: 'Search · Trackside' },
+      {
+        path: 'practice-days',
+        loadComponent: () => import('./practice-days/practice-days-page'),
+        title: 'Practice days · Trackside',
+      },
       { path: '**', redirectTo: '' },
     ]),
   ],

@@ -73,7 +73,7 @@ export class DayActions {
   protected readonly failed = computed(() => this.dayImport()?.phase === 'failed');
   protected readonly label = computed(() => {
     if (this.underWay()) {
-      return `Importing ${this.day()}`;
+      return `Import under way: ${this.day()}`;
     }
     return `${this.failed() ? 'Retry import: ' : 'Import '}${this.day()}`;
   });

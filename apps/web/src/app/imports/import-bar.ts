@@ -35,7 +35,7 @@ import { ProgressLine } from './progress-line';
       </button>
       <ts-progress-line [share]="share()" [words]="words()" label="Import of several days" />
     } @else if (importable().dates.length > 1) {
-      <button matButton="outlined" type="button" (click)="begin()">
+      <button matButton type="button" (click)="begin()">
         <ts-icon name="import" />{{ label() }}
       </button>
     }
@@ -102,9 +102,10 @@ export class ImportBar {
     const job = this.batch()?.job;
     return job && job.days_total > 0 ? job.days_ended / job.days_total : null;
   });
+  readonly #selection = computed(() => this.importable().dates.join());
   /** Asked before many days; another selection is another question. */
   protected readonly asking = linkedSignal({
-    source: () => this.importable().dates.join(),
+    source: () => this.#selection(),
     computation: () => false,
   });
 

@@ -67,6 +67,8 @@ export class RowLine {
     const words = day && dayImport ? dayNote(dayImport, day.eventId !== null) : '';
     return words || (day && noteOf(day, Date.now()));
   });
+  /** The unit stands alone, so that a narrow line can leave it out. */
+  protected readonly noteParts = computed(() => (this.note() ?? '').split(/( sessions?)/));
   protected readonly noteDetail = computed(() => {
     const dayImport = this.dayImport();
     return (dayImport && noteDetail(dayImport)) ?? this.note() ?? '';
