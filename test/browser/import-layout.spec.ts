@@ -40,7 +40,7 @@ describe.each([360, 800, 1024, 1280])('with imports running, a window of %d px',
     await page.getByText(/LiveRC checked/).waitFor();
     await page.getByRole('button', { name: /^October 2025: / }).click();
     const places = (): Promise<unknown> =>
-      page.evaluate(`[...document.querySelectorAll('ts-row-line .date, ts-row-line .sessions')]
+      page.evaluate(`[...document.querySelectorAll('ts-row-line, ts-row-line .date')]
         .map((part) => part.getBoundingClientRect()).map(({ x, y }) => [x, y])`);
     await page.getByRole('button', { name: /Import October/ }).waitFor();
     await page.waitForTimeout(600);

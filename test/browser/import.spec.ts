@@ -188,7 +188,7 @@ describe('several practice days', () => {
     const page = await bench.open(SEARCH);
     await ready(page);
     await page.getByRole('button', { name: 'Import all 22 shown' }).click();
-    await page.getByText(/^22 days with [\d,]+ sessions. Import them all\?$/).waitFor();
+    await page.getByText(/22 days with 696 sessions. Import them all/).waitFor();
     expect(asked('/practice-days/ingest-range')).toBe(0);
     await page.getByRole('button', { name: 'Not now' }).click();
     await page.getByRole('button', { name: 'Import all 22 shown' }).click();

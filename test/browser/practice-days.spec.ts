@@ -41,7 +41,7 @@ describe('the year at a glance', () => {
     const page = await bench.open(OCTOBER, YEAR);
     await ready(page);
     for (const name of [
-      'October 2025: 6 practice days, 177 sessions, 1 imported',
+      'October 2025: 6 practice days, 210 sessions, 1 imported',
       'August 2025: no practice',
       'July 2025: has practice, not read yet',
       'November 2025: has practice, not read yet',
@@ -51,7 +51,7 @@ describe('the year at a glance', () => {
     }
     const looks = (key: string): Promise<unknown> =>
       page.evaluate(`[...new Set([...document.querySelectorAll('.cell[data-date^="${key}"]')]
-        .map((cell) => cell.classList[1]))].sort()`);
+        .map((cell) => cell.dataset.look))].sort()`);
     expect(await looks('2025-08')).toEqual(['none']);
     expect(await looks('2025-07')).toEqual(['unknown']);
     expect(await looks('2025-10')).toEqual(['none', 'practice']);
@@ -87,7 +87,7 @@ describe('the year at a glance', () => {
     expect(await page.getByRole('link', { name: '2026' }).count()).toBe(0);
     await page.getByRole('link', { name: '2024' }).click();
     await page.waitForURL(/month=2024-03/);
-    await page.getByRole('heading', { name: 'March 2024' }).waitFor();
+    await page.getByRole('heading', { name: 'March 2024', exact: true }).waitFor();
     expect(await page.getByRole('link', { name: '2023' }).count()).toBe(0);
   });
 
@@ -188,7 +188,7 @@ describe('the frame', () => {
     const page = await bench.open(SEARCH, YEAR, { viewport: PHONE });
     const pages = page.getByRole('navigation', { name: 'Pages' });
     const current = pages.locator('[aria-current=page]');
-    await page.getByText(/LiveRC checked/).waitFor();
+    await page.getByText(/found/).waitFor();
     expect(await current.innerText()).toBe('Search');
     await pages.getByRole('link', { name: 'Practice days' }).click();
     await page.waitForURL(/\/practice-days\?track=/);

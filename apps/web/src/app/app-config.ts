@@ -12,6 +12,11 @@ export const APP_CONFIG: ApplicationConfig = {
         loadComponent: () => import('./practice-days/practice-days-page'),
         title: 'Practice days · Trackside',
       },
+      {
+        path: 'driver',
+        loadComponent: () => import('./driver/driver-page'),
+        title: 'Driver · Trackside',
+      },
       { path: '**', redirectTo: '' },
     ]),
   ],

@@ -14,18 +14,22 @@ const GROUPED = new Intl.NumberFormat('en');
   selector: 'ts-day-card',
   imports: [DayActions, Icon, ProgressLine],
   template: `
-    <h3 class="tabular">{{ date() }}</h3>
-    @if (day().eventId !== null) {
-      <span class="imported"><ts-icon name="check" />Imported</span>
-    }
+    <div class="top">
+      <h3 class="tabular">{{ date() }}</h3>
+      @if (day().eventId !== null) {
+        <span class="imported" title="Imported">
+          <ts-icon name="check" /><span class="visually-hidden">Imported</span>
+        </span>
+      }
+      @if (times(); as times) {
+        <span class="tabular">{{ times }}</span>
+      }
+    </div>
     <p class="facts tabular">
       @for (fact of facts(); track fact.unit) {
         <span
           ><b>{{ fact.count }}</b> {{ fact.unit }}</span
         >
-      }
-      @if (times(); as times) {
-        <span>{{ times }}</span>
       }
     </p>
     @if (note(); as note) {

@@ -1,11 +1,10 @@
-import { Component, computed, effect, inject, signal } from '@angular/core';
+import { Component, computed, effect, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInputModule } from '@angular/material/input';
 import { Title } from '@angular/platform-browser';
-import { Router, RouterLink } from '@angular/router';
+import { RouterLink } from '@angular/router';
 import type { Track } from '@trackside/contracts';
 import { type MonthKey, formatMonth } from '../calendar/month';
+import { DriverField } from '../driver/driver-field';
 import { Icon } from '../icon/icon';
 import { ImportBar } from '../imports/import-bar';
 import { PracticeImports } from '../imports/practice-imports';
@@ -24,11 +23,10 @@ import { YearTable } from './year-table';
   selector: 'ts-practice-days-page',
   imports: [
     DayCard,
+    DriverField,
     Icon,
     ImportBar,
     MatButtonModule,
-    MatFormFieldModule,
-    MatInputModule,
     RouterLink,
     StateMessage,
     TrackPicker,
@@ -40,14 +38,12 @@ import { YearTable } from './year-table';
   styleUrl: './practice-days-page.scss',
 })
 export default class PracticeDaysPage {
-  readonly #router = inject(Router);
   readonly #imports = inject(PracticeImports);
   readonly #narrow = inject(IS_NARROW);
   readonly #status = inject(ServerStatus);
   protected readonly practice = inject(PracticeYear);
   protected readonly favourites = inject(Favourites).tracks;
 
-  protected readonly driverMissing = signal(false);
   protected readonly mayImport = computed(() => !this.#status.livercDisabled());
   protected readonly monthWords = computed(() => {
     const month = this.practice.month();
@@ -96,16 +92,6 @@ export default class PracticeDaysPage {
     const trackId = this.practice.trackId();
     if (trackId !== null) {
       await this.#imports.importDay(trackId, date);
-    }
-  }
-
-  protected async goToDriver(field: HTMLInputElement): Promise<void> {
-    const [track, name] = [this.practice.trackId(), field.value.trim()];
-    this.driverMissing.set(name === '');
-    if (name === '') {
-      field.focus();
-    } else {
-      await this.#router.navigate(['/driver'], { queryParams: { track, name } });
     }
   }
 }

@@ -46,9 +46,10 @@ import { LEVELS, type MonthBlock } from './year-map';
               @for (cell of week; track $index) {
                 @if (cell) {
                   <span
-                    [class]="'cell ' + cell.look + ' level-' + cell.level"
+                    [class]="'cell level-' + cell.level"
                     [class.imported]="cell.imported"
                     [attr.data-date]="cell.date"
+                    [attr.data-look]="cell.look"
                     >{{ cell.sessions ?? '' }}</span
                   >
                 } @else {
@@ -61,16 +62,14 @@ import { LEVELS, type MonthBlock } from './year-map';
       }
     </ol>
     <ul role="list" class="legend" aria-label="Legend">
-      <li><span class="cell none"></span>no practice</li>
-      <li><span class="cell unknown"></span>not read yet: tap the month to read it</li>
+      <li><span class="cell" data-look="none"></span>no practice</li>
+      <li><span class="cell" data-look="unknown"></span>not read yet: tap the month to read it</li>
       <li><span class="dot"></span>has practice, not read yet</li>
       @for (level of levels; track level.index) {
-        <li class="level">
-          <span [class]="'cell practice level-' + level.index"></span>{{ level.words }}
-        </li>
+        <li class="level"><span [class]="'cell level-' + level.index"></span>{{ level.words }}</li>
       }
       <li>sessions</li>
-      <li><span class="cell practice level-2 imported"></span>imported</li>
+      <li><span class="cell level-2 imported"></span>imported</li>
     </ul>
   `,
   styleUrl: './year-heat-map.scss',

@@ -9,38 +9,36 @@ import type { MonthBlock } from './year-map';
   template: `
     <details>
       <summary>Show as table</summary>
-      <div class="scroll">
-        <table class="tabular">
-          <caption>
-            Practice days of
-            {{
-              year()
-            }}
-          </caption>
-          <thead>
+      <table class="tabular">
+        <caption>
+          Practice days of
+          {{
+            year()
+          }}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col" class="number">Sessions</th>
+            <th scope="col" class="number">Laps</th>
+            <th scope="col" class="number roomy">Drivers</th>
+            <th scope="col" class="number roomy">Classes</th>
+            <th scope="col">Imported</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (row of days(); track row.key) {
             <tr>
-              <th scope="col">Day</th>
-              <th scope="col" class="number">Sessions</th>
-              <th scope="col" class="number">Laps</th>
-              <th scope="col" class="number">Drivers</th>
-              <th scope="col" class="number">Classes</th>
-              <th scope="col">Imported</th>
+              <th scope="row">{{ words(row.date) }}</th>
+              <td class="number">{{ row.sessions ?? '?' }}</td>
+              <td class="number">{{ row.totals?.total_laps ?? '?' }}</td>
+              <td class="number roomy">{{ row.totals?.unique_drivers ?? '?' }}</td>
+              <td class="number roomy">{{ row.totals?.unique_classes ?? '?' }}</td>
+              <td>{{ row.eventId === null ? 'no' : 'yes' }}</td>
             </tr>
-          </thead>
-          <tbody>
-            @for (row of days(); track row.key) {
-              <tr>
-                <th scope="row">{{ words(row.date) }}</th>
-                <td class="number">{{ row.sessions ?? '?' }}</td>
-                <td class="number">{{ row.totals?.total_laps ?? '?' }}</td>
-                <td class="number">{{ row.totals?.unique_drivers ?? '?' }}</td>
-                <td class="number">{{ row.totals?.unique_classes ?? '?' }}</td>
-                <td>{{ row.eventId === null ? 'no' : 'yes' }}</td>
-              </tr>
-            }
-          </tbody>
-        </table>
-      </div>
+          }
+        </tbody>
+      </table>
       @for (block of others(); track block.key) {
         <p>{{ block.words }}</p>
       }
@@ -52,15 +50,11 @@ import type { MonthBlock } from './year-map';
       font-size: 0.875rem;
     }
     summary {
-      display: inline-flex;
-      align-items: center;
-      min-height: 44px;
+      width: max-content;
+      padding: 0.75rem 0;
       color: var(--ts-accent);
       font-weight: 600;
       cursor: pointer;
-    }
-    .scroll {
-      overflow-x: auto;
     }
     table {
       width: 100%;
@@ -87,6 +81,11 @@ import type { MonthBlock } from './year-map';
     }
     .number {
       text-align: right;
+    }
+    @media (max-width: 719.98px) {
+      .roomy {
+        display: none;
+      }
     }
     p {
       margin: 0.375rem 0 0;
