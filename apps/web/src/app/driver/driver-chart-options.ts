@@ -46,7 +46,13 @@ export function driverChart(days: readonly DriverDay[], colours: ChartColours): 
     animation: false,
     textStyle: FONT,
     grid: { left: 8, right: 8, top: 64, bottom: 8, containLabel: true },
-    legend: { top: 0, left: 0, itemGap: 16, textStyle: { ...FONT, color: colours.ink } },
+    legend: {
+      top: 0,
+      left: 0,
+      itemGap: 10,
+      itemWidth: 18,
+      textStyle: { ...FONT, color: colours.ink },
+    },
     tooltip: tooltip(inTime, colours),
     xAxis: {
       type: 'category',
@@ -56,15 +62,26 @@ export function driverChart(days: readonly DriverDay[], colours: ChartColours): 
     },
     yAxis: [
       axis('Lap time', colours, (value) => lapTime(value).replace(/\.?0+$/, '')),
-      { ...axis('Consistency', colours, (value) => `${value} %`, false), max: 100, min: lowest },
+      {
+        ...axis('Consistency', colours, (value) => `${value} %`, false),
+        ...consistencyScale(inTime.map((day) => day.consistency_percent)),
+      },
     ],
     series: seriesOf(inTime, colours),
   };
 }
 
-/** A little below the least consistent day, so that small differences show. */
-function lowest({ min }: { min: number }): number {
-  return Number.isFinite(min) ? Math.max(0, Math.floor(min / 5) * 5 - 5) : 0;
+/** From a round number below the least consistent day up to 100, in three to five steps. */
+export function consistencyScale(values: readonly (number | null)[]): {
+  min: number;
+  max: number;
+  interval: number;
+} {
+  const least = Math.min(100, ...values.filter((value) => value !== null));
+  const span = Math.max(15, 100 - least);
+  const interval = [5, 10, 20].find((step) => span <= step * 5) ?? 20;
+  const min = Math.max(0, 100 - Math.ceil(span / interval) * interval);
+  return { min, max: 100, interval };
 }
 
 /** Told apart by stroke and by symbol too, not by colour alone. */
