@@ -21,7 +21,7 @@ function discoveries(): number {
 }
 
 async function ready(page: Page): Promise<void> {
-  await page.getByText('As LiveRC has it').waitFor();
+  await page.getByText('Read at LiveRC just now').waitFor();
 }
 
 describe('the year at a glance', () => {
@@ -69,6 +69,21 @@ describe('the year at a glance', () => {
     await page.goBack();
     await page.getByRole('heading', { name: 'October 2025' }).waitFor();
     await page.getByRole('button', { name: 'July 2025: 3 practice days, ' }).waitFor();
+  });
+
+  it('is walked through with the arrow keys, day by day', async () => {
+    const page = await bench.open(OCTOBER, YEAR);
+    await ready(page);
+    await page.getByRole('button', { name: /^September 2025/ }).focus();
+    const focused = (): Promise<unknown> =>
+      page.evaluate('document.activeElement.getAttribute("aria-label")');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toBe('Sat 6 Sep 2025: 47 sessions');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'September 2025' }).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.evaluate('document.activeElement.innerText')).toContain('August 2025');
   });
 
   it('opens for a friend as it was shared', async () => {

@@ -19,7 +19,7 @@ import { ProgressLine } from './progress-line';
   imports: [Icon, MatButtonModule, ProgressLine],
   template: `
     <p class="words tabular" role="status" [class.wrong]="problem()">
-      {{ asking() ? askingWords() : (problem() ?? words()) }}
+      {{ asking() ? askingWords() : line() }}
     </p>
     @if (asking()) {
       <button matButton="filled" type="button" class="low" (click)="start()">Import</button>
@@ -97,6 +97,13 @@ export class ImportBar {
       return '';
     }
     return batch.job ? jobWords(batch.job) : `Importing ${batch.dates.length} days: starting`;
+  });
+  /** What could not be done stands beside what goes on. */
+  protected readonly line = computed(() => {
+    const problem = this.problem();
+    return problem !== null && this.running()
+      ? `${this.words()}. ${problem}`
+      : (problem ?? this.words());
   });
   protected readonly share = computed(() => {
     const job = this.batch()?.job;

@@ -3,6 +3,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import type { Track } from '@trackside/contracts';
+import { ago } from '../calendar/age';
 import { type MonthKey, formatMonth } from '../calendar/month';
 import { DriverField } from '../driver/driver-field';
 import { Icon } from '../icon/icon';
@@ -53,6 +54,11 @@ export default class PracticeDaysPage {
   protected readonly block = computed(() =>
     this.practice.blocks().find(({ key }) => key === this.practice.month()),
   );
+  /** `Read at LiveRC 3 h ago`. */
+  protected readonly readWords = computed(() => {
+    const readAt = this.practice.answer()?.month.fetched_at;
+    return readAt ? `Read at LiveRC ${ago(readAt, Date.now())}` : null;
+  });
   /** Where there was practice last, unless it is shown. */
   protected readonly lastMonth = computed(() => {
     const last = this.practice.practiceMonths()?.[0];

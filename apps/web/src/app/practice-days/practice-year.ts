@@ -115,8 +115,7 @@ export class PracticeYear {
     if (error) {
       return asApiError(error).message;
     }
-    const state = this.answer()?.month;
-    return state?.error && state.status !== 'complete' ? state.error.message : null;
+    return this.answer()?.month.error?.message ?? null;
   });
 
   readonly dayImports = computed(() => this.#imports.daysAt(this.trackId() ?? ''));

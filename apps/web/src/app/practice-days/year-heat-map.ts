@@ -8,11 +8,18 @@ import { LEVELS, type MonthBlock } from './year-map';
   selector: 'ts-year-heat-map',
   imports: [Icon],
   template: `
-    <ol role="list" class="months" aria-label="Months">
+    <ol
+      role="list"
+      class="months"
+      aria-label="Months"
+      (keydown.arrowRight)="step($event, 1)"
+      (keydown.arrowLeft)="step($event, -1)"
+    >
       @for (block of blocks(); track block.key) {
         <li [class]="'month ' + block.look" [class.selected]="block.key === selected()">
           <button
             type="button"
+            class="name"
             [attr.aria-current]="block.key === selected() || null"
             [disabled]="block.look === 'future'"
             (click)="picked.emit(block.key)"
@@ -41,19 +48,29 @@ import { LEVELS, type MonthBlock } from './year-map';
               }
             </span>
           </button>
-          <div class="weeks tabular" aria-hidden="true">
+          <div class="weeks tabular">
             @for (week of block.weeks; track $index) {
               @for (cell of week; track $index) {
-                @if (cell) {
-                  <span
-                    [class]="'cell level-' + cell.level"
-                    [class.imported]="cell.imported"
-                    [attr.data-date]="cell.date"
-                    [attr.data-look]="cell.look"
-                    >{{ cell.sessions ?? '' }}</span
+                @if (cell?.words; as words) {
+                  <button
+                    type="button"
+                    tabindex="-1"
+                    data-look="practice"
+                    [class]="'cell level-' + cell?.level"
+                    [class.imported]="cell?.imported"
+                    [attr.data-date]="cell?.date"
+                    [attr.aria-label]="words"
+                    [title]="words"
+                    (click)="picked.emit(block.key)"
                   >
+                    {{ cell?.sessions ?? '' }}
+                  </button>
                 } @else {
-                  <span></span>
+                  <span
+                    [class.cell]="cell"
+                    [attr.data-date]="cell?.date"
+                    [attr.data-look]="cell?.look"
+                  ></span>
                 }
               }
             }
@@ -78,6 +95,15 @@ export class YearHeatMap {
   readonly blocks = input.required<readonly MonthBlock[]>();
   readonly selected = input.required<MonthKey | null>();
   readonly picked = output<MonthKey>();
+
+  /** Tab goes from month to month, the arrows also through the days between them. */
+  protected step(event: Event, by: 1 | -1): void {
+    const list = event.currentTarget as HTMLElement;
+    const buttons = [...list.querySelectorAll<HTMLElement>('button:enabled')];
+    const at = buttons.indexOf(event.target as HTMLElement);
+    event.preventDefault();
+    buttons[at + by]?.focus();
+  }
 
   protected readonly levels = LEVELS.map((least, index) => {
     const next = LEVELS[index + 1];
