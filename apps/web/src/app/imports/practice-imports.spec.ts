@@ -101,6 +101,30 @@ describe('imports of practice days', () => {
     expect(imports.daysAt(TRACK).get(SATURDAY)?.phase).toBe('ended');
   });
 
+  it('hold two streams at most, so that the page keeps connections for the rest', async () => {
+    const asked: string[] = [];
+    const { imports, readers } = setUp({
+      ingest: (_track, date) =>
+        Promise.resolve({
+          event_id: `e-${date}`,
+          sessions_ingested: 1,
+          state: 'queued',
+          job_id: `job-${date}`,
+        }),
+      job: (id) => {
+        asked.push(id);
+        return Promise.resolve(importJob('completed', [jobDay('2025-10-18')]));
+      },
+    });
+    void imports.importDay(TRACK, SUNDAY);
+    void imports.importDay(TRACK, SATURDAY);
+    await settled();
+    await imports.importDay(TRACK, '2025-10-18');
+    expect(readers).toHaveLength(2);
+    expect(asked).toEqual(['job-2025-10-18']);
+    expect(imports.daysAt(TRACK).get('2025-10-18')?.phase).toBe('ended');
+  });
+
   it('that the server no longer knows have failed', async () => {
     const gone = new ApiError('NOT_FOUND', 'No such job.');
     const { imports, readers } = setUp({ job: () => Promise.reject(gone) });
