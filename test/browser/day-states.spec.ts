@@ -136,7 +136,7 @@ describe('a day whose laps are still being read', () => {
     const page = await bench.open(ZOE, {
       practiceDay: (id) => sessions.practiceDay(id),
       daySessions: (query) => sessions.daySessions(query),
-      job: async (stream) => {
+      jobStream: async (stream) => {
         stream.send({ type: 'progress', ...job(12, 16) });
         await finished;
         stream.send({ type: 'done', ...job(16, 16), state: 'completed' });

@@ -5,11 +5,15 @@ import { extname, join, normalize } from 'node:path';
 import type {
   DiscoverMonthResult,
   DiscoveryRecord,
+  DriverAtTrack,
   EventsDiscoverResult,
   EventsImportResult,
   EventsSearchResult,
   ImportedPracticeDayDetail,
   ImportedPracticeSession,
+  IngestRangeResult,
+  IngestResult,
+  Job,
   JobRecord,
   StatusResult,
   Track,
@@ -31,6 +35,8 @@ export class Refusal {
 
 /** One open stream, as the script of a test drives it. */
 export interface FakeStream {
+  /** Below `/api/v1`. */
+  readonly path: string;
   readonly query: URLSearchParams;
   readonly lastEventId: string | null;
   send(record: DiscoveryRecord | JobRecord, id?: string): void;
@@ -41,8 +47,6 @@ export interface FakeStream {
   /** Resolves when the client has left. */
   readonly left: Promise<void>;
 }
-
-type StreamEnd = Promise<Refusal | number | void> | Refusal | number | void;
 
 type Answer<T> = T | Refusal | Promise<T | Refusal>;
 
@@ -59,9 +63,15 @@ export interface FakeScript {
   stream(stream: FakeStream): StreamEnd;
   practiceDay(id: string): Answer<ImportedPracticeDayDetail>;
   daySessions(query: URLSearchParams): Answer<ImportedPracticeSession[]>;
-  /** The stream of a job. */
-  job(stream: FakeStream, id: string): StreamEnd;
+  ingest(date: string): Answer<IngestResult>;
+  ingestRange(dates: string[]): Answer<IngestRangeResult>;
+  job(id: string): Answer<Job>;
+  cancelJob(id: string): Answer<Job>;
+  jobStream(stream: FakeStream, id: string): StreamEnd;
+  driver(query: URLSearchParams): Answer<DriverAtTrack>;
 }
+
+type StreamEnd = Promise<Refusal | number | void> | Refusal | number | void;
 
 export interface FakeApi {
   readonly url: string;
@@ -148,7 +158,7 @@ async function answerApi(
   }
   const [, job] = /^\/jobs\/([^/]+)\/events$/.exec(path) ?? [];
   if (job !== undefined) {
-    await answerStream((stream) => api.script.job(stream, job), request, response, url, open);
+    await answerStream((stream) => api.script.jobStream(stream, job), request, response, url, open);
     return;
   }
   const body = await readBody(request);
@@ -174,6 +184,10 @@ async function answerOf(
   if (day !== undefined) {
     return sessions === undefined ? script.practiceDay(day) : daySessions(api, query);
   }
+  const [, jobId] = /^\/jobs\/([^/]+)$/.exec(path) ?? [];
+  if (jobId !== undefined) {
+    return method === 'DELETE' ? script.cancelJob(jobId) : script.job(jobId);
+  }
   switch (path) {
     case '/status':
       return script.status();
@@ -194,6 +208,12 @@ async function answerOf(
       return script.importEvents(body['source_event_ids'] as string[]);
     case '/practice-days/discover':
       return script.discoverMonth(Number(body['year']), Number(body['month']));
+    case '/practice-days/ingest':
+      return script.ingest(String(body['date']));
+    case '/practice-days/ingest-range':
+      return script.ingestRange(body['dates'] as string[]);
+    case '/drivers':
+      return script.driver(query);
     default:
       return new Refusal(404, 'NOT_FOUND', `No route ${path}.`);
   }
@@ -221,6 +241,7 @@ async function answerStream(
     }
   };
   const stream: FakeStream = {
+    path: url.pathname.replace('/api/v1', ''),
     query: url.searchParams,
     lastEventId: (request.headers['last-event-id'] as string | undefined) ?? null,
     left,

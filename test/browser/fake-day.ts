@@ -173,7 +173,7 @@ export function dayOf(
 export function dayScript(
   sessions: readonly PracticeSessionWithLaps[],
   change: Partial<ImportedPracticeDayDetail> = {},
-): Pick<FakeScript, 'practiceDay' | 'daySessions' | 'job'> {
+): Pick<FakeScript, 'practiceDay' | 'daySessions'> {
   return {
     practiceDay: () => dayOf(sessions, change),
     daySessions: (query) => {
@@ -183,11 +183,10 @@ export function dayScript(
         ? [...picked]
         : picked.map(({ laps: _laps, ...session }) => session);
     },
-    job: (stream) => stream.left,
   };
 }
 
-export function wellDrivenDay(): Pick<FakeScript, 'practiceDay' | 'daySessions' | 'job'> {
+export function wellDrivenDay(): Pick<FakeScript, 'practiceDay' | 'daySessions'> {
   return dayScript(SESSIONS);
 }
 

@@ -10,6 +10,8 @@ import type {
 } from '@trackside/contracts';
 import type { FakeScript, FakeStream } from './fake-api.js';
 import { wellDrivenDay } from './fake-day.js';
+import { DRIVER } from './fake-driver.js';
+import { importsWell } from './fake-imports.js';
 
 /** The moment at which every page of these tests lives. */
 export const NOW = '2025-11-16T10:00:00.000Z';
@@ -203,7 +205,9 @@ export function wellBehaved(change: Partial<FakeScript> = {}): FakeScript {
       return { practice_days, month: state };
     },
     stream: (stream) => streamAll(stream),
+    ...importsWell(),
     ...wellDrivenDay(),
+    driver: () => DRIVER,
     ...change,
   };
 }

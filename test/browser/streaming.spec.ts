@@ -53,12 +53,12 @@ describe('a search with practice days', () => {
     });
     await page.getByText('details follow').first().waitFor();
     const listed = await rowTexts(page);
-    expect(listed[0]).toBe('Sat 15 Nov 2025 PRACTICE 22 sessions details follow');
+    expect(listed[0]).toBe('Sat 15 Nov 2025 PRACTICE 22 sessions details follow Import');
     release();
     await page.getByText('213').waitFor();
     const read = await rowTexts(page);
     expect(read[0]).toBe(
-      'Sat 15 Nov 2025 PRACTICE 22 sessions 213 laps 6 drivers 3 classes 08:45–13:07',
+      'Sat 15 Nov 2025 PRACTICE 22 sessions 213 laps 6 drivers 3 classes 08:45–13:07 Import',
     );
     expect(await page.getByText(/Checking LiveRC: 1 of 7 months/).count()).toBe(1);
   });

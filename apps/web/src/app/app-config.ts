@@ -8,6 +8,16 @@ export const APP_CONFIG: ApplicationConfig = {
     provideRouter([
       { path: '', pathMatch: 'full', component: SearchPage, title: 'Search · Trackside' },
       {
+        path: 'practice-days',
+        loadComponent: () => import('./practice-days/practice-days-page'),
+        title: 'Practice days · Trackside',
+      },
+      {
+        path: 'driver',
+        loadComponent: () => import('./driver/driver-page'),
+        title: 'Driver · Trackside',
+      },
+      {
         path: 'practice-days/:event_id',
         loadComponent: () => import('./day/day-page').then(({ DayPage }) => DayPage),
         title: 'Practice day · Trackside',

@@ -1,20 +1,52 @@
-import { Component } from '@angular/core';
-import { RouterLink, RouterOutlet } from '@angular/router';
+import { Component, computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import {
+  type IsActiveMatchOptions,
+  Router,
+  RouterLink,
+  RouterLinkActive,
+  RouterOutlet,
+} from '@angular/router';
 import { Banners } from './status/banners';
 import { ThemeToggle } from './theme/theme-toggle';
+
+/** Its parameters say what a page shows, not which one it is. */
+const SAME_PAGE: IsActiveMatchOptions = {
+  paths: 'exact',
+  queryParams: 'ignored',
+  matrixParams: 'ignored',
+  fragment: 'ignored',
+};
 
 /** The frame around every page. */
 @Component({
   selector: 'ts-root',
-  imports: [Banners, RouterLink, RouterOutlet, ThemeToggle],
+  imports: [Banners, RouterLink, RouterLinkActive, RouterOutlet, ThemeToggle],
   template: `
     <ts-banners />
     <header>
       <div class="bar">
         <a class="brand" routerLink="/">
           <img src="favicon.svg" alt="" width="26" height="26" />
-          Trackside
+          <span class="name">Trackside</span>
         </a>
+        <nav aria-label="Pages">
+          <a
+            routerLink="/"
+            routerLinkActive="here"
+            ariaCurrentWhenActive="page"
+            [routerLinkActiveOptions]="samePage"
+            >Search</a
+          >
+          <a
+            routerLink="/practice-days"
+            routerLinkActive="here"
+            ariaCurrentWhenActive="page"
+            [routerLinkActiveOptions]="{ ...samePage, paths: 'subset' }"
+            [queryParams]="atTrack()"
+            >Practice days</a
+          >
+        </nav>
         <ts-theme-toggle />
       </div>
     </header>
@@ -28,7 +60,7 @@ import { ThemeToggle } from './theme/theme-toggle';
     .bar {
       display: flex;
       align-items: center;
-      justify-content: space-between;
+      gap: 1.5rem;
       max-width: 72rem;
       height: 56px;
       margin: 0 auto;
@@ -45,6 +77,32 @@ import { ThemeToggle } from './theme/theme-toggle';
       letter-spacing: -0.01em;
       text-decoration: none;
     }
+    nav {
+      display: flex;
+      flex: 1;
+      align-self: stretch;
+      gap: 0.25rem;
+    }
+    nav a {
+      display: inline-flex;
+      align-items: center;
+      min-width: 44px;
+      padding: 2px 0.75rem 0;
+      border-bottom: 2px solid transparent;
+      color: var(--ts-ink-soft);
+      font-size: 0.9375rem;
+      font-weight: 500;
+      text-decoration: none;
+      white-space: nowrap;
+    }
+    nav a:hover {
+      color: var(--ts-ink);
+    }
+    nav .here {
+      border-bottom-color: var(--ts-accent);
+      color: var(--ts-ink);
+      font-weight: 600;
+    }
     main {
       max-width: 72rem;
       margin: 0 auto;
@@ -52,12 +110,39 @@ import { ThemeToggle } from './theme/theme-toggle';
     }
     @media (max-width: 719.98px) {
       .bar {
+        gap: 0.5rem;
         padding: 0 0.5rem 0 1rem;
       }
       main {
         padding: 1rem 1rem 4rem;
       }
     }
+    @media (max-width: 419.98px) {
+      .name {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
+      .brand {
+        min-width: 44px;
+      }
+    }
   `,
 })
-export class App {}
+export class App {
+  readonly #router = inject(Router);
+  readonly #moved = toSignal(this.#router.events);
+
+  protected readonly samePage = SAME_PAGE;
+  /** The track that is looked at goes along to the next page. */
+  protected readonly atTrack = computed(
+    () => {
+      this.#moved();
+      const track: unknown = this.#router.parseUrl(this.#router.url).queryParams['track'];
+      return typeof track === 'string' ? { track } : {};
+    },
+    { equal: (a, b) => a.track === b.track },
+  );
+}

@@ -94,7 +94,10 @@ export class TracksideApi {
   }
 }
 
-/** One request; unwraps the envelope of its answer. */
+/**
+ * One request; gives the `data` of the answer's envelope, nothing for 204. Rejects with `ApiError`, or
+ * with the signal's reason when it was aborted.
+ */
 export async function call<T>(path: string, request: ApiRequest): Promise<T> {
   const search = request.query ? `?${searchOf(request.query)}` : '';
   const headers: Record<string, string> = { accept: 'application/json' };

@@ -1,8 +1,9 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import type { DiscoverMonthResult, DiscoveryRecord } from '@trackside/contracts';
+import type { DiscoveryRecord } from '@trackside/contracts';
 import { API_BASE, TracksideApi } from '../api/trackside-api';
 import { ApiError, asApiError, errorOf } from '../api/api-error';
 import { type DateRange, type MonthKey, yearMonth } from '../calendar/month';
+import { recordOf } from './month-answer';
 import { nextRange } from './next-range';
 import { type DiscoveryProgress, NO_PROGRESS, expect, fold, retry } from './progress';
 import { OPEN_STREAM } from './record-source';
@@ -106,7 +107,7 @@ export class Discovery {
     const signal = this.#aborter.signal;
     const record = await this.#api
       .discoverMonth(plan.trackId, yearMonth(key), signal)
-      .then(asRecord, (cause: unknown) => asFailure(key, asApiError(cause)));
+      .then(recordOf, (cause: unknown) => asFailure(key, asApiError(cause)));
     if (!signal.aborted) {
       this.#take(record);
     }
@@ -252,16 +253,6 @@ function urlOf(plan: DiscoveryPlan, range: DateRange): string {
     ...(plan.skipCovered ? { skip_covered: 'true' } : {}),
   });
   return `${API_BASE}/practice-days/discover-range/stream?${query.toString()}`;
-}
-
-/** The answer for one month, as the record that a stream would have sent. */
-function asRecord({ month, practice_days }: DiscoverMonthResult): DiscoveryRecord {
-  const { status, error, fetched_at } = month;
-  if (status === 'failed' || fetched_at === null) {
-    const reason = error ?? { code: 'LIVERC_UNAVAILABLE', message: 'LiveRC could not be read.' };
-    return { ...reason, type: 'month_failed', year: month.year, month: month.month };
-  }
-  return { ...month, type: 'month', practice_days, status, fetched_at };
 }
 
 function asFailure(key: MonthKey, error: ApiError): DiscoveryRecord {

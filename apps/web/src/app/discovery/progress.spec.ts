@@ -17,8 +17,10 @@ function foldAll(records: readonly DiscoveryRecord[], from = NO_PROGRESS): Disco
 }
 
 function rowsOf(progress: DiscoveryProgress): unknown {
-  const sources = { imported: [], known: [], months: progress.months, reading: false };
-  return dayRows(sources, RANGE).sort((a, b) => (a.date < b.date ? 1 : -1));
+  const stored = { imported: [], known: [], importedSince: new Map<string, string>() };
+  return dayRows({ ...stored, months: progress.months, reading: false }, RANGE).sort((a, b) =>
+    a.date < b.date ? 1 : -1,
+  );
 }
 
 describe('folding one record', () => {

@@ -9,6 +9,7 @@ function rows(...dates: number[]): Row[] {
     sessions: 1,
     totals: null,
     pending: 'following',
+    eventId: null,
     copyOf: null,
   }));
 }

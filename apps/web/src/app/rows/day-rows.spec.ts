@@ -6,6 +6,13 @@ import type { DayRow } from './row';
 
 const RANGE = { start: '2025-05-20', end: '2025-11-16' };
 const STORED = '2025-11-10T08:00:00.000Z';
+const NOTHING: DaySources = {
+  imported: [],
+  known: [],
+  months: new Map(),
+  importedSince: new Map(),
+  reading: true,
+};
 
 function known(date: string, sessions = 10): KnownPracticeDay {
   return { ...day(date, sessions), fetched_at: STORED };
@@ -13,7 +20,7 @@ function known(date: string, sessions = 10): KnownPracticeDay {
 
 function rowsFrom(records: DiscoveryRecord[], change: Partial<DaySources> = {}): DayRow[] {
   const { months } = records.reduce((all, record) => fold(all, record, 0), NO_PROGRESS);
-  const rows = dayRows({ imported: [], known: [], months, reading: true, ...change }, RANGE);
+  const rows = dayRows({ ...NOTHING, months, ...change }, RANGE);
   return rows.sort((a, b) => (a.date < b.date ? 1 : -1));
 }
 
@@ -24,6 +31,7 @@ describe('the rows of practice days', () => {
         kind: 'practice',
         key: 'day:2025-10-12',
         date: '2025-10-12',
+        eventId: null,
         sessions: 2,
         totals: null,
         pending: 'following',
@@ -81,7 +89,7 @@ describe('the rows of practice days', () => {
     const records: DiscoveryRecord[] = [listing(5, day('2025-05-31', 7)), failed(5)];
     const progress = records.reduce((all, record) => fold(all, record, 0), NO_PROGRESS);
     const { months } = retry(progress, '2025-05');
-    const rows = dayRows({ imported: [], known: [], months, reading: false }, RANGE);
+    const rows = dayRows({ ...NOTHING, months, reading: false }, RANGE);
     expect(rows[0]?.pending).toBe('following');
   });
 
@@ -96,7 +104,17 @@ describe('the rows of practice days', () => {
       imported,
       known: [known('2025-10-11')],
     });
-    expect(rows).toMatchObject([{ kind: 'imported', key: 'day:2025-10-11', sessions: 13 }]);
+    expect(rows).toMatchObject([{ kind: 'imported', eventId: 'e1', sessions: 13 }]);
+  });
+
+  it('that were imported just now are imported where they stand, with all that is known', () => {
+    const rows = rowsFrom([monthRecord(10, [day('2025-10-25', 56), day('2025-10-04')])], {
+      importedSince: new Map([['2025-10-25', 'e7']]),
+    });
+    expect(rows).toMatchObject([
+      { date: '2025-10-25', kind: 'imported', eventId: 'e7', sessions: 56, pending: null },
+      { date: '2025-10-04', kind: 'practice', eventId: null },
+    ]);
   });
 
   it('of a covered month, which names no days, stay', () => {

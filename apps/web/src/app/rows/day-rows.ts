@@ -9,6 +9,8 @@ export interface DaySources {
   /** Discovered earlier; copies may be old. */
   readonly known: readonly KnownPracticeDay[];
   readonly months: ReadonlyMap<MonthKey, MonthProgress>;
+  /** Days imported since the answer came, by date: where each is now. */
+  readonly importedSince: ReadonlyMap<string, string>;
   /** Whether days without totals still get them. */
   readonly reading: boolean;
 }
@@ -35,7 +37,10 @@ export function dayRows(sources: DaySources, range: DateRange): DayRow[] {
     putRead(month, rows, put);
   }
   for (const day of sources.imported) {
-    put({ ...fullRow(day, null), kind: 'imported' });
+    put({ ...fullRow(day, null), kind: 'imported', eventId: day.event_id });
+  }
+  for (const [date, eventId] of sources.importedSince) {
+    put({ ...(rows.get(date) ?? bare(date)), kind: 'imported', eventId });
   }
   return [...rows.values()];
 }
@@ -89,6 +94,7 @@ function bare(date: string): DayRow {
     kind: 'practice',
     key: `day:${date}`,
     date,
+    eventId: null,
     sessions: null,
     totals: null,
     pending: null,

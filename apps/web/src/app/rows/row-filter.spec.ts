@@ -2,7 +2,8 @@ import type { DayRow, EventRow, Row } from './row';
 import { NO_FILTER, type RowFilter, applyFilter } from './row-filter';
 
 function practice(date: string, sessions: number, kind: DayRow['kind'] = 'practice'): DayRow {
-  return { kind, key: `day:${date}`, date, sessions, totals: null, pending: null, copyOf: null };
+  const nothing = { eventId: null, totals: null, pending: null, copyOf: null };
+  return { kind, key: `day:${date}`, date, sessions, ...nothing };
 }
 
 function event(id: string, date: string | null, name: string, endDate = date): EventRow {

@@ -2,6 +2,10 @@ import { Component, computed, input, linkedSignal, output } from '@angular/core'
 import { dayWords, isOld } from '../calendar/age';
 import { dayAndMonth, formatDate, weekdayOf } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
+import { DayActions } from '../imports/day-actions';
+import { type DayImport, isUnderWay } from '../imports/day-import';
+import { dayNote, noteDetail, shareRead } from '../imports/import-words';
+import { ProgressLine } from '../imports/progress-line';
 import type { DayRow, EventRow, Row } from './row';
 
 const KIND_WORDS = { event: 'Event', practice: 'Practice', imported: 'Imported' } as const;
@@ -11,11 +15,12 @@ const GROUPED = new Intl.NumberFormat('en');
 /** One line: a race event or a practice day. Columns keep their width whatever is known yet. */
 @Component({
   selector: 'ts-row-line',
-  imports: [Icon],
+  imports: [DayActions, Icon, ProgressLine],
   templateUrl: './row-line.html',
   styleUrl: './row-line.scss',
   host: {
     '[class.has-name]': 'event() !== null',
+    '[class.is-day]': 'event() === null',
     '[class.several-days]': "until() !== ''",
     '[class.has-note]': '!!note()',
   },
@@ -25,9 +30,14 @@ export class RowLine {
   /** Rows that belong above this one and wait to be let in. */
   readonly waitingAbove = input(0);
   readonly importing = input(false);
-  /** Why the import failed. */
+  /** Why the import of the event failed. */
   readonly problem = input<string | null>(null);
+  /** The import of the day that was asked for on this page. */
+  readonly dayImport = input<DayImport | null>(null);
+  /** False where LiveRC is switched off. */
+  readonly mayImport = input(true);
   readonly importAsked = output<EventRow>();
+  readonly dayAsked = output<string>();
   readonly waitingAsked = output();
 
   protected readonly event = computed(() => {
@@ -53,8 +63,24 @@ export class RowLine {
     return start && end ? `${start}–${end}` : '';
   });
   protected readonly note = computed(() => {
-    const day = this.day();
-    return day && noteOf(day, Date.now());
+    const [day, dayImport] = [this.day(), this.dayImport()];
+    const words = day && dayImport ? dayNote(dayImport, day.eventId !== null) : '';
+    return words || (day && noteOf(day, Date.now()));
+  });
+  /** The unit stands alone, so that a narrow line can leave it out. */
+  protected readonly noteParts = computed(() => (this.note() ?? '').split(/( sessions?)/));
+  protected readonly noteDetail = computed(() => {
+    const dayImport = this.dayImport();
+    return (dayImport && noteDetail(dayImport)) ?? this.note() ?? '';
+  });
+  protected readonly underWay = computed(() => isUnderWay(this.dayImport()?.phase ?? 'ended'));
+  protected readonly trouble = computed(() => {
+    const dayImport = this.dayImport();
+    return dayImport?.phase === 'failed' || (dayImport?.failedSessions.length ?? 0) > 0;
+  });
+  protected readonly share = computed(() => {
+    const dayImport = this.dayImport();
+    return dayImport && shareRead(dayImport);
   });
   /** Totals that came while the line was there fade in. */
   readonly #waited = linkedSignal<Row, { key: string; waited: boolean }>({

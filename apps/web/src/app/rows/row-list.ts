@@ -15,7 +15,9 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import type { CalendarDate } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
+import type { DayImports } from '../imports/day-import';
 import { HAS_TWO_LINE_ROWS } from '../layout/narrow';
 import { type Admission, type View, admit, admitAll } from './admission';
 import { ListPlace } from './list-place';
@@ -65,7 +67,12 @@ export class RowList {
   readonly under = input.required<HTMLElement>();
   readonly importing = input.required<ReadonlySet<string>>();
   readonly problems = input.required<ReadonlyMap<string, string>>();
+  /** Imports of practice days, by date. */
+  readonly dayImports = input.required<DayImports>();
+  /** False where LiveRC is switched off. */
+  readonly mayImport = input.required<boolean>();
   readonly importAsked = output<EventRow>();
+  readonly dayAsked = output<CalendarDate>();
 
   readonly #twoLines = inject(HAS_TWO_LINE_ROWS);
   protected readonly rowHeight = computed(() =>

@@ -34,6 +34,8 @@ export interface DayRow {
   readonly kind: 'practice' | 'imported';
   readonly key: string;
   readonly date: CalendarDate;
+  /** Where the imported day is; null while it is not imported. */
+  readonly eventId: string | null;
   /** Null for a day that is named as missing and was never listed. */
   readonly sessions: number | null;
   readonly totals: DayTotals | null;

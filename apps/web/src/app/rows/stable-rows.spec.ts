@@ -12,6 +12,7 @@ function row(date: string, change: Partial<DayRow> = {}): DayRow {
     sessions: 10,
     totals: TOTALS,
     pending: null,
+    eventId: null,
     copyOf: null,
     ...change,
   };

@@ -5,9 +5,13 @@ import { formatDate } from '../calendar/calendar-date';
 import { type MonthKey, firstDayOf, formatMonth, lastDayOf, monthKeyOf } from '../calendar/month';
 import { TracksideApi } from '../api/trackside-api';
 import { asApiError } from '../api/api-error';
+import { type ExportFormat, searchExportUrl } from '../api/imports-api';
 import { Discovery } from '../discovery/discovery';
 import { DiscoveryPanel, type PageSituation } from '../discovery/discovery-panel';
+import { ExportLinks } from '../export/export-links';
 import { Icon } from '../icon/icon';
+import { ImportBar } from '../imports/import-bar';
+import { PracticeImports } from '../imports/practice-imports';
 import type { EventRow } from '../rows/row';
 import { NO_FILTER, type RowFilter } from '../rows/row-filter';
 import { RowFilters } from '../rows/row-filters';
@@ -25,7 +29,9 @@ import { TopInset } from './top-inset';
   selector: 'ts-search-page',
   imports: [
     DiscoveryPanel,
+    ExportLinks,
     Icon,
+    ImportBar,
     MatButtonModule,
     RowFilters,
     RowList,
@@ -42,6 +48,7 @@ export class SearchPage {
   protected readonly search = inject(Search);
   protected readonly discovery = inject(Discovery);
   protected readonly imports = inject(EventImports);
+  readonly #practiceImports = inject(PracticeImports);
   protected readonly status = inject(ServerStatus);
   protected readonly copied = signal(false);
   /** A strip of months on its way, for the page before the first search. */
@@ -69,6 +76,20 @@ export class SearchPage {
   protected readonly question = computed(() =>
     JSON.stringify([this.search.query(), this.search.filter()]),
   );
+  protected readonly mayImport = computed(() => !this.status.livercDisabled());
+  protected readonly shownDays = computed(() =>
+    this.search.shownRows().filter((row) => row.kind !== 'event'),
+  );
+  /** The month that is picked, if nothing else narrows it. */
+  protected readonly wholeMonth = computed(() => {
+    const { month, text } = this.search.filter();
+    return text === '' ? month : null;
+  });
+  protected readonly exportUrl = computed(() => {
+    const [query, range] = [this.search.query(), this.search.askedRange()];
+    return (format: ExportFormat) =>
+      query && range ? searchExportUrl(query.trackId, range, query.practiceDays, format) : '';
+  });
   /** All is read that can be, and there was no practice. */
   protected readonly noPractice = computed(
     () => this.search.months().length > 0 && this.daysByMonth().size === 0 && !this.reading(),
@@ -137,6 +158,13 @@ export class SearchPage {
     const trackId = this.search.query()?.trackId;
     if (trackId) {
       await this.imports.importEvent(trackId, row.sourceEventId);
+    }
+  }
+
+  protected async importDay(date: string): Promise<void> {
+    const trackId = this.search.query()?.trackId;
+    if (trackId) {
+      await this.#practiceImports.importDay(trackId, date);
     }
   }
 

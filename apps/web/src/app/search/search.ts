@@ -24,6 +24,8 @@ import type { Row } from '../rows/row';
 import { keepUnchanged } from '../rows/stable-rows';
 import { type RowFilter, applyFilter } from '../rows/row-filter';
 import { ServerStatus } from '../status/server-status';
+import { sameStored, storedDays } from '../imports/day-import';
+import { PracticeImports } from '../imports/practice-imports';
 import { Favourites } from '../tracks/favourites';
 import { EventImports } from './event-imports';
 import {
@@ -48,6 +50,7 @@ export class Search {
   readonly #remembered = inject(Remembered);
   readonly #discovery = inject(Discovery);
   readonly #imports = inject(EventImports);
+  readonly #practiceImports = inject(PracticeImports);
   readonly #favourites = inject(Favourites);
   readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
   /** Counts presses of Search, so that the same search can be made again. */
@@ -68,12 +71,11 @@ export class Search {
 
   readonly found = resource({
     params: () => this.#toFind(),
-    loader: ({ params: { query, today }, abortSignal }) => {
-      const everything = { start: EARLIEST_DATE, end: today };
-      const range = query.when.period === 'all' ? everything : rangeOf(query.when, today, null);
-      return this.#api.searchEvents(query.trackId, range, query.practiceDays, abortSignal);
-    },
+    loader: ({ params: { query, range }, abortSignal }) =>
+      this.#api.searchEvents(query.trackId, range, query.practiceDays, abortSignal),
   });
+  /** The days that the database was asked for. */
+  readonly askedRange = computed(() => this.#toFind()?.range ?? null);
   readonly result = computed(() => (this.found.hasValue() ? this.found.value() : null));
   readonly failure = computed(() => {
     const error = this.found.error();
@@ -109,6 +111,10 @@ export class Search {
     return this.months().length > 0 && this.months().every((key) => covered.has(key));
   });
 
+  /** Imports of practice days that were asked for at this track. */
+  readonly dayImports = computed(() => this.#practiceImports.daysAt(this.result()?.track.id ?? ''));
+  /** Changes when a day comes to be imported, not with each step on the way. */
+  readonly #importedSince = computed(() => storedDays(this.dayImports()), { equal: sameStored });
   readonly rows = linkedSignal<Row[], readonly Row[]>({
     source: () => {
       const [range, result] = [this.range(), this.result()];
@@ -184,10 +190,14 @@ export class Search {
     });
   }
 
-  #toFind(): { query: SearchQuery; today: string; run: number } | undefined {
-    const query = this.query();
-    const ready = query && this.rangeProblem() === null;
-    return ready ? { query, today: this.today(), run: this.#run() } : undefined;
+  #toFind(): { query: SearchQuery; range: DateRange; run: number } | undefined {
+    const [query, today] = [this.query(), this.today()];
+    if (!query || this.rangeProblem() !== null) {
+      return undefined;
+    }
+    const everything = { start: EARLIEST_DATE, end: today };
+    const range = query.when.period === 'all' ? everything : rangeOf(query.when, today, null);
+    return { query, range, run: this.#run() };
   }
 
   #toAskLiverc(): { trackId: string; run: number } | undefined {
@@ -215,6 +225,7 @@ export class Search {
       imported: result.practice_days ?? [],
       known: result.discovered_practice_days ?? [],
       months: this.#discovery.progress().months,
+      importedSince: this.#importedSince(),
       reading: this.#discovery.active(),
     };
     return dayRows(sources, range);

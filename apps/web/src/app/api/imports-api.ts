@@ -1,0 +1,80 @@
+import { Injectable } from '@angular/core';
+import type { DriverAtTrack, IngestRangeResult, IngestResult, Job } from '@trackside/contracts';
+import type { CalendarDate } from '../calendar/calendar-date';
+import type { DateRange } from '../calendar/month';
+import { API_BASE, call } from './trackside-api';
+
+export const EXPORT_FORMATS = ['csv', 'json', 'ndjson'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** Who is asked for: a name, or for an unknown driver a transponder beside it. */
+export interface DriverQuestion {
+  readonly trackId: string;
+  readonly name: string;
+  readonly transponder: string | null;
+}
+
+/** Imports of practice days, the jobs that run them, and drivers. Rejects as `TracksideApi` does. */
+@Injectable({ providedIn: 'root' })
+export class ImportsApi {
+  /** Answers when the day and its sessions are stored; the job then reads their laps. */
+  ingest(trackId: string, date: CalendarDate): Promise<IngestResult> {
+    const body = { track_id: trackId, date };
+    return call('/practice-days/ingest', { method: 'POST', body });
+  }
+
+  /** Queues the days in one job. */
+  ingestRange(trackId: string, dates: readonly CalendarDate[]): Promise<IngestRangeResult> {
+    const body = { track_id: trackId, dates };
+    return call('/practice-days/ingest-range', { method: 'POST', body });
+  }
+
+  job(id: string, signal?: AbortSignal): Promise<Job> {
+    return call(`/jobs/${encodeURIComponent(id)}`, { signal });
+  }
+
+  async cancelJob(id: string): Promise<void> {
+    await call(`/jobs/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  }
+
+  driver(
+    question: DriverQuestion,
+    cursor: string | null,
+    signal?: AbortSignal,
+  ): Promise<DriverAtTrack> {
+    const query = { ...driverParams(question), ...(cursor === null ? {} : { cursor }) };
+    return call('/drivers', { query, signal });
+  }
+}
+
+/** The stream of a job's progress. */
+export function jobEventsUrl(id: string): string {
+  return `${API_BASE}/jobs/${encodeURIComponent(id)}/events`;
+}
+
+/** A search as a file, with the parameters of the search itself. */
+export function searchExportUrl(
+  trackId: string,
+  range: DateRange,
+  practiceDays: boolean,
+  format: ExportFormat,
+): string {
+  const query = new URLSearchParams({
+    track_id: trackId,
+    start_date: range.start,
+    end_date: range.end,
+    include_practice_days: String(practiceDays),
+    format,
+  });
+  return `${API_BASE}/events/search/export?${query.toString()}`;
+}
+
+/** A driver as a file. */
+export function driverExportUrl(question: DriverQuestion, format: ExportFormat): string {
+  const query = new URLSearchParams({ ...driverParams(question), format });
+  return `${API_BASE}/drivers/export?${query.toString()}`;
+}
+
+function driverParams({ trackId, name, transponder }: DriverQuestion): Record<string, string> {
+  return { track_id: trackId, name, ...(transponder === null ? {} : { transponder }) };
+}

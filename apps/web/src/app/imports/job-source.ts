@@ -1,0 +1,52 @@
+import { InjectionToken } from '@angular/core';
+import type { Job, JobRecord } from '@trackside/contracts';
+import { jobEventsUrl } from '../api/imports-api';
+
+/** What a job's stream tells its reader. */
+export interface JobReader {
+  job(job: Job): void;
+  /** The last record is here; the stream is closed. */
+  done(): void;
+  /** The connection is closed for good and the browser will not try again. */
+  refused(): void;
+}
+
+/** Opens the stream of a job; the function it gives back closes it. */
+export type OpenJobStream = (jobId: string, reader: JobReader) => () => void;
+
+/** The browser's own EventSource: after a cut it connects again by itself. */
+export const OPEN_JOB_STREAM = new InjectionToken<OpenJobStream>('opens the stream of a job', {
+  providedIn: 'root',
+  factory: () => openEventSource,
+});
+
+function openEventSource(jobId: string, reader: JobReader): () => void {
+  const source = new EventSource(jobEventsUrl(jobId));
+  const take = (event: MessageEvent<string>): void => {
+    const record = read(event.data);
+    if (record !== null && record.type !== 'heartbeat') {
+      reader.job(record);
+    }
+    if (event.type === 'done') {
+      source.close();
+      reader.done();
+    }
+  };
+  source.addEventListener('progress', take);
+  source.addEventListener('done', take);
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) {
+      reader.refused();
+    }
+  });
+  return () => source.close();
+}
+
+/** A record that was mangled on its way is left out: the next one tells the whole state again. */
+function read(data: string): JobRecord | null {
+  try {
+    return JSON.parse(data) as JobRecord;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,157 @@
+import { Injectable, inject, signal } from '@angular/core';
+import type { Job } from '@trackside/contracts';
+import { asApiError } from '../api/api-error';
+import { ImportsApi } from '../api/imports-api';
+import type { CalendarDate } from '../calendar/calendar-date';
+import {
+  type DayImport,
+  type DayImports,
+  NO_IMPORTS,
+  asked,
+  foldJob,
+  isUnderWay,
+} from './day-import';
+import { JobFollower } from './job-follower';
+
+/** The import of several days at once: one job. */
+export interface Batch {
+  readonly dates: readonly CalendarDate[];
+  /** Null until the server has told anything about it. */
+  readonly jobId: string | null;
+  readonly job: Job | null;
+  /** Nothing more is coming. */
+  readonly ended: boolean;
+  readonly cancelling: boolean;
+  /** Why it could not be started, followed or cancelled. */
+  readonly problem: string | null;
+}
+
+const NEW_BATCH: Omit<Batch, 'dates'> = {
+  jobId: null,
+  job: null,
+  ended: false,
+  cancelling: false,
+  problem: null,
+};
+
+/**
+ * Imports of practice days that were asked for since the page was loaded, by track. They outlive the
+ * page on which they were started: whoever comes back finds them as they stand.
+ */
+@Injectable({ providedIn: 'root' })
+export class PracticeImports {
+  readonly #api = inject(ImportsApi);
+  readonly #follower = inject(JobFollower);
+  readonly #days = signal<ReadonlyMap<string, DayImports>>(new Map());
+  readonly #batches = signal<ReadonlyMap<string, Batch>>(new Map());
+
+  daysAt(trackId: string): DayImports {
+    return this.#days().get(trackId) ?? NO_IMPORTS;
+  }
+
+  /** The last import of several days at a track. */
+  batchAt(trackId: string): Batch | null {
+    return this.#batches().get(trackId) ?? null;
+  }
+
+  /** Imports one day, or imports it again. */
+  async importDay(trackId: string, date: CalendarDate): Promise<void> {
+    if (this.#isUnderWay(trackId, date)) {
+      return;
+    }
+    this.#setDays(trackId, [asked(date, this.daysAt(trackId).get(date)?.eventId)]);
+    try {
+      const answer = await this.#api.ingest(trackId, date);
+      const { event_id: eventId, sessions_ingested: sessionsTotal } = answer;
+      this.#change(trackId, [date], { eventId, sessionsTotal, phase: 'reading' });
+      await this.#follow(trackId, answer.job_id);
+    } catch (cause) {
+      this.#fail(trackId, [date], asApiError(cause).message);
+    }
+  }
+
+  /** Imports several days in one job; days that are under way already are left to their own. */
+  async importDays(trackId: string, dates: readonly CalendarDate[]): Promise<void> {
+    const open = dates.filter((date) => !this.#isUnderWay(trackId, date));
+    if (open.length === 0 || this.batchAt(trackId)?.ended === false) {
+      return;
+    }
+    this.#batches.update((all) => new Map(all).set(trackId, { ...NEW_BATCH, dates: open }));
+    this.#setDays(
+      trackId,
+      open.map((date) => asked(date)),
+    );
+    try {
+      const { job_id: jobId } = await this.#api.ingestRange(trackId, open);
+      this.#changeBatch(trackId, { jobId });
+      this.#change(trackId, open, { phase: 'queued' });
+      await this.#follow(trackId, jobId, (job) => this.#changeBatch(trackId, { job }));
+    } catch (cause) {
+      const problem = asApiError(cause).message;
+      this.#changeBatch(trackId, { problem });
+      this.#fail(trackId, open, problem);
+    }
+    this.#changeBatch(trackId, { ended: true, cancelling: false });
+  }
+
+  /** What is stored stays; the job's stream then tells which days were left out. */
+  async cancel(trackId: string): Promise<void> {
+    const jobId = this.batchAt(trackId)?.jobId;
+    if (!jobId) {
+      return;
+    }
+    this.#changeBatch(trackId, { cancelling: true, problem: null });
+    try {
+      await this.#api.cancelJob(jobId);
+    } catch (cause) {
+      this.#changeBatch(trackId, { cancelling: false, problem: asApiError(cause).message });
+    }
+  }
+
+  #follow(trackId: string, jobId: string, tell?: (job: Job) => void): Promise<void> {
+    return this.#follower.follow(jobId, (job) => {
+      this.#update(trackId, (days) => foldJob(days, job));
+      tell?.(job);
+    });
+  }
+
+  #isUnderWay(trackId: string, date: CalendarDate): boolean {
+    const day = this.daysAt(trackId).get(date);
+    return day !== undefined && isUnderWay(day.phase);
+  }
+
+  #fail(trackId: string, dates: readonly CalendarDate[], problem: string): void {
+    const open = dates.filter((date) => this.#isUnderWay(trackId, date));
+    this.#change(trackId, open, { phase: 'failed', problem });
+  }
+
+  #change(trackId: string, dates: readonly CalendarDate[], change: Partial<DayImport>): void {
+    const days = this.daysAt(trackId);
+    this.#setDays(
+      trackId,
+      dates.map((date) => ({ ...(days.get(date) ?? asked(date)), ...change })),
+    );
+  }
+
+  #setDays(trackId: string, changed: readonly DayImport[]): void {
+    this.#update(
+      trackId,
+      (days) => new Map([...days, ...changed.map((day) => [day.date, day] as const)]),
+    );
+  }
+
+  #update(trackId: string, change: (days: DayImports) => DayImports): void {
+    this.#days.update((all) => {
+      const before = all.get(trackId) ?? NO_IMPORTS;
+      const after = change(before);
+      return after === before ? all : new Map(all).set(trackId, after);
+    });
+  }
+
+  #changeBatch(trackId: string, change: Partial<Batch>): void {
+    this.#batches.update((all) => {
+      const batch = all.get(trackId);
+      return batch ? new Map(all).set(trackId, { ...batch, ...change }) : all;
+    });
+  }
+}

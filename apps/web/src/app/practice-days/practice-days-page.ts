@@ -1,0 +1,103 @@
+import { Component, computed, effect, inject } from '@angular/core';
+import { MatButtonModule } from '@angular/material/button';
+import { Title } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
+import type { Track } from '@trackside/contracts';
+import { ago } from '../calendar/age';
+import { type MonthKey, formatMonth } from '../calendar/month';
+import { DriverField } from '../driver/driver-field';
+import { Icon } from '../icon/icon';
+import { ImportBar } from '../imports/import-bar';
+import { PracticeImports } from '../imports/practice-imports';
+import { IS_NARROW } from '../layout/narrow';
+import { StateMessage } from '../search/state-message';
+import { ServerStatus } from '../status/server-status';
+import { Favourites } from '../tracks/favourites';
+import { TrackPicker } from '../tracks/track-picker';
+import { DayCard } from './day-card';
+import { PracticeYear } from './practice-year';
+import { YearHeatMap } from './year-heat-map';
+import { YearTable } from './year-table';
+
+/** The practice days of a track: a year at a glance, a month day by day. */
+@Component({
+  selector: 'ts-practice-days-page',
+  imports: [
+    DayCard,
+    DriverField,
+    Icon,
+    ImportBar,
+    MatButtonModule,
+    RouterLink,
+    StateMessage,
+    TrackPicker,
+    YearHeatMap,
+    YearTable,
+  ],
+  providers: [PracticeYear],
+  templateUrl: './practice-days-page.html',
+  styleUrl: './practice-days-page.scss',
+})
+export default class PracticeDaysPage {
+  readonly #imports = inject(PracticeImports);
+  readonly #narrow = inject(IS_NARROW);
+  readonly #status = inject(ServerStatus);
+  protected readonly practice = inject(PracticeYear);
+  protected readonly favourites = inject(Favourites).tracks;
+
+  protected readonly mayImport = computed(() => !this.#status.livercDisabled());
+  protected readonly monthWords = computed(() => {
+    const month = this.practice.month();
+    return month === null ? '' : formatMonth(month);
+  });
+  /** The block of the month that is shown. */
+  protected readonly block = computed(() =>
+    this.practice.blocks().find(({ key }) => key === this.practice.month()),
+  );
+  /** `Read at LiveRC 3 h ago`. */
+  protected readonly readWords = computed(() => {
+    const readAt = this.practice.answer()?.month.fetched_at;
+    return readAt ? `Read at LiveRC ${ago(readAt, Date.now())}` : null;
+  });
+  /** Where there was practice last, unless it is shown. */
+  protected readonly lastMonth = computed(() => {
+    const last = this.practice.practiceMonths()?.[0];
+    return last === undefined || last === this.practice.month() ? null : last;
+  });
+  protected readonly unknownTrack = computed(() => {
+    const failure = this.practice.failure();
+    const badId = failure?.details.some(({ field }) => field === 'track_id') ?? false;
+    return failure?.code === 'TRACK_NOT_FOUND' || badId;
+  });
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      const name = this.practice.track()?.name;
+      title.setTitle(`${name ? `Practice at ${name}` : 'Practice days'} · Trackside`);
+    });
+  }
+
+  protected nameOf(month: MonthKey): string {
+    return formatMonth(month);
+  }
+
+  protected async chosen(track: Track): Promise<void> {
+    await this.practice.showTrack(track.id);
+  }
+
+  /** On a phone the days of the month stand below the year: they come into sight. */
+  protected async pick(month: MonthKey, days: HTMLElement): Promise<void> {
+    await this.practice.showMonth(month);
+    if (this.#narrow()) {
+      days.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    }
+  }
+
+  protected async importDay(date: string): Promise<void> {
+    const trackId = this.practice.trackId();
+    if (trackId !== null) {
+      await this.#imports.importDay(trackId, date);
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import { Injectable, computed, inject, linkedSignal, resource } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, type Params, Router } from '@angular/router';
+import type { DiscoverMonthResult, EventsSearchResult } from '@trackside/contracts';
+import { asApiError } from '../api/api-error';
+import { TracksideApi } from '../api/trackside-api';
+import { latestTodayOnEarth } from '../calendar/calendar-date';
+import { type MonthKey, monthKey, monthKeyOf, yearMonth } from '../calendar/month';
+import { recordOf } from '../discovery/month-answer';
+import { NO_PROGRESS, fold } from '../discovery/progress';
+import { sameStored, storedDays } from '../imports/day-import';
+import { PracticeImports } from '../imports/practice-imports';
+import { dayRows } from '../rows/day-rows';
+import { byDate } from '../rows/row';
+import { ServerStatus } from '../status/server-status';
+import { knownUntil } from './known-months';
+import { monthOfYear, readPracticeQuery, samePracticeQuery } from './practice-query';
+import { monthsOfYear, yearMap } from './year-map';
+
+/** Months that were read since the page was opened, by track and month. */
+type ReadMonths = ReadonlyMap<string, DiscoverMonthResult>;
+
+interface Asked {
+  readonly trackId: string;
+  readonly month: MonthKey;
+}
+
+/**
+ * The year that the address names: all that is stored of it, and from LiveRC the one month that is
+ * looked at.
+ */
+@Injectable()
+export class PracticeYear {
+  readonly #api = inject(TracksideApi);
+  readonly #router = inject(Router);
+  readonly #route = inject(ActivatedRoute);
+  readonly #status = inject(ServerStatus);
+  readonly #imports = inject(PracticeImports);
+  readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
+
+  readonly query = computed(() => readPracticeQuery(this.#params()), { equal: samePracticeQuery });
+  readonly trackId = computed(() => this.query().trackId);
+  readonly today = latestTodayOnEarth(Date.now());
+  readonly #thisMonth = monthKeyOf(this.today);
+
+  /** Name, months with practice. */
+  readonly detail = resource({
+    params: () => this.trackId() ?? undefined,
+    loader: ({ params, abortSignal }) => this.#api.track(params, abortSignal),
+  });
+  readonly track = computed(() => (this.detail.hasValue() ? this.detail.value() : null));
+  readonly practiceMonths = computed(() => this.track()?.practice_months ?? null);
+
+  /** The month in the address, else the newest that has practice, else this one; null until known. */
+  readonly month = computed<MonthKey | null>(() => {
+    const { trackId, month } = this.query();
+    if (trackId === null || month !== null) {
+      return trackId && month && month > this.#thisMonth ? this.#thisMonth : month;
+    }
+    const track = this.track();
+    if (track === null) {
+      return this.detail.error() ? this.#thisMonth : null;
+    }
+    const last = track.last_practice_date;
+    return (last ? monthKeyOf(last) : track.practice_months?.[0]) ?? this.#thisMonth;
+  });
+  readonly year = computed(() => {
+    const month = this.month();
+    return month === null ? null : yearMonth(month).year;
+  });
+
+  readonly stored = resource({
+    params: () => {
+      const [trackId, year] = [this.trackId(), this.year()];
+      return trackId !== null && year !== null ? { trackId, year } : undefined;
+    },
+    loader: ({ params: { trackId, year }, abortSignal }) => {
+      const range = { start: `${year}-01-01`, end: `${year}-12-31` };
+      return this.#api.searchEvents(trackId, range, true, abortSignal);
+    },
+  });
+  /** What the database has of the year; null until it has answered. */
+  readonly result = computed(() => (this.stored.hasValue() ? this.stored.value() : null));
+  readonly failure = computed(() => {
+    const error = this.stored.error();
+    return error && asApiError(error);
+  });
+
+  readonly atLiverc = resource({
+    params: () => this.#toAskLiverc(),
+    loader: async ({ params, abortSignal }) => {
+      const answer = await this.#api.discoverMonth(
+        params.trackId,
+        yearMonth(params.month),
+        abortSignal,
+      );
+      return { ...params, answer };
+    },
+  });
+  readonly #read = linkedSignal<(Asked & { answer: DiscoverMonthResult }) | null, ReadMonths>({
+    source: () => (this.atLiverc.hasValue() ? this.atLiverc.value() : null),
+    computation: (now, before) => {
+      const all = before?.value ?? new Map<string, DiscoverMonthResult>();
+      return now === null ? all : new Map(all).set(placeOf(now), now.answer);
+    },
+  });
+  /** The answer for the month that is shown, once it is here. */
+  readonly answer = computed(() => {
+    const [trackId, month] = [this.trackId(), this.month()];
+    return trackId && month ? (this.#read().get(placeOf({ trackId, month })) ?? null) : null;
+  });
+  /** Why the month that is shown is not as LiveRC has it now. */
+  readonly monthProblem = computed(() => {
+    const error = this.atLiverc.error();
+    if (error) {
+      return asApiError(error).message;
+    }
+    return this.answer()?.month.error?.message ?? null;
+  });
+
+  readonly dayImports = computed(() => this.#imports.daysAt(this.trackId() ?? ''));
+  readonly #importedSince = computed(() => storedDays(this.dayImports()), { equal: sameStored });
+  /** The days of the year, newest first. */
+  readonly days = computed(() => {
+    const [result, year] = [this.result(), this.year()];
+    return result && year ? this.#daysOf(result, year) : [];
+  });
+  readonly daysOfMonth = computed(() =>
+    this.days().filter(({ date }) => monthKeyOf(date) === this.month()),
+  );
+  readonly blocks = computed(() => {
+    const year = this.year();
+    const known = { days: this.days(), practiceMonths: this.practiceMonths(), today: this.today };
+    return year === null ? [] : yearMap(year, { ...known, knownUntil: this.#knownUntil() });
+  });
+  /** Years to step to; null where there is none. */
+  readonly steps = computed(() => {
+    const year = this.year() ?? 0;
+    return {
+      earlier: year > this.#firstYear() ? year - 1 : null,
+      later: year < yearMonth(this.#thisMonth).year ? year + 1 : null,
+    };
+  });
+  readonly #firstYear = computed(() => {
+    const oldest = this.practiceMonths()?.at(-1) ?? this.result()?.practice_range_min;
+    return Number((oldest ?? '2000').slice(0, 4));
+  });
+
+  /** The address of a month, as a link needs it. */
+  paramsOf(month: MonthKey): Params {
+    return { track: this.trackId(), month };
+  }
+
+  /** The address of another year. */
+  paramsOfYear(year: number): Params {
+    const from = this.month() ?? this.#thisMonth;
+    return this.paramsOf(monthOfYear(year, from, this.practiceMonths(), this.#thisMonth));
+  }
+
+  async showMonth(month: MonthKey): Promise<void> {
+    await this.#router.navigate([], { relativeTo: this.#route, queryParams: this.paramsOf(month) });
+  }
+
+  async showTrack(trackId: string): Promise<void> {
+    await this.#router.navigate([], { relativeTo: this.#route, queryParams: { track: trackId } });
+  }
+
+  #toAskLiverc(): Asked | undefined {
+    const [trackId, month] = [this.trackId(), this.month()];
+    const may = this.#status.known() && !this.#status.livercDisabled();
+    return trackId && month && may ? { trackId, month } : undefined;
+  }
+
+  #knownUntil(): ReadonlyMap<MonthKey, string> {
+    const [stored, year] = [this.result(), this.year()];
+    if (stored === null || year === null) {
+      return new Map();
+    }
+    const read = this.#readOf(year).filter(({ month }) => month.status === 'complete');
+    return knownUntil({
+      stored,
+      read: new Set(read.map(({ month }) => monthKey(month))),
+      practiceMonths: this.practiceMonths(),
+      months: monthsOfYear(year),
+      today: this.today,
+    });
+  }
+
+  #daysOf(result: EventsSearchResult, year: number): ReturnType<typeof dayRows> {
+    const { months } = this.#readOf(year).reduce(
+      (all, answer) => fold(all, recordOf(answer), 0),
+      NO_PROGRESS,
+    );
+    const rows = dayRows(
+      {
+        imported: result.practice_days ?? [],
+        known: result.discovered_practice_days ?? [],
+        months,
+        importedSince: this.#importedSince(),
+        reading: false,
+      },
+      { start: `${year}-01-01`, end: `${year}-12-31` },
+    );
+    return rows.sort(byDate);
+  }
+
+  #readOf(year: number): DiscoverMonthResult[] {
+    return [...this.#read()]
+      .filter(([place]) => place.startsWith(`${this.trackId()}/${year}-`))
+      .map(([, answer]) => answer);
+  }
+}
+
+function placeOf({ trackId, month }: Asked): string {
+  return `${trackId}/${month}`;
+}

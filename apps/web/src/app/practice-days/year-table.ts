@@ -1,0 +1,110 @@
+import { Component, computed, input } from '@angular/core';
+import { formatDate } from '../calendar/calendar-date';
+import type { DayRow } from '../rows/row';
+import type { MonthBlock } from './year-map';
+
+/** The heat map as a table, for those who can't see it or want to read it. */
+@Component({
+  selector: 'ts-year-table',
+  template: `
+    <details>
+      <summary>Show as table</summary>
+      <table class="tabular">
+        <caption>
+          Practice days of
+          {{
+            year()
+          }}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col" class="number">Sessions</th>
+            <th scope="col" class="number">Laps</th>
+            <th scope="col" class="number roomy">Drivers</th>
+            <th scope="col" class="number roomy">Classes</th>
+            <th scope="col">Imported</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (row of days(); track row.key) {
+            <tr>
+              <th scope="row">{{ words(row.date) }}</th>
+              <td class="number">{{ row.sessions ?? '?' }}</td>
+              <td class="number">{{ row.totals?.total_laps ?? '?' }}</td>
+              <td class="number roomy">{{ row.totals?.unique_drivers ?? '?' }}</td>
+              <td class="number roomy">{{ row.totals?.unique_classes ?? '?' }}</td>
+              <td>{{ row.eventId === null ? 'no' : 'yes' }}</td>
+            </tr>
+          }
+        </tbody>
+      </table>
+      @for (block of others(); track block.key) {
+        <p>{{ block.words }}</p>
+      }
+    </details>
+  `,
+  styles: `
+    :host {
+      display: block;
+      font-size: 0.875rem;
+    }
+    summary {
+      width: max-content;
+      padding: 0.75rem 0;
+      color: var(--ts-accent);
+      font-weight: 600;
+      cursor: pointer;
+    }
+    table {
+      width: 100%;
+      border-collapse: collapse;
+    }
+    caption {
+      padding-bottom: 0.25rem;
+      color: var(--ts-ink-soft);
+      text-align: left;
+    }
+    th,
+    td {
+      padding: 0.375rem 0.75rem 0.375rem 0;
+      border-bottom: 1px solid var(--ts-line);
+      text-align: left;
+      white-space: nowrap;
+    }
+    thead th {
+      color: var(--ts-ink-soft);
+      font-weight: 500;
+    }
+    tbody th {
+      font-weight: 500;
+    }
+    .number {
+      text-align: right;
+    }
+    @media (max-width: 719.98px) {
+      .roomy {
+        display: none;
+      }
+    }
+    p {
+      margin: 0.375rem 0 0;
+      color: var(--ts-ink-soft);
+    }
+  `,
+})
+export class YearTable {
+  readonly year = input.required<number | null>();
+  /** Newest first. */
+  readonly days = input.required<readonly DayRow[]>();
+  readonly blocks = input.required<readonly MonthBlock[]>();
+
+  /** Months of which the rows above do not tell all. */
+  protected readonly others = computed(() =>
+    this.blocks().filter(({ look }) => look !== 'known' && look !== 'future'),
+  );
+
+  protected words(date: string): string {
+    return formatDate(date);
+  }
+}

@@ -1,0 +1,180 @@
+import { readFile } from 'node:fs/promises';
+import { Bench, DESKTOP, PHONE, seriousFindings } from './chromium.js';
+import { Refusal } from './fake-api.js';
+import { DRIVER, driverSession } from './fake-driver.js';
+import { practiceTrack, practiceYear } from './fake-practice.js';
+import { TRACK } from './fake-world.js';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await Bench.set();
+});
+afterEach(() => bench.clear());
+afterAll(() => bench.close());
+
+const MIA = `/driver?track=${TRACK.id}&name=mia%20sanders`;
+
+describe('a driver at a track', () => {
+  it('is found by name from the practice days', async () => {
+    const page = await bench.open(`/practice-days?track=${TRACK.id}`, {
+      search: practiceYear,
+      track: practiceTrack,
+    });
+    await page.getByRole('button', { name: 'Go' }).click();
+    await page.getByText('Write a driver’s name first.').waitFor();
+    await page.getByRole('textbox', { name: 'Driver' }).fill('mia sanders');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Mia Sanders' }).waitFor();
+    expect(new URL(page.url()).search).toBe(`?track=${TRACK.id}&name=mia%20sanders`);
+    const asked = bench.api.requests.find((request) => request.includes('/drivers?'));
+    expect(asked).toBe(`GET /api/v1/drivers?track_id=${TRACK.id}&name=mia+sanders`);
+  });
+
+  it('is summed up, with classes and transponders, shared ones shown as such', async () => {
+    const page = await bench.open(MIA);
+    await page.getByRole('heading', { name: 'Mia Sanders' }).waitFor();
+    const figures = await page.locator('.figures').innerText();
+    expect(figures.split(/\n+/)).toEqual([
+      ...['Best lap', '34.746', 'Average lap', '1:02.345', 'Consistency', '93.4 %'],
+      ...['Days', '3', 'Sessions', '12', 'Laps', '183'],
+    ]);
+    await page.getByText('1/10 2WD Buggy').waitFor();
+    await page.getByText(/5120077\s+also used by Theo Marsh/).waitFor();
+    expect(await page.title()).toBe(`Mia Sanders at ${TRACK.name} · Trackside`);
+  });
+
+  it('has a line for each day, which leads to the imported day or says that it is not', async () => {
+    const page = await bench.open(MIA);
+    const table = page.getByRole('table', { name: 'Best, average and consistency day by day' });
+    const rows = table.getByRole('row');
+    await rows.nth(3).waitFor();
+    expect(await rows.nth(1).innerText()).toMatch(
+      /^Sat 15 Nov 2025 not imported\s34.746\s36.546\s–/,
+    );
+    expect(await rows.nth(3).innerText()).toMatch(/^Sat 27 Sep 2025\s36.018\s37.818\s93.4 %/);
+    const day = table.getByRole('link', { name: 'Sat 27 Sep 2025' });
+    expect(await day.getAttribute('href')).toBe('/practice-days/day-2025-09-27');
+    await page.getByText('Show as table').click();
+    await table.waitFor({ state: 'hidden' });
+  });
+
+  it('is drawn as a chart that is loaded only here, and is taken away as a picture', async () => {
+    const page = await bench.open('/');
+    await page.getByText('Pick a track').waitFor();
+    const scripts: string[] = [];
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script' && request.url().endsWith('.js')) {
+        scripts.push(request.url());
+      }
+    });
+    await page.goto(`${bench.api.url}/practice-days`);
+    await page.getByText('Pick a track').waitFor();
+    const elsewhere = new Set(scripts);
+    await page.goto(bench.api.url + MIA);
+    const chart = page.getByRole('img', {
+      name: /^Best lap, average lap and consistency on 3 days/,
+    });
+    await chart.locator('canvas').waitFor();
+    expect(scripts.filter((url) => !elsewhere.has(url)).length).toBeGreaterThan(1);
+    await chart.focus();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download as PNG' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('Mia Sanders.png');
+    const png = await readFile(await file.path());
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(bench.complaints).toEqual([]);
+  });
+
+  it('has all sessions, page by page', async () => {
+    const page = await bench.open(MIA, {
+      driver: (query) =>
+        query.get('cursor') === 'page-2'
+          ? {
+              ...DRIVER,
+              sessions: { items: [driverSession(4, '2025-09-27', 36.018)], next_cursor: null },
+            }
+          : DRIVER,
+    });
+    const rows = page.getByRole('table', { name: 'Sessions, newest first' }).getByRole('row');
+    await rows.nth(3).waitFor();
+    expect(await rows.nth(1).innerText()).toMatch(/^Sat 15 Nov 2025 11:20\s.*34.746/s);
+    expect(await rows.nth(3).innerText()).toMatch(/1:02.345/);
+    await page.getByRole('button', { name: 'More' }).click();
+    await rows.nth(4).waitFor();
+    expect(await page.getByRole('button', { name: 'More' }).count()).toBe(0);
+    expect(await rows.count()).toBe(5);
+  });
+
+  it('whose next page fails says so and goes on when asked again', async () => {
+    const page = await bench.open(MIA);
+    await page.getByRole('button', { name: 'More' }).waitFor();
+    const driver = (): Refusal => new Refusal(503, 'SERVICE_UNAVAILABLE', 'Starting.');
+    bench.api.script = { ...bench.api.script, driver };
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByText('Starting.').waitFor();
+    bench.api.script = { ...bench.api.script, driver: () => DRIVER };
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByText('Starting.').waitFor({ state: 'detached' });
+  });
+
+  it('is taken away as a file in three formats', async () => {
+    const page = await bench.open(`${MIA}&transponder=4410021`);
+    const csv = page.getByRole('link', { name: 'Export this driver as CSV' });
+    await csv.waitFor();
+    expect(await csv.getAttribute('href')).toBe(
+      `/api/v1/drivers/export?track_id=${TRACK.id}&name=mia+sanders&transponder=4410021&format=csv`,
+    );
+    expect(await page.getByRole('link', { name: /^Export this driver/ }).count()).toBe(3);
+  });
+
+  it('whom nobody knows is told apart from a failure, with what to do', async () => {
+    const page = await bench.open(MIA, {
+      driver: () => new Refusal(404, 'NOT_FOUND', 'No such driver.'),
+    });
+    await page
+      .getByRole('heading', { name: 'Nobody of that name is known at this track' })
+      .waitFor();
+    bench.api.script = { ...bench.api.script, driver: () => DRIVER };
+    await page.getByRole('textbox', { name: 'Driver' }).fill('Mia Sanders');
+    await page.getByRole('button', { name: 'Go' }).click();
+    await page.getByRole('heading', { name: 'Mia Sanders' }).waitFor();
+  });
+
+  it('that could not be read is tried again', async () => {
+    const page = await bench.open(MIA, {
+      driver: () => new Refusal(503, 'SERVICE_UNAVAILABLE', 'Starting.'),
+    });
+    await page.getByText('Starting.').waitFor();
+    bench.api.script = { ...bench.api.script, driver: () => DRIVER };
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await page.getByRole('heading', { name: 'Mia Sanders' }).waitFor();
+  });
+
+  it('without a name is asked for', async () => {
+    const page = await bench.open(`/driver?track=${TRACK.id}`);
+    await page.getByRole('heading', { name: 'Whose laps?' }).waitFor();
+    await page.getByRole('textbox', { name: 'Driver' }).waitFor();
+  });
+});
+
+describe.each([
+  ['a desktop, light', { viewport: DESKTOP, colorScheme: 'light' }],
+  ['a desktop, dark', { viewport: DESKTOP, colorScheme: 'dark' }],
+  ['a phone, light', { viewport: PHONE, colorScheme: 'light' }],
+  ['a phone, dark', { viewport: PHONE, colorScheme: 'dark' }],
+] as const)('on %s', (_name, options) => {
+  it('axe finds nothing serious and nothing sticks out', async () => {
+    const page = await bench.open(MIA, {}, options);
+    await page.locator('canvas').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    const outside = await page.evaluate(`[...document.querySelectorAll('table')].filter((table) =>
+      table.getBoundingClientRect().right > table.parentElement.getBoundingClientRect().right).length`);
+    expect(outside).toBe(0);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(
+      options.viewport.width,
+    );
+  });
+});

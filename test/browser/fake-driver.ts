@@ -1,0 +1,75 @@
+import type { DriverAtTrack, DriverDay, DriverSession } from '@trackside/contracts';
+
+const TRACK_ID = '5f0f5d1e-7a52-5c06-9d4e-5d6f3f3d9b01';
+
+function driverDay(date: string, imported: boolean, best: number): DriverDay {
+  return {
+    date,
+    event_id: imported ? `day-${date}` : null,
+    session_count: 4,
+    lap_count: 61,
+    class_names: ['1/8 Electric Buggy'],
+    fastest_lap_seconds: best,
+    average_lap_seconds: best + 1.8,
+    consistency_percent: imported ? 93.4 : null,
+  };
+}
+
+export function driverSession(number: number, date: string, best: number): DriverSession {
+  return {
+    id: `session-${number}`,
+    source_session_id: String(7000 + number),
+    driver_name: 'Mia Sanders',
+    class_name: '1/8 Electric Buggy',
+    transponder: '4410021',
+    started_at: `${date}T1${number % 8}:20:00`,
+    duration_seconds: 305,
+    lap_count: 15,
+    fastest_lap_seconds: best,
+    average_lap_seconds: best + 1.5,
+    date,
+    event_id: null,
+    ended_at: null,
+    top_3_consecutive_seconds: null,
+    average_top_5_seconds: null,
+    average_top_10_seconds: null,
+    average_top_15_seconds: null,
+    standard_deviation_seconds: null,
+    consistency_percent: null,
+    valid_lap_min_seconds: null,
+    valid_lap_max_seconds: null,
+    invalid_lap_count: null,
+    laps_state: 'pending',
+    laps_error: null,
+  };
+}
+
+/** A driver with three days, the oldest imported, and two pages of sessions. */
+export const DRIVER: DriverAtTrack = {
+  track_id: TRACK_ID,
+  track_name: 'Redgum Park Off Road',
+  name: 'Mia Sanders',
+  transponders: [
+    { transponder: '4410021', shared_with: [] },
+    { transponder: '5120077', shared_with: ['Theo Marsh'] },
+  ],
+  class_names: ['1/8 Electric Buggy', '1/10 2WD Buggy'],
+  session_count: 12,
+  lap_count: 183,
+  fastest_lap_seconds: 34.746,
+  average_lap_seconds: 62.345,
+  consistency_percent: 93.4,
+  days: [
+    driverDay('2025-11-15', false, 34.746),
+    driverDay('2025-10-25', false, 35.102),
+    driverDay('2025-09-27', true, 36.018),
+  ],
+  sessions: {
+    items: [
+      driverSession(1, '2025-11-15', 34.746),
+      driverSession(2, '2025-11-15', 35.31),
+      driverSession(3, '2025-10-25', 62.345),
+    ],
+    next_cursor: 'page-2',
+  },
+};

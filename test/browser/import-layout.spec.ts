@@ -1,0 +1,63 @@
+import { Bench, SEARCH, seriousFindings } from './chromium.js';
+import type { FakeStream } from './fake-api.js';
+import {
+  datesOf,
+  failedDay,
+  failedSession,
+  jobDay,
+  progress,
+  queuedDay,
+  readingDay,
+} from './fake-imports.js';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await Bench.set();
+});
+afterEach(() => bench.clear());
+afterAll(() => bench.close());
+
+describe.each([360, 800, 1024, 1280])('with imports running, a window of %d px', (width) => {
+  it('moves no row and lets nothing stick out', async () => {
+    const wait = async (stream: FakeStream, id: string): Promise<void> => {
+      const [first = '', second = '', third = '', ...rest] = datesOf(id);
+      stream.send(
+        progress(id, [
+          failedDay(first, 'LiveRC did not answer within 25 s (day page of 26 October 2025).'),
+          readingDay(second, 12, 56),
+          jobDay(third, { failed_sessions: [failedSession('Mia Sanders', 'No answer.')] }),
+          ...rest.map(queuedDay),
+        ]),
+      );
+      await stream.left;
+    };
+    const page = await bench.open(
+      SEARCH,
+      { jobStream: wait },
+      { viewport: { width, height: 800 }, colorScheme: width === 1024 ? 'dark' : 'light' },
+    );
+    await page.getByText(/LiveRC checked/).waitFor();
+    await page.getByRole('button', { name: /^October 2025: / }).click();
+    const places = (): Promise<unknown> =>
+      page.evaluate(`[...document.querySelectorAll('ts-row-line, ts-row-line .date')]
+        .map((part) => part.getBoundingClientRect()).map(({ x, y }) => [x, y])`);
+    await page.getByRole('button', { name: /Import October/ }).waitFor();
+    await page.waitForTimeout(600);
+    const before = await places();
+    await page.getByRole('button', { name: /Import October/ }).click();
+    await page.getByText('1 session not read').waitFor();
+    expect(await places()).toEqual(before);
+    const outside = await page.evaluate(`
+      [...document.querySelectorAll('ts-row-line *')]
+        .map((part) => [part.closest('cdk-virtual-scroll-viewport'), part])
+        .filter(([list, part]) => part.getBoundingClientRect().right >
+          list.getBoundingClientRect().right)
+        .map(([, part]) => part.outerHTML.slice(0, 120))
+    `);
+    expect(outside).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(bench.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,234 @@
+import type { Page } from 'playwright-core';
+import { Bench, DESKTOP, PHONE, SEARCH, seriousFindings } from './chromium.js';
+import { Refusal } from './fake-api.js';
+import { eventIdOf } from './fake-imports.js';
+import { practiceTrack, practiceYear } from './fake-practice.js';
+import { STATUS, TRACK, TRACKS, found, month } from './fake-world.js';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await Bench.set();
+});
+afterEach(() => bench.clear());
+afterAll(() => bench.close());
+
+const YEAR = { search: practiceYear, track: practiceTrack };
+const OCTOBER = `/practice-days?track=${TRACK.id}&month=2025-10`;
+
+function discoveries(): number {
+  return bench.api.requests.filter((request) => request.endsWith('/practice-days/discover')).length;
+}
+
+async function ready(page: Page): Promise<void> {
+  await page.getByText('Read at LiveRC just now').waitFor();
+}
+
+describe('the year at a glance', () => {
+  it('shows the newest month with practice, and reads that month alone at LiveRC', async () => {
+    const page = await bench.open(`/practice-days?track=${TRACK.id}`, YEAR);
+    await ready(page);
+    await page.getByRole('heading', { name: 'November 2025' }).waitFor();
+    const searched = bench.api.requests.filter((request) => request.includes('/events/search'));
+    expect(searched).toEqual([
+      `GET /api/v1/events/search?track_id=${TRACK.id}&start_date=2025-01-01&end_date=2025-12-31&include_practice_days=true`,
+    ]);
+    expect(discoveries()).toBe(1);
+    expect(await page.title()).toBe(`Practice at ${TRACK.name} · Trackside`);
+  });
+
+  it('tells apart what is known, what is none and what nobody has read', async () => {
+    const page = await bench.open(OCTOBER, YEAR);
+    await ready(page);
+    for (const name of [
+      'October 2025: 6 practice days, 210 sessions, 1 imported',
+      'August 2025: no practice',
+      'July 2025: has practice, not read yet',
+      'November 2025: has practice, not read yet',
+      'December 2025: not yet',
+    ]) {
+      await page.getByRole('button', { name }).waitFor();
+    }
+    const looks = (key: string): Promise<unknown> =>
+      page.evaluate(`[...new Set([...document.querySelectorAll('.cell[data-date^="${key}"]')]
+        .map((cell) => cell.dataset.look))].sort()`);
+    expect(await looks('2025-08')).toEqual(['none']);
+    expect(await looks('2025-07')).toEqual(['unknown']);
+    expect(await looks('2025-10')).toEqual(['none', 'practice']);
+    expect(await looks('2025-11')).toEqual(['future', 'unknown']);
+  });
+
+  it('reads a month when it is picked, keeps it in the address, and Back goes back', async () => {
+    const page = await bench.open(OCTOBER, YEAR);
+    await ready(page);
+    await page.getByRole('button', { name: /^July 2025/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'July 2025' }).waitFor();
+    await page.getByRole('button', { name: 'July 2025: 3 practice days, ' }).waitFor();
+    expect(page.url()).toContain('month=2025-07');
+    await page.goBack();
+    await page.getByRole('heading', { name: 'October 2025' }).waitFor();
+    await page.getByRole('button', { name: 'July 2025: 3 practice days, ' }).waitFor();
+  });
+
+  it('is walked through with the arrow keys, day by day', async () => {
+    const page = await bench.open(OCTOBER, YEAR);
+    await ready(page);
+    await page.getByRole('button', { name: /^September 2025/ }).focus();
+    const focused = (): Promise<unknown> =>
+      page.evaluate('document.activeElement.getAttribute("aria-label")');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toBe('Sat 6 Sep 2025: 47 sessions');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'September 2025' }).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.evaluate('document.activeElement.innerText')).toContain('August 2025');
+  });
+
+  it('opens for a friend as it was shared', async () => {
+    const page = await bench.open(OCTOBER, YEAR);
+    await page.getByRole('button', { name: /^September 2025/ }).click();
+    await page.waitForURL(/2025-09/);
+    const friend = await bench.blank();
+    await friend.goto(page.url());
+    await friend.getByRole('heading', { name: 'September 2025' }).waitFor();
+    await friend.getByRole('heading', { name: 'Sun 28 Sep 2025' }).waitFor();
+  });
+
+  it('steps through the years, to the newest month with practice', async () => {
+    const page = await bench.open(OCTOBER, YEAR);
+    await ready(page);
+    expect(await page.getByRole('link', { name: '2026' }).count()).toBe(0);
+    await page.getByRole('link', { name: '2024' }).click();
+    await page.waitForURL(/month=2024-03/);
+    await page.getByRole('heading', { name: 'March 2024', exact: true }).waitFor();
+    expect(await page.getByRole('link', { name: '2023' }).count()).toBe(0);
+  });
+
+  it('is a table for those who want one', async () => {
+    const page = await bench.open(OCTOBER, YEAR);
+    await ready(page);
+    await page.getByText('Show as table').click();
+    const rows = page.getByRole('table', { name: 'Practice days of 2025' }).getByRole('row');
+    expect(await rows.nth(1).innerText()).toMatch(/^Sun 26 Oct 2025\s29\s287\s13\s5\syes$/);
+    expect(await rows.count()).toBe(12);
+  });
+});
+
+describe('the days of a month', () => {
+  it('are imported and opened where they stand', async () => {
+    const page = await bench.open(OCTOBER, YEAR);
+    await ready(page);
+    const day = page.locator('ts-day-card', { hasText: 'Sat 25 Oct 2025' });
+    await day.getByText('22 sessions').waitFor();
+    await day.getByRole('button', { name: 'Import Sat 25 Oct 2025' }).click();
+    const open = day.getByRole('link', { name: 'Open Sat 25 Oct 2025' });
+    await open.waitFor();
+    expect(await open.getAttribute('href')).toBe(`/practice-days/${eventIdOf('2025-10-25')}`);
+    await page.getByRole('button', { name: /^October 2025: .* 2 imported$/ }).waitFor();
+    await page.getByRole('button', { name: 'Import October 2025 (4 days)' }).click();
+    await page.getByText('Imported 4 of 4 days').waitFor();
+  });
+
+  it('that could not be read say why, keep what is stored, and are tried again', async () => {
+    const page = await bench.open(OCTOBER, {
+      ...YEAR,
+      discoverMonth: () => new Refusal(504, 'LIVERC_TIMEOUT', 'LiveRC did not answer.'),
+    });
+    await page.getByText('LiveRC did not answer.').waitFor();
+    await page.getByRole('heading', { name: 'Sat 25 Oct 2025' }).waitFor();
+    const { practice_days, type: _type, ...state } = month(10);
+    bench.api.script = {
+      ...bench.api.script,
+      discoverMonth: () => ({ practice_days, month: state }),
+    };
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await ready(page);
+  });
+
+  it('without practice say so and lead to where there was some', async () => {
+    const page = await bench.open(`/practice-days?track=${TRACK.id}&month=2025-08`, YEAR);
+    await page.getByRole('heading', { name: 'No practice in August 2025' }).waitFor();
+    await page.getByRole('link', { name: 'Go to November 2025' }).click();
+    await page.getByRole('heading', { name: 'Sat 15 Nov 2025' }).waitFor();
+  });
+
+  it('are not called empty where LiveRC is switched off and nothing is known', async () => {
+    const page = await bench.open(`/practice-days?track=${TRACK.id}&month=2025-07`, {
+      ...YEAR,
+      status: () => ({ ...STATUS, liverc: { state: 'disabled', since: STATUS.liverc.since } }),
+    });
+    await page.getByRole('heading', { name: 'This month is not read yet' }).waitFor();
+    await page.getByText('Checking LiveRC is switched off here.').waitFor();
+    expect(discoveries()).toBe(0);
+  });
+});
+
+describe('the page', () => {
+  it('without a track offers the favourites, and a picker', async () => {
+    bench.api.favourites.add(TRACK.id);
+    const page = await bench.open('/practice-days', YEAR);
+    await page.getByRole('link', { name: TRACK.name }).click();
+    await ready(page);
+    await page.getByRole('combobox', { name: 'Track' }).fill('harbour');
+    await page.getByRole('option', { name: /Harbour/ }).click();
+    await page.waitForURL(new RegExp(`track=${TRACKS[4]?.id}`));
+  });
+
+  it('of a track that nobody knows says so', async () => {
+    const page = await bench.open('/practice-days?track=nope', {
+      search: () => new Refusal(404, 'TRACK_NOT_FOUND', 'No such track.'),
+      track: () => new Refusal(404, 'TRACK_NOT_FOUND', 'No such track.'),
+    });
+    await page.getByRole('heading', { name: 'No such track is known here' }).waitFor();
+  });
+
+  it('of a track without any practice is not broken', async () => {
+    const page = await bench.open(`/practice-days?track=${TRACK.id}`, {
+      search: () => found(),
+      track: () => ({ ...TRACK, practice_months: [], last_practice_date: null }),
+      discoverMonth: () => {
+        const { practice_days: _days, type: _type, ...state } = month(11);
+        return { practice_days: [], month: state };
+      },
+    });
+    await page.getByRole('heading', { name: 'No practice in November 2025' }).waitFor();
+    expect(bench.complaints).toEqual([]);
+  });
+});
+
+describe('the frame', () => {
+  it('leads to the pages, marks the one that is open, and takes the track along', async () => {
+    const page = await bench.open(SEARCH, YEAR, { viewport: PHONE });
+    const pages = page.getByRole('navigation', { name: 'Pages' });
+    const current = pages.locator('[aria-current=page]');
+    await page.getByText(/found/).waitFor();
+    expect(await current.innerText()).toBe('Search');
+    await pages.getByRole('link', { name: 'Practice days' }).click();
+    await page.waitForURL(/\/practice-days\?track=/);
+    await ready(page);
+    expect(await current.innerText()).toBe('Practice days');
+  });
+});
+
+describe.each([
+  ['a desktop, light', { viewport: DESKTOP, colorScheme: 'light' }],
+  ['a desktop, dark', { viewport: DESKTOP, colorScheme: 'dark' }],
+  ['a phone, light', { viewport: PHONE, colorScheme: 'light' }],
+  ['a phone, dark', { viewport: PHONE, colorScheme: 'dark' }],
+] as const)('on %s', (_name, options) => {
+  it('axe finds nothing serious and nothing sticks out', async () => {
+    const page = await bench.open(OCTOBER, YEAR, options);
+    await ready(page);
+    await page.getByText('Show as table').click();
+    await page.waitForTimeout(400);
+    expect(await seriousFindings(page)).toEqual([]);
+    const width = options.viewport.width;
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await page.goto(`${bench.api.url}/practice-days`);
+    await page.getByText('Pick a track').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+});
