@@ -158,13 +158,14 @@ describe('a practice day of the search', () => {
 
 describe('several practice days', () => {
   it('of a month are imported together; one that fails hurts no other and is retried alone', async () => {
+    let go: () => void = () => undefined;
     const page = await bench.open(SEARCH, {
       jobStream: async (stream, id) => {
         const [first = '', second = '', ...rest] = datesOf(id);
         const waiting = rest.map(queuedDay);
         const failing = failedDay(first, 'LiveRC did not answer within 25 s.');
         stream.send(progress(id, [failing, readingDay(second, 3, 9), ...waiting]));
-        await stream.wait(300);
+        await new Promise<void>((resolve) => (go = resolve));
         stream.send(ended(id, [failing, ...[second, ...rest].map((date) => jobDay(date))]));
       },
     });
@@ -174,6 +175,7 @@ describe('several practice days', () => {
     await page.getByText('Importing 6 days: 0 done, 1 failed').waitFor();
     await line(page, 'Sat 25 Oct 2025').getByText('3 of 9 sessions').waitFor();
     await line(page, 'Sat 4 Oct 2025').getByText('queued').waitFor();
+    go();
     await page.getByText('Imported 5 of 6 days, 1 failed').waitFor();
     expect(await page.getByRole('link', { name: /^Open / }).count()).toBe(5);
     const failed = line(page, 'Sun 26 Oct 2025');

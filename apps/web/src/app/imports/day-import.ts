@@ -39,6 +39,11 @@ export function isUnderWay(phase: DayPhase): boolean {
   return phase === 'asking' || phase === 'queued' || phase === 'reading';
 }
 
+/** Whether something is being done for the day at this moment, not only waited for. */
+export function isBeingRead(phase: DayPhase): boolean {
+  return phase === 'asking' || phase === 'reading';
+}
+
 /** A day that was asked for just now. */
 export function asked(date: CalendarDate, eventId: string | null = null): DayImport {
   return {

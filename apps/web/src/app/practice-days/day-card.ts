@@ -2,7 +2,7 @@ import { Component, computed, input, output } from '@angular/core';
 import { type CalendarDate, formatDate } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
 import { DayActions } from '../imports/day-actions';
-import { type DayImport, isUnderWay } from '../imports/day-import';
+import { type DayImport, isBeingRead } from '../imports/day-import';
 import { dayNote, noteDetail, shareRead } from '../imports/import-words';
 import { ProgressLine } from '../imports/progress-line';
 import type { DayRow } from '../rows/row';
@@ -48,7 +48,7 @@ const GROUPED = new Intl.NumberFormat('en');
       [mayImport]="mayImport()"
       (importAsked)="importAsked.emit($event)"
     />
-    @if (underWay()) {
+    @if (beingRead()) {
       <ts-progress-line [share]="share()" [words]="note()" [label]="'Import of ' + date()" />
     }
   `,
@@ -84,7 +84,7 @@ export class DayCard {
     return dayImport && noteDetail(dayImport);
   });
   protected readonly trouble = computed(() => this.detail() !== null);
-  protected readonly underWay = computed(() => isUnderWay(this.dayImport()?.phase ?? 'ended'));
+  protected readonly beingRead = computed(() => isBeingRead(this.dayImport()?.phase ?? 'ended'));
   protected readonly share = computed(() => {
     const dayImport = this.dayImport();
     return dayImport && shareRead(dayImport);

@@ -3,7 +3,7 @@ import { dayWords, isOld } from '../calendar/age';
 import { dayAndMonth, formatDate, weekdayOf } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
 import { DayActions } from '../imports/day-actions';
-import { type DayImport, isUnderWay } from '../imports/day-import';
+import { type DayImport, isBeingRead } from '../imports/day-import';
 import { dayNote, noteDetail, shareRead } from '../imports/import-words';
 import { ProgressLine } from '../imports/progress-line';
 import type { DayRow, EventRow, Row } from './row';
@@ -73,7 +73,7 @@ export class RowLine {
     const dayImport = this.dayImport();
     return (dayImport && noteDetail(dayImport)) ?? this.note() ?? '';
   });
-  protected readonly underWay = computed(() => isUnderWay(this.dayImport()?.phase ?? 'ended'));
+  protected readonly beingRead = computed(() => isBeingRead(this.dayImport()?.phase ?? 'ended'));
   protected readonly trouble = computed(() => {
     const dayImport = this.dayImport();
     return dayImport?.phase === 'failed' || (dayImport?.failedSessions.length ?? 0) > 0;
