@@ -111,11 +111,15 @@ describe('a day of 500 sessions', () => {
   });
 });
 
-/** Scrolls by half a screen a frame and looks, in each, for a row across the middle of the screen. */
+/**
+ * Scrolls by half a screen a frame and looks at once, before anything can be drawn anew: what is
+ * there is what that frame shows.
+ */
 const BLANK_FRAMES = `
   new Promise((resolve) => {
     let [blank, seen] = [0, 0];
-    const look = () => {
+    const step = () => {
+      scrollBy({ top: innerHeight / 2, behavior: 'instant' });
       const place = document.querySelector('cdk-virtual-scroll-viewport').getBoundingClientRect();
       for (const y of [innerHeight * 0.45, innerHeight * 0.7, innerHeight - 8]) {
         if (y > place.top + 4 && y < place.bottom - 4) {
@@ -126,11 +130,8 @@ const BLANK_FRAMES = `
       }
       const left = document.documentElement.scrollHeight - innerHeight - scrollY;
       if (left <= 2) resolve({ blank, seen });
-      else {
-        scrollBy({ top: innerHeight / 2, behavior: 'instant' });
-        requestAnimationFrame(() => requestAnimationFrame(look));
-      }
+      else requestAnimationFrame(() => requestAnimationFrame(step));
     };
-    look();
+    step();
   })
 `;

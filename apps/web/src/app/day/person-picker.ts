@@ -77,7 +77,7 @@ function asDriven({ label, transponders }: DayDriver): Driven[] {
   return [null, ...used].map((transponder) => ({ driver_name: label, transponder }));
 }
 
-/** `6 sessions, 1/8 Nitro Buggy, 3071066 (also used by Idris Vale)`. */
+/** `6 sessions, 1/8 Nitro Buggy, transponder 3071066 (also used by Idris Vale)`. */
 function aboutOf({ sessionCount, classNames, transponders }: DayDriver): string {
   const used = transponders.map(({ transponder, sharedWith }) =>
     sharedWith.length === 0
