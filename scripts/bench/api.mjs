@@ -14,8 +14,12 @@ const PROBE = pathToFileURL(inRoot('scripts', 'bench', 'loop-delay-probe.mjs')).
 /** What the user's own environment says must not reach the measured process. */
 const SETTING = /^(LIVERC|AUTH|PRACTICE|DISCOVER|CORS|TRUST|NODE_ENV|ROLE|HOST|LOG|REDIS|DATABASE)/;
 
-/** Starts the API and waits until it knows the catalogue. `dataDir` may be of an earlier start. */
-export async function startApi(site, dataDir) {
+/**
+ * Starts the API and waits until it knows the catalogue. `dataDir` may be of an earlier start.
+ *
+ * @param databaseUrl a PostgreSQL to use instead of the API's own
+ */
+export async function startApi(site, dataDir, databaseUrl = '') {
   const port = await findFreePort();
   const kept = Object.entries(process.env).filter(([name]) => !SETTING.test(name));
   const runtime = { node: process.execPath, env: Object.fromEntries(kept) };
@@ -25,6 +29,7 @@ export async function startApi(site, dataDir) {
     env: {
       PORT: String(port),
       DATA_DIR: dataDir,
+      DATABASE_URL: databaseUrl,
       LIVERC_BASE_URL: `${site.origin}/{slug}`,
       LIVERC_CATALOGUE_URL: `${site.origin}/`,
     },

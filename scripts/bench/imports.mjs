@@ -1,9 +1,5 @@
 // An import: how soon the day is there, how long its laps take, and what writing them costs.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { inRoot } from '../project.mjs';
+import { built, withDatabase } from './database.mjs';
 import { lastTwelveMonths, monthsOf } from './dates.mjs';
 import { askJson, readEvents } from './http-client.mjs';
 import { readCalendar } from './sample.mjs';
@@ -54,37 +50,25 @@ async function measureDay({ api, site, takeTrack }) {
 
 /** The statement of an import against the embedded PostgreSQL as it runs for people, with fsync. */
 async function measureLapWrites() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'trackside-bench-laps-'));
-  const { startEmbeddedPostgres } = await built('libs/embedded-postgres/src/index.js');
-  const { databaseOptions, openDatabase } = await built('apps/api/src/database.js');
   const { SessionImportStore } = await built(
     'libs/practice-days/src/storage/session-import-store.js',
   );
-  const server = await startEmbeddedPostgres({ dataDir });
-  const database = await openDatabase(databaseOptions(server.url));
-  try {
+  const times = await withDatabase(async (database) => {
     const { dayId, sessionIds } = await prepareDay(database);
     const store = new SessionImportStore(database);
-    const times = [];
+    const runs = [];
     for (let run = 0; run < RUNS; run++) {
       await database.query('TRUNCATE practice_laps');
-      times.push(await timed(() => writeAll(store, dayId, sessionIds)));
+      runs.push(await timed(() => writeAll(store, dayId, sessionIds)));
     }
-    return goal(
-      `Laps of ${SESSIONS} sessions written, ${SESSIONS * LAPS_A_SESSION} laps, ${RUNS} runs`,
-      `${spread(times, 0)} ms`,
-      `≤ ${MOST_DATABASE_MS} ms`,
-      median(times) <= MOST_DATABASE_MS,
-    );
-  } finally {
-    await database.destroy();
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
-}
-
-function built(path) {
-  return import(pathToFileURL(inRoot('dist', 'server', ...path.split('/'))).href);
+    return runs;
+  });
+  return goal(
+    `Laps of ${SESSIONS} sessions written, ${SESSIONS * LAPS_A_SESSION} laps, ${RUNS} runs`,
+    `${spread(times, 0)} ms`,
+    `≤ ${MOST_DATABASE_MS} ms`,
+    median(times) <= MOST_DATABASE_MS,
+  );
 }
 
 async function prepareDay(database) {

@@ -2,7 +2,7 @@
 // machine is somebody's own and has other things to do. Prints one table; status 1 when a goal is
 // not met.
 //
-//   npm run bench                 everything, in under four minutes
+//   npm run bench                 everything, in some five minutes
 //   npm run bench cold parsers    some parts; see PARTS
 import { mkdtempSync, rmSync } from 'node:fs';
 import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { startApi } from './api.mjs';
 import { measureColdDiscovery } from './cold-discovery.mjs';
 import { measureCrowd } from './crowd.mjs';
 import { lastTwelveMonths } from './dates.mjs';
+import { measureDayPage } from './day-page.mjs';
 import { measureEndurance } from './endurance.mjs';
 import { measureImports } from './imports.mjs';
 import { measureParsers } from './parser-speed.mjs';
@@ -29,6 +30,7 @@ const PARTS = {
   crowd: measureCrowd,
   warm: measureWarmAnswers,
   imports: measureImports,
+  day: measureDayPage,
   search: measureTrackSearch,
   endurance: measureEndurance,
   parsers: measureParsers,
