@@ -56,6 +56,18 @@ describe('the chart of a day', () => {
     ]);
   });
 
+  it('does not let a class much quicker flatten the laps', () => {
+    const own = driven('a', '2025-10-25T10:00:00', 59, 60, 60.5, 61, 59.5);
+    const near = optionOf([own], 58);
+    const far = optionOf([own], 45);
+    expect(near.yAxis.min).toBeLessThanOrEqual(58);
+    expect(near.series.at(-1)?.data[0]?.value[1]).toBe(58);
+    expect(far.yAxis.min).toBeGreaterThan(57);
+    expect(far.series.at(-1)?.data[0]).toMatchObject({ symbol: 'triangle', symbolRotate: 180 });
+    const model = dayChart([own], '2025-10-25', { seconds: 45, driver: 'Idris Vale' });
+    expect(model?.legend.at(-1)?.name).toBe('Class best 45.000, off the scale');
+  });
+
   it('keeps a crash at the edge with an arrow, and invalid laps apart', () => {
     const option = optionOf([
       driven('a', '2025-10-25T10:00:00', 24.1, 24.3, 24.8, 25.2, 24.6, 301.5, -11.2),
@@ -69,9 +81,9 @@ describe('the chart of a day', () => {
   });
 
   it('reaches the class’s best, which is a line of its own', () => {
-    const option = optionOf([driven('a', '2025-10-25T10:00:00', 26, 27)], 22.1);
-    expect(option.yAxis.min).toBeLessThanOrEqual(22.1);
-    expect(option.series.at(-1)?.data.map(({ value }) => value[1])).toEqual([22.1, 22.1]);
+    const option = optionOf([driven('a', '2025-10-25T10:00:00', 26, 27)], 25.1);
+    expect(option.yAxis.min).toBeLessThanOrEqual(25.1);
+    expect(option.series.at(-1)?.data.map(({ value }) => value[1])).toEqual([25.1, 25.1]);
   });
 
   it('does not draw what is not read', () => {

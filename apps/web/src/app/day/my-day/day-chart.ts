@@ -38,7 +38,7 @@ export function dayChart(
   const drawn = driven.filter(({ session }) => hasLaps(session) && session.started_at !== null);
   const laps = drawn.flatMap((item) => item.laps);
   const bests = drawn.flatMap(({ session }) => session.fastest_lap_seconds ?? []);
-  const y = axisOfLaps(laps, [...bests, ...(classBest ? [classBest.seconds] : [])]);
+  const y = axisWith(classBest, laps, bests);
   const x = clockAxis(drawn, date);
   if (y === null || x === null) {
     return null;
@@ -47,7 +47,7 @@ export function dayChart(
     title: 'Lap time in seconds over the clock',
     summary: `Best and average lap of ${drawn.length} sessions, every lap as a dot.`,
     fileName: `lap times ${date}`,
-    legend: legendOf(laps, classBest),
+    legend: legendOf(laps, classBest, y),
     table: { head: ['Session', 'Best', 'Average', 'Consistency', 'Laps'], rows: rowsOf(driven) },
     option: (colours) => ({
       ...frame(colours, x, y),
@@ -63,10 +63,27 @@ export function dayChart(
           dash: [6, 5],
         }),
         ...lapDots(drawn, date, y, colours),
-        ...classLine(classBest, x, colours),
+        ...classLine(classBest, x, y, colours),
       ],
     }),
   };
+}
+
+/**
+ * An axis that fits the driver's own laps. The class's best belongs on it only where it leaves them at
+ * least half of the height: somebody much quicker must not flatten what the driver came to see.
+ */
+function axisWith(
+  classBest: ClassBest | null,
+  laps: readonly Lap[],
+  bests: readonly number[],
+): Axis | null {
+  const own = axisOfLaps(laps, bests);
+  if (own === null || classBest === null) {
+    return own;
+  }
+  const isNear = own.min - classBest.seconds <= own.max - own.min;
+  return isNear ? axisOfLaps(laps, [...bests, classBest.seconds]) : own;
 }
 
 function bestOf(session: ImportedPracticeSession): number | null {
@@ -194,19 +211,32 @@ function turned(beyond: 'top' | 'bottom'): { symbolRotate: number } {
   return { symbolRotate: beyond === 'top' ? 0 : 180 };
 }
 
-function classLine(classBest: ClassBest | null, x: XAxis, colours: ChartColours): object[] {
+function classLine(
+  classBest: ClassBest | null,
+  x: XAxis,
+  y: Axis,
+  colours: ChartColours,
+): object[] {
   if (classBest === null) {
     return [];
   }
+  const { at, beyond } = placed(classBest.seconds, y);
   const words = [`Class best ${formatLapTime(classBest.seconds)}`, classBest.driver];
-  const ends = [x.min, x.max].map((moment) => ({ value: [moment, classBest.seconds], words }));
+  const arrow = beyond === null ? {} : { symbol: 'triangle', symbolSize: 9, ...turned(beyond) };
+  const height = beyond === null ? at : edge(beyond, y);
+  const ends = [x.min, x.max].map((moment) => ({ value: [moment, height], words, ...arrow }));
   const lineStyle = { color: colours.wrong, width: 2, type: [2, 4] };
-  return [{ type: 'line', z: 2, data: ends, symbol: 'none', lineStyle, cursor: 'default' }];
+  const itemStyle = { color: colours.wrong };
+  return [
+    { type: 'line', z: 2, data: ends, symbol: 'none', lineStyle, itemStyle, cursor: 'default' },
+  ];
 }
 
-function legendOf(laps: readonly Lap[], classBest: ClassBest | null): LegendItem[] {
+function legendOf(laps: readonly Lap[], classBest: ClassBest | null, y: Axis): LegendItem[] {
   const invalid = laps.some((lap) => !lap.is_valid);
-  const best = `Class best ${formatLapTime(classBest?.seconds ?? null)}`;
+  const beyond = classBest !== null && placed(classBest.seconds, y).beyond !== null;
+  const place = beyond ? ', off the scale' : '';
+  const best = `Class best ${formatLapTime(classBest?.seconds ?? null)}${place}`;
   const items: readonly (readonly [boolean, LegendItem])[] = [
     [true, { name: 'Best', form: 'disc', colour: 'accent' }],
     [true, { name: 'Average', form: 'diamond', colour: 'series3' }],
