@@ -95,7 +95,11 @@ describe('the switch', () => {
   it('set off in configuration sends nothing', async () => {
     rig.start({ enabled: false });
     await expect(rig.ask()).rejects.toBeInstanceOf(LivercDisabledError);
-    expect(rig.client.health()).toMatchObject({ state: 'disabled', requests: 0 });
+    expect(rig.client.health()).toMatchObject({
+      state: 'disabled',
+      since: expect.any(Date),
+      requests: 0,
+    });
     expect(rig.server.connections()).toBe(0);
   });
 

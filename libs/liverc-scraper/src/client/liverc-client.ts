@@ -43,7 +43,8 @@ export class LivercClient {
   private readonly now: () => number;
   private readonly ticks: () => number;
   private enabled: boolean;
-  private switchedAt: Date | null = null;
+  /** When it was last switched on or off; null while it was on from the start. */
+  private switchedAt: Date | null;
   private requests = 0;
   private readonly totalTimeoutMs: number;
 
@@ -51,6 +52,7 @@ export class LivercClient {
     this.now = options.now ?? Date.now;
     this.ticks = options.now ?? (() => performance.now());
     this.enabled = options.enabled;
+    this.switchedAt = options.enabled ? null : new Date(this.now());
     this.totalTimeoutMs = options.totalTimeoutMs ?? 60_000;
     this.transport = new HttpTransport(userAgent(options.contact));
     const { maxConcurrency: maximum, probePauseScale } = options;
