@@ -5,7 +5,7 @@ import { formatDate } from '../calendar/calendar-date';
 import { type MonthKey, firstDayOf, formatMonth, lastDayOf, monthKeyOf } from '../calendar/month';
 import { TracksideApi } from '../api/trackside-api';
 import { asApiError } from '../api/api-error';
-import { type ExportFormat, searchExportUrl } from '../api/imports-api';
+import { type ExportFormat, searchExportUrl } from '../api/export-urls';
 import { Discovery } from '../discovery/discovery';
 import { DiscoveryPanel, type PageSituation } from '../discovery/discovery-panel';
 import { ExportLinks } from '../export/export-links';
