@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { MatMenuModule } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { ImportedPracticeDayDetail } from '@trackside/contracts';
@@ -6,6 +6,7 @@ import { EXPORT_FORMATS, type ExportFormat, dayExportUrl } from '../api/export-u
 import { formatDate } from '../calendar/calendar-date';
 import { formatMonth, monthKeyOf } from '../calendar/month';
 import { Icon } from '../icon/icon';
+import { LinkCopy } from '../share/link-copy';
 import { Printing } from './printing';
 
 const FORMAT_NAMES: Record<ExportFormat, string> = {
@@ -25,7 +26,7 @@ export class DayHeader {
   readonly day = input.required<ImportedPracticeDayDetail>();
 
   protected readonly printing = inject(Printing);
-  protected readonly copied = signal(false);
+  protected readonly link = new LinkCopy();
   protected readonly date = computed(() => formatDate(this.day().date));
   protected readonly month = computed(() => {
     const { track_id: track, date } = this.day();
@@ -51,12 +52,6 @@ export class DayHeader {
       url: dayExportUrl(this.day().event_id, format),
     })),
   );
-
-  protected async share(): Promise<void> {
-    await navigator.clipboard.writeText(location.href);
-    this.copied.set(true);
-    setTimeout(() => this.copied.set(false), 2_000);
-  }
 }
 
 function counted(count: number, one: string, several = `${one}s`): { count: number; of: string } {
