@@ -57,13 +57,21 @@ describe('the charts of a driver', () => {
     });
   });
 
+  it('have no room above a consistency of 100 %, and a day below 0 at the edge', () => {
+    const days = [day('2025-11-15', 34.7, -23.6), day('2025-10-25', 35.1, 99.9)];
+    const chart = driverCharts({ name: 'Mia Sanders', days })[1];
+    const option = chart?.option(COLOURS) as unknown as Option;
+    expect(option.yAxis).toMatchObject({ min: 0, max: 100 });
+    expect(option.series[0]?.data[1]).toMatchObject({ symbolRotate: 180 });
+  });
+
   it('leave out what nobody tells', () => {
     const days = [day('2025-11-15', null), day('2025-10-25', 35.1)];
     expect(optionOf(...days).series[0]?.data).toHaveLength(1);
     expect(driverCharts({ name: 'Mia Sanders', days }).map(({ title }) => title)).toEqual([
       'Lap time in seconds, day by day',
     ]);
-    const imported = [day('2025-11-15', 34.7, 93.4)];
+    const imported = [day('2025-11-15', 34.7, 93.4), day('2025-10-25', 35.1, 99.9)];
     expect(driverCharts({ name: 'Mia Sanders', days: imported }).map(({ title }) => title)).toEqual(
       ['Lap time in seconds, day by day', 'Consistency in %, day by day'],
     );

@@ -58,8 +58,9 @@ function lapTimes(name: string, days: readonly DriverDay[]): ChartModel | null {
 }
 
 function consistency(name: string, days: readonly DriverDay[]): ChartModel | null {
-  const axis = axisOf(days.flatMap((day) => consistencyOf(day) ?? []));
-  if (axis === null) {
+  const known = days.flatMap((day) => consistencyOf(day) ?? []);
+  const axis = percentAxis(known);
+  if (axis === null || known.length < 2) {
     return null;
   }
   return {
@@ -81,6 +82,12 @@ function consistency(name: string, days: readonly DriverDay[]): ChartModel | nul
       ],
     }),
   };
+}
+
+/** No consistency is above 100; a day below 0 stands at the edge. */
+function percentAxis(values: readonly number[]): Axis | null {
+  const axis = axisOf(values.map((value) => Math.max(0, value)));
+  return axis && { ...axis, min: Math.max(0, axis.min), max: Math.min(100, axis.max) };
 }
 
 function dayAxis(days: readonly DriverDay[]): XAxis {
