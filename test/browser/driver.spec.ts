@@ -36,7 +36,7 @@ describe('a driver at a track', () => {
     await page.getByRole('heading', { name: 'Mia Sanders' }).waitFor();
     const figures = await page.locator('.figures').innerText();
     expect(figures.split(/\n+/)).toEqual([
-      ...['Best lap', '34.746', 'Average lap', '1:02.345', 'Consistency', '93.4 %'],
+      ...['Best lap', '34.746', 'Average lap', '1:02.345', 'Consistency', '93.4\u00a0%'],
       ...['Days', '3', 'Sessions', '12', 'Laps', '183'],
     ]);
     await page.getByText('1/10 2WD Buggy').waitFor();
@@ -52,11 +52,11 @@ describe('a driver at a track', () => {
     expect(await rows.nth(1).innerText()).toMatch(
       /^Sat 15 Nov 2025 not imported\s34.746\s36.546\s–/,
     );
-    expect(await rows.nth(3).innerText()).toMatch(/^Sat 27 Sep 2025\s36.018\s37.818\s93.4 %/);
+    expect(await rows.nth(3).innerText()).toMatch(/^Sat 27 Sep 2025\s36.018\s37.818\s93.4\u00a0%/);
     const day = table.getByRole('link', { name: 'Sat 27 Sep 2025' });
-    expect(await day.getAttribute('href')).toBe('/practice-days/day-2025-09-27');
-    await page.getByText('Show as table').click();
-    await table.waitFor({ state: 'hidden' });
+    expect(await day.getAttribute('href')).toBe(
+      '/practice-days/day-2025-09-27?driver=Mia%20Sanders',
+    );
   });
 
   it('is drawn as a chart that is loaded only here, and is taken away as a picture', async () => {
@@ -73,19 +73,35 @@ describe('a driver at a track', () => {
     const elsewhere = new Set(scripts);
     await page.goto(bench.api.url + MIA);
     const chart = page.getByRole('img', {
-      name: /^Best lap, average lap and consistency on 3 days/,
+      name: /^Best and average lap of Mia Sanders on 3 days/,
     });
     await chart.locator('canvas').waitFor();
     expect(scripts.filter((url) => !elsewhere.has(url)).length).toBeGreaterThan(1);
     await chart.focus();
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Download as PNG' }).click(),
+      page
+        .getByRole('button', { name: 'Download as PNG: Lap time in seconds, day by day' })
+        .click(),
     ]);
-    expect(file.suggestedFilename()).toBe('Mia Sanders.png');
+    expect(file.suggestedFilename()).toBe('lap times Mia Sanders.png');
     const png = await readFile(await file.path());
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(bench.complaints).toEqual([]);
+  });
+
+  it('has its charts as tables, oldest day first', async () => {
+    const page = await bench.open(MIA);
+    const name = 'Show as table: Consistency in %, day by day';
+    await page.getByRole('button', { name }).click();
+    const table = page.getByRole('table', { name: 'Consistency in %, day by day' });
+    expect((await table.innerText()).split(/\n/).map((row: string) => row.trim())).toEqual([
+      'Consistency in %, day by day',
+      'Day\tConsistency',
+      'Sat 27 Sep 2025\t93.4\u00a0%',
+      'Sat 25 Oct 2025\t93.4\u00a0%',
+      'Sat 15 Nov 2025\t–',
+    ]);
   });
 
   it('has all sessions, page by page', async () => {
@@ -168,7 +184,7 @@ describe.each([
 ] as const)('on %s', (_name, options) => {
   it('axe finds nothing serious and nothing sticks out', async () => {
     const page = await bench.open(MIA, {}, options);
-    await page.locator('canvas').waitFor();
+    await page.locator('canvas').nth(1).waitFor();
     expect(await seriousFindings(page)).toEqual([]);
     const outside = await page.evaluate(`[...document.querySelectorAll('table')].filter((table) =>
       table.getBoundingClientRect().right > table.parentElement.getBoundingClientRect().right).length`);

@@ -44,7 +44,7 @@ export function driverSession(number: number, date: string, best: number): Drive
   };
 }
 
-/** A driver with three days, the oldest imported, and two pages of sessions. */
+/** A driver with three days, the newest not imported, and two pages of sessions. */
 export const DRIVER: DriverAtTrack = {
   track_id: TRACK_ID,
   track_name: 'Redgum Park Off Road',
@@ -61,7 +61,7 @@ export const DRIVER: DriverAtTrack = {
   consistency_percent: 93.4,
   days: [
     driverDay('2025-11-15', false, 34.746),
-    driverDay('2025-10-25', false, 35.102),
+    driverDay('2025-10-25', true, 35.102),
     driverDay('2025-09-27', true, 36.018),
   ],
   sessions: {

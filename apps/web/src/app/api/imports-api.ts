@@ -1,11 +1,7 @@
 import { Injectable } from '@angular/core';
 import type { DriverAtTrack, IngestRangeResult, IngestResult, Job } from '@trackside/contracts';
 import type { CalendarDate } from '../calendar/calendar-date';
-import type { DateRange } from '../calendar/month';
 import { API_BASE, call } from './trackside-api';
-
-export const EXPORT_FORMATS = ['csv', 'json', 'ndjson'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Who is asked for: a name, or for an unknown driver a transponder beside it. */
 export interface DriverQuestion {
@@ -52,29 +48,11 @@ export function jobEventsUrl(id: string): string {
   return `${API_BASE}/jobs/${encodeURIComponent(id)}/events`;
 }
 
-/** A search as a file, with the parameters of the search itself. */
-export function searchExportUrl(
-  trackId: string,
-  range: DateRange,
-  practiceDays: boolean,
-  format: ExportFormat,
-): string {
-  const query = new URLSearchParams({
-    track_id: trackId,
-    start_date: range.start,
-    end_date: range.end,
-    include_practice_days: String(practiceDays),
-    format,
-  });
-  return `${API_BASE}/events/search/export?${query.toString()}`;
-}
-
-/** A driver as a file. */
-export function driverExportUrl(question: DriverQuestion, format: ExportFormat): string {
-  const query = new URLSearchParams({ ...driverParams(question), format });
-  return `${API_BASE}/drivers/export?${query.toString()}`;
-}
-
-function driverParams({ trackId, name, transponder }: DriverQuestion): Record<string, string> {
+/** The parameters that name a driver. */
+export function driverParams({
+  trackId,
+  name,
+  transponder,
+}: DriverQuestion): Record<string, string> {
   return { track_id: trackId, name, ...(transponder === null ? {} : { transponder }) };
 }

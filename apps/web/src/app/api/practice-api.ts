@@ -5,23 +5,21 @@ import type {
   Page,
   PracticeSessionWithLaps,
 } from '@trackside/contracts';
-import { API_BASE, call } from './trackside-api';
+import { call } from './trackside-api';
 
 /** So many ids keep the query under the 2,000 characters that the server reads. */
 const IDS_PER_REQUEST = 35;
-
-export type ExportFormat = 'csv' | 'json' | 'ndjson';
 
 /** The routes of an imported practice day; failures as in `TracksideApi`. */
 @Injectable({ providedIn: 'root' })
 export class PracticeApi {
   day(eventId: string, signal?: AbortSignal): Promise<ImportedPracticeDayDetail> {
-    return call(pathOf(eventId), { signal });
+    return call(pathOfDay(eventId), { signal });
   }
 
   /** All sessions of a day, without their laps. */
   async sessions(eventId: string, signal?: AbortSignal): Promise<ImportedPracticeSession[]> {
-    const page = await call<Page<ImportedPracticeSession>>(`${pathOf(eventId)}/sessions`, {
+    const page = await call<Page<ImportedPracticeSession>>(`${pathOfDay(eventId)}/sessions`, {
       signal,
     });
     return page.items;
@@ -35,7 +33,7 @@ export class PracticeApi {
   ): Promise<PracticeSessionWithLaps[]> {
     const pages = await Promise.all(
       inChunks(ids).map((chunk) =>
-        call<Page<PracticeSessionWithLaps>>(`${pathOf(eventId)}/sessions`, {
+        call<Page<PracticeSessionWithLaps>>(`${pathOfDay(eventId)}/sessions`, {
           query: [['include_laps', 'true'], ...chunk.map((id) => ['session_id', id] as const)],
           signal,
         }),
@@ -45,12 +43,8 @@ export class PracticeApi {
   }
 }
 
-/** Where a browser downloads the day. */
-export function exportUrlOf(eventId: string, format: ExportFormat): string {
-  return `${API_BASE}${pathOf(eventId)}/export?format=${format}`;
-}
-
-function pathOf(eventId: string): string {
+/** The route of an imported day, below the API's base. */
+export function pathOfDay(eventId: string): string {
   return `/practice-days/${encodeURIComponent(eventId)}`;
 }
 

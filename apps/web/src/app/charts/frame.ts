@@ -5,8 +5,7 @@ import type { ChartColours } from './chart-colours';
 import type { ChartPoint } from './chart-model';
 
 const FONT = "'Inter Variable', system-ui, sans-serif";
-/** How far inside of the edge a value is drawn that lies beyond it, as a share of the axis. */
-const INSIDE = 0.025;
+const NUMBER_STEPS = [1, 2, 5, 10, 20, 50, 100];
 
 /** One finger scrolls the page; two zoom. The wheel zooms with Ctrl, as browsers do. */
 const ZOOM = {
@@ -61,10 +60,15 @@ export function frame(
   };
 }
 
-/** Where a value beyond the edge is drawn: inside of it, so that its arrow is whole. */
-export function edge(beyond: 'top' | 'bottom', { min, max }: Axis): number {
-  const inset = (max - min) * INSIDE;
-  return beyond === 'top' ? max - inset : min + inset;
+/** Numbers from 1 to `last`, each with its label where there is room. */
+export function numberedAxis(last: number, label: (value: number) => string = String): XAxis {
+  const inRange = (value: number): boolean => value >= 1 && value <= last;
+  return {
+    min: 0,
+    max: last + 1,
+    step: stepOf(last, NUMBER_STEPS, 12),
+    label: (value) => (inRange(value) ? label(value) : ''),
+  };
 }
 
 /** A mark every so many of `steps`, the first that gives at most `most` marks. */

@@ -1,21 +1,24 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { MatMenuModule } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
 import type { ImportedPracticeDayDetail } from '@trackside/contracts';
-import { type ExportFormat, exportUrlOf } from '../api/practice-api';
+import { EXPORT_FORMATS, type ExportFormat, dayExportUrl } from '../api/export-urls';
 import { formatDate } from '../calendar/calendar-date';
+import { formatMonth, monthKeyOf } from '../calendar/month';
 import { Icon } from '../icon/icon';
+import { LinkCopy } from '../share/link-copy';
 import { Printing } from './printing';
 
-const FORMATS: readonly (readonly [ExportFormat, string])[] = [
-  ['csv', 'CSV, for a spreadsheet'],
-  ['json', 'JSON'],
-  ['ndjson', 'NDJSON, one record a line'],
-];
+const FORMAT_NAMES: Record<ExportFormat, string> = {
+  csv: 'CSV, for a spreadsheet',
+  json: 'JSON',
+  ndjson: 'NDJSON, one record a line',
+};
 
 /** Which day this is, how much was driven, and what can be done with it as a whole. */
 @Component({
   selector: 'ts-day-header',
-  imports: [Icon, MatMenuModule],
+  imports: [Icon, MatMenuModule, RouterLink],
   templateUrl: './day-header.html',
   styleUrl: './day-header.scss',
 })
@@ -23,8 +26,13 @@ export class DayHeader {
   readonly day = input.required<ImportedPracticeDayDetail>();
 
   protected readonly printing = inject(Printing);
-  protected readonly copied = signal(false);
+  protected readonly link = new LinkCopy();
   protected readonly date = computed(() => formatDate(this.day().date));
+  protected readonly month = computed(() => {
+    const { track_id: track, date } = this.day();
+    const month = monthKeyOf(date);
+    return { name: formatMonth(month), params: { track, month } };
+  });
   protected readonly facts = computed(() => {
     const day = this.day();
     return [
@@ -39,14 +47,11 @@ export class DayHeader {
     return start === null ? null : `${start}–${end ?? start}`;
   });
   protected readonly exports = computed(() =>
-    FORMATS.map(([format, name]) => ({ name, url: exportUrlOf(this.day().event_id, format) })),
+    EXPORT_FORMATS.map((format) => ({
+      name: FORMAT_NAMES[format],
+      url: dayExportUrl(this.day().event_id, format),
+    })),
   );
-
-  protected async share(): Promise<void> {
-    await navigator.clipboard.writeText(location.href);
-    this.copied.set(true);
-    setTimeout(() => this.copied.set(false), 2_000);
-  }
 }
 
 function counted(count: number, one: string, several = `${one}s`): { count: number; of: string } {

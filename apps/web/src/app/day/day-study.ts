@@ -9,10 +9,11 @@ import {
   untracked,
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, Router } from '@angular/router';
+import { ActivatedRoute, type Params, Router } from '@angular/router';
 import type { ImportedPracticeSession } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { PracticeApi } from '../api/practice-api';
+import { driverParams } from '../driver/driver-query';
 import { belongsTo, driverKey, driverLabel, samePerson } from '../me/driver-names';
 import { Me } from '../me/me';
 import { type DayAddress, NEWEST_FIRST, readAddress, writeAddress } from './address';
@@ -120,6 +121,11 @@ export class DayStudy {
   /** A session's driver as the name is written most often that day. */
   labelOf(session: ImportedPracticeSession): string {
     return this.#labels().get(driverKey(session)) ?? driverLabel(session);
+  }
+
+  /** The address of a driver's page at the day's track. @param label as `driverLabel` writes it */
+  driverPage(label: string): Params {
+    return driverParams(this.day()?.track_id ?? '', label);
   }
 
   /** Looks at something else; Back leads to where one was. */

@@ -1,6 +1,6 @@
 import { Injectable, effect, inject, signal, untracked } from '@angular/core';
 import type { Job } from '@trackside/contracts';
-import { OPEN_JOB_STREAM } from './job-stream';
+import { JobFollower } from '../jobs/job-follower';
 
 /** How far the reading of a day's laps is. */
 export interface ReadingProgress {
@@ -18,7 +18,7 @@ const LOAD_AGAIN_EVERY_MS = 5_000;
 /** Follows the job that reads a day's laps. */
 @Injectable()
 export class Reading {
-  readonly #open = inject(OPEN_JOB_STREAM);
+  readonly #follower = inject(JobFollower);
   readonly #day = signal<ReadingDay | null>(null);
   readonly #progress = signal<ReadingProgress | null>(null);
   /** Raised whenever the day is worth loading again. */
@@ -34,7 +34,9 @@ export class Reading {
       untracked(() => this.#progress.set(null));
       this.active.set(day !== null);
       if (day !== null) {
-        onCleanup(this.#follow(day));
+        const leaving = new AbortController();
+        onCleanup(() => leaving.abort());
+        void this.#follow(day, leaving.signal);
       }
     });
   }
@@ -47,32 +49,30 @@ export class Reading {
     }
   }
 
-  #follow({ eventId, jobId }: ReadingDay): () => void {
+  async #follow({ eventId, jobId }: ReadingDay, signal: AbortSignal): Promise<void> {
     let toldAt = performance.now();
     let told = -1;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const close = this.#open(jobId, {
-      progress: (job) => {
-        const progress = progressOf(job, eventId);
-        this.#progress.set(progress);
-        const due = performance.now() - toldAt >= LOAD_AGAIN_EVERY_MS;
-        if (due && progress.read !== told) {
-          [toldAt, told] = [performance.now(), progress.read];
-          this.#tell();
-        }
-      },
-      done: () => {
-        this.active.set(false);
+    const take = (job: Job): void => {
+      const progress = progressOf(job, eventId);
+      this.#progress.set(progress);
+      const due = performance.now() - toldAt >= LOAD_AGAIN_EVERY_MS;
+      if (due && progress.read !== told) {
+        [toldAt, told] = [performance.now(), progress.read];
         this.#tell();
-      },
-      refused: () => {
-        timer = setTimeout(() => this.#tell(), LOAD_AGAIN_EVERY_MS);
-      },
-    });
-    return () => {
-      clearTimeout(timer);
-      close();
+      }
     };
+    const ended = await this.#follower.follow(jobId, take, signal).then(
+      () => true,
+      () => false,
+    );
+    if (!ended && !signal.aborted) {
+      // The job is unknown by now: the day itself says how it ended.
+      await new Promise((resolve) => setTimeout(resolve, LOAD_AGAIN_EVERY_MS));
+    }
+    if (!signal.aborted) {
+      this.active.set(!ended);
+      this.#tell();
+    }
   }
 
   #tell(): void {

@@ -2,28 +2,31 @@ import { Component, computed, effect, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
-import { type ExportFormat, driverExportUrl } from '../api/imports-api';
+import { type ExportFormat, driverExportUrl } from '../api/export-urls';
 import { formatDate } from '../calendar/calendar-date';
+import { Chart } from '../charts/chart';
 import { ExportLinks } from '../export/export-links';
 import { Icon } from '../icon/icon';
+import { clockOf } from '../laps/clock';
+import { formatLapTime, formatPercent } from '../laps/lap-time';
+import { driverLabel } from '../me/driver-names';
 import { StateMessage } from '../search/state-message';
 import { Driver } from './driver';
-import { DriverChart } from './driver-chart';
+import { driverCharts } from './driver-charts';
 import { DriverField } from './driver-field';
-import { clockOf, lapTime, percent } from './lap-time';
 
 /** A driver at a track: what changed from day to day, and every session. */
 @Component({
   selector: 'ts-driver-page',
-  imports: [DriverChart, DriverField, ExportLinks, Icon, MatButtonModule, RouterLink, StateMessage],
+  imports: [Chart, DriverField, ExportLinks, Icon, MatButtonModule, RouterLink, StateMessage],
   providers: [Driver],
   templateUrl: './driver-page.html',
   styleUrl: './driver-page.scss',
 })
 export default class DriverPage {
   protected readonly page = inject(Driver);
-  protected readonly lap = lapTime;
-  protected readonly percent = percent;
+  protected readonly lap = formatLapTime;
+  protected readonly percent = formatPercent;
   protected readonly clock = clockOf;
   protected readonly date = formatDate;
 
@@ -32,13 +35,25 @@ export default class DriverPage {
     return driver === null
       ? []
       : [
-          { name: 'Best lap', value: lapTime(driver.fastest_lap_seconds) },
-          { name: 'Average lap', value: lapTime(driver.average_lap_seconds) },
-          { name: 'Consistency', value: percent(driver.consistency_percent) },
+          { name: 'Best lap', value: formatLapTime(driver.fastest_lap_seconds) },
+          { name: 'Average lap', value: formatLapTime(driver.average_lap_seconds) },
+          { name: 'Consistency', value: formatPercent(driver.consistency_percent) },
           { name: 'Days', value: driver.days.length.toLocaleString('en') },
           { name: 'Sessions', value: driver.session_count.toLocaleString('en') },
           { name: 'Laps', value: driver.lap_count.toLocaleString('en') },
         ];
+  });
+  /** The driver as the page of a day names whom it shows. */
+  protected readonly label = computed(() =>
+    driverLabel({
+      driver_name: this.page.driver()?.name ?? '',
+      transponder: this.page.question()?.transponder ?? null,
+    }),
+  );
+  /** A single day has no course. */
+  protected readonly charts = computed(() => {
+    const driver = this.page.driver();
+    return driver !== null && driver.days.length > 1 ? driverCharts(driver) : [];
   });
   protected readonly notImported = computed(
     () => this.page.driver()?.days.filter(({ event_id }) => event_id === null).length ?? 0,

@@ -1,10 +1,17 @@
-import type { ParamMap } from '@angular/router';
+import type { ParamMap, Params } from '@angular/router';
 import type { DriverQuestion } from '../api/imports-api';
+import { drivenBy } from '../me/driver-names';
 
 /** Who the address names; null while track or name is missing. */
 export function readDriverQuery(params: ParamMap): DriverQuestion | null {
   const [trackId, name] = [params.get('track'), params.get('name')?.trim()];
   return trackId && name ? { trackId, name, transponder: params.get('transponder') || null } : null;
+}
+
+/** The address of a driver, as a link needs it. @param label as `driverLabel` writes it */
+export function driverParams(trackId: string, label: string): Params {
+  const { driver_name: name, transponder } = drivenBy(label);
+  return { track: trackId, name, transponder };
 }
 
 export function sameDriver(a: DriverQuestion | null, b: DriverQuestion | null): boolean {

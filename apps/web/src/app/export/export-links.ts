@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import { EXPORT_FORMATS, type ExportFormat } from '../api/imports-api';
+import { EXPORT_FORMATS, type ExportFormat } from '../api/export-urls';
 import { Icon } from '../icon/icon';
 
 /** Takes away what is shown, as a file. */

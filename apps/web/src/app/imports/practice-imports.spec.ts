@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { ApiError } from '../api/api-error';
 import { ImportsApi } from '../api/imports-api';
 import { importJob, jobDay, queuedDay } from '../../test/jobs';
-import { type JobReader, OPEN_JOB_STREAM } from './job-source';
+import { type JobReader, OPEN_JOB_STREAM } from '../jobs/job-stream';
 import { PracticeImports } from './practice-imports';
 
 const SATURDAY = '2025-10-25';

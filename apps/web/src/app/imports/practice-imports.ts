@@ -11,7 +11,7 @@ import {
   foldJob,
   isUnderWay,
 } from './day-import';
-import { JobFollower } from './job-follower';
+import { JobFollower } from '../jobs/job-follower';
 
 /** The import of several days at once: one job. */
 export interface Batch {

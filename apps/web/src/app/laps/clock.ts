@@ -1,4 +1,5 @@
 import { type CalendarDate, dayNumber } from '../calendar/calendar-date';
+import { NOTHING } from './lap-time';
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -23,7 +24,7 @@ export function formatClock(seconds: number): string {
 
 /** `14:43` of a track-local moment; a dash for null. */
 export function clockOf(local: string | null): string {
-  return local === null ? '–' : local.slice(11, 16);
+  return local === null ? NOTHING : local.slice(11, 16);
 }
 
 function two(value: number): string {

@@ -2,9 +2,10 @@ import type { Lap } from '@trackside/contracts';
 import { lapFigures } from '@trackside/lap-statistics';
 import type { ChartColours } from '../charts/chart-colours';
 import type { ChartModel, ChartPoint, LegendItem } from '../charts/chart-model';
-import { edge, frame, stepOf } from '../charts/frame';
+import { frame, numberedAxis } from '../charts/frame';
+import { lineSeries, pointAt } from '../charts/series';
 import { clockOf } from './clock';
-import { type Axis, type LapKind, axisOfLaps, lapKinds, placed } from './fit';
+import { type Axis, type LapKind, axisOfLaps, lapKinds } from './fit';
 import { formatLapTime } from './lap-time';
 
 /** What is said of a lap that is no usual one. */
@@ -13,8 +14,6 @@ export const LAP_NOTES: Record<LapKind, string> = {
   invalid: 'invalid, in no figure',
   outlier: 'stands out',
 };
-
-const LAP_STEPS = [1, 2, 5, 10, 20, 50, 100];
 
 /**
  * The laps of one session in their order. Invalid ones are hollow, those that stand out have an
@@ -56,21 +55,13 @@ function optionOf(
 ): ReturnType<ChartModel['option']> {
   const kindOf = lapKinds(laps);
   const last = laps.reduce((most, { lap_number }) => Math.max(most, lap_number), 1);
-  const x = { min: 0, max: last + 1, step: stepOf(last, LAP_STEPS, 12), label: lapLabel(last) };
   const points = (kind: LapKind): ChartPoint[] =>
     laps.filter((lap) => kindOf(lap) === kind).map((lap) => pointOf(lap, kind, axis));
   return {
-    ...frame(colours, x, axis),
+    ...frame(colours, numberedAxis(last), axis),
     series: [
       {
-        type: 'line',
-        data: points('valid'),
-        symbol: 'circle',
-        symbolSize: 9,
-        showAllSymbol: true,
-        cursor: 'default',
-        lineStyle: { color: colours.accent, width: 1.5 },
-        itemStyle: { color: colours.accent },
+        ...lineSeries(points('valid'), { color: colours.accent, symbol: 'circle', dash: 'solid' }),
         markLine: average === null ? undefined : averageLine(average, axis, colours),
       },
       hollow(points('invalid'), 'circle', colours.soft, colours),
@@ -103,17 +94,12 @@ function edgeLabel(color: string): object {
 }
 
 function pointOf(lap: Lap, kind: LapKind, axis: Axis): ChartPoint {
-  const { at, beyond } = placed(lap.lap_time_seconds, axis);
   const note = LAP_NOTES[kind];
   const words = [`Lap ${lap.lap_number}`, formatLapTime(lap.lap_time_seconds)];
   if (note !== '') {
     words.push(note);
   }
-  if (beyond === null) {
-    return { value: [lap.lap_number, at], words };
-  }
-  const arrow = { symbol: 'triangle', symbolSize: 11, symbolRotate: beyond === 'top' ? 0 : 180 };
-  return { value: [lap.lap_number, edge(beyond, axis)], words, ...arrow };
+  return pointAt(lap.lap_number, lap.lap_time_seconds, axis, words);
 }
 
 function averageLine(average: number, axis: Axis, colours: ChartColours): object | undefined {
@@ -140,8 +126,4 @@ function legendOf(kinds: readonly LapKind[], average: number | null): LegendItem
     ],
   ];
   return items.flatMap(([shown, item]) => (shown ? [item] : []));
-}
-
-function lapLabel(last: number): (value: number) => string {
-  return (value) => (value >= 1 && value <= last ? String(value) : '');
 }

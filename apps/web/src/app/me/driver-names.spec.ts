@@ -1,4 +1,11 @@
-import { belongsTo, driverKey, driverLabel, samePerson, tidyPerson } from './driver-names';
+import {
+  belongsTo,
+  drivenBy,
+  driverKey,
+  driverLabel,
+  samePerson,
+  tidyPerson,
+} from './driver-names';
 
 function driven(driver_name: string, transponder: string | null = '3071066') {
   return { driver_name, transponder };
@@ -18,6 +25,12 @@ describe('whose a session is', () => {
       driverKey(driven('Unknown Driver', '2')),
     );
   });
+});
+
+it('is told back by the label', () => {
+  expect(drivenBy('Zoë Marlow')).toEqual(driven('Zoë Marlow', null));
+  expect(drivenBy('Zoë Marlow (Jr)')).toEqual(driven('Zoë Marlow (Jr)', null));
+  expect(drivenBy('Unknown Driver (3071066)')).toEqual(driven('Unknown Driver', '3071066'));
 });
 
 describe('a person', () => {

@@ -20,6 +20,12 @@ export function driverLabel({ driver_name, transponder }: Driven): string {
   return transponder === null ? 'Unknown Driver' : `Unknown Driver (${transponder})`;
 }
 
+/** Whom a label of `driverLabel` names: an unknown driver by transponder, all others by name. */
+export function drivenBy(label: string): Driven {
+  const [, name, transponder] = /^(unknown driver) \(([^()]+)\)$/i.exec(label) ?? [];
+  return { driver_name: name ?? label, transponder: transponder ?? null };
+}
+
 /** Equal for sessions of the same driver. */
 export function driverKey(session: Driven): string {
   return normalisedName(driverLabel(session));

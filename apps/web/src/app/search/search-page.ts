@@ -1,11 +1,11 @@
-import { Component, computed, effect, inject, resource, signal } from '@angular/core';
+import { Component, computed, effect, inject, resource } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { formatDate } from '../calendar/calendar-date';
 import { type MonthKey, firstDayOf, formatMonth, lastDayOf, monthKeyOf } from '../calendar/month';
 import { TracksideApi } from '../api/trackside-api';
 import { asApiError } from '../api/api-error';
-import { type ExportFormat, searchExportUrl } from '../api/imports-api';
+import { type ExportFormat, searchExportUrl } from '../api/export-urls';
 import { Discovery } from '../discovery/discovery';
 import { DiscoveryPanel, type PageSituation } from '../discovery/discovery-panel';
 import { ExportLinks } from '../export/export-links';
@@ -16,6 +16,7 @@ import type { EventRow } from '../rows/row';
 import { NO_FILTER, type RowFilter } from '../rows/row-filter';
 import { RowFilters } from '../rows/row-filters';
 import { RowList } from '../rows/row-list';
+import { LinkCopy } from '../share/link-copy';
 import { ServerStatus } from '../status/server-status';
 import { EventImports } from './event-imports';
 import { Search } from './search';
@@ -50,7 +51,7 @@ export class SearchPage {
   protected readonly imports = inject(EventImports);
   readonly #practiceImports = inject(PracticeImports);
   protected readonly status = inject(ServerStatus);
-  protected readonly copied = signal(false);
+  protected readonly link = new LinkCopy();
   /** A strip of months on its way, for the page before the first search. */
   protected readonly motif = ['read', 'read', 'read', 'none', 'read', 'next', 'later'];
 
@@ -166,11 +167,5 @@ export class SearchPage {
     if (trackId) {
       await this.#practiceImports.importDay(trackId, date);
     }
-  }
-
-  protected async share(): Promise<void> {
-    await navigator.clipboard.writeText(location.href);
-    this.copied.set(true);
-    setTimeout(() => this.copied.set(false), 2_000);
   }
 }

@@ -79,6 +79,7 @@ export class ClassTab {
     return {
       key: standing.key,
       driver,
+      page: this.study.driverPage(standing.label),
       shown,
       isMe,
       laps: standing.validLaps,

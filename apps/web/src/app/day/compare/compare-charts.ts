@@ -1,18 +1,17 @@
 import type { Lap } from '@trackside/contracts';
 import type { ColourName, ChartColours } from '../../charts/chart-colours';
 import type { ChartModel, ChartPoint, LegendItem, MarkForm } from '../../charts/chart-model';
-import { type XAxis, edge, frame, stepOf } from '../../charts/frame';
+import { frame, numberedAxis } from '../../charts/frame';
+import { type LineStyle, lineSeries, pointAt } from '../../charts/series';
 import { type Axis, axisOf, axisOfLaps, lapKinds, placed } from '../../laps/fit';
 import { formatAxisTime, formatGap, formatLapTime } from '../../laps/lap-time';
 import { LAP_NOTES } from '../../laps/laps-chart';
 import { type ComparedLaps, type GapLine, lapByLap } from './gaps';
 
 /** How a session's line is told from the others': by colour, by symbol and by dashes. */
-export interface LineLook {
+export interface LineLook extends Pick<LineStyle, 'symbol' | 'dash'> {
   readonly colour: ColourName;
-  readonly symbol: string;
   readonly form: MarkForm;
-  readonly dash: 'solid' | readonly number[];
 }
 
 export const LOOKS: readonly LineLook[] = [
@@ -30,7 +29,8 @@ export interface Compared extends ComparedLaps {
   readonly look: LineLook;
 }
 
-const LAP_STEPS = [1, 2, 5, 10, 20, 50, 100];
+/** A triangle is one of the looks. */
+const ARROW = { symbol: 'arrow', symbolSize: 13 };
 
 /** The laps of all, one over the other; null without laps. */
 export function overlayChart(compared: readonly Compared[]): ChartModel | null {
@@ -51,7 +51,7 @@ export function overlayChart(compared: readonly Compared[]): ChartModel | null {
       ]),
     },
     option: (colours) => ({
-      ...frame(colours, lapAxis(compared.map(({ laps }) => laps.length)), axis),
+      ...frame(colours, numberedAxis(mostOf(compared.map(({ laps }) => laps.length))), axis),
       series: compared.flatMap((one) => overlaySeries(one, axis, colours)),
     }),
   };
@@ -69,7 +69,7 @@ export function gapChart(
     return null;
   }
   const lookOf = new Map(compared.map((one) => [one.id, one]));
-  const most = Math.max(...lines.map(({ gaps }) => gaps.length));
+  const most = mostOf(lines.map(({ gaps }) => gaps.length));
   return {
     title: 'Gap in seconds after each valid lap',
     summary: `Gap to ${to.name}; above zero is behind it.`,
@@ -83,7 +83,7 @@ export function gapChart(
       ]),
     },
     option: (colours) => ({
-      ...frame(colours, lapAxis([most]), axis, (value) =>
+      ...frame(colours, numberedAxis(most), axis, (value) =>
         value > 0 ? `+${formatAxisTime(value, axis.step)}` : formatAxisTime(value, axis.step),
       ),
       series: lines.flatMap(({ id, gaps }) => {
@@ -99,10 +99,8 @@ function timeWords(lap: Lap | null): string {
   return lap !== null && !lap.is_valid ? `${time} (invalid)` : time;
 }
 
-function lapAxis(counts: readonly number[]): XAxis {
-  const last = Math.max(1, ...counts);
-  const label = (value: number): string => (value >= 1 && value <= last ? String(value) : '');
-  return { min: 0, max: last + 1, step: stepOf(last, LAP_STEPS, 12), label };
+function mostOf(counts: readonly number[]): number {
+  return Math.max(1, ...counts);
 }
 
 function overlaySeries(one: Compared, axis: Axis, colours: ChartColours): object[] {
@@ -113,7 +111,7 @@ function overlaySeries(one: Compared, axis: Axis, colours: ChartColours): object
       .map((lap) => {
         const note = LAP_NOTES[kindOf(lap)];
         const words = [formatLapTime(lap.lap_time_seconds), `lap ${lap.lap_number}, ${one.name}`];
-        return pointAt(lap.lap_number, lap.lap_time_seconds, axis, words.concat(note || []));
+        return pointAt(lap.lap_number, lap.lap_time_seconds, axis, words.concat(note || []), ARROW);
       });
   const hollow = { color: colours.surface, borderColor: colours[one.look.colour], borderWidth: 2 };
   return [
@@ -138,7 +136,13 @@ function gapSeries(
 ): object[] {
   const points = gaps.map((gap, index) => ({
     gap,
-    point: pointAt(index + 1, gap, axis, [formatGap(gap), `after lap ${index + 1}, ${one.name}`]),
+    point: pointAt(
+      index + 1,
+      gap,
+      axis,
+      [formatGap(gap), `after lap ${index + 1}, ${one.name}`],
+      ARROW,
+    ),
   }));
   const off = points.filter(({ gap }) => placed(gap, axis).beyond !== null);
   const line = points.map((each) => (off.includes(each) ? { value: [null, null] } : each.point));
@@ -153,28 +157,10 @@ function gapSeries(
   ];
 }
 
-/** In its place, or as an arrow at the edge. */
-function pointAt(x: number, value: number, axis: Axis, words: string[]): ChartPoint {
-  const { at, beyond } = placed(value, axis);
-  if (beyond === null) {
-    return { value: [x, at], words };
-  }
-  const symbolRotate = beyond === 'top' ? 0 : 180;
-  return { value: [x, edge(beyond, axis)], words, symbol: 'arrow', symbolSize: 13, symbolRotate };
-}
-
 function lineOf({ look }: Compared, data: readonly object[], colours: ChartColours): object {
-  const color = colours[look.colour];
-  return {
-    type: 'line',
-    data,
-    symbol: look.symbol,
-    symbolSize: look.symbol === 'pin' ? 13 : 8,
-    showAllSymbol: true,
-    cursor: 'default',
-    lineStyle: { color, width: 2, type: look.dash },
-    itemStyle: { color },
-  };
+  const { symbol, dash } = look;
+  const symbolSize = symbol === 'pin' ? 13 : 8;
+  return lineSeries(data, { color: colours[look.colour], symbol, dash, symbolSize });
 }
 
 function legendOf(compared: readonly Compared[]): LegendItem[] {

@@ -1,9 +1,10 @@
 import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
 import type { ChartColours } from '../../charts/chart-colours';
 import type { ChartModel, ChartPoint, LegendItem } from '../../charts/chart-model';
-import { type XAxis, edge, frame, stepOf } from '../../charts/frame';
+import { type XAxis, frame, stepOf } from '../../charts/frame';
+import { type LineStyle, lineSeries, pointAt } from '../../charts/series';
 import { clockOf, formatClock, secondsIntoDay } from '../../laps/clock';
-import { type Axis, type LapKind, axisOfLaps, lapKinds, placed } from '../../laps/fit';
+import { type Axis, type LapKind, axisOfLaps, lapKinds } from '../../laps/fit';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
 import { LAP_NOTES } from '../../laps/laps-chart';
 import { hasLaps } from '../standings';
@@ -53,12 +54,12 @@ export function dayChart(
       ...frame(colours, x, y),
       series: [
         sessionLine('Best', bestOf, drawn, date, y, {
-          colour: colours.accent,
+          color: colours.accent,
           symbol: 'circle',
           dash: 'solid',
         }),
         sessionLine('Average', averageOf, drawn, date, y, {
-          colour: colours.series3,
+          color: colours.series3,
           symbol: 'diamond',
           dash: [6, 5],
         }),
@@ -124,44 +125,25 @@ function momentsOf(session: ImportedPracticeSession, laps: readonly Lap[], date:
   });
 }
 
-interface LineStyle {
-  readonly colour: string;
-  readonly symbol: string;
-  readonly dash: 'solid' | number[];
-}
-
 function sessionLine(
   name: string,
   valueOf: (session: ImportedPracticeSession) => number | null,
   driven: readonly DrivenSession[],
   date: string,
   y: Axis,
-  { colour, symbol, dash }: LineStyle,
+  style: LineStyle,
 ): object {
   const data = driven.flatMap(({ session }): ChartPoint[] => {
     const value = valueOf(session);
     if (value === null) {
       return [];
     }
-    const { at, beyond } = placed(value, y);
     const start = startOf(session, date);
     const words = [`${formatClock(start)}: ${name.toLowerCase()} ${formatLapTime(value)}`];
-    return beyond === null
-      ? [{ value: [start, at], words }]
-      : [{ value: [start, edge(beyond, y)], words, symbol: 'triangle', ...turned(beyond) }];
+    return [pointAt(start, value, y, words)];
   });
-  return {
-    name,
-    type: 'line',
-    z: 4,
-    data: data.sort((a, b) => a.value[0] - b.value[0]),
-    symbol,
-    symbolSize: 11,
-    showAllSymbol: true,
-    cursor: 'default',
-    lineStyle: { color: colour, width: 2, type: dash },
-    itemStyle: { color: colour },
-  };
+  const inTime = data.sort((a, b) => a.value[0] - b.value[0]);
+  return { name, z: 4, ...lineSeries(inTime, { ...style, symbolSize: 11 }) };
 }
 
 function lapDots(
@@ -197,18 +179,9 @@ function dotOf(
   session: ImportedPracticeSession,
   y: Axis,
 ): ChartPoint {
-  const { at, beyond } = placed(lap.lap_time_seconds, y);
   const about = `lap ${lap.lap_number} of ${clockOf(session.started_at)}`;
   const words = [formatLapTime(lap.lap_time_seconds), about].concat(LAP_NOTES[kind] || []);
-  if (beyond === null) {
-    return { value: [moment, at], words };
-  }
-  const arrow = { symbol: 'triangle', symbolSize: 9, ...turned(beyond) };
-  return { value: [moment, edge(beyond, y)], words, ...arrow };
-}
-
-function turned(beyond: 'top' | 'bottom'): { symbolRotate: number } {
-  return { symbolRotate: beyond === 'top' ? 0 : 180 };
+  return pointAt(moment, lap.lap_time_seconds, y, words, { symbol: 'triangle', symbolSize: 9 });
 }
 
 function classLine(

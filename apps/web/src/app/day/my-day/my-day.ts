@@ -47,6 +47,13 @@ export class MyDay {
       .filter((session) => classOf(session) === this.study.className())
       .reverse(),
   );
+  /** A person may drive under several names; each has a page. */
+  protected readonly pages = computed(() =>
+    [...new Set(this.sessions().map((session) => this.study.labelOf(session)))].map((label) => ({
+      label,
+      params: this.study.driverPage(label),
+    })),
+  );
   protected readonly wanted = inject(SessionLaps).want(() => this.sessions());
   protected readonly board = computed(() => leaderboardOf(this.study.standings(), 'best'));
   readonly #driven = computed(() => {

@@ -1,0 +1,137 @@
+import type { DriverAtTrack, DriverDay } from '@trackside/contracts';
+import { dayAndMonth, formatDate } from '../calendar/calendar-date';
+import type { ChartModel, ChartPoint } from '../charts/chart-model';
+import { type XAxis, frame, numberedAxis } from '../charts/frame';
+import { lineSeries, pointAt } from '../charts/series';
+import { type Axis, axisOf } from '../laps/fit';
+import { formatLapTime, formatPercent } from '../laps/lap-time';
+
+/** Slower than so many times the usual lap says more about a broken car than about the driver. */
+const BEYOND = 2;
+const BEST = { symbol: 'circle', dash: 'solid' } as const;
+const AVERAGE = { symbol: 'diamond', dash: [6, 5] };
+
+type Driver = Pick<DriverAtTrack, 'name' | 'days'>;
+
+/** What changed from day to day: lap times, and consistency. Without what nothing is told of. */
+export function driverCharts({ name, days }: Driver): ChartModel[] {
+  const inTime = [...days].reverse();
+  return [lapTimes(name, inTime), consistency(name, inTime)].filter((chart) => chart !== null);
+}
+
+/** Best and average of each day. @param days oldest first, as in all charts here */
+function lapTimes(name: string, days: readonly DriverDay[]): ChartModel | null {
+  const axis = axisOf(withoutOutliers(days.flatMap((day) => [bestOf(day), averageOf(day)])));
+  if (axis === null) {
+    return null;
+  }
+  return {
+    title: 'Lap time in seconds, day by day',
+    summary: `Best and average lap of ${name} on ${days.length} days.`,
+    fileName: `lap times ${name}`,
+    legend: [
+      { name: 'Best', form: 'disc', colour: 'accent' },
+      { name: 'Average', form: 'diamond', colour: 'series3' },
+    ],
+    table: {
+      head: ['Day', 'Best', 'Average'],
+      rows: days.map((day) => [
+        formatDate(day.date),
+        formatLapTime(bestOf(day)),
+        formatLapTime(averageOf(day)),
+      ]),
+    },
+    option: (colours) => ({
+      ...frame(colours, dayAxis(days), axis),
+      series: [
+        lineSeries(pointsOf(days, axis, bestOf, bestWords), {
+          ...BEST,
+          color: colours.accent,
+        }),
+        lineSeries(pointsOf(days, axis, averageOf, averageWords), {
+          ...AVERAGE,
+          color: colours.series3,
+        }),
+      ],
+    }),
+  };
+}
+
+function consistency(name: string, days: readonly DriverDay[]): ChartModel | null {
+  const known = days.flatMap((day) => consistencyOf(day) ?? []);
+  const axis = percentAxis(known);
+  if (axis === null || known.length < 2) {
+    return null;
+  }
+  return {
+    title: 'Consistency in %, day by day',
+    summary: `Consistency of ${name} on the days that are imported.`,
+    fileName: `consistency ${name}`,
+    legend: [{ name: 'Consistency', form: 'square', colour: 'old' }],
+    table: {
+      head: ['Day', 'Consistency'],
+      rows: days.map((day) => [formatDate(day.date), formatPercent(consistencyOf(day))]),
+    },
+    option: (colours) => ({
+      ...frame(colours, dayAxis(days), axis, String),
+      series: [
+        lineSeries(
+          pointsOf(days, axis, consistencyOf, (value) => `consistency ${formatPercent(value)}`),
+          { color: colours.old, symbol: 'rect', dash: 'solid' },
+        ),
+      ],
+    }),
+  };
+}
+
+/** No consistency is above 100; a day below 0 stands at the edge. */
+function percentAxis(values: readonly number[]): Axis | null {
+  const axis = axisOf(values.map((value) => Math.max(0, value)));
+  return axis && { ...axis, min: Math.max(0, axis.min), max: Math.min(100, axis.max) };
+}
+
+function dayAxis(days: readonly DriverDay[]): XAxis {
+  return numberedAxis(days.length, (number) => dayAndMonth(days[number - 1]?.date ?? ''));
+}
+
+function pointsOf(
+  days: readonly DriverDay[],
+  axis: Axis,
+  valueOf: (day: DriverDay) => number | null,
+  wordsOf: (value: number) => string,
+): ChartPoint[] {
+  return days.flatMap((day, index) => {
+    const value = valueOf(day);
+    const driven = `${day.session_count} sessions, ${day.lap_count} laps`;
+    return value === null
+      ? []
+      : [pointAt(index + 1, value, axis, [formatDate(day.date), wordsOf(value), driven])];
+  });
+}
+
+/** The laps that the axis has to hold; those far beyond stand at its edge. */
+function withoutOutliers(laps: readonly (number | null)[]): number[] {
+  const sorted = laps.filter((lap) => lap !== null).sort((a, b) => a - b);
+  const usual = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  return sorted.filter((lap) => lap <= usual * BEYOND);
+}
+
+function bestOf(day: DriverDay): number | null {
+  return day.fastest_lap_seconds;
+}
+
+function bestWords(seconds: number): string {
+  return `best ${formatLapTime(seconds)}`;
+}
+
+function averageOf(day: DriverDay): number | null {
+  return day.average_lap_seconds;
+}
+
+function averageWords(seconds: number): string {
+  return `average ${formatLapTime(seconds)}`;
+}
+
+function consistencyOf(day: DriverDay): number | null {
+  return day.consistency_percent;
+}
