@@ -4,7 +4,7 @@ import type { ChartModel, ChartPoint, LegendItem } from '../../charts/chart-mode
 import { type XAxis, frame, stepOf } from '../../charts/frame';
 import { type LineStyle, lineSeries, pointAt } from '../../charts/series';
 import { clockOf, formatClock, secondsIntoDay } from '../../laps/clock';
-import { type Axis, type LapKind, axisOfLaps, lapKinds } from '../../laps/fit';
+import { type Axis, type LapKind, axisOfLaps, lapKinds, placed } from '../../laps/fit';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
 import { LAP_NOTES } from '../../laps/laps-chart';
 import { hasLaps } from '../standings';
@@ -193,16 +193,10 @@ function classLine(
   if (classBest === null) {
     return [];
   }
-  const { at, beyond } = placed(classBest.seconds, y);
   const words = [`Class best ${formatLapTime(classBest.seconds)}`, classBest.driver];
-  const arrow = beyond === null ? {} : { symbol: 'triangle', symbolSize: 9, ...turned(beyond) };
-  const height = beyond === null ? at : edge(beyond, y);
-  const ends = [x.min, x.max].map((moment) => ({ value: [moment, height], words, ...arrow }));
-  const lineStyle = { color: colours.wrong, width: 2, type: [2, 4] };
-  const itemStyle = { color: colours.wrong };
-  return [
-    { type: 'line', z: 2, data: ends, symbol: 'none', lineStyle, itemStyle, cursor: 'default' },
-  ];
+  const ends = [x.min, x.max].map((moment) => pointAt(moment, classBest.seconds, y, words));
+  const style = { color: colours.wrong, symbol: 'none', dash: [2, 4] };
+  return [{ ...lineSeries(ends, style), z: 2 }];
 }
 
 function legendOf(laps: readonly Lap[], classBest: ClassBest | null, y: Axis): LegendItem[] {
