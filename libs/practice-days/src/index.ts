@@ -1,11 +1,11 @@
-export { Clock } from './clock.js';
-export { DiscoveryFailedError, type DiscoveryRequest } from './discovery-request.js';
-export { KnownPracticeDays, type KnownPractice } from './known-practice-days.js';
+export { Clock } from './calendar/clock.js';
+export { DiscoveryFailedError, type DiscoveryRequest } from './discovery/discovery-request.js';
+export { KnownPracticeDays, type KnownPractice } from './discovery/known-practice-days.js';
 export { type PracticeDaysOptions } from './options.js';
 export { PracticeDaysModule } from './practice-days.module.js';
-export { PracticeDiscovery, type StreamedRecord } from './practice-discovery.js';
-export { latestToday } from './freshness.js';
-export { defaultDates } from './range.js';
+export { PracticeDiscovery, type StreamedRecord } from './discovery/practice-discovery.js';
+export { latestToday } from './calendar/freshness.js';
+export { defaultDates } from './calendar/range.js';
 export { isDatabaseDown } from './storage/database-down.js';
 export * from './storage/migrations.js';
 export { CreateImportJobs1763900000005 } from './storage/import-jobs-migration.js';

@@ -1,19 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { Clock } from './clock.js';
-import { DayPages } from './day-pages.js';
+import { Clock } from './calendar/clock.js';
+import { DayPages } from './day/day-pages.js';
 import { DayImport } from './import/day-import.js';
 import { ImportWorker } from './import/import-worker.js';
 import { PracticeImports } from './import/practice-imports.js';
 import { RangeListing } from './import/range-listing.js';
 import { SessionLaps } from './import/session-laps.js';
-import { KnownMonths } from './known-months.js';
-import { KnownPracticeDays } from './known-practice-days.js';
-import { MonthCache } from './month-cache.js';
-import { MonthOutcomes } from './month-outcomes.js';
-import { MonthRefresh } from './month-refresh.js';
+import { KnownMonths } from './discovery/known-months.js';
+import { KnownPracticeDays } from './discovery/known-practice-days.js';
+import { MonthCache } from './discovery/month-cache.js';
+import { MonthOutcomes } from './discovery/month-outcomes.js';
+import { MonthRefresh } from './discovery/month-refresh.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
-import { PracticeDiscovery } from './practice-discovery.js';
-import { RunningRefreshes } from './running-refreshes.js';
+import { PracticeDiscovery } from './discovery/practice-discovery.js';
+import { RunningRefreshes } from './discovery/running-refreshes.js';
 import { DriverStore } from './storage/driver-store.js';
 import { ImportJobStore } from './storage/import-job-store.js';
 import { PracticeDayStore } from './storage/practice-day-store.js';
@@ -22,7 +22,7 @@ import { StudyStore } from './storage/study-store.js';
 import { Drivers } from './study/drivers.js';
 import { ImportedDays } from './study/imported-days.js';
 import { PracticeSearch } from './study/practice-search.js';
-import { UnknownMonths } from './unknown-months.js';
+import { UnknownMonths } from './discovery/unknown-months.js';
 
 const DISCOVERY = [
   Clock,

@@ -7,8 +7,8 @@ import {
   latestToday,
   liesInFuture,
   ttlSeconds,
-} from '../src/freshness.js';
-import { lastDate, monthOf } from '../src/months.js';
+} from '../src/calendar/freshness.js';
+import { lastDate, monthOf } from '../src/calendar/months.js';
 
 const OPEN_TTL = 600;
 const october = { year: 2025, month: 10 };

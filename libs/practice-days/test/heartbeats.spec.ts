@@ -1,6 +1,6 @@
 import { concat, firstValueFrom, type Observable, of, timer, ignoreElements, toArray } from 'rxjs';
 import type { DiscoveryRecord } from '@trackside/contracts';
-import { withHeartbeats } from '../src/heartbeats.js';
+import { withHeartbeats } from '../src/streams/heartbeats.js';
 
 const started: DiscoveryRecord = {
   type: 'started',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { monthKey, monthsTouching } from '../src/months.js';
-import { defaultDates, resolveRange } from '../src/range.js';
-import { decodeResumeCursor, encodeResumeCursor } from '../src/resume-cursor.js';
+import { monthKey, monthsTouching } from '../src/calendar/months.js';
+import { defaultDates, resolveRange } from '../src/calendar/range.js';
+import { decodeResumeCursor, encodeResumeCursor } from '../src/discovery/resume-cursor.js';
 
 const now = new Date('2025-11-20T12:00:00Z');
 const trackId = '81fdab2d-ff28-53b4-9ba8-2b19af527f7f';

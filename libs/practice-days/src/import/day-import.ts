@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Lane } from '@trackside/liverc-scraper';
-import { Clock } from '../clock.js';
-import { DayPages, type PageTrack } from '../day-pages.js';
-import { dayIdOf } from '../day-summary.js';
-import { isFresh } from '../freshness.js';
-import { MonthCache } from '../month-cache.js';
-import { monthKey, monthOf } from '../months.js';
+import { Clock } from '../calendar/clock.js';
+import { DayPages, type PageTrack } from '../day/day-pages.js';
+import { dayIdOf } from '../day/day-summary.js';
+import { isFresh } from '../calendar/freshness.js';
+import { MonthCache } from '../discovery/month-cache.js';
+import { monthKey, monthOf } from '../calendar/months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import { PracticeDayStore } from '../storage/practice-day-store.js';
 import { SessionImportStore } from '../storage/session-import-store.js';

@@ -1,6 +1,6 @@
 import { ERROR_CODES, type ErrorCode, type ReadingError } from '@trackside/contracts';
 import { LivercError } from '@trackside/liverc-scraper';
-import { DiscoveryFailedError } from '../discovery-request.js';
+import { DiscoveryFailedError } from '../discovery/discovery-request.js';
 import { PracticeDayNotFoundError } from './errors.js';
 
 /** Failures of LiveRC that pass by themselves; a page that has changed does not. */

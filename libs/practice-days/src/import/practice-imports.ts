@@ -12,9 +12,9 @@ import {
 import type { IngestResult, Job, JobRecord } from '@trackside/contracts';
 import { JobQueue } from '@trackside/jobs';
 import { Tracks } from '@trackside/tracks';
-import { Clock } from '../clock.js';
-import { dayIdOf } from '../day-summary.js';
-import { withHeartbeats } from '../heartbeats.js';
+import { Clock } from '../calendar/clock.js';
+import { dayIdOf } from '../day/day-summary.js';
+import { withHeartbeats } from '../streams/heartbeats.js';
 import { type DateRange, ImportJobStore } from '../storage/import-job-store.js';
 import { SessionImportStore } from '../storage/session-import-store.js';
 import { DayImport } from './day-import.js';

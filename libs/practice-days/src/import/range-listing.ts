@@ -1,11 +1,11 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { DiscoverRangeResult } from '@trackside/contracts';
 import { JobQueue, type QueuedJob } from '@trackside/jobs';
-import { Clock } from '../clock.js';
-import { DiscoveryFailedError } from '../discovery-request.js';
-import { addDays, firstDate, monthsTouching } from '../months.js';
+import { Clock } from '../calendar/clock.js';
+import { DiscoveryFailedError } from '../discovery/discovery-request.js';
+import { addDays, firstDate, monthsTouching } from '../calendar/months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
-import { PracticeDiscovery } from '../practice-discovery.js';
+import { PracticeDiscovery } from '../discovery/practice-discovery.js';
 import { type DateRange, ImportJobStore, type ListingJob } from '../storage/import-job-store.js';
 import { SessionImportStore } from '../storage/session-import-store.js';
 import { whileWanted } from './cancellation.js';

@@ -9,8 +9,8 @@ import {
   type SessionPage,
 } from '@trackside/liverc-scraper';
 import { TrackNames } from '@trackside/tracks';
-import { Clock } from '../clock.js';
-import type { PageTrack } from '../day-pages.js';
+import { Clock } from '../calendar/clock.js';
+import type { PageTrack } from '../day/day-pages.js';
 import { SessionImportStore, type UnreadSession } from '../storage/session-import-store.js';
 
 /** Pages asked for at a time; the scraper's gate, which all share, holds back more than is right. */

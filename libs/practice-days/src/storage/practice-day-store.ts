@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { PracticeSession, YearMonth } from '@trackside/contracts';
-import { type MonthKey, monthKey, monthOf } from '../months.js';
-import type { MonthWindow } from '../range.js';
-import type { DaySummary, StoredDay, StoredMonth } from '../stored-month.js';
+import { type MonthKey, monthKey, monthOf } from '../calendar/months.js';
+import type { MonthWindow } from '../calendar/range.js';
+import type { DaySummary, StoredDay, StoredMonth } from '../discovery/stored-month.js';
 import { DAY_COLUMNS, type DayRow, type MonthRow, toStoredDay } from './rows.js';
 import { SAVE_DAY, SAVE_LISTING } from './statements.js';
 

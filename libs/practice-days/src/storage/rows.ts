@@ -1,4 +1,4 @@
-import type { StoredDay } from '../stored-month.js';
+import type { StoredDay } from '../discovery/stored-month.js';
 
 export interface MonthRow {
   stored_month: number;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { ImportedPracticeSession, Lap, LapsProgress } from '@trackside/contracts';
-import type { StoredDay } from '../stored-month.js';
+import type { StoredDay } from '../discovery/stored-month.js';
 import { driverKeyOf } from './driver-key.js';
 import { DAY_COLUMNS, type DayRow, toStoredDay } from './rows.js';
 import { SESSION_COLUMNS, type SessionRow, toImportedSession } from './session-columns.js';

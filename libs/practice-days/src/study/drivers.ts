@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DriverAtTrack, DriverSession } from '@trackside/contracts';
 import { Tracks } from '@trackside/tracks';
-import { isUnknownDriver } from '../day-summary.js';
+import { isUnknownDriver } from '../day/day-summary.js';
 import { type DriverIdentity, DriverStore } from '../storage/driver-store.js';
 import { DriverNotFoundError } from './errors.js';
 import { type DatedPosition, decodeDatedCursor, encodeStudyCursor } from './study-cursor.js';

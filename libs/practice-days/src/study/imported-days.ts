@@ -9,7 +9,7 @@ import type {
 } from '@trackside/contracts';
 import { LivercScraper } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
-import { toPracticeDay } from '../day-summary.js';
+import { toPracticeDay } from '../day/day-summary.js';
 import { StudyStore } from '../storage/study-store.js';
 import { PracticeDayNotImportedError, SessionNotFoundError } from './errors.js';
 import { decodePositionCursor, encodeStudyCursor } from './study-cursor.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { FoundPracticeDay, Page, PracticeDay } from '@trackside/contracts';
 import { Tracks } from '@trackside/tracks';
-import { Clock } from '../clock.js';
-import { toPracticeDay } from '../day-summary.js';
-import { defaultDates } from '../range.js';
+import { Clock } from '../calendar/clock.js';
+import { toPracticeDay } from '../day/day-summary.js';
+import { defaultDates } from '../calendar/range.js';
 import { type FoundDay, StudyStore } from '../storage/study-store.js';
 import { decodeDateCursor, encodeStudyCursor } from './study-cursor.js';
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Lane, LivercPageChangedError, LivercScraper } from '@trackside/liverc-scraper';
 import { TrackNames } from '@trackside/tracks';
-import { Clock } from './clock.js';
+import { Clock } from '../calendar/clock.js';
 import { dayIdOf, summarise, toPracticeSession } from './day-summary.js';
-import { PracticeDayStore } from './storage/practice-day-store.js';
-import type { DaySummary } from './stored-month.js';
+import { PracticeDayStore } from '../storage/practice-day-store.js';
+import type { DaySummary } from '../discovery/stored-month.js';
 
 /** The track whose pages are read. */
 export interface PageTrack {

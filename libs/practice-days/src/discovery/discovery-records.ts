@@ -13,8 +13,8 @@ import {
   toMonthFailedRecord,
   toMonthRecord,
 } from './month-outcome.js';
-import { type MonthKey, monthKey } from './months.js';
-import { type DiscoveryRange, isInRange } from './range.js';
+import { type MonthKey, monthKey } from '../calendar/months.js';
+import { type DiscoveryRange, isInRange } from '../calendar/range.js';
 
 /** The record in which a month of `started` ends. */
 export type MonthEnd = MonthRecord | MonthFailedRecord;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type MonthKey, monthKey, monthOfKey } from './months.js';
-import type { DiscoveryRange } from './range.js';
+import { type MonthKey, monthKey, monthOfKey } from '../calendar/months.js';
+import type { DiscoveryRange } from '../calendar/range.js';
 
 const VERSION = '1';
 const CURSOR_PATTERN = /^1\.([0-9a-f]{12})\.((?:[0-9]{6}(?:-[0-9]{6})*)?)$/;

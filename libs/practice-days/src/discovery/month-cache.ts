@@ -2,7 +2,7 @@ import { CACHE_MANAGER } from '@nestjs/cache-manager';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Cache } from 'cache-manager';
 import type { YearMonth } from '@trackside/contracts';
-import { type MonthKey, monthKey } from './months.js';
+import { type MonthKey, monthKey } from '../calendar/months.js';
 import { isComplete, type StoredMonth } from './stored-month.js';
 
 /** So that a copy in one process outlives a refresh by another by no more than this. */

@@ -7,10 +7,10 @@ import type {
   YearMonth,
 } from '@trackside/contracts';
 import { LivercError } from '@trackside/liverc-scraper';
-import { type DiscoveryRange, isInRange } from './range.js';
-import { isDatabaseDown } from './storage/database-down.js';
+import { type DiscoveryRange, isInRange } from '../calendar/range.js';
+import { isDatabaseDown } from '../storage/database-down.js';
 import type { StoredDay } from './stored-month.js';
-import { toPracticeDay } from './day-summary.js';
+import { toPracticeDay } from '../day/day-summary.js';
 
 /** What is known of a month, before it is cut to a range. */
 export interface KnownMonth {

@@ -19,8 +19,8 @@ import type {
   MonthState,
 } from '@trackside/contracts';
 import { type StoredTrack, Tracks } from '@trackside/tracks';
-import { Clock } from './clock.js';
-import { dayIdOf } from './day-summary.js';
+import { Clock } from '../calendar/clock.js';
+import { dayIdOf } from '../day/day-summary.js';
 import {
   isMonthEnd,
   type MonthEnd,
@@ -30,13 +30,13 @@ import {
   withoutMonths,
 } from './discovery-records.js';
 import { DiscoveryFailedError, type DiscoveryRequest } from './discovery-request.js';
-import { withHeartbeats } from './heartbeats.js';
+import { withHeartbeats } from '../streams/heartbeats.js';
 import { MonthOutcomes } from './month-outcomes.js';
-import { monthKey } from './months.js';
-import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
-import { type DiscoveryRange, resolveRange } from './range.js';
+import { monthKey } from '../calendar/months.js';
+import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
+import { type DiscoveryRange, resolveRange } from '../calendar/range.js';
 import { decodeResumeCursor, encodeResumeCursor } from './resume-cursor.js';
-import { PracticeDayStore } from './storage/practice-day-store.js';
+import { PracticeDayStore } from '../storage/practice-day-store.js';
 
 /** A record of a stream, with the cursor from which a client that has it can resume. */
 export interface StreamedRecord {

@@ -5,9 +5,9 @@ import { LivercTimeoutError } from '@trackside/liverc-scraper';
 import type { StoredTrack } from '@trackside/tracks';
 import { KnownMonths } from './known-months.js';
 import type { MonthListed, MonthOutcome } from './month-outcome.js';
-import { monthKey } from './months.js';
-import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
-import type { DiscoveryRange } from './range.js';
+import { monthKey } from '../calendar/months.js';
+import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
+import type { DiscoveryRange } from '../calendar/range.js';
 import { UnknownMonths } from './unknown-months.js';
 
 export interface DiscoveryMode {

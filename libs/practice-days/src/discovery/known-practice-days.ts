@@ -6,9 +6,9 @@ import type {
   YearMonth,
 } from '@trackside/contracts';
 import { type StoredTrack, Tracks, toTrack } from '@trackside/tracks';
-import { Clock } from './clock.js';
-import { toPracticeDay } from './day-summary.js';
-import { isFresh } from './freshness.js';
+import { Clock } from '../calendar/clock.js';
+import { toPracticeDay } from '../day/day-summary.js';
+import { isFresh } from '../calendar/freshness.js';
 import {
   firstDate,
   type MonthKey,
@@ -16,9 +16,9 @@ import {
   monthOf,
   monthOfKey,
   monthsTouching,
-} from './months.js';
-import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
-import { PracticeDayStore } from './storage/practice-day-store.js';
+} from '../calendar/months.js';
+import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
+import { PracticeDayStore } from '../storage/practice-day-store.js';
 import type { StoredDay } from './stored-month.js';
 
 /** What the database knows of a track's practice in a range; expired copies too. */

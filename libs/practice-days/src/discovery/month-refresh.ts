@@ -3,16 +3,16 @@ import { catchError, concat, defer, from, map, mergeMap, Observable, of, reduce 
 import type { YearMonth } from '@trackside/contracts';
 import { type CalendarPage, LivercError, LivercScraper } from '@trackside/liverc-scraper';
 import { TrackNames, TracksStore } from '@trackside/tracks';
-import { fromAbortable } from './abortable.js';
-import { Clock } from './clock.js';
-import { DayPages, type PageTrack } from './day-pages.js';
-import { dayIdOf } from './day-summary.js';
-import { firstUnsettledDate, remainingFreshMs } from './freshness.js';
+import { fromAbortable } from '../streams/abortable.js';
+import { Clock } from '../calendar/clock.js';
+import { DayPages, type PageTrack } from '../day/day-pages.js';
+import { dayIdOf } from '../day/day-summary.js';
+import { firstUnsettledDate, remainingFreshMs } from '../calendar/freshness.js';
 import { MonthCache } from './month-cache.js';
-import { type MonthKey, monthKey } from './months.js';
-import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
-import { isInWindow, type MonthWindow } from './range.js';
-import { PracticeDayStore } from './storage/practice-day-store.js';
+import { type MonthKey, monthKey } from '../calendar/months.js';
+import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
+import { isInWindow, type MonthWindow } from '../calendar/range.js';
+import { PracticeDayStore } from '../storage/practice-day-store.js';
 import { type StoredDay, type StoredMonth, wasJustRefreshed } from './stored-month.js';
 
 /** A calendar page was read: the month's days are known, their details follow. */

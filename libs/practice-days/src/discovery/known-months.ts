@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MonthSource, YearMonth } from '@trackside/contracts';
 import type { StoredTrack } from '@trackside/tracks';
-import { Clock } from './clock.js';
-import { canStillChange, isFresh, remainingFreshMs } from './freshness.js';
+import { Clock } from '../calendar/clock.js';
+import { canStillChange, isFresh, remainingFreshMs } from '../calendar/freshness.js';
 import { MonthCache } from './month-cache.js';
 import type { KnownMonth } from './month-outcome.js';
-import { type MonthKey, monthKey } from './months.js';
-import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
-import { type DiscoveryRange, isInRange, type MonthWindow, windowOf } from './range.js';
-import { PracticeDayStore } from './storage/practice-day-store.js';
+import { type MonthKey, monthKey } from '../calendar/months.js';
+import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
+import { type DiscoveryRange, isInRange, type MonthWindow, windowOf } from '../calendar/range.js';
+import { PracticeDayStore } from '../storage/practice-day-store.js';
 import { type StoredMonth, wasJustRefreshed } from './stored-month.js';
 
 /** A month that LiveRC has to be asked about. */

@@ -1,7 +1,7 @@
 import { v5 as uuidv5 } from 'uuid';
 import type { PracticeDay, PracticeSession } from '@trackside/contracts';
 import type { DayPage, SessionRow } from '@trackside/liverc-scraper';
-import type { DaySummary, StoredDay } from './stored-month.js';
+import type { DaySummary, StoredDay } from '../discovery/stored-month.js';
 
 /** LiveRC's name for the driver of a transponder nobody registered. */
 const UNKNOWN_DRIVER = 'Unknown Driver';

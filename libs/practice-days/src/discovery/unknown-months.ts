@@ -17,13 +17,13 @@ import {
 } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
 import { LivercError } from '@trackside/liverc-scraper';
-import { Clock } from './clock.js';
-import { liesInFuture } from './freshness.js';
+import { Clock } from '../calendar/clock.js';
+import { liesInFuture } from '../calendar/freshness.js';
 import { noPractice, type UnknownMonth } from './known-months.js';
 import type { MonthListed, MonthOutcome } from './month-outcome.js';
-import type { PageTrack } from './day-pages.js';
+import type { PageTrack } from '../day/day-pages.js';
 import type { ListingStep, RefreshStep } from './month-refresh.js';
-import { monthKey } from './months.js';
+import { monthKey } from '../calendar/months.js';
 import { RunningRefreshes } from './running-refreshes.js';
 
 /** How long a calendar page may take before the next month no longer waits for its list. */

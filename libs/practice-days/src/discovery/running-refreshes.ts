@@ -11,9 +11,9 @@ import {
   tap,
 } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
-import type { PageTrack } from './day-pages.js';
+import type { PageTrack } from '../day/day-pages.js';
 import { MonthRefresh, type RefreshMode, type RefreshStep } from './month-refresh.js';
-import { monthKey } from './months.js';
+import { monthKey } from '../calendar/months.js';
 
 interface Running {
   steps: Observable<RefreshStep>;
