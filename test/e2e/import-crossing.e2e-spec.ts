@@ -132,4 +132,29 @@ describe('imports of one day that cross each other', () => {
 
     expect(due).toEqual({ trackId: trackId(SLUG), date });
   });
+
+  it('lists the months of earlier years when a month is not what it should be', async () => {
+    const months = simulator.truth.months(SLUG);
+    const broken = date.slice(0, 7);
+    const oldest = simulator.truth.month(SLUG, months[18]!).practice_days.at(-1)!.date;
+    simulator.faults.set([
+      { match: { page: 'calendar', month: broken }, effect: { type: 'unrelated-page' } },
+    ]);
+
+    const { job_id } = dataOf(
+      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', {
+        track_id: trackId(SLUG),
+        start_date: oldest,
+        end_date: date,
+      }),
+    );
+    await until(async () => {
+      const { days, error } = await findJob(trackside, job_id);
+      return error !== null || days.at(-1)?.date === oldest;
+    }, 30_000);
+    const listed = await findJob(trackside, job_id);
+    await fetch(`${trackside.url}/api/v1/jobs/${job_id}`, { method: 'DELETE' });
+
+    expect(listed.days.at(-1)?.date).toBe(oldest);
+  });
 });
