@@ -133,6 +133,20 @@ describe('imports of one day that cross each other', () => {
     expect(due).toEqual({ trackId: trackId(SLUG), date });
   });
 
+  it('stores a name of 10,000 characters that no compression makes short', async () => {
+    const name = createHash('shake256', { outputLength: 5_000 }).update('a name').digest('hex');
+    simulator.faults.set([{ match: { page: 'day' }, effect: { type: 'first-name', html: name } }]);
+
+    const answer = await ingest(trackside, SLUG, date);
+    const found = await get(
+      trackside,
+      `/drivers?track_id=${trackId(SLUG)}&name=${name.slice(0, 200)}`,
+    );
+
+    expect(answer.status).toBe(201);
+    expect(dataOf(found)).toMatchObject({ name, session_count: 1 });
+  });
+
   it('lists the months of earlier years when a month is not what it should be', async () => {
     const months = simulator.truth.months(SLUG);
     const broken = date.slice(0, 7);
