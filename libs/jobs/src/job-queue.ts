@@ -77,6 +77,16 @@ export class JobQueue
     return (await this.boss.send(queue, data, { singletonKey: key })) !== null;
   }
 
+  /** A job of the key that waits for its next attempt is tried at once; any other is left alone. */
+  async hurry(queue: string, key: string): Promise<void> {
+    await this.start();
+    await this.boss.getDb().executeSql(
+      `UPDATE pgboss.job SET start_after = now()
+       WHERE name = $1 AND singleton_key = $2 AND state = 'retry' AND start_after > now()`,
+      [queue, key],
+    );
+  }
+
   /** Whether the queue can be reached; rejects when it can't. */
   async check(): Promise<void> {
     await this.start();

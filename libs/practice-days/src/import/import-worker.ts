@@ -55,11 +55,14 @@ export class ImportWorker implements OnModuleInit {
 
   private async importDay({ data, signal, isLastAttempt }: QueuedJob<DayJob>): Promise<void> {
     const dayId = dayIdOf(data.trackId, data.date);
-    const begun = await this.jobs.beginDay(dayId);
-    if (!begun) return;
     try {
-      await this.attempt(data, dayId, begun.needsDayPage, signal);
-      await this.jobs.endDay(dayId, this.clock.now(), null);
+      let begun = await this.jobs.beginDay(dayId);
+      // Again while somebody waits: they asked, or sessions were found, in the meantime.
+      while (begun) {
+        await this.attempt(data, dayId, begun.needsDayPage, signal);
+        await this.jobs.endDay(dayId, this.clock.now(), null);
+        begun = await this.jobs.beginDay(dayId);
+      }
     } catch (error) {
       // A process that stops says nothing of the day: the next one goes on with it.
       if (signal.aborted) throw error;

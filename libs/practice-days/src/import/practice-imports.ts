@@ -59,7 +59,11 @@ export class PracticeImports {
     const unfinished = await this.jobs.findUnfinished(dayId);
     const jobId = unfinished ?? (await this.beginDayJob(trackId, dayId, date));
     const { state } = await this.find(jobId);
-    if (!hasEnded(state)) await this.queueDay(dayId, trackId, date);
+    if (!hasEnded(state)) {
+      await this.queueDay(dayId, trackId, date);
+      // LiveRC has just answered a person: pauses between attempts have lost their reason.
+      await this.queue.hurry(DAY_QUEUE.name, dayId);
+    }
     return { event_id: dayId, sessions_ingested: sessions, state, job_id: jobId, again };
   }
 

@@ -40,7 +40,8 @@ export class RangeListing implements OnModuleInit {
         async () => (await this.findListing(job.id)) !== null,
         signal,
         async (until) => {
-          for (const part of this.partsOf(job)) await this.listPart(job, part, until);
+          const failure = await this.listParts(job, isLastAttempt, until);
+          if (failure) throw failure;
           await this.jobs.endListing(job.id, this.clock.now(), null);
         },
       );
@@ -54,14 +55,33 @@ export class RangeListing implements OnModuleInit {
     return (await this.jobs.findListing()).find(({ id }) => id === jobId) ?? null;
   }
 
+  /** All parts, unless LiveRC is unwell and another attempt follows; gives the first failure. */
+  private async listParts(
+    job: ListingJob,
+    isLastAttempt: boolean,
+    signal: AbortSignal,
+  ): Promise<Error | null> {
+    let first: Error | null = null;
+    for (const part of this.partsOf(job)) {
+      const failure = await this.listPart(job, part, signal);
+      if (failure && isPassing(failure) && !isLastAttempt) return failure;
+      first ??= failure;
+    }
+    return first;
+  }
+
   /** Days of months that could be read are imported, whatever becomes of the others. */
-  private async listPart(job: ListingJob, part: DateRange, signal: AbortSignal): Promise<void> {
+  private async listPart(
+    job: ListingJob,
+    part: DateRange,
+    signal: AbortSignal,
+  ): Promise<Error | null> {
     const failure = await this.discover(job.trackId, part, signal);
     signal.throwIfAborted();
     const days = await this.sessions.findDaysToImport(job.trackId, part);
     await this.jobs.addDays(job.id, days, this.clock.now());
     await this.imports.queueWanted();
-    if (failure) throw failure;
+    return failure;
   }
 
   private async discover(
@@ -97,7 +117,11 @@ export class RangeListing implements OnModuleInit {
   }
 }
 
+/** Why months could not be read; a reason that passes stands for all. */
 function failureIn(result: DiscoverRangeResult): DiscoveryFailedError | null {
-  const failed = result.months.find(({ status }) => status === 'failed')?.error;
-  return failed ? new DiscoveryFailedError(failed.code, failed.message) : null;
+  const failures = result.months
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ error }) => error ?? [])
+    .map(({ code, message }) => new DiscoveryFailedError(code, message));
+  return failures.find(isPassing) ?? failures[0] ?? null;
 }

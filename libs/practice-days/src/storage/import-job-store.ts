@@ -83,6 +83,9 @@ const addDays = (from: string): string => `
     (id uuid, date date, state text, day_page_read boolean)
   ON CONFLICT (job_id, day_id) DO NOTHING`;
 
+/** Of a row of `practice_sessions`: its own page is to be read. */
+export const LACKS_LAPS = '(laps_read_at IS NULL OR laps_outdated OR laps_error_code IS NOT NULL)';
+
 /** A day's sessions by the state of their laps. */
 const SESSIONS_OF_DAY = `
   SELECT count(*)::integer AS total,
@@ -184,18 +187,23 @@ export class ImportJobStore {
    * @returns whether there is such a job
    */
   async cancel(id: string, at: Date): Promise<boolean> {
-    const rows = await this.database.query<{ id: string }[]>(
-      `WITH days AS (
-         UPDATE import_job_days SET state = 'cancelled', ended_at = $2
-         WHERE job_id = $1 AND state IN ('queued', 'running') RETURNING day_id
-       ), job AS (
+    return this.database.transaction(async (transaction) => {
+      // First, so that days which are being added are seen and cancelled too.
+      const jobs = await transaction.query<unknown[]>(
+        'SELECT FROM import_jobs WHERE id = $1 FOR UPDATE',
+        [id],
+      );
+      await transaction.query(
+        `WITH days AS (
+           UPDATE import_job_days SET state = 'cancelled', ended_at = $2
+           WHERE job_id = $1 AND state IN ('queued', 'running') RETURNING day_id)
          UPDATE import_jobs SET cancelled_at = $2, listed_at = coalesce(listed_at, $2)
          WHERE id = $1 AND cancelled_at IS NULL
-           AND (listed_at IS NULL OR EXISTS (SELECT FROM days)))
-       SELECT id FROM import_jobs WHERE id = $1`,
-      [id, at],
-    );
-    return rows.length > 0;
+           AND (listed_at IS NULL OR EXISTS (SELECT FROM days))`,
+        [id, at],
+      );
+      return jobs.length > 0;
+    });
   }
 
   /**
@@ -223,20 +231,24 @@ export class ImportJobStore {
     return rows.length > 0;
   }
 
-  /** The day and its sessions are stored for every job that waits for it. */
+  /** The day and its sessions are stored for every job for which the day was begun. */
   async noteDayPage(dayId: string): Promise<void> {
     await this.database.query(
-      `UPDATE import_job_days SET day_page_read = true
-       WHERE day_id = $1 AND state IN ('queued', 'running')`,
+      `UPDATE import_job_days SET day_page_read = true WHERE day_id = $1 AND state = 'running'`,
       [dayId],
     );
   }
 
-  /** The day's work has ended for every job that waits for it; with an error it failed. */
+  /**
+   * The day's work has ended for every job for which it was begun; with an error it failed. Jobs that
+   * came since wait on. Without an error nothing ends while sessions lack laps: more of them may have
+   * been found meanwhile.
+   */
   async endDay(dayId: string, at: Date, error: ReadingError | null): Promise<void> {
     await this.database.query(
       `UPDATE import_job_days SET state = $2, ended_at = $3, error_code = $4, error_message = $5
-       WHERE day_id = $1 AND state IN ('queued', 'running')`,
+       WHERE day_id = $1 AND state = 'running' AND ($4::text IS NOT NULL OR NOT EXISTS (
+         SELECT FROM practice_sessions WHERE day_id = $1 AND ${LACKS_LAPS}))`,
       [dayId, error ? 'failed' : 'completed', at, error?.code ?? null, error?.message ?? null],
     );
   }

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { ReadingError } from '@trackside/contracts';
 import type { SessionPage } from '@trackside/liverc-scraper';
-import type { DateRange } from './import-job-store.js';
+import { type DateRange, LACKS_LAPS } from './import-job-store.js';
 
 /** A session whose own page is to be read. */
 export interface UnreadSession {
@@ -14,8 +14,6 @@ export interface UnreadSession {
   /** Track-local `YYYY-MM-DDTHH:MM:SS`. */
   started_at: string;
 }
-
-const LACKS_LAPS = '(laps_read_at IS NULL OR laps_outdated OR laps_error_code IS NOT NULL)';
 
 /**
  * $1 day, $2 session, $3 read at, $4–$14 figures of the page, $15–$18 laps column by column. A
@@ -103,11 +101,16 @@ export class SessionImportStore {
     ]);
   }
 
-  /** Notes why a session's page could not be read; laps that were read before stay. */
+  /**
+   * Notes why a session's page could not be read; laps that were read before stay. The attempts of one
+   * import, minutes apart, count as one failure: the pauses of {@link findDueAgain} grow with them.
+   */
   async saveFailure(sessionId: string, reason: ReadingError, at: Date): Promise<void> {
     await this.database.query(
       `UPDATE practice_sessions SET laps_error_code = $2, laps_error_message = $3,
-         laps_failed_at = $4, laps_failures = laps_failures + 1
+         laps_failed_at = $4, laps_failures = laps_failures + CASE
+           WHEN laps_failures > 0 AND laps_failed_at > $4::timestamptz - interval '1 hour' THEN 0
+           ELSE 1 END
        WHERE id = $1`,
       [sessionId, reason.code, reason.message, at],
     );

@@ -1,0 +1,174 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import type { IngestRangeResult } from '@trackside/contracts';
+import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import { ImportJobStore } from '../../libs/practice-days/src/storage/import-job-store.js';
+import { SessionImportStore } from '../../libs/practice-days/src/storage/session-import-store.js';
+import {
+  findJob,
+  importDay,
+  ingest,
+  newestDays,
+  storedSessions,
+  trueSessions,
+  untilJobEnds,
+} from './support/imports.js';
+import { dataOf, get, post } from './support/requests.js';
+import {
+  createDatabase,
+  query,
+  startTrackside,
+  trackId,
+  type Trackside,
+  until,
+  untilCatalogueIsRead,
+} from './support/trackside.js';
+
+const SLUG = 'tallowick';
+const MINUTE_MS = 60_000;
+const WAITING_FOR_A_LOCK = `SELECT FROM pg_stat_activity
+  WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+
+describe('imports of one day that cross each other', () => {
+  let simulator: Simulator;
+  let liverc: SimulatorAddress;
+  let databaseUrl: string;
+  let trackside: Trackside;
+  let date: string;
+
+  beforeEach(async () => {
+    simulator = new Simulator({ tracks: 30 });
+    liverc = await simulator.start();
+    databaseUrl = await createDatabase();
+    trackside = await startTrackside(databaseUrl, liverc);
+    await untilCatalogueIsRead(trackside);
+    date = newestDays(simulator, SLUG, 1)[0]!;
+  });
+
+  afterEach(async () => {
+    await trackside.close();
+    await simulator.stop();
+  });
+
+  it('reads sessions that a second request found while the first one was under way', async () => {
+    simulator.faults.set([{ match: { page: 'session' }, effect: { type: 'delay', ms: 1500 } }]);
+    const first = dataOf(await ingest(trackside, SLUG, date));
+    await until(() => simulator.requests.count({ page: 'session' }) > 0);
+    simulator.faults.set([
+      { match: { page: 'day' }, effect: { type: 'late-upload', date, sessions: 3 } },
+    ]);
+
+    const second = dataOf(await ingest(trackside, SLUG, date));
+    const job = await untilJobEnds(trackside, first.job_id);
+
+    expect(second.job_id).toBe(first.job_id);
+    expect(second.sessions_ingested).toBe(first.sessions_ingested + 3);
+    expect(job).toMatchObject({ state: 'completed', sessions_read: second.sessions_ingested });
+    expect(await storedSessions(databaseUrl, first.event_id)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
+  });
+
+  it('reads the day page for a date that was named while the day was under way', async () => {
+    simulator.faults.set([{ match: { page: 'session' }, effect: { type: 'delay', ms: 1500 } }]);
+    const first = dataOf(await ingest(trackside, SLUG, date));
+    await until(() => simulator.requests.count({ page: 'session' }) > 0);
+    simulator.faults.set([
+      { match: { page: 'day' }, effect: { type: 'late-upload', date, sessions: 3 } },
+    ]);
+
+    const { job_id } = dataOf(
+      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', {
+        track_id: trackId(SLUG),
+        dates: [date],
+      }),
+    );
+    const job = await untilJobEnds(trackside, job_id);
+
+    expect(job).toMatchObject({
+      state: 'completed',
+      sessions_read: first.sessions_ingested + 3,
+    });
+  });
+
+  it('cancels a day that is being listed while its job is cancelled', async () => {
+    const store = trackside.app.get(ImportJobStore, { strict: false });
+    const id = randomUUID();
+    const range = { startDate: date, endDate: date };
+    const job = { id, trackId: trackId(SLUG), createdAt: new Date(), days: [], range };
+    await store.create(job);
+    const lister = new Client({ connectionString: databaseUrl });
+    await lister.connect();
+    await lister.query('BEGIN');
+    await lister.query(`SELECT FROM import_jobs WHERE id = '${id}' FOR UPDATE`);
+    await lister.query(
+      `INSERT INTO import_job_days (job_id, day_id, date, day_page_read, state)
+       VALUES ('${id}', '${randomUUID()}', '${date}', false, 'queued')`,
+    );
+
+    const cancelled = store.cancel(id, new Date());
+    await until(async () => (await query(databaseUrl, WAITING_FOR_A_LOCK)).length > 0);
+    await lister.query('COMMIT');
+    await cancelled;
+    await lister.end();
+
+    expect((await store.find(id))!.days).toMatchObject([{ state: 'cancelled' }]);
+  });
+
+  it('is one failure of a session, whatever the number of attempts', async () => {
+    const sessions = trackside.app.get(SessionImportStore, { strict: false });
+    await importDay(trackside, SLUG, date);
+    const [session] = await query<{ id: string }>(
+      databaseUrl,
+      'SELECT id FROM practice_sessions LIMIT 1',
+    );
+    const reason = { code: 'LIVERC_UNAVAILABLE', message: 'LiveRC is down' } as const;
+    const begun = Date.now();
+    for (let attempt = 0; attempt < 9; attempt += 1) {
+      await sessions.saveFailure(session!.id, reason, new Date(begun + attempt * MINUTE_MS));
+    }
+
+    const [due] = await sessions.findDueAgain(new Date(begun + 69 * MINUTE_MS));
+
+    expect(due).toEqual({ trackId: trackId(SLUG), date });
+  });
+
+  it('stores a name of 10,000 characters that no compression makes short', async () => {
+    const name = createHash('shake256', { outputLength: 5_000 }).update('a name').digest('hex');
+    simulator.faults.set([{ match: { page: 'day' }, effect: { type: 'first-name', html: name } }]);
+
+    const answer = await ingest(trackside, SLUG, date);
+    const found = await get(
+      trackside,
+      `/drivers?track_id=${trackId(SLUG)}&name=${name.slice(0, 200)}`,
+    );
+
+    expect(answer.status).toBe(201);
+    expect(dataOf(found)).toMatchObject({ name, session_count: 1 });
+  });
+
+  it('lists the months of earlier years when a month is not what it should be', async () => {
+    const months = simulator.truth.months(SLUG);
+    const broken = date.slice(0, 7);
+    const oldest = simulator.truth.month(SLUG, months[18]!).practice_days.at(-1)!.date;
+    simulator.faults.set([
+      { match: { page: 'calendar', month: broken }, effect: { type: 'unrelated-page' } },
+    ]);
+
+    const { job_id } = dataOf(
+      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', {
+        track_id: trackId(SLUG),
+        start_date: oldest,
+        end_date: date,
+      }),
+    );
+    await until(async () => {
+      const { days, error } = await findJob(trackside, job_id);
+      return error !== null || days.at(-1)?.date === oldest;
+    }, 30_000);
+    const listed = await findJob(trackside, job_id);
+    await fetch(`${trackside.url}/api/v1/jobs/${job_id}`, { method: 'DELETE' });
+
+    expect(listed.days.at(-1)?.date).toBe(oldest);
+  });
+});
