@@ -1,5 +1,6 @@
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { ImportWorker } from '../../libs/practice-days/src/import/import-worker.js';
+import { PracticeDayStore } from '../../libs/practice-days/src/storage/practice-day-store.js';
 import {
   findJob,
   ingest,
@@ -155,5 +156,85 @@ describe('importing a practice day again', () => {
 
     expect(await findJob(trackside, job_id)).toMatchObject({ state: 'completed' });
     expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+  });
+
+  it('happens by itself for a day whose import failed before all sessions were tried', async () => {
+    await query(
+      databaseUrl,
+      `UPDATE practice_sessions SET laps_read_at = NULL WHERE day_id = '${eventId}' AND position < 2;
+       UPDATE import_job_days SET state = 'failed', ended_at = now() - interval '61 minutes'`,
+    );
+
+    await trackside.app.get(ImportWorker, { strict: false }).queueForgotten();
+    const [job] = await query<{ id: string }>(
+      databaseUrl,
+      'SELECT id FROM import_jobs ORDER BY created_at DESC LIMIT 1',
+    );
+    await untilJobEnds(trackside, job!.id);
+
+    expect(simulator.requests.count({ page: 'session' })).toBe(2);
+    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+  });
+
+  it('is left to the person who cancelled it', async () => {
+    await query(
+      databaseUrl,
+      `UPDATE practice_sessions SET laps_read_at = NULL WHERE day_id = '${eventId}';
+       UPDATE import_job_days SET state = 'cancelled', ended_at = now() - interval '3 hours'`,
+    );
+
+    await trackside.app.get(ImportWorker, { strict: false }).queueForgotten();
+
+    expect(await query(databaseUrl, 'SELECT FROM import_jobs')).toHaveLength(1);
+  });
+
+  it('waits while LiveRC is switched off, and is done when it is on again', async () => {
+    simulator.faults.set([
+      { match: { page: 'day' }, effect: { type: 'late-upload', date, sessions: 3 } },
+      { match: { page: 'session' }, effect: { type: 'hang' } },
+    ]);
+    const { job_id } = dataOf(await ingest(trackside, SLUG, date));
+    await until(() => simulator.requests.count({ page: 'session' }) > 0);
+    await trackside.close();
+    simulator.faults.clear();
+    simulator.requests.clear();
+
+    trackside = await startTrackside(databaseUrl, liverc, { LIVERC_ENABLED: 'false' });
+    await trackside.app.get(ImportWorker, { strict: false }).queueForgotten();
+    expect((await findJob(trackside, job_id)).state).toBe('running');
+    await trackside.close();
+    trackside = await startTrackside(databaseUrl, liverc);
+    const job = await untilJobEnds(trackside, job_id);
+
+    expect(job.state).toBe('completed');
+    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+  });
+
+  it('keeps the newer page where an older one is stored later', async () => {
+    const store = trackside.app.get(PracticeDayStore, { strict: false });
+    const before = await storedSessions(databaseUrl, eventId);
+    const [day] = await query<{ track_id: string }>(databaseUrl, 'SELECT * FROM practice_days');
+
+    await store.saveDay({
+      id: eventId,
+      trackId: day!.track_id,
+      date,
+      listedSessionCount: 1,
+      readAt: new Date(Date.now() - 60_000),
+      summary: {
+        session_count: 1,
+        total_laps: 0,
+        total_track_time_seconds: 0,
+        unique_drivers: 0,
+        unique_classes: 0,
+        time_range_start: null,
+        time_range_end: null,
+        verified: null,
+      },
+      sessions: [],
+      unreadableRows: 0,
+    });
+
+    expect(await storedSessions(databaseUrl, eventId)).toEqual(before);
   });
 });

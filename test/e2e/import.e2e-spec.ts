@@ -109,12 +109,34 @@ describe('importing practice days', () => {
     const [date = ''] = newestDays(simulator, SLUG, 1);
 
     const both = await Promise.all([ingest(trackside, SLUG, date), ingest(trackside, SLUG, date)]);
-    const jobs = both.map((answer) => dataOf(answer).job_id);
-    await Promise.all(jobs.map((id) => untilJobEnds(trackside, id)));
+    const jobs = new Set(both.map((answer) => dataOf(answer).job_id));
+    await Promise.all([...jobs].map((id) => untilJobEnds(trackside, id)));
 
+    expect(jobs.size).toBe(1);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 201]);
     expect(simulator.requests.count({ page: 'day' })).toBe(1);
     const sessions = simulator.truth.day(SLUG, date)!.sessions.length;
     expect(simulator.requests.count({ page: 'session' })).toBe(sessions);
+  });
+
+  it('a day of many that somebody asks for alone has a job of its own, and goes first', async () => {
+    const dates = newestDays(simulator, SLUG, 8);
+    const last = dates.at(-1)!;
+    const { job_id: ofAll } = dataOf(
+      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', {
+        track_id: trackId(SLUG),
+        dates,
+      }),
+    );
+
+    const { job_id } = dataOf(await ingest(trackside, SLUG, last));
+    const alone = await untilJobEnds(trackside, job_id);
+    const all = await untilJobEnds(trackside, ofAll);
+
+    expect(job_id).not.toBe(ofAll);
+    expect(alone).toMatchObject({ state: 'completed', days_total: 1 });
+    expect(all).toMatchObject({ state: 'completed', days_total: 8 });
+    expect(alone.finished_at! < all.finished_at!).toBe(true);
   });
 
   it('says so when LiveRC shows no practice on the date, and stores nothing', async () => {
@@ -244,38 +266,5 @@ describe('importing practice days', () => {
     await until(() => simulator.requests.counts().in_flight === 0);
 
     expect(await findJob(trackside, job_id)).toMatchObject({ state: 'cancelled', days: [] });
-  });
-
-  it.each([
-    ['nothing to import', {}, 'dates'],
-    ['dates and a range', { dates: ['2025-10-25'], start_date: '2025-10-01' }, 'dates'],
-    ['a date twice', { dates: ['2025-10-25', '2025-10-25'] }, 'dates'],
-    ['no date', { dates: ['2025-02-30'] }, 'dates'],
-    ['no dates', { dates: [] }, 'dates'],
-    ['half a range', { start_date: '2025-10-01' }, 'end_date'],
-    ['a range backwards', { start_date: '2025-10-02', end_date: '2025-10-01' }, 'start_date'],
-    ['an unknown field', { dates: ['2025-10-25'], day: 1 }, 'day'],
-  ])('refuses %s before any work', async (_, body, field) => {
-    const answer = await post(trackside, '/practice-days/ingest-range', {
-      track_id: trackId(SLUG),
-      ...body,
-    });
-
-    expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({
-      error: { code: 'VALIDATION_ERROR', details: [{ field }] },
-    });
-    expect(await query(databaseUrl, 'SELECT FROM import_jobs')).toEqual([]);
-  });
-
-  it('knows no job that was never begun', async () => {
-    const nobody = '0f0e7a1c-93b5-4d0c-8f57-64c1a0d1be2f';
-    for (const path of ['', '/events']) {
-      const response = await fetch(`${trackside.url}/api/v1/jobs/${nobody}${path}`);
-      expect(response.status).toBe(404);
-      expect(await response.json()).toMatchObject({ error: { code: 'NOT_FOUND' } });
-    }
-    const response = await fetch(`${trackside.url}/api/v1/jobs/${nobody}`, { method: 'DELETE' });
-    expect(response.status).toBe(404);
   });
 });

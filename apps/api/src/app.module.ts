@@ -72,7 +72,8 @@ export class AppModule {
         MetricsModule,
         TracksModule.forRoot({ keepsCatalogue: role !== 'api' }),
         EventsModule,
-        JobsModule.forRoot({ databaseUrl, works: role !== 'api' }),
+        // Every job asks LiveRC: while that is switched off, jobs wait for it.
+        JobsModule.forRoot({ databaseUrl, works: role !== 'api' && config.liverc.enabled }),
         PracticeDaysModule.forRoot({
           openMonthTtlSeconds: discovery.openMonthTtlSeconds,
           rangeMonthsCap: discovery.rangeMonthsCap,

@@ -7,7 +7,6 @@ import {
   CreatePracticeDays1763800000002,
   CreatePracticeLaps1763900000004,
   IndexTransponders1763900000007,
-  ShortenDriverKeys1763900000008,
 } from '@trackside/practice-days';
 import { CreateTracks1763800000001 } from '@trackside/tracks';
 
@@ -34,7 +33,6 @@ export function databaseOptions(url: string): TypeOrmModuleOptions {
       CreatePracticeLaps1763900000004,
       CreateImportJobs1763900000005,
       IndexTransponders1763900000007,
-      ShortenDriverKeys1763900000008,
     ],
     poolSize: 20,
     // Plans of our small queries take longer to compile than to run.

@@ -16,6 +16,8 @@ const SUPERVISE_SECONDS = 5;
 /** Connections of the queue's own: one listens, the others fetch and settle. */
 const CONNECTIONS = 3;
 const DONE_KEPT_SECONDS = 86_400;
+/** Of a job that a person waits for; the others have 0. */
+const PEOPLE_FIRST = 10;
 /** New jobs are announced; retries, and jobs of a listener that was cut off, are only found. */
 const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
 
@@ -77,14 +79,13 @@ export class JobQueue
     return (await this.boss.send(queue, data, { singletonKey: key })) !== null;
   }
 
-  /** A job of the key that waits for its next attempt is tried at once; any other is left alone. */
+  /** A job of the key that waits is done at once, before all others; any other is left alone. */
   async hurry(queue: string, key: string): Promise<void> {
     await this.start();
-    await this.boss.getDb().executeSql(
-      `UPDATE pgboss.job SET start_after = now()
-       WHERE name = $1 AND singleton_key = $2 AND state = 'retry' AND start_after > now()`,
-      [queue, key],
-    );
+    await this.boss.update({
+      name: queue,
+      options: { singletonKey: key, startAfter: new Date(), priority: PEOPLE_FIRST },
+    });
   }
 
   /** Whether the queue can be reached; rejects when it can't. */

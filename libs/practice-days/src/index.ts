@@ -8,7 +8,6 @@ export { latestToday } from './calendar/freshness.js';
 export { defaultDates } from './calendar/range.js';
 export { isDatabaseDown } from './storage/database-down.js';
 export * from './storage/migrations.js';
-export { ShortenDriverKeys1763900000008 } from './storage/driver-key-migration.js';
 export { CreateImportJobs1763900000005 } from './storage/import-jobs-migration.js';
 export { CreatePracticeLaps1763900000004 } from './storage/laps-migration.js';
 export { JobNotFoundError, PracticeDayNotFoundError } from './import/errors.js';

@@ -3,6 +3,7 @@ import { Clock } from './calendar/clock.js';
 import { DayPages } from './day/day-pages.js';
 import { DayImport } from './import/day-import.js';
 import { ImportWorker } from './import/import-worker.js';
+import { JobProgress } from './import/job-progress.js';
 import { PracticeImports } from './import/practice-imports.js';
 import { RangeListing } from './import/range-listing.js';
 import { SessionLaps } from './import/session-laps.js';
@@ -42,6 +43,7 @@ const IMPORT = [
   DayImport,
   ImportJobStore,
   ImportWorker,
+  JobProgress,
   PracticeImports,
   RangeListing,
   SessionImportStore,

@@ -1,66 +1,66 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import {
-  distinctUntilChanged,
-  exhaustMap,
-  filter,
-  map,
-  type Observable,
-  takeWhile,
-  timer,
-} from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { IngestResult, Job, JobRecord } from '@trackside/contracts';
 import { JobQueue } from '@trackside/jobs';
 import { Tracks } from '@trackside/tracks';
 import { Clock } from '../calendar/clock.js';
+import type { PageTrack } from '../day/day-pages.js';
 import { dayIdOf } from '../day/day-summary.js';
-import { withHeartbeats } from '../streams/heartbeats.js';
 import { type DateRange, ImportJobStore } from '../storage/import-job-store.js';
 import { SessionImportStore } from '../storage/session-import-store.js';
 import { DayImport } from './day-import.js';
 import { JobNotFoundError } from './errors.js';
+import { JobProgress } from './job-progress.js';
 import { hasEnded, toJob } from './job-view.js';
 import { DAY_QUEUE, type DayJob, RANGE_QUEUE, type RangeJob } from './queues.js';
-
-/** How often a follower's job is looked at: one indexed question each. */
-const PROGRESS_INTERVAL_MS = 400;
-/** Below the 15 s of silence that a stream may have. */
-const HEARTBEAT_MS = 10_000;
 
 /** What somebody wants imported: the dates named, or whatever practice a range has. */
 export type DaysToImport = { dates: string[] } | DateRange;
 
+/** What is told of an import at once; `again` when the day was imported before. */
+export type DayImportResult = IngestResult & { again: boolean };
+
 /** Imports of practice days: begins them, tells how far they are, cancels them. */
 @Injectable()
 export class PracticeImports {
+  /** Imports of one day that have not answered yet, by day. */
+  private readonly running = new Map<string, Promise<DayImportResult>>();
+
   constructor(
     private readonly tracks: Tracks,
     private readonly days: DayImport,
     private readonly sessions: SessionImportStore,
     private readonly jobs: ImportJobStore,
+    private readonly progress: JobProgress,
     private readonly queue: JobQueue,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Imports one day: it and its sessions are stored when this resolves, laps follow in the
-   * background. A job of the day that has not ended is kept.
+   * background. A job of this one day that has not ended is kept, and goes before all others.
    *
-   * @returns also whether the day was imported before
+   * @returns also whether the day was imported, or being imported, before
    * @throws TrackNotFoundError, PracticeDayNotFoundError, LivercError
    */
-  async importDay(
-    userId: string,
-    trackId: string,
-    date: string,
-  ): Promise<IngestResult & { again: boolean }> {
+  async importDay(userId: string, trackId: string, date: string): Promise<DayImportResult> {
     const track = await this.tracks.find(trackId, userId);
+    const dayId = dayIdOf(track.id, date);
+    const running = this.running.get(dayId);
+    if (running) return { ...(await running), again: true };
+    const work = this.beginDay(track, date).finally(() => this.running.delete(dayId));
+    this.running.set(dayId, work);
+    return work;
+  }
+
+  private async beginDay(track: PageTrack, date: string): Promise<DayImportResult> {
     const { dayId, sessions, again } = await this.days.begin(track, date, 'people');
     const unfinished = await this.jobs.findUnfinished(dayId);
-    const jobId = unfinished ?? (await this.beginDayJob(trackId, dayId, date));
+    const jobId = unfinished ?? (await this.beginDayJob(track.id, dayId, date));
     const { state } = await this.find(jobId);
     if (!hasEnded(state)) {
-      await this.queueDay(dayId, trackId, date);
+      await this.queueDay(dayId, track.id, date);
       // LiveRC has just answered a person: pauses between attempts have lost their reason.
       await this.queue.hurry(DAY_QUEUE.name, dayId);
     }
@@ -105,17 +105,7 @@ export class PracticeImports {
    */
   async follow(id: string): Promise<Observable<JobRecord>> {
     await this.find(id);
-    return timer(0, PROGRESS_INTERVAL_MS).pipe(
-      exhaustMap(() => this.jobs.find(id)),
-      filter((stored) => stored !== null),
-      map((stored): JobRecord => {
-        const job = toJob(stored);
-        return { type: hasEnded(job.state) ? 'done' : 'progress', ...job };
-      }),
-      distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
-      takeWhile(({ type }) => type !== 'done', true),
-      withHeartbeats(HEARTBEAT_MS),
-    );
+    return this.progress.follow(id);
   }
 
   /**

@@ -14,7 +14,7 @@ export const DAY_QUEUE: QueueDefinition = {
 /** Finds out which days a range has; keyed by the job. */
 export const RANGE_QUEUE: QueueDefinition = {
   name: 'list-practice-days-to-import',
-  concurrency: 1,
+  concurrency: 3,
   retries: 5,
   retryDelaySeconds: 5,
   maxSeconds: HOUR_SECONDS,

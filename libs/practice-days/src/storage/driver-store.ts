@@ -42,16 +42,18 @@ const OF_THE_DRIVER = `
   AND ($3::text IS NULL OR s.transponder = $3)`;
 
 /** $1 track, $2 name, $3 transponder. */
-const DRIVER_SESSIONS = `
+const sessionsWith = (more: string): string => `
   SELECT d.date::text AS date, CASE WHEN d.imported_at IS NOT NULL THEN d.id END AS event_id,
-    s.position, ${SESSION_COLUMNS}
+    ${more}, ${SESSION_COLUMNS}
   FROM practice_sessions s JOIN practice_days d ON d.id = s.day_id WHERE ${OF_THE_DRIVER}`;
 
+const COUNTED_SESSIONS = sessionsWith('s.valid_lap_count');
+
 /** Laps that a session's averages are made of: valid ones, or all while its own page is not read. */
-const COUNTED_LAPS = `(lap_count - CASE WHEN laps_state = 'read' THEN invalid_lap_count ELSE 0 END)`;
+const COUNTED_LAPS = `(CASE WHEN laps_state = 'read' THEN valid_lap_count ELSE lap_count END)`;
 
 const weighted = (figure: string) => `
-  sum(${figure} * ${COUNTED_LAPS}) FILTER (WHERE lap_count > 0)
+  sum(${figure} * ${COUNTED_LAPS}) FILTER (WHERE ${COUNTED_LAPS} > 0)
     / nullif(sum(${COUNTED_LAPS}) FILTER (WHERE ${figure} IS NOT NULL), 0)`;
 
 /** Figures of sessions taken together; averages are weighted with the laps they are made of. */
@@ -65,10 +67,10 @@ const FIGURES = `
 
 const TOTALS = `
   SELECT mode() WITHIN GROUP (ORDER BY driver_name) AS name, ${FIGURES}
-  FROM (${DRIVER_SESSIONS}) session HAVING count(*) > 0`;
+  FROM (${COUNTED_SESSIONS}) session HAVING count(*) > 0`;
 
 const DAYS = `
-  SELECT date, event_id, ${FIGURES} FROM (${DRIVER_SESSIONS}) session
+  SELECT date, event_id, ${FIGURES} FROM (${COUNTED_SESSIONS}) session
   GROUP BY date, event_id ORDER BY date DESC`;
 
 /**
@@ -95,7 +97,7 @@ const TRANSPONDERS = `
 
 /** $4 and $5 the place after which the page begins, $6 its length. */
 const SESSIONS_PAGE = `
-  ${DRIVER_SESSIONS}
+  ${sessionsWith('s.position')}
     AND ($4::date IS NULL OR d.date < $4::date OR (d.date = $4::date AND s.position > $5::integer))
   ORDER BY d.date DESC, s.position LIMIT $6`;
 

@@ -170,11 +170,13 @@ export class ImportJobStore {
     };
   }
 
-  /** The newest job of this one day that has not ended. */
+  /** The newest job of this one day alone that has not ended. */
   async findUnfinished(dayId: string): Promise<string | null> {
     const rows = await this.database.query<{ id: string }[]>(
       `SELECT j.id FROM import_job_days d JOIN import_jobs j ON j.id = d.job_id
-       WHERE d.day_id = $1 AND d.state IN ('queued', 'running')
+       WHERE d.day_id = $1 AND d.state IN ('queued', 'running') AND j.start_date IS NULL
+         AND NOT EXISTS (SELECT FROM import_job_days other
+           WHERE other.job_id = j.id AND other.day_id <> d.day_id)
        ORDER BY j.created_at DESC LIMIT 1`,
       [dayId],
     );

@@ -29,8 +29,8 @@ export class CreateImportJobs1763900000005 implements MigrationInterface {
         error_message text,
         PRIMARY KEY (job_id, day_id)
       );
-      CREATE INDEX import_job_days_of_day ON import_job_days (day_id)
-        WHERE state IN ('queued', 'running');
+      CREATE INDEX import_job_days_of_day ON import_job_days (day_id);
+      CREATE INDEX import_job_days_ended ON import_job_days (ended_at);
     `);
   }
 

@@ -22,6 +22,7 @@ export class CreatePracticeLaps1763900000004 implements MigrationInterface {
         ADD COLUMN valid_lap_min_seconds double precision,
         ADD COLUMN valid_lap_max_seconds double precision,
         ADD COLUMN invalid_lap_count integer,
+        ADD COLUMN valid_lap_count integer,
         -- The session page was read; null until then.
         ADD COLUMN laps_read_at timestamptz,
         -- The day page has told something else of the session since its own page was read.
@@ -56,7 +57,7 @@ export class CreatePracticeLaps1763900000004 implements MigrationInterface {
         DROP COLUMN average_top_10_seconds, DROP COLUMN average_top_15_seconds,
         DROP COLUMN standard_deviation_seconds, DROP COLUMN consistency_percent,
         DROP COLUMN valid_lap_min_seconds, DROP COLUMN valid_lap_max_seconds,
-        DROP COLUMN invalid_lap_count, DROP COLUMN laps_read_at, DROP COLUMN laps_outdated,
+        DROP COLUMN invalid_lap_count, DROP COLUMN valid_lap_count, DROP COLUMN laps_read_at, DROP COLUMN laps_outdated,
         DROP COLUMN laps_error_code, DROP COLUMN laps_error_message,
         DROP COLUMN laps_failed_at, DROP COLUMN laps_failures;
     `);

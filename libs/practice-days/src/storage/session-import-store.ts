@@ -27,6 +27,7 @@ const SAVE_LAPS = `
       top_3_consecutive_seconds = $7, average_top_5_seconds = $8, average_top_10_seconds = $9,
       average_top_15_seconds = $10, standard_deviation_seconds = $11, consistency_percent = $12,
       valid_lap_min_seconds = $13, valid_lap_max_seconds = $14,
+      valid_lap_count = (SELECT count(*) FROM unnest($18::boolean[]) valid WHERE valid),
       invalid_lap_count = (SELECT count(*) FROM unnest($18::boolean[]) valid WHERE NOT valid)
     WHERE id = $2 AND day_id = $1 RETURNING id
   ), gone AS (
@@ -37,6 +38,32 @@ const SAVE_LAPS = `
     unnest($15::integer[], $16::float8[], $17::timestamp[], $18::boolean[]) AS lap
   ON CONFLICT (session_id, lap_number) DO UPDATE SET is_valid = excluded.is_valid,
     lap_time_seconds = excluded.lap_time_seconds, crossed_at = excluded.crossed_at`;
+
+/** $1 now. A session that failed counts its own failures; one never tried, those of its day's jobs. */
+const DUE_AGAIN = `
+  WITH last AS (
+    SELECT DISTINCT ON (day_id) day_id, state, ended_at FROM import_job_days
+    WHERE ended_at > $1::timestamptz - interval '9 days' ORDER BY day_id, ended_at DESC
+  ), failed AS (
+    SELECT day_id FROM practice_sessions
+    WHERE laps_error_code IS NOT NULL AND laps_failures <= 8
+      AND laps_failed_at < $1::timestamptz - interval '1 hour' * 2 ^ least(laps_failures - 1, 7)
+  ), left_over AS (
+    SELECT last.day_id FROM last CROSS JOIN LATERAL (
+      SELECT count(*) AS times FROM import_job_days
+      WHERE day_id = last.day_id AND state = 'failed') failures
+    WHERE last.state = 'failed' AND failures.times <= 8
+      AND last.ended_at < $1::timestamptz - interval '1 hour' * 2 ^ least(failures.times - 1, 7)
+      AND EXISTS (SELECT FROM practice_sessions s WHERE s.day_id = last.day_id
+        AND s.laps_error_code IS NULL AND (s.laps_read_at IS NULL OR s.laps_outdated))
+  )
+  SELECT d.track_id AS "trackId", d.date::text AS date
+  FROM practice_days d WHERE d.imported_at IS NOT NULL
+    AND d.id IN (SELECT day_id FROM failed UNION SELECT day_id FROM left_over)
+    AND NOT EXISTS (SELECT FROM import_job_days w
+      WHERE w.day_id = d.id AND w.state IN ('queued', 'running'))
+    AND coalesce((SELECT state FROM last WHERE last.day_id = d.id), '') <> 'cancelled'
+  ORDER BY d.date DESC LIMIT 100`;
 
 /** What an import writes of days and sessions; each call is one transaction. */
 @Injectable()
@@ -132,20 +159,10 @@ export class SessionImportStore {
   }
 
   /**
-   * Imported days with sessions that failed and are due again: an hour after the first failure, twice
-   * as long after each further one, a week long.
+   * Imported days that lack laps and are due again: an hour after the first failure, twice as long
+   * after each further one, for about a week. Days whose import was cancelled are left alone.
    */
   async findDueAgain(now: Date): Promise<{ trackId: string; date: string }[]> {
-    return this.database.query<{ trackId: string; date: string }[]>(
-      `SELECT DISTINCT d.track_id AS "trackId", d.date::text AS date
-       FROM practice_sessions s JOIN practice_days d ON d.id = s.day_id
-       WHERE s.laps_error_code IS NOT NULL AND d.imported_at IS NOT NULL
-         AND s.laps_failed_at < $1::timestamptz - interval '1 hour' * 2 ^ least(s.laps_failures - 1, 7)
-         AND s.laps_failures <= 8
-         AND NOT EXISTS (SELECT FROM import_job_days w
-           WHERE w.day_id = d.id AND w.state IN ('queued', 'running'))
-       ORDER BY date DESC LIMIT 100`,
-      [now],
-    );
+    return this.database.query<{ trackId: string; date: string }[]>(DUE_AGAIN, [now]);
   }
 }

@@ -35,17 +35,22 @@ export const SAVE_LISTING = `
  * as JSON, $16 whether every row could be read. Then sessions that are not among them are removed:
  * a row that can't be read may be one of those that were read before.
  *
+ * A page that was asked for before the one that is stored changes nothing: it comes too late.
+ *
  * A session whose row says something else than before keeps its laps, marked as outdated.
  */
 export const SAVE_DAY = `
-  WITH day AS (
-    INSERT INTO practice_days (id, track_id, month, date, listed_session_count, needs_reading,
+  WITH newest AS (
+    SELECT NOT EXISTS (SELECT FROM practice_days WHERE id = $1 AND summarised_at > $14) AS is_this
+  ), day AS (
+    INSERT INTO practice_days AS d (id, track_id, month, date, listed_session_count, needs_reading,
       session_count, total_laps, total_track_time_seconds, unique_drivers, unique_classes,
       time_range_start, time_range_end, verified, summarised_at)
     VALUES ($1, $2, $3, $4, $5, false, $6, $7, $8, $9, $10, $11, $12, $13, $14)
     ON CONFLICT (id) DO UPDATE SET needs_reading = false, session_count = $6, total_laps = $7,
       total_track_time_seconds = $8, unique_drivers = $9, unique_classes = $10,
       time_range_start = $11, time_range_end = $12, verified = $13, summarised_at = $14
+    WHERE (SELECT is_this FROM newest)
   ), read AS (
     SELECT * FROM jsonb_to_recordset($15::jsonb) AS read (
       id uuid, position integer, source_session_id text, driver_name text, class_name text,
@@ -53,13 +58,13 @@ export const SAVE_DAY = `
       fastest_lap_seconds double precision, average_lap_seconds double precision)
   ), gone AS (
     DELETE FROM practice_sessions stored
-    WHERE day_id = $1 AND $16 AND NOT EXISTS (SELECT FROM read WHERE read.id = stored.id)
+    WHERE day_id = $1 AND $16 AND (SELECT is_this FROM newest) AND NOT EXISTS (SELECT FROM read WHERE read.id = stored.id)
   )
   INSERT INTO practice_sessions AS stored (id, day_id, position, source_session_id, driver_name, class_name,
     transponder, started_at, duration_seconds, lap_count, fastest_lap_seconds, average_lap_seconds)
   SELECT id, $1, position, source_session_id, driver_name, class_name, transponder, started_at,
     duration_seconds, lap_count, fastest_lap_seconds, average_lap_seconds
-  FROM read
+  FROM read WHERE (SELECT is_this FROM newest)
   ON CONFLICT (id) DO UPDATE SET day_id = excluded.day_id, position = excluded.position,
     driver_name = excluded.driver_name, class_name = excluded.class_name,
     transponder = excluded.transponder, started_at = excluded.started_at,
