@@ -1,10 +1,10 @@
 // `npm start`, `npm run demo`, `npm run simulator`.
-import { startNode } from './children.mjs';
+import { isEnding, startNode } from './children.mjs';
 import { SIMULATOR, startDemoSimulator, wantsDemo } from './demo-data.mjs';
 import { isProduction, listenAddress, loadEnvironmentFile, localUrl } from './environment.mjs';
 import { requireFreePort, untilAnswered } from './ports.mjs';
 import { makeReady } from './ready.mjs';
-import { UserError } from './say.mjs';
+import { say, UserError } from './say.mjs';
 
 const API = 'dist/server/apps/api/src/main.js';
 const SIMULATOR_PORT = '3999';
@@ -46,7 +46,11 @@ async function serve(runtime, env) {
     const answered = await untilAnswered(`${localUrl(address)}readyz`, child, 'Trackside');
     if (answered) announce(address, env);
   }
-  return child.exited;
+  const status = await child.exited;
+  if (status !== 0 && !isEnding()) {
+    say(`The server ended by itself (status ${status}). Nothing is lost: start it again.`);
+  }
+  return status;
 }
 
 function announce(address, env) {

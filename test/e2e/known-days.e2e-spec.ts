@@ -47,6 +47,7 @@ describe('searching what is known', () => {
       practice_range_min: null,
       practice_range_max: null,
       covered_months: [],
+      import_job_ids: [],
     });
     expect(simulator.requests.counts().total).toBe(0);
   });

@@ -42,6 +42,8 @@ export interface EventsSearchResult {
   practice_range_min?: string | null;
   practice_range_max?: string | null;
   covered_months?: YearMonth[];
+  /** Imports of the track that have not ended, oldest first; see `GET /jobs/{id}`. */
+  import_job_ids?: string[];
 }
 
 export interface EventsDiscoverResult {

@@ -106,7 +106,7 @@ export interface DriverDay {
   fastest_lap_seconds: number | null;
   /** Average of the sessions' averages, each weighted with the laps that it is made of. */
   average_lap_seconds: number | null;
-  /** Likewise of the sessions' consistencies; null until imported. */
+  /** Of all valid laps of the day together; null until imported. */
   consistency_percent: number | null;
 }
 
@@ -129,8 +129,10 @@ export interface DriverAtTrack {
   class_names: string[];
   session_count: number;
   lap_count: number;
+  /** Quickest valid lap; quickest of all laps as long as no day is imported. */
   fastest_lap_seconds: number | null;
   average_lap_seconds: number | null;
+  /** Of all valid laps of the imported days together. */
   consistency_percent: number | null;
   /** Newest first. */
   days: DriverDay[];

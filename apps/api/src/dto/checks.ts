@@ -89,7 +89,7 @@ export function QueryBoolean(): PropertyDecorator {
 /** A whole number in a query; anything else is left as it is and fails the check. */
 export function QueryInteger(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+    typeof value === 'string' && /^-?\d{1,9}$/.test(value) ? Number(value) : value,
   );
 }
 

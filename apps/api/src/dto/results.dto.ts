@@ -257,6 +257,8 @@ export class EventsSearchResultDto implements EventsSearchResult {
   practice_range_max?: string | null;
   /** Months with a fresh listing whose every day in the range is imported. */
   covered_months?: MonthDto[];
+  /** Imports of the track that have not ended, oldest first; see `GET /jobs/{id}`. */
+  import_job_ids?: string[];
 }
 
 export class EventsDiscoverResultDto implements EventsDiscoverResult {

@@ -44,9 +44,14 @@ function toDetails(error: ValidationError, path = ''): ErrorDetail[] {
   const field = path ? `${path}.${error.property}` : error.property;
   const own = Object.values(error.constraints ?? {}).map((message) => ({
     field,
-    message: withoutFieldName(message, error.property),
+    message: missing(error) + withoutFieldName(message, error.property),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => toDetails(child, field))];
+}
+
+/** What is not there is told as such, before what it has to be. */
+function missing({ value }: ValidationError): string {
+  return value === undefined ? 'is missing: it ' : '';
 }
 
 /** class-validator begins its messages with the field's name, which stands beside it already. */

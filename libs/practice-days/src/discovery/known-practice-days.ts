@@ -18,6 +18,7 @@ import {
   monthsTouching,
 } from '../calendar/months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
+import { ImportJobStore } from '../storage/import-job-store.js';
 import { PracticeDayStore } from '../storage/practice-day-store.js';
 import type { StoredDay } from './stored-month.js';
 
@@ -32,6 +33,8 @@ export interface KnownPractice {
   practice_range_max: string | null;
   /** Months with a fresh listing whose every day in the range is imported, newest first. */
   covered_months: YearMonth[];
+  /** Imports of the track that have not ended, oldest first. */
+  import_job_ids: string[];
 }
 
 type DatedDay = StoredDay & { fetchedAt: string };
@@ -42,6 +45,7 @@ export class KnownPracticeDays {
   constructor(
     private readonly tracks: Tracks,
     private readonly store: PracticeDayStore,
+    private readonly jobs: ImportJobStore,
     private readonly clock: Clock,
     @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
   ) {}
@@ -49,10 +53,11 @@ export class KnownPracticeDays {
   /** What is known between two dates, both inclusive. */
   async find(track: StoredTrack, startDate: string, endDate: string): Promise<KnownPractice> {
     const months = monthsTouching(startDate, endDate);
-    const [days, readings, { first, last }] = await Promise.all([
+    const [days, readings, { first, last }, jobs] = await Promise.all([
       this.store.findDays(track.id, startDate, endDate),
       this.store.findReadings(track.id, months),
       this.store.findDateRange(track.id),
+      this.jobs.findOpen(track.id),
     ]);
     return {
       practice_days: days.flatMap((day) => toImportedDay(day, track.slug) ?? []),
@@ -62,6 +67,7 @@ export class KnownPracticeDays {
       practice_range_min: first,
       practice_range_max: last,
       covered_months: months.filter((month) => this.isCovered(track, month, readings, days)),
+      import_job_ids: jobs,
     };
   }
 

@@ -52,18 +52,40 @@ const COUNTED_SESSIONS = sessionsWith('s.valid_lap_count');
 /** Laps that a session's averages are made of: valid ones, or all while its own page is not read. */
 const COUNTED_LAPS = `(CASE WHEN laps_state = 'read' THEN valid_lap_count ELSE lap_count END)`;
 
-const weighted = (figure: string) => `
+const IS_MEASURED = `laps_state = 'read' AND standard_deviation_seconds IS NOT NULL`;
+
+/** Three decimals, as LiveRC prints its own. */
+const rounded = (sql: string): string => `round((${sql})::numeric, 3)::float8`;
+
+const weighted = (figure: string): string => `
   sum(${figure} * ${COUNTED_LAPS}) FILTER (WHERE ${COUNTED_LAPS} > 0)
     / nullif(sum(${COUNTED_LAPS}) FILTER (WHERE ${figure} IS NOT NULL), 0)`;
 
-/** Figures of sessions taken together; averages are weighted with the laps they are made of. */
+/** Over the valid laps of the sessions whose own page is read. */
+const ofRead = (figure: string): string => `
+  (sum(valid_lap_count * (${figure})) FILTER (WHERE ${IS_MEASURED})
+    / nullif(sum(valid_lap_count) FILTER (WHERE ${IS_MEASURED}), 0))`;
+
+/**
+ * Consistency of all laps together, from each session's count, average and deviation: squares of the
+ * deviation and of the average add up, the figures themselves don't.
+ */
+const CONSISTENCY = `100 * (1 - sqrt(greatest(0,
+  ${ofRead('standard_deviation_seconds ^ 2 + average_lap_seconds ^ 2')}
+    - ${ofRead('average_lap_seconds')} ^ 2)) / nullif(${ofRead('average_lap_seconds')}, 0))`;
+
+/**
+ * Figures of sessions taken together. The best lap is a valid one wherever a session page was read: a
+ * day page counts cut laps, too.
+ */
 const FIGURES = `
   count(*) AS session_count, coalesce(sum(lap_count), 0)::bigint AS lap_count,
   coalesce(array_agg(DISTINCT class_name) FILTER (WHERE class_name IS NOT NULL), '{}')
     AS class_names,
-  min(fastest_lap_seconds) AS fastest_lap_seconds,
-  ${weighted('average_lap_seconds')} AS average_lap_seconds,
-  ${weighted('consistency_percent')} AS consistency_percent`;
+  coalesce(min(fastest_lap_seconds) FILTER (WHERE laps_state = 'read'), min(fastest_lap_seconds))
+    AS fastest_lap_seconds,
+  ${rounded(weighted('average_lap_seconds'))} AS average_lap_seconds,
+  ${rounded(CONSISTENCY)} AS consistency_percent`;
 
 const TOTALS = `
   SELECT mode() WITHIN GROUP (ORDER BY driver_name) AS name, ${FIGURES}

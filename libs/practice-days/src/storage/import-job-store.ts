@@ -183,6 +183,17 @@ export class ImportJobStore {
     return rows[0]?.id ?? null;
   }
 
+  /** Jobs of the track that have not ended, oldest first. */
+  async findOpen(trackId: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }[]>(
+      `SELECT id FROM import_jobs j WHERE track_id = $1 AND (listed_at IS NULL OR EXISTS (
+         SELECT FROM import_job_days WHERE job_id = j.id AND state IN ('queued', 'running')))
+       ORDER BY created_at`,
+      [trackId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /**
    * Cancels what has not ended of a job.
    *

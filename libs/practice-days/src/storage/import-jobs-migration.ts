@@ -29,6 +29,7 @@ export class CreateImportJobs1763900000005 implements MigrationInterface {
         error_message text,
         PRIMARY KEY (job_id, day_id)
       );
+      CREATE INDEX import_jobs_of_track ON import_jobs (track_id, created_at);
       CREATE INDEX import_job_days_of_day ON import_job_days (day_id);
       CREATE INDEX import_job_days_ended ON import_job_days (ended_at);
     `);

@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import type { EventsSearchResult } from '@trackside/contracts';
 import { ApiError } from '../api/api-error';
 import { ImportsApi } from '../api/imports-api';
 import { importJob, jobDay, queuedDay } from '../../test/jobs';
@@ -153,5 +154,22 @@ describe('imports of practice days', () => {
       cancelling: false,
       problem: 'It has ended already.',
     });
+  });
+
+  it('of an earlier visit are followed again, several with their summary', async () => {
+    const { imports, readers } = setUp();
+    const found = { track: { id: TRACK }, import_job_ids: ['job-7'] } as EventsSearchResult;
+    imports.resumeAll(found);
+    imports.resumeAll(found);
+    await settled();
+    expect(readers).toHaveLength(1);
+    const days = [queuedDay(SATURDAY), queuedDay(SUNDAY)];
+    readers[0]?.job(importJob('running', days));
+    expect(imports.daysAt(TRACK).get(SUNDAY)?.phase).toBe('queued');
+    expect(imports.batchAt(TRACK)).toMatchObject({ jobId: 'job-7', ended: false });
+    readers[0]?.job(importJob('completed', [jobDay(SATURDAY), jobDay(SUNDAY)]));
+    readers[0]?.done();
+    await settled();
+    expect(imports.batchAt(TRACK)?.ended).toBe(true);
   });
 });

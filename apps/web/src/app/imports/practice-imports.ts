@@ -1,5 +1,5 @@
 import { Injectable, inject, signal } from '@angular/core';
-import type { Job } from '@trackside/contracts';
+import type { EventsSearchResult, Job } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { ImportsApi } from '../api/imports-api';
 import type { CalendarDate } from '../calendar/calendar-date';
@@ -34,6 +34,10 @@ const NEW_BATCH: Omit<Batch, 'dates'> = {
   problem: null,
 };
 
+function isOver(job: Job): boolean {
+  return job.finished_at !== null;
+}
+
 /**
  * Imports of practice days that were asked for since the page was loaded, by track. They outlive the
  * page on which they were started: whoever comes back finds them as they stand.
@@ -43,6 +47,8 @@ export class PracticeImports {
   readonly #api = inject(ImportsApi);
   readonly #follower = inject(JobFollower);
   readonly #days = signal<ReadonlyMap<string, DayImports>>(new Map());
+  /** Jobs that are followed, or were. */
+  readonly #known = new Set<string>();
   readonly #batches = signal<ReadonlyMap<string, Batch>>(new Map());
 
   daysAt(trackId: string): DayImports {
@@ -94,6 +100,33 @@ export class PracticeImports {
     this.#changeBatch(trackId, { ended: true, cancelling: false });
   }
 
+  /** Follows what is still being imported at a track, as a search tells it. */
+  resumeAll(found: EventsSearchResult | null): void {
+    for (const jobId of found?.import_job_ids ?? []) {
+      void this.resume(found?.track.id ?? '', jobId);
+    }
+  }
+
+  /** Follows a job that somebody began elsewhere, or here before the page was loaded anew. */
+  async resume(trackId: string, jobId: string): Promise<void> {
+    if (this.#known.has(jobId)) {
+      return;
+    }
+    this.#known.add(jobId);
+    try {
+      await this.#follow(trackId, jobId, (job) => {
+        const dates = job.days.map(({ date }) => date);
+        if (dates.length > 1 && this.batchAt(trackId)?.ended !== false && !isOver(job)) {
+          this.#batches.update((all) => new Map(all).set(trackId, { ...NEW_BATCH, dates, jobId }));
+        }
+        this.#changeBatchOf(trackId, jobId, { job, dates });
+      });
+    } catch {
+      // The day pages tell what is there; who began the import is told elsewhere.
+    }
+    this.#changeBatchOf(trackId, jobId, { ended: true, cancelling: false });
+  }
+
   /** What is stored stays; the job's stream then tells which days were left out. */
   async cancel(trackId: string): Promise<void> {
     const jobId = this.batchAt(trackId)?.jobId;
@@ -109,6 +142,7 @@ export class PracticeImports {
   }
 
   #follow(trackId: string, jobId: string, tell?: (job: Job) => void): Promise<void> {
+    this.#known.add(jobId);
     return this.#follower.follow(jobId, (job) => {
       this.#update(trackId, (days) => foldJob(days, job));
       tell?.(job);
@@ -146,6 +180,12 @@ export class PracticeImports {
       const after = change(before);
       return after === before ? all : new Map(all).set(trackId, after);
     });
+  }
+
+  #changeBatchOf(trackId: string, jobId: string, change: Partial<Batch>): void {
+    if (this.batchAt(trackId)?.jobId === jobId) {
+      this.#changeBatch(trackId, change);
+    }
   }
 
   #changeBatch(trackId: string, change: Partial<Batch>): void {

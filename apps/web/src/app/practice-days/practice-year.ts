@@ -1,4 +1,12 @@
-import { Injectable, computed, inject, linkedSignal, resource } from '@angular/core';
+import {
+  computed,
+  effect,
+  inject,
+  Injectable,
+  linkedSignal,
+  resource,
+  untracked,
+} from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, type Params, Router } from '@angular/router';
 import type { DiscoverMonthResult, EventsSearchResult } from '@trackside/contracts';
@@ -145,6 +153,13 @@ export class PracticeYear {
     const oldest = this.practiceMonths()?.at(-1) ?? this.result()?.practice_range_min;
     return Number((oldest ?? '2000').slice(0, 4));
   });
+
+  constructor() {
+    effect(() => {
+      const found = this.stored.hasValue() ? this.stored.value() : null;
+      untracked(() => this.#imports.resumeAll(found));
+    });
+  }
 
   /** The address of a month, as a link needs it. */
   paramsOf(month: MonthKey): Params {

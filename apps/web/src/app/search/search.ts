@@ -138,6 +138,10 @@ export class Search {
   constructor() {
     inject(DestroyRef).onDestroy(() => clearTimeout(this.#addressLag));
     effect(() => {
+      const result = this.result();
+      untracked(() => this.#practiceImports.resumeAll(result));
+    });
+    effect(() => {
       this.#plan();
       const disabled = this.#status.livercDisabled();
       untracked(() => {
