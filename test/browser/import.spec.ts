@@ -10,6 +10,7 @@ import {
   importsWell,
   job,
   jobDay,
+  jobIdOf,
   progress,
   queuedDay,
   readingDay,
@@ -250,5 +251,20 @@ describe('a search', () => {
     expect(searched).toBe(`GET /api/v1/events/search?${url.searchParams.toString()}`);
     expect(await csv.getAttribute('download')).toBe('');
     expect(await page.getByRole('link', { name: /^Export this search/ }).count()).toBe(3);
+  });
+
+  it('begun before the page was loaded are found again, with their Cancel', async () => {
+    const dates = [SATURDAY, '2025-10-18'];
+    const page = await bench.open(SEARCH, {
+      search: () => found({ import_job_ids: [jobIdOf(dates)] }),
+      jobStream: (stream, id) => {
+        stream.send(progress(id, [readingDay(SATURDAY, 12, 56), queuedDay('2025-10-18')]));
+        return stream.left;
+      },
+    });
+    await line(page, 'Sat 25 Oct 2025').getByText('12 of 56 sessions').waitFor();
+    await line(page, 'Sat 18 Oct 2025').getByText('queued').waitFor();
+    await page.getByText('Importing 2 days').waitFor();
+    expect(await page.getByRole('button', { name: 'Cancel' }).count()).toBe(1);
   });
 });
