@@ -35,7 +35,7 @@ export interface Place {
   readonly rank: number;
   readonly standing: Standing;
   readonly value: number;
-  /** To the first: seconds, or points of a percentage; never negative. */
+  /** Between the values as shown, to the first: seconds, or points of a percentage; not negative. */
   readonly gap: number;
 }
 
@@ -99,10 +99,13 @@ export function leaderboardOf(standings: readonly Standing[], ranking: Ranking):
     .flatMap(({ standing, value }) => (value === null ? [] : [{ standing, value }]))
     .sort((a, b) => sign * (a.value - b.value));
   const first = ordered[0]?.value ?? 0;
+  // A gap that does not agree with the two values beside it reads like a mistake.
+  const asShown = (value: number): number =>
+    Number(value.toFixed(ranking === 'consistency' ? 1 : 3));
   let rank = 0;
   const places = ordered.map(({ standing, value }, index): Place => {
     rank = index > 0 && ordered[index - 1]?.value === value ? rank : index + 1;
-    return { rank, standing, value, gap: Math.abs(value - first) };
+    return { rank, standing, value, gap: Math.abs(asShown(value) - asShown(first)) };
   });
   return { places, unplaced };
 }
