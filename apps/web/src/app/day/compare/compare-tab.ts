@@ -151,7 +151,7 @@ function lapWords({ lap_count, invalid_lap_count }: ImportedPracticeSession): st
 function cellOf(
   lap: Lap | null,
   quickest: number | null,
-): { time: string; gap: string; kind: 'quickest' | 'invalid' | 'slower' | 'none' } {
+): { time: string; gap: string; kind: 'quickest' | 'invalid' | 'slower' | 'alone' | 'none' } {
   if (lap === null) {
     return { time: '', gap: '', kind: 'none' };
   }
@@ -159,7 +159,10 @@ function cellOf(
   if (!lap.is_valid) {
     return { time, gap: 'invalid', kind: 'invalid' };
   }
-  const behind = lap.lap_time_seconds - (quickest ?? lap.lap_time_seconds);
+  if (quickest === null) {
+    return { time, gap: '', kind: 'alone' };
+  }
+  const behind = lap.lap_time_seconds - quickest;
   return behind <= 0
     ? { time, gap: 'quickest', kind: 'quickest' }
     : { time, gap: `+${formatLapTime(behind)}`, kind: 'slower' };
