@@ -6,6 +6,11 @@ import { grouped } from './drivers';
 /** Fewer valid laps tell nothing about consistency. */
 export const LAPS_FOR_CONSISTENCY = 10;
 
+/** Fewer valid laps of a session make it neither the best by average nor the most even. */
+const LAPS_TO_BE_RATED = 5;
+/** A single lap is always even. */
+const LAPS_TO_DIFFER = 2;
+
 /** Key of the driver who is shown, whatever their names: no driver's own, which are never empty. */
 export const SHOWN = '';
 
@@ -57,6 +62,16 @@ export function hasLaps(session: ImportedPracticeSession): boolean {
 
 export function validLapsOf(session: ImportedPracticeSession): number {
   return hasLaps(session) ? (session.lap_count ?? 0) - (session.invalid_lap_count ?? 0) : 0;
+}
+
+/** Whether a session has laps enough to be the best by average or consistency. */
+export function isRated(session: ImportedPracticeSession): boolean {
+  return validLapsOf(session) >= LAPS_TO_BE_RATED;
+}
+
+/** A session's consistency in percent; null with fewer than two valid laps. */
+export function consistencyOf(session: ImportedPracticeSession): number | null {
+  return validLapsOf(session) < LAPS_TO_DIFFER ? null : session.consistency_percent;
 }
 
 /**

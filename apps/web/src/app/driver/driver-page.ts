@@ -6,6 +6,7 @@ import { type ExportFormat, driverExportUrl } from '../api/export-urls';
 import { formatDate } from '../calendar/calendar-date';
 import { Chart } from '../charts/chart';
 import type { Figure } from '../day/figure-list';
+import { consistencyOf } from '../day/standings';
 import { ExportLinks } from '../export/export-links';
 import { Icon } from '../icon/icon';
 import { clockOf } from '../laps/clock';
@@ -30,6 +31,7 @@ export default class DriverPage {
   protected readonly percent = formatPercent;
   protected readonly clock = clockOf;
   protected readonly date = formatDate;
+  protected readonly consistencyOf = consistencyOf;
   protected readonly allLaps = countsAllLaps;
 
   protected readonly figures = computed<readonly Figure[]>(() => {

@@ -7,7 +7,9 @@ import {
   type Leaderboard,
   type Place,
   SHOWN,
+  consistencyOf,
   hasLaps,
+  isRated,
   ordinal,
   pooledConsistency,
   validLapsOf,
@@ -61,7 +63,7 @@ export function keyFigures(day: DayInClass): Figure[] {
     },
     {
       name: 'Consistency',
-      value: formatPercent(figures?.consistency_percent ?? pooledConsistency(sessions)),
+      value: formatPercent(wholeConsistency(day)),
       note: withoutOutliers(day.laps) ?? `over ${validLaps(sessions)} valid laps`,
     },
     {
@@ -112,22 +114,30 @@ export function classWords(board: Leaderboard): string | null {
 
 /** How consistent the day was, in a sentence; null while nothing is read. */
 export function consistencyWords({ sessions, laps }: DayInClass): string | null {
-  const day = laps === null ? null : lapFigures(laps.flat()).consistency_percent;
-  const whole = day ?? pooledConsistency(sessions);
-  const rated = sessions.filter((session) => session.consistency_percent !== null);
+  const whole = wholeConsistency({ sessions, laps });
+  const rated = sessions.filter(isRated);
   const best = rated.reduce<ImportedPracticeSession | null>(
     (most, session) =>
-      (session.consistency_percent ?? 0) > (most?.consistency_percent ?? 0) ? session : most,
+      most === null || (consistencyOf(session) ?? 0) > (consistencyOf(most) ?? 0) ? session : most,
     null,
   );
-  if (whole === null || best === null) {
+  if (whole === null) {
     return null;
   }
   const without = withoutOutliers(laps);
   const usual = without === null ? '' : ` (${without})`;
   const words = `${formatPercent(whole)} over the ${validLaps(sessions)} valid laps of the day${usual}.`;
-  const most = `${formatPercent(best.consistency_percent)} at ${clockOf(best.started_at)}`;
-  return rated.length < 2 ? words : `${words} Most even: ${most}.`;
+  if (best === null || sessions.filter(hasLaps).length < 2) {
+    return words;
+  }
+  const most = `${formatPercent(consistencyOf(best))} at ${clockOf(best.started_at)}`;
+  return `${words} Most even: ${most}.`;
+}
+
+/** Over all valid laps of the day; null with fewer than two. */
+function wholeConsistency({ sessions, laps }: Pick<DayInClass, 'sessions' | 'laps'>) {
+  const known = laps === null ? null : lapFigures(laps.flat()).consistency_percent;
+  return validLaps(sessions) < 2 ? null : (known ?? pooledConsistency(sessions));
 }
 
 /** Below this, a session had a crash: it must not flatten the rest. */
@@ -137,7 +147,7 @@ const SCALE_FROM_PERCENT = 60;
 export function scaleOf(
   sessions: readonly ImportedPracticeSession[],
 ): (consistency: number | null) => number | null {
-  const rated = sessions.flatMap(({ consistency_percent }) => consistency_percent ?? []);
+  const rated = sessions.flatMap((session) => consistencyOf(session) ?? []);
   const shown = rated.filter((percent) => percent >= SCALE_FROM_PERCENT);
   const floor = Math.min(95, Math.floor((Math.min(...shown, 100) - 1) / 5) * 5);
   return (consistency) =>
