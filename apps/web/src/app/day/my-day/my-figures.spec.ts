@@ -87,6 +87,17 @@ describe('a day in a class', () => {
     expect(figures[3]?.value).toBe('96.6\u00a0%');
   });
 
+  it('tells how the average changed without laps that stand out, and how many those are', () => {
+    const crash = laps(24.2, 24.6, 24.4, 24.5, 24.3, 301);
+    expect(changeWords({ ...dayWith(IDRIS), laps: [MORNING, crash] })).toBe(
+      'Best 24.200 at 12:00, the 2nd of 2 sessions. ' +
+        'The average went from 26.100 to 24.400 (−1.700), without 1 outlier.',
+    );
+    expect(changeWords({ ...dayWith(IDRIS), laps: [crash, MORNING, crash] })).toContain(
+      'from 24.400 to 24.400 (0.000), without 2 outliers.',
+    );
+  });
+
   it('tells what consistency were without a lap that stands out', () => {
     const crash = laps(24.2, 24.6, 24.4, 24.5, 24.3, 301);
     const day = { ...dayWith(IDRIS), laps: [crash] };

@@ -85,13 +85,32 @@ export function changeWords(day: DayInClass): string | null {
   }
   const of = `${ordinal(index + 1)} of ${day.sessions.length} sessions`;
   const found = `Best ${formatLapTime(place.value)} at ${clockOf(best.started_at)}, the ${of}.`;
-  const averages = day.sessions.filter(hasLaps).flatMap((s) => s.average_lap_seconds ?? []);
+  const averages = (day.laps ?? []).flatMap((laps) => usualAverage(laps) ?? []);
   const [from, to] = [averages[0], averages.at(-1)];
   if (averages.length < 2 || from === undefined || to === undefined) {
     return found;
   }
-  const change = `${formatLapTime(from)} to ${formatLapTime(to)} (${formatGap(to - from)})`;
-  return `${found} The average went from ${change}.`;
+  const gap = formatGap(to.seconds - from.seconds);
+  const change = `${formatLapTime(from.seconds)} to ${formatLapTime(to.seconds)} (${gap})`;
+  const left = from.left + to.left;
+  const without = left === 0 ? '' : `, without ${outlierWords(left)}`;
+  return `${found} The average went from ${change}${without}.`;
+}
+
+/** A session's average without the laps that stand out, and how many those are. */
+function usualAverage(laps: readonly Lap[]): { seconds: number; left: number } | null {
+  const usual = usualLaps(laps);
+  const seconds = lapFigures(usual).average_lap_seconds;
+  return seconds === null ? null : { seconds, left: laps.length - usual.length };
+}
+
+function usualLaps(laps: readonly Lap[]): Lap[] {
+  const outliers = outlierLaps(laps);
+  return laps.filter((lap) => !outliers.has(lap.lap_number));
+}
+
+function outlierWords(count: number): string {
+  return count === 1 ? '1 outlier' : `${count} outliers`;
 }
 
 /** How the best lap compares with the class, in a sentence. */
@@ -170,16 +189,13 @@ export function placesAround({ places }: Leaderboard, most: number): Place[] {
 
 /** What consistency were without laps that stand out, which one crash governs; null without any. */
 function withoutOutliers(laps: DayInClass['laps']): string | null {
-  const usual = (laps ?? []).map((driven) => {
-    const outliers = outlierLaps(driven);
-    return driven.filter((lap) => !outliers.has(lap.lap_number));
-  });
+  const usual = (laps ?? []).map(usualLaps);
   const left = (laps ?? []).flat().length - usual.flat().length;
   if (left === 0) {
     return null;
   }
   const consistency = formatPercent(lapFigures(usual.flat()).consistency_percent);
-  return `${consistency} without ${left === 1 ? '1 outlier' : `${left} outliers`}`;
+  return `${consistency} without ${outlierWords(left)}`;
 }
 
 function validLaps(sessions: readonly ImportedPracticeSession[]): number {
