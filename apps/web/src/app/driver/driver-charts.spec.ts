@@ -44,6 +44,11 @@ describe('the charts of a driver', () => {
     ]);
   });
 
+  it('tell the year of each day where there are several', () => {
+    const option = optionOf(day('2026-02-07', 34.7, 93), day('2025-11-15', 35.1, 93));
+    expect([1, 2].map(option.xAxis.axisLabel.formatter)).toEqual(['15 Nov\n2025', '7 Feb\n2026']);
+  });
+
   it('keep the day of a broken car at the edge, as an arrow that tells its time', () => {
     const option = optionOf(
       day('2025-11-15', 34.7, 93),

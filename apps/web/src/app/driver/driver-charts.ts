@@ -136,7 +136,12 @@ function percentAxis(values: readonly number[]): Axis | null {
 }
 
 function dayAxis(days: readonly DriverDay[]): XAxis {
-  return numberedAxis(days.length, (number) => dayAndMonth(days[number - 1]?.date ?? ''));
+  const years = new Set(days.map(({ date }) => date.slice(0, 4)));
+  return numberedAxis(days.length, (number) => {
+    const { date } = days[number - 1] as DriverDay;
+    // Under each day, not only a year's first: that one's label may be left out for want of room.
+    return years.size > 1 ? `${dayAndMonth(date)}\n${date.slice(0, 4)}` : dayAndMonth(date);
+  });
 }
 
 function pointsOf(
