@@ -124,6 +124,21 @@ describe('a day', () => {
     await page.getByText('2nd of 5').first().waitFor();
   });
 
+  it.each(['sessions', 'class', 'compare'])(
+    'says that the driver shown did not drive, and offers others: %s',
+    async (tab) => {
+      const page = await bench.open(`${DAY}?driver=Nobody%20Known&tab=${tab}`);
+      await page.getByText('Nobody Known did not drive on this day.').waitFor();
+      await page.getByRole('button', { name: 'Choose another driver' }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^Idris Vale/ })
+        .click();
+      await page.getByText('did not drive on this day').waitFor({ state: 'detached' });
+      expect(page.url()).toContain('driver=Idris%20Vale');
+    },
+  );
+
   it('shows a session without laps as that', async () => {
     const empty = driven(40, 'Ola Brandt', '09:00', []);
     const page = await bench.open(

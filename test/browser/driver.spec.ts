@@ -44,13 +44,27 @@ describe('a driver at a track', () => {
     expect(await page.title()).toBe(`Mia Sanders at ${TRACK.name} · Trackside`);
   });
 
+  it('says beside the headline that invalid laps count while no day is imported', async () => {
+    const [unread] = DRIVER.days;
+    const page = await bench.open(MIA, {
+      driver: () => ({ ...DRIVER, days: unread ? [unread] : [], consistency_percent: null }),
+    });
+    await page.getByRole('heading', { name: 'Mia Sanders' }).waitFor();
+    const figures = await page.locator('.figures').innerText();
+    expect(figures.split(/\n+/).slice(0, 3)).toEqual([
+      'Best lap',
+      '34.746',
+      'counts invalid laps, too',
+    ]);
+  });
+
   it('has a line for each day, which leads to the imported day or says that it is not', async () => {
     const page = await bench.open(MIA);
     const table = page.getByRole('table', { name: 'Best, average and consistency day by day' });
     const rows = table.getByRole('row');
     await rows.nth(3).waitFor();
     expect(await rows.nth(1).innerText()).toMatch(
-      /^Sat 15 Nov 2025 not imported\s34.746\s36.546\s–/,
+      /^Sat 15 Nov 2025 not imported\s34.746 all laps\s36.546\s–/,
     );
     expect(await rows.nth(3).innerText()).toMatch(/^Sat 27 Sep 2025\s36.018\s37.818\s93.4\u00a0%/);
     const day = table.getByRole('link', { name: 'Sat 27 Sep 2025' });

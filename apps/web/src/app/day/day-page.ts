@@ -57,6 +57,13 @@ export class DayPage {
     return code === 'PRACTICE_DAY_NOT_FOUND' || code === 'NOT_FOUND' || code === 'VALIDATION_ERROR';
   });
   protected readonly tab = computed(() => this.study.address().tab);
+  /** The driver asked for did not drive; the driver's own part says so in place of all it has. */
+  protected readonly isElsewhere = computed(
+    () =>
+      this.tab() !== 'my-day' &&
+      this.study.person().length > 0 &&
+      this.study.theirSessions().length === 0,
+  );
   protected readonly tabs = computed(() =>
     TABS.map((tab) => ({
       tab,

@@ -37,7 +37,7 @@ export class PersonPicker {
     return this.me.person().filter((entry) => !today.has(normalisedName(entry)));
   });
 
-  protected open(): void {
+  open(): void {
     this.text.set('');
     this.dialog().nativeElement.showModal();
   }

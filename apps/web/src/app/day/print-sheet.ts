@@ -5,7 +5,7 @@ import { DayStudy } from './day-study';
 import { classOf } from './drivers';
 import { keyFigures } from './my-day/my-figures';
 import { FigureList } from './figure-list';
-import { hasLaps, leaderboardOf } from './standings';
+import { consistencyOf, hasLaps, leaderboardOf } from './standings';
 
 /** The day on paper: the driver's figures, the class, and every session. */
 @Component({
@@ -109,7 +109,7 @@ export class PrintSheet {
       laps: session.lap_count ?? '–',
       best: formatLapTime(session.fastest_lap_seconds),
       average: formatLapTime(session.average_lap_seconds),
-      consistency: hasLaps(session) ? formatPercent(session.consistency_percent) : 'not read',
+      consistency: hasLaps(session) ? formatPercent(consistencyOf(session)) : 'not read',
     })),
   );
 }

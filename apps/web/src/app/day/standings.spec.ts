@@ -43,6 +43,14 @@ describe('a leaderboard', () => {
     ]);
   });
 
+  it('has gaps that agree with the consistencies shown', () => {
+    const zoe = session('g', { average_lap_seconds: 100, standard_deviation_seconds: 4.16 });
+    const idris = { ...zoe, driver_name: 'Idris Vale', standard_deviation_seconds: 5.24 };
+    const { places } = leaderboardOf(standingsOf([zoe, idris]), 'consistency');
+    expect(places.map(({ value }) => value.toFixed(1))).toEqual(['95.8', '94.8']);
+    expect(places[1]?.gap.toFixed(1)).toBe('1.0');
+  });
+
   it('needs ten valid laps for consistency', () => {
     const short = session('f', { driver_name: 'Ola Brandt', lap_count: 11, invalid_lap_count: 2 });
     const board = leaderboardOf(standingsOf([IDRIS, short]), 'consistency');

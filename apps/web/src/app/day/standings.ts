@@ -6,6 +6,11 @@ import { grouped } from './drivers';
 /** Fewer valid laps tell nothing about consistency. */
 export const LAPS_FOR_CONSISTENCY = 10;
 
+/** Fewer valid laps of a session make it neither the best by average nor the most even. */
+const LAPS_TO_BE_RATED = 5;
+/** A single lap is always even. */
+const LAPS_TO_DIFFER = 2;
+
 /** Key of the driver who is shown, whatever their names: no driver's own, which are never empty. */
 export const SHOWN = '';
 
@@ -35,7 +40,7 @@ export interface Place {
   readonly rank: number;
   readonly standing: Standing;
   readonly value: number;
-  /** To the first: seconds, or points of a percentage; never negative. */
+  /** Between the values as shown, to the first: seconds, or points of a percentage; not negative. */
   readonly gap: number;
 }
 
@@ -57,6 +62,16 @@ export function hasLaps(session: ImportedPracticeSession): boolean {
 
 export function validLapsOf(session: ImportedPracticeSession): number {
   return hasLaps(session) ? (session.lap_count ?? 0) - (session.invalid_lap_count ?? 0) : 0;
+}
+
+/** Whether a session has laps enough to be the best by average or consistency. */
+export function isRated(session: ImportedPracticeSession): boolean {
+  return validLapsOf(session) >= LAPS_TO_BE_RATED;
+}
+
+/** A session's consistency in percent; null with fewer than two valid laps. */
+export function consistencyOf(session: ImportedPracticeSession): number | null {
+  return validLapsOf(session) < LAPS_TO_DIFFER ? null : session.consistency_percent;
 }
 
 /**
@@ -99,10 +114,13 @@ export function leaderboardOf(standings: readonly Standing[], ranking: Ranking):
     .flatMap(({ standing, value }) => (value === null ? [] : [{ standing, value }]))
     .sort((a, b) => sign * (a.value - b.value));
   const first = ordered[0]?.value ?? 0;
+  // A gap that does not agree with the two values beside it reads like a mistake.
+  const asShown = (value: number): number =>
+    Number(value.toFixed(ranking === 'consistency' ? 1 : 3));
   let rank = 0;
   const places = ordered.map(({ standing, value }, index): Place => {
     rank = index > 0 && ordered[index - 1]?.value === value ? rank : index + 1;
-    return { rank, standing, value, gap: Math.abs(value - first) };
+    return { rank, standing, value, gap: Math.abs(asShown(value) - asShown(first)) };
   });
   return { places, unplaced };
 }

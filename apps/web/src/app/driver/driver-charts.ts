@@ -1,8 +1,9 @@
 import type { DriverAtTrack, DriverDay } from '@trackside/contracts';
 import { dayAndMonth, formatDate } from '../calendar/calendar-date';
-import type { ChartModel, ChartPoint } from '../charts/chart-model';
+import type { ChartColours } from '../charts/chart-colours';
+import type { ChartModel, ChartPoint, LegendItem } from '../charts/chart-model';
 import { type XAxis, frame, numberedAxis } from '../charts/frame';
-import { lineSeries, pointAt } from '../charts/series';
+import { type LineStyle, lineSeries, pointAt } from '../charts/series';
 import { type Axis, axisOf } from '../laps/fit';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
 
@@ -10,6 +11,8 @@ import { formatLapTime, formatPercent } from '../laps/lap-time';
 const BEYOND = 2;
 const BEST = { symbol: 'circle', dash: 'solid' } as const;
 const AVERAGE = { symbol: 'diamond', dash: [6, 5] };
+
+const NOT_IMPORTED = 'not imported: invalid laps count, too';
 
 type Driver = Pick<DriverAtTrack, 'name' | 'days'>;
 
@@ -19,9 +22,14 @@ export function driverCharts({ name, days }: Driver): ChartModel[] {
   return [lapTimes(name, inTime), consistency(name, inTime)].filter((chart) => chart !== null);
 }
 
+/** Whether a day's laps are not read, so that its best and average count invalid ones, too. */
+export function countsAllLaps({ event_id, consistency_percent }: DriverDay): boolean {
+  return event_id === null || consistency_percent === null;
+}
+
 /** Best and average of each day. @param days oldest first, as in all charts here */
 function lapTimes(name: string, days: readonly DriverDay[]): ChartModel | null {
-  const axis = axisOf(withoutOutliers(days.flatMap((day) => [bestOf(day), averageOf(day)])));
+  const axis = lapAxis(days);
   if (axis === null) {
     return null;
   }
@@ -29,32 +37,69 @@ function lapTimes(name: string, days: readonly DriverDay[]): ChartModel | null {
     title: 'Lap time in seconds, day by day',
     summary: `Best and average lap of ${name} on ${days.length} days.`,
     fileName: `lap times ${name}`,
-    legend: [
-      { name: 'Best', form: 'disc', colour: 'accent' },
-      { name: 'Average', form: 'diamond', colour: 'series3' },
-    ],
-    table: {
-      head: ['Day', 'Best', 'Average'],
-      rows: days.map((day) => [
-        formatDate(day.date),
-        formatLapTime(bestOf(day)),
-        formatLapTime(averageOf(day)),
-      ]),
-    },
+    legend: legendOf(days),
+    table: { head: ['Day', 'Best', 'Average'], rows: days.map(rowOf) },
     option: (colours) => ({
       ...frame(colours, dayAxis(days), axis),
       series: [
-        lineSeries(pointsOf(days, axis, bestOf, bestWords), {
-          ...BEST,
-          color: colours.accent,
-        }),
-        lineSeries(pointsOf(days, axis, averageOf, averageWords), {
+        ...dayByDay(days, axis, bestOf, bestWords, colours, { ...BEST, color: colours.accent }),
+        ...dayByDay(days, axis, averageOf, averageWords, colours, {
           ...AVERAGE,
           color: colours.series3,
         }),
       ],
     }),
   };
+}
+
+/** Fits the imported days where one has a lap: a cut lap elsewhere must not flatten them. */
+function lapAxis(days: readonly DriverDay[]): Axis | null {
+  const axisFor = (shown: readonly DriverDay[]): Axis | null =>
+    axisOf(withoutOutliers(shown.flatMap((day) => [bestOf(day), averageOf(day)])));
+  return axisFor(days.filter((day) => !countsAllLaps(day))) ?? axisFor(days);
+}
+
+function legendOf(days: readonly DriverDay[]): LegendItem[] {
+  const known: LegendItem[] = [
+    { name: 'Best', form: 'disc', colour: 'accent' },
+    { name: 'Average', form: 'diamond', colour: 'series3' },
+  ];
+  return days.some(countsAllLaps)
+    ? [...known, { name: NOT_IMPORTED, form: 'ring', colour: 'soft' }]
+    : known;
+}
+
+function rowOf(day: DriverDay): string[] {
+  const best = formatLapTime(bestOf(day));
+  const marked = countsAllLaps(day) && bestOf(day) !== null ? `${best} (all laps)` : best;
+  return [formatDate(day.date), marked, formatLapTime(averageOf(day))];
+}
+
+/** A line through the imported days, and the others as hollow points beside it. */
+function dayByDay(
+  days: readonly DriverDay[],
+  axis: Axis,
+  valueOf: (day: DriverDay) => number | null,
+  wordsOf: (value: number) => string,
+  colours: ChartColours,
+  style: LineStyle,
+): object[] {
+  const valuesWhere =
+    (allLaps: boolean) =>
+    (day: DriverDay): number | null =>
+      countsAllLaps(day) === allLaps ? valueOf(day) : null;
+  const apart = pointsOf(days, axis, valuesWhere(true), wordsOf);
+  return [
+    lineSeries(pointsOf(days, axis, valuesWhere(false), wordsOf), style),
+    {
+      type: 'scatter',
+      data: apart.map((point) => ({ ...point, words: [...point.words, NOT_IMPORTED] })),
+      symbol: style.symbol,
+      symbolSize: 9,
+      itemStyle: { color: colours.surface, borderColor: style.color, borderWidth: 2 },
+      cursor: 'default',
+    },
+  ];
 }
 
 function consistency(name: string, days: readonly DriverDay[]): ChartModel | null {
@@ -91,7 +136,12 @@ function percentAxis(values: readonly number[]): Axis | null {
 }
 
 function dayAxis(days: readonly DriverDay[]): XAxis {
-  return numberedAxis(days.length, (number) => dayAndMonth(days[number - 1]?.date ?? ''));
+  const years = new Set(days.map(({ date }) => date.slice(0, 4)));
+  return numberedAxis(days.length, (number) => {
+    const { date } = days[number - 1] as DriverDay;
+    // Under each day, not only a year's first: that one's label may be left out for want of room.
+    return years.size > 1 ? `${dayAndMonth(date)}\n${date.slice(0, 4)}` : dayAndMonth(date);
+  });
 }
 
 function pointsOf(

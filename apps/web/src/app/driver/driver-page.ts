@@ -5,6 +5,8 @@ import { RouterLink } from '@angular/router';
 import { type ExportFormat, driverExportUrl } from '../api/export-urls';
 import { formatDate } from '../calendar/calendar-date';
 import { Chart } from '../charts/chart';
+import type { Figure } from '../day/figure-list';
+import { consistencyOf } from '../day/standings';
 import { ExportLinks } from '../export/export-links';
 import { Icon } from '../icon/icon';
 import { clockOf } from '../laps/clock';
@@ -12,7 +14,7 @@ import { formatLapTime, formatPercent } from '../laps/lap-time';
 import { driverLabel } from '../me/driver-names';
 import { StateMessage } from '../search/state-message';
 import { Driver } from './driver';
-import { driverCharts } from './driver-charts';
+import { countsAllLaps, driverCharts } from './driver-charts';
 import { DriverField } from './driver-field';
 
 /** A driver at a track: what changed from day to day, and every session. */
@@ -29,14 +31,17 @@ export default class DriverPage {
   protected readonly percent = formatPercent;
   protected readonly clock = clockOf;
   protected readonly date = formatDate;
+  protected readonly consistencyOf = consistencyOf;
+  protected readonly allLaps = countsAllLaps;
 
-  protected readonly figures = computed(() => {
+  protected readonly figures = computed<readonly Figure[]>(() => {
     const driver = this.page.driver();
+    const note = driver?.days.every(countsAllLaps) ? 'counts invalid laps, too' : '';
     return driver === null
       ? []
       : [
-          { name: 'Best lap', value: formatLapTime(driver.fastest_lap_seconds) },
-          { name: 'Average lap', value: formatLapTime(driver.average_lap_seconds) },
+          { name: 'Best lap', value: formatLapTime(driver.fastest_lap_seconds), note },
+          { name: 'Average lap', value: formatLapTime(driver.average_lap_seconds), note },
           { name: 'Consistency', value: formatPercent(driver.consistency_percent) },
           { name: 'Days', value: driver.days.length.toLocaleString('en') },
           { name: 'Sessions', value: driver.session_count.toLocaleString('en') },

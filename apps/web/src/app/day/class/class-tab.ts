@@ -48,7 +48,7 @@ export class ClassTab {
       ...this.#words(standing),
       rank,
       value: this.#isTime() ? formatLapTime(value) : formatPercent(value),
-      gap: rank === 1 ? '' : this.#isTime() ? formatGap(gap) : `−${gap.toFixed(1)}`,
+      gap: rank === 1 ? '' : this.#isTime() ? formatGap(gap) : pointsBehind(gap),
     })),
   );
   protected readonly unplaced = computed(() =>
@@ -87,4 +87,9 @@ export class ClassTab {
       unread: standing.unreadCount,
     };
   }
+}
+
+function pointsBehind(gap: number): string {
+  const points = gap.toFixed(1);
+  return points === '0.0' ? points : `−${points}`;
 }

@@ -1,12 +1,12 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatButtonModule } from '@angular/material/button';
-import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
+import type { Lap } from '@trackside/contracts';
 import { propertyOf } from '../../charts/chart-colours';
 import { Chart } from '../../charts/chart';
 import { MARK_OUTLINES, type MarkForm } from '../../charts/chart-model';
 import { Icon } from '../../icon/icon';
 import { clockOf } from '../../laps/clock';
-import { formatLapTime, formatPercent } from '../../laps/lap-time';
+import { formatLapTime } from '../../laps/lap-time';
 import { StateMessage } from '../../search/state-message';
 import { Comparison } from '../comparison';
 import { DayStudy } from '../day-study';
@@ -14,24 +14,8 @@ import { classOf } from '../drivers';
 import { SessionLaps } from '../session-laps';
 import { hasLaps, leaderboardOf } from '../standings';
 import { type Compared, LOOKS, gapChart, overlayChart } from './compare-charts';
+import { compareFigures } from './compare-figures';
 import { gapsTo, lapByLap, quickestOf } from './gaps';
-
-interface FigureLine {
-  readonly name: string;
-  readonly values: readonly string[];
-  /** Where the best of them stands; several where they are equal. */
-  readonly best: readonly boolean[];
-}
-
-type Reading = (session: ImportedPracticeSession) => number | null;
-
-const FIGURES: readonly (readonly [string, Reading, 'time' | 'percent'])[] = [
-  ['Best', (session) => session.fastest_lap_seconds, 'time'],
-  ['Average', (session) => session.average_lap_seconds, 'time'],
-  ['Best 5, average', (session) => session.average_top_5_seconds, 'time'],
-  ['Best 3 in a row', (session) => session.top_3_consecutive_seconds, 'time'],
-  ['Consistency', (session) => session.consistency_percent, 'percent'],
-];
 
 /** Two to six sessions side by side. */
 @Component({
@@ -72,14 +56,7 @@ export class CompareTab {
       };
     }),
   );
-  protected readonly figures = computed<FigureLine[]>(() => [
-    ...FIGURES.map(([name, read, unit]) => this.#figure(name, read, unit)),
-    {
-      name: 'Laps',
-      values: this.sessions().map(lapWords),
-      best: this.sessions().map(() => false),
-    },
-  ]);
+  protected readonly figures = computed(() => compareFigures(this.sessions()));
 
   readonly #quickest = computed(() => quickestOf(this.compared()));
   /** The session that gaps are measured to: the one chosen, else the quickest. */
@@ -130,28 +107,12 @@ export class CompareTab {
   protected async measureTo(id: string): Promise<void> {
     await this.study.replace({ gapTo: id === '' ? null : id });
   }
-
-  #figure(name: string, read: Reading, unit: 'time' | 'percent'): FigureLine {
-    const values = this.sessions().map((session) => (hasLaps(session) ? read(session) : null));
-    const known = values.flatMap((value) => value ?? []);
-    const best = unit === 'time' ? Math.min(...known) : Math.max(...known);
-    return {
-      name,
-      values: values.map(unit === 'time' ? formatLapTime : formatPercent),
-      best: values.map((value) => known.length > 1 && value === best),
-    };
-  }
-}
-
-function lapWords({ lap_count, invalid_lap_count }: ImportedPracticeSession): string {
-  const invalid = invalid_lap_count ?? 0;
-  return `${lap_count ?? '–'}${invalid > 0 ? ` (${invalid} invalid)` : ''}`;
 }
 
 function cellOf(
   lap: Lap | null,
   quickest: number | null,
-): { time: string; gap: string; kind: 'quickest' | 'invalid' | 'slower' | 'none' } {
+): { time: string; gap: string; kind: 'quickest' | 'invalid' | 'slower' | 'alone' | 'none' } {
   if (lap === null) {
     return { time: '', gap: '', kind: 'none' };
   }
@@ -159,7 +120,10 @@ function cellOf(
   if (!lap.is_valid) {
     return { time, gap: 'invalid', kind: 'invalid' };
   }
-  const behind = lap.lap_time_seconds - (quickest ?? lap.lap_time_seconds);
+  if (quickest === null) {
+    return { time, gap: '', kind: 'alone' };
+  }
+  const behind = lap.lap_time_seconds - quickest;
   return behind <= 0
     ? { time, gap: 'quickest', kind: 'quickest' }
     : { time, gap: `+${formatLapTime(behind)}`, kind: 'slower' };

@@ -51,7 +51,7 @@ export interface ComparedLap {
   readonly number: number;
   /** In the sessions' order; null where one has no such lap. */
   readonly laps: readonly (Lap | null)[];
-  /** The least valid time; null when no lap of the line is valid. */
+  /** The least valid time; null unless at least two sessions have a valid lap of that number. */
   readonly quickest: number | null;
 }
 
@@ -63,7 +63,7 @@ export function lapByLap(compared: readonly ComparedLaps[]): ComparedLap[] {
     .map((number) => {
       const laps = numbered.map((byNumber) => byNumber.get(number) ?? null);
       const valid = laps.flatMap((lap) => (lap?.is_valid ? lap.lap_time_seconds : []));
-      return { number, laps, quickest: valid.length === 0 ? null : Math.min(...valid) };
+      return { number, laps, quickest: valid.length < 2 ? null : Math.min(...valid) };
     });
 }
 

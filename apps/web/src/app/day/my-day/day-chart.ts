@@ -7,7 +7,7 @@ import { clockOf, formatClock, secondsIntoDay } from '../../laps/clock';
 import { type Axis, type LapKind, axisOfLaps, lapKinds, placed } from '../../laps/fit';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
 import { LAP_NOTES } from '../../laps/laps-chart';
-import { hasLaps } from '../standings';
+import { consistencyOf, hasLaps } from '../standings';
 
 /** A session that can be drawn: it has a start and its laps are read. */
 export interface DrivenSession {
@@ -220,7 +220,7 @@ function rowsOf(driven: readonly DrivenSession[]): string[][] {
     clockOf(session.started_at),
     formatLapTime(session.fastest_lap_seconds),
     formatLapTime(session.average_lap_seconds),
-    hasLaps(session) ? formatPercent(session.consistency_percent) : 'laps not read',
+    hasLaps(session) ? formatPercent(consistencyOf(session)) : 'laps not read',
     String(session.lap_count ?? '–'),
   ]);
 }

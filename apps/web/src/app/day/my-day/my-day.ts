@@ -13,7 +13,7 @@ import { classOf } from '../drivers';
 import { FigureList } from '../figure-list';
 import { SessionLaps } from '../session-laps';
 import { SessionDetail } from '../sessions/session-detail';
-import { SHOWN, hasLaps, leaderboardOf } from '../standings';
+import { SHOWN, consistencyOf, hasLaps, leaderboardOf } from '../standings';
 import { dayChart } from './day-chart';
 import {
   type DayInClass,
@@ -108,8 +108,8 @@ export class MyDay {
       best: formatLapTime(session.fastest_lap_seconds),
       average: formatLapTime(session.average_lap_seconds),
       laps: session.lap_count ?? 0,
-      consistency: hasLaps(session) ? formatPercent(session.consistency_percent) : 'not read',
-      share: hasLaps(session) ? scale(session.consistency_percent) : null,
+      consistency: hasLaps(session) ? formatPercent(consistencyOf(session)) : 'not read',
+      share: hasLaps(session) ? scale(consistencyOf(session)) : null,
       chosen: session.id === this.chosen()?.id,
     }));
   });

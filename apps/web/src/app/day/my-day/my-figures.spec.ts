@@ -57,9 +57,20 @@ describe('a day in a class', () => {
       'Best 24.200 at 12:00, the 2nd of 2 sessions. The average went from 26.100 to 24.400 (−1.700).',
     );
     expect(classWords(day.board)).toBe('24.200 is 0.300 behind Idris Vale: 2nd of 2.');
-    expect(consistencyWords(day)).toBe(
-      '96.6\u00a0% over the 7 valid laps of the day. Most even: 99.3\u00a0% at 12:00.',
+    expect(consistencyWords(day)).toBe('96.6\u00a0% over the 7 valid laps of the day.');
+  });
+
+  it('calls the most even only a session with five valid laps', () => {
+    const [even, lone] = [laps(25, 25.4, 25.1, 25.3, 25.2), laps(24.9)];
+    const sessions = [even, lone].map((driven, index) =>
+      session(String(index), { ...lapFigures(driven), lap_count: driven.length }),
     );
+    expect(consistencyWords({ ...dayWith(IDRIS), sessions, laps: [even, lone] })).toBe(
+      '99.3\u00a0% over the 6 valid laps of the day. Most even: 99.4\u00a0% at 10:58.',
+    );
+    const only = { ...dayWith(IDRIS), sessions: sessions.slice(1), laps: [lone] };
+    expect(keyFigures(only)[3]?.value).toBe('–');
+    expect(consistencyWords(only)).toBeNull();
   });
 
   it('counts those whose laps are not read as open, not as beaten', () => {
@@ -74,6 +85,17 @@ describe('a day in a class', () => {
     const figures = keyFigures({ ...dayWith(IDRIS), laps: null });
     expect(figures.map(({ value }) => value)).toContain('…');
     expect(figures[3]?.value).toBe('96.6\u00a0%');
+  });
+
+  it('tells how the average changed without laps that stand out, and how many those are', () => {
+    const crash = laps(24.2, 24.6, 24.4, 24.5, 24.3, 301);
+    expect(changeWords({ ...dayWith(IDRIS), laps: [MORNING, crash] })).toBe(
+      'Best 24.200 at 12:00, the 2nd of 2 sessions. ' +
+        'The average went from 26.100 to 24.400 (−1.700), without 1 outlier.',
+    );
+    expect(changeWords({ ...dayWith(IDRIS), laps: [crash, MORNING, crash] })).toContain(
+      'from 24.400 to 24.400 (0.000), without 2 outliers.',
+    );
   });
 
   it('tells what consistency were without a lap that stands out', () => {

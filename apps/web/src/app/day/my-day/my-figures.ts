@@ -7,7 +7,9 @@ import {
   type Leaderboard,
   type Place,
   SHOWN,
+  consistencyOf,
   hasLaps,
+  isRated,
   ordinal,
   pooledConsistency,
   validLapsOf,
@@ -61,7 +63,7 @@ export function keyFigures(day: DayInClass): Figure[] {
     },
     {
       name: 'Consistency',
-      value: formatPercent(figures?.consistency_percent ?? pooledConsistency(sessions)),
+      value: formatPercent(wholeConsistency(day)),
       note: withoutOutliers(day.laps) ?? `over ${validLaps(sessions)} valid laps`,
     },
     {
@@ -83,13 +85,32 @@ export function changeWords(day: DayInClass): string | null {
   }
   const of = `${ordinal(index + 1)} of ${day.sessions.length} sessions`;
   const found = `Best ${formatLapTime(place.value)} at ${clockOf(best.started_at)}, the ${of}.`;
-  const averages = day.sessions.filter(hasLaps).flatMap((s) => s.average_lap_seconds ?? []);
+  const averages = (day.laps ?? []).flatMap((laps) => usualAverage(laps) ?? []);
   const [from, to] = [averages[0], averages.at(-1)];
   if (averages.length < 2 || from === undefined || to === undefined) {
     return found;
   }
-  const change = `${formatLapTime(from)} to ${formatLapTime(to)} (${formatGap(to - from)})`;
-  return `${found} The average went from ${change}.`;
+  const gap = formatGap(to.seconds - from.seconds);
+  const change = `${formatLapTime(from.seconds)} to ${formatLapTime(to.seconds)} (${gap})`;
+  const left = from.left + to.left;
+  const without = left === 0 ? '' : `, without ${outlierWords(left)}`;
+  return `${found} The average went from ${change}${without}.`;
+}
+
+/** A session's average without the laps that stand out, and how many those are. */
+function usualAverage(laps: readonly Lap[]): { seconds: number; left: number } | null {
+  const usual = usualLaps(laps);
+  const seconds = lapFigures(usual).average_lap_seconds;
+  return seconds === null ? null : { seconds, left: laps.length - usual.length };
+}
+
+function usualLaps(laps: readonly Lap[]): Lap[] {
+  const outliers = outlierLaps(laps);
+  return laps.filter((lap) => !outliers.has(lap.lap_number));
+}
+
+function outlierWords(count: number): string {
+  return count === 1 ? '1 outlier' : `${count} outliers`;
 }
 
 /** How the best lap compares with the class, in a sentence. */
@@ -112,22 +133,30 @@ export function classWords(board: Leaderboard): string | null {
 
 /** How consistent the day was, in a sentence; null while nothing is read. */
 export function consistencyWords({ sessions, laps }: DayInClass): string | null {
-  const day = laps === null ? null : lapFigures(laps.flat()).consistency_percent;
-  const whole = day ?? pooledConsistency(sessions);
-  const rated = sessions.filter((session) => session.consistency_percent !== null);
+  const whole = wholeConsistency({ sessions, laps });
+  const rated = sessions.filter(isRated);
   const best = rated.reduce<ImportedPracticeSession | null>(
     (most, session) =>
-      (session.consistency_percent ?? 0) > (most?.consistency_percent ?? 0) ? session : most,
+      most === null || (consistencyOf(session) ?? 0) > (consistencyOf(most) ?? 0) ? session : most,
     null,
   );
-  if (whole === null || best === null) {
+  if (whole === null) {
     return null;
   }
   const without = withoutOutliers(laps);
   const usual = without === null ? '' : ` (${without})`;
   const words = `${formatPercent(whole)} over the ${validLaps(sessions)} valid laps of the day${usual}.`;
-  const most = `${formatPercent(best.consistency_percent)} at ${clockOf(best.started_at)}`;
-  return rated.length < 2 ? words : `${words} Most even: ${most}.`;
+  if (best === null || sessions.filter(hasLaps).length < 2) {
+    return words;
+  }
+  const most = `${formatPercent(consistencyOf(best))} at ${clockOf(best.started_at)}`;
+  return `${words} Most even: ${most}.`;
+}
+
+/** Over all valid laps of the day; null with fewer than two. */
+function wholeConsistency({ sessions, laps }: Pick<DayInClass, 'sessions' | 'laps'>) {
+  const known = laps === null ? null : lapFigures(laps.flat()).consistency_percent;
+  return validLaps(sessions) < 2 ? null : (known ?? pooledConsistency(sessions));
 }
 
 /** Below this, a session had a crash: it must not flatten the rest. */
@@ -137,7 +166,7 @@ const SCALE_FROM_PERCENT = 60;
 export function scaleOf(
   sessions: readonly ImportedPracticeSession[],
 ): (consistency: number | null) => number | null {
-  const rated = sessions.flatMap(({ consistency_percent }) => consistency_percent ?? []);
+  const rated = sessions.flatMap((session) => consistencyOf(session) ?? []);
   const shown = rated.filter((percent) => percent >= SCALE_FROM_PERCENT);
   const floor = Math.min(95, Math.floor((Math.min(...shown, 100) - 1) / 5) * 5);
   return (consistency) =>
@@ -160,16 +189,13 @@ export function placesAround({ places }: Leaderboard, most: number): Place[] {
 
 /** What consistency were without laps that stand out, which one crash governs; null without any. */
 function withoutOutliers(laps: DayInClass['laps']): string | null {
-  const usual = (laps ?? []).map((driven) => {
-    const outliers = outlierLaps(driven);
-    return driven.filter((lap) => !outliers.has(lap.lap_number));
-  });
+  const usual = (laps ?? []).map(usualLaps);
   const left = (laps ?? []).flat().length - usual.flat().length;
   if (left === 0) {
     return null;
   }
   const consistency = formatPercent(lapFigures(usual.flat()).consistency_percent);
-  return `${consistency} without ${left === 1 ? '1 outlier' : `${left} outliers`}`;
+  return `${consistency} without ${outlierWords(left)}`;
 }
 
 function validLaps(sessions: readonly ImportedPracticeSession[]): number {

@@ -8,7 +8,7 @@ import { LAP_NOTES, lapsChart } from '../../laps/laps-chart';
 import { DayStudy } from '../day-study';
 import { type Figure, FigureList } from '../figure-list';
 import { SessionLaps } from '../session-laps';
-import { hasLaps } from '../standings';
+import { consistencyOf, hasLaps } from '../standings';
 
 /** A session's laps: drawn and, where wanted whole, with its figures and lap by lap. */
 @Component({
@@ -41,7 +41,7 @@ export class SessionDetail {
       { name: 'Average', value: formatLapTime(session.average_lap_seconds) },
       { name: 'Best 5, average', value: formatLapTime(session.average_top_5_seconds) },
       { name: 'Best 3 in a row', value: formatLapTime(session.top_3_consecutive_seconds) },
-      { name: 'Consistency', value: formatPercent(session.consistency_percent) },
+      { name: 'Consistency', value: formatPercent(consistencyOf(session)) },
       {
         name: 'Laps',
         value: String(session.lap_count ?? '–'),

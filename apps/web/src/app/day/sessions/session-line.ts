@@ -4,7 +4,7 @@ import { clockOf } from '../../laps/clock';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
 import { DriverName } from '../../me/driver-name';
 import { classOf } from '../drivers';
-import { hasLaps } from '../standings';
+import { consistencyOf, hasLaps } from '../standings';
 
 /** One session: a line on a desktop, two on a phone. Its height never changes. */
 @Component({
@@ -42,7 +42,7 @@ export class SessionLine {
       laps: session.lap_count === null ? '–' : String(session.lap_count),
       best: formatLapTime(session.fastest_lap_seconds),
       average: formatLapTime(session.average_lap_seconds),
-      consistency: formatPercent(session.consistency_percent),
+      consistency: formatPercent(consistencyOf(session)),
     };
   });
   protected readonly note = computed(() => {

@@ -2,6 +2,7 @@ import type { ImportedPracticeSession } from '@trackside/contracts';
 import { driverKey, driverLabel, normalisedName } from '../../me/driver-names';
 import type { SessionSort, SortKey } from '../address';
 import { classOf } from '../drivers';
+import { consistencyOf } from '../standings';
 
 type Comparable = string | number | null;
 
@@ -13,7 +14,7 @@ const VALUES: Record<SortKey, (session: ImportedPracticeSession) => Comparable> 
   laps: (session) => session.lap_count,
   best: (session) => session.fastest_lap_seconds,
   average: (session) => session.average_lap_seconds,
-  consistency: (session) => session.consistency_percent,
+  consistency: consistencyOf,
 };
 
 /** Sorted; sessions without the value come last either way, equal ones newest first. */

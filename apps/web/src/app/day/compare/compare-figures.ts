@@ -1,0 +1,63 @@
+import type { ImportedPracticeSession } from '@trackside/contracts';
+import { formatLapTime, formatPercent } from '../../laps/lap-time';
+import { consistencyOf, hasLaps, isRated } from '../standings';
+
+/** One figure of every session compared. */
+export interface FigureLine {
+  readonly name: string;
+  readonly values: readonly string[];
+  /** Where the best of them stands; several where they are equal. */
+  readonly best: readonly boolean[];
+}
+
+interface Reading {
+  readonly name: string;
+  readonly read: (session: ImportedPracticeSession) => number | null;
+  readonly unit: 'time' | 'percent';
+  /** Whether few laps make the figure too good, so that it takes some to be the best. */
+  readonly takesLaps?: boolean;
+}
+
+const READINGS: readonly Reading[] = [
+  { name: 'Best', read: (session) => session.fastest_lap_seconds, unit: 'time' },
+  {
+    name: 'Average',
+    read: (session) => session.average_lap_seconds,
+    unit: 'time',
+    takesLaps: true,
+  },
+  { name: 'Best 5, average', read: (session) => session.average_top_5_seconds, unit: 'time' },
+  { name: 'Best 3 in a row', read: (session) => session.top_3_consecutive_seconds, unit: 'time' },
+  { name: 'Consistency', read: consistencyOf, unit: 'percent', takesLaps: true },
+];
+
+/** The figures of the sessions side by side, in their order, and how many laps they have. */
+export function compareFigures(sessions: readonly ImportedPracticeSession[]): FigureLine[] {
+  return [
+    ...READINGS.map((reading) => lineOf(sessions, reading)),
+    { name: 'Laps', values: sessions.map(lapWords), best: sessions.map(() => false) },
+  ];
+}
+
+function lineOf(
+  sessions: readonly ImportedPracticeSession[],
+  { name, read, unit, takesLaps = false }: Reading,
+): FigureLine {
+  const values = sessions.map((session) => (hasLaps(session) ? read(session) : null));
+  const rivals = values.map((value, index) => {
+    const session = sessions[index];
+    return takesLaps && session !== undefined && !isRated(session) ? null : value;
+  });
+  const known = rivals.flatMap((value) => value ?? []);
+  const best = unit === 'time' ? Math.min(...known) : Math.max(...known);
+  return {
+    name,
+    values: values.map(unit === 'time' ? formatLapTime : formatPercent),
+    best: rivals.map((value) => known.length > 1 && value === best),
+  };
+}
+
+function lapWords({ lap_count, invalid_lap_count }: ImportedPracticeSession): string {
+  const invalid = invalid_lap_count ?? 0;
+  return `${lap_count ?? '–'}${invalid > 0 ? ` (${invalid} invalid)` : ''}`;
+}
