@@ -42,13 +42,15 @@ export async function simulator(args) {
 async function serve(runtime, env) {
   const child = startNode(runtime, [API], { env });
   const address = listenAddress();
+  let answered = false;
   if (address.port !== undefined) {
-    const answered = await untilAnswered(`${localUrl(address)}readyz`, child, 'Trackside');
+    answered = await untilAnswered(`${localUrl(address)}readyz`, child, 'Trackside');
     if (answered) announce(address, env);
   }
   const status = await child.exited;
-  if (status !== 0 && !isEnding()) {
-    say(`The server ended by itself (status ${status}). Nothing is lost: start it again.`);
+  // One that never ran has said itself what is wrong.
+  if (answered && status !== 0 && !isEnding()) {
+    say(`The server ended by itself (status ${status}). What was read is kept: start it again.`);
   }
   return status;
 }

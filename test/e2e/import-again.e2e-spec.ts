@@ -74,16 +74,21 @@ describe('importing a practice day again', () => {
     expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
   });
 
-  it('keeps a session whose row can not be read this time', async () => {
+  it('keeps a session whose row can not be read this time, at a place of its own', async () => {
+    const count = simulator.truth.day(SLUG, date)!.sessions.length;
     simulator.faults.set([
       { match: { page: 'day' }, effect: { type: 'changed-markup', change: 'row-without-id' } },
     ]);
 
     await importDay();
+    await importDay();
 
-    expect(await storedSessions(databaseUrl, eventId)).toHaveLength(
-      simulator.truth.day(SLUG, date)!.sessions.length,
+    const [places] = await query<{ sessions: number; places: number }>(
+      databaseUrl,
+      `SELECT count(*)::integer AS sessions, count(DISTINCT position)::integer AS places
+       FROM practice_sessions WHERE day_id = '${eventId}'`,
     );
+    expect(places).toEqual({ sessions: count, places: count });
   });
 
   it('reads the laps anew of a session that has grown', async () => {
@@ -103,11 +108,17 @@ describe('importing a practice day again', () => {
 
   it('keeps what is there when LiveRC shows the day no more', async () => {
     const before = await storedSessions(databaseUrl, eventId);
-    simulator.faults.set([{ match: { page: 'day' }, effect: { type: 'wrong-date' } }]);
+    simulator.faults.set([
+      {
+        match: { page: 'day' },
+        effect: { type: 'removed-sessions', date, sessions: before.length },
+      },
+    ]);
 
     const answer = await ingest(trackside, SLUG, date);
 
-    expect(answer.status).toBe(502);
+    expect(answer.status).toBe(404);
+    expect(answer.body).toMatchObject({ error: { code: 'PRACTICE_DAY_NOT_FOUND' } });
     expect(await storedSessions(databaseUrl, eventId)).toEqual(before);
   });
 
@@ -180,6 +191,9 @@ describe('importing a practice day again', () => {
     await query(
       databaseUrl,
       `UPDATE practice_sessions SET laps_read_at = NULL WHERE day_id = '${eventId}';
+       UPDATE practice_sessions SET laps_error_code = 'LIVERC_TIMEOUT', laps_failures = 1,
+         laps_error_message = 'no answer', laps_failed_at = now() - interval '3 hours'
+       WHERE day_id = '${eventId}' AND position = 0;
        UPDATE import_job_days SET state = 'cancelled', ended_at = now() - interval '3 hours'`,
     );
 

@@ -232,6 +232,29 @@ describe('importing practice days', () => {
     expect(job.days_total).toBeGreaterThanOrEqual(4);
   });
 
+  it('of a range whose month can only be given as an old copy says what it does not know', async () => {
+    const [date = ''] = newestDays(simulator, SLUG, 1);
+    const range = { track_id: trackId(SLUG), start_date: date, end_date: date };
+    await discoverRange(trackside, range);
+    await query(databaseUrl, "UPDATE practice_months SET fetched_at = now() - interval '90 days'");
+    await query(databaseUrl, 'UPDATE tracks SET practice_months_read_at = NULL');
+    await trackside.close();
+    trackside = await startTrackside(databaseUrl, liverc);
+    const effect = { type: 'changed-markup', change: 'table-gone' } as const;
+    simulator.faults.set([{ match: { page: 'calendar' }, effect }]);
+
+    const { job_id } = dataOf(
+      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', range),
+    );
+    const job = await untilJobEnds(trackside, job_id);
+
+    expect(job).toMatchObject({
+      state: 'failed',
+      error: { code: 'LIVERC_PAGE_CHANGED' },
+      days: [{ date, state: 'completed' }],
+    });
+  });
+
   it('a cancelled job asks for nothing more and keeps what was read', async () => {
     const dates = newestDays(simulator, SLUG, 5);
     simulator.faults.set([{ match: { page: 'session' }, after: 6, effect: { type: 'hang' } }]);

@@ -1,9 +1,12 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
+import { IsInt, Max, Min, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 import { latestToday } from '@trackside/practice-days';
 import type { ErrorDetail } from '@trackside/contracts';
 
 const FIRST_YEAR = 2000;
+const MOST_PER_PAGE = 100;
 
 /** A field that may be left out; null is a value, and not one of its. */
 export function MayBeLeftOut(): PropertyDecorator {
@@ -91,6 +94,23 @@ export function QueryInteger(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^-?\d{1,9}$/.test(value) ? Number(value) : value,
   );
+}
+
+/** `limit` of a list that grows: 1 to 100. */
+export function PageLimit(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: Number, minimum: 1, maximum: MOST_PER_PAGE }),
+    MayBeLeftOut(),
+    QueryInteger(),
+    IsInt(),
+    Min(1),
+    Max(MOST_PER_PAGE),
+  );
+}
+
+/** `cursor` of such a list: the `next_cursor` of the answer before. */
+export function PageCursor(): PropertyDecorator {
+  return applyDecorators(ApiPropertyOptional({ type: String }), MayBeLeftOut(), IsPlainText(2000));
 }
 
 /** What is wrong between two dates that are each right. */

@@ -1,16 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsUUID } from 'class-validator';
 import type { ErrorDetail } from '@trackside/contracts';
 import type { CrossChecked } from '../http/validation.pipe.js';
 import {
   checkDates,
   IsCalendarDate,
   IsName,
-  IsPlainText,
   MayBeLeftOut,
+  PageCursor,
+  PageLimit,
   QueryBoolean,
-  QueryInteger,
 } from './checks.js';
 import { EventsSearchQueryDto } from './events.dto.js';
 import { EXAMPLE } from './examples.js';
@@ -64,18 +64,11 @@ export class PracticeSearchQueryDto implements CrossChecked {
   class?: string;
 
   /** Most days in one answer, 1 to 100. */
-  @ApiPropertyOptional()
-  @MayBeLeftOut()
-  @QueryInteger()
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageLimit()
   limit: number = 50;
 
   /** `next_cursor` of the answer before. */
-  @ApiPropertyOptional()
-  @MayBeLeftOut()
-  @IsPlainText(2000)
+  @PageCursor()
   cursor?: string;
 
   crossCheck(): ErrorDetail[] {
@@ -113,18 +106,11 @@ export class DaySessionsQueryDto {
   include_laps: boolean = false;
 
   /** Most sessions in one answer, 1 to 100; without it all of them, in one answer. */
-  @ApiPropertyOptional()
-  @MayBeLeftOut()
-  @QueryInteger()
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageLimit()
   limit?: number;
 
   /** `next_cursor` of the answer before. */
-  @ApiPropertyOptional()
-  @MayBeLeftOut()
-  @IsPlainText(2000)
+  @PageCursor()
   cursor?: string;
 }
 
@@ -150,18 +136,11 @@ export class DriverIdentityDto {
 
 export class DriverQueryDto extends DriverIdentityDto {
   /** Most sessions in one answer, 1 to 100. */
-  @ApiPropertyOptional()
-  @MayBeLeftOut()
-  @QueryInteger()
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageLimit()
   limit: number = 50;
 
   /** `sessions.next_cursor` of the answer before. */
-  @ApiPropertyOptional()
-  @MayBeLeftOut()
-  @IsPlainText(2000)
+  @PageCursor()
   cursor?: string;
 }
 

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsUUID, Max, Min } from 'class-validator';
-import { IsPlainText, MayBeLeftOut, QueryBoolean, QueryInteger } from './checks.js';
+import { IsBoolean, IsUUID } from 'class-validator';
+import { IsPlainText, MayBeLeftOut, PageCursor, PageLimit, QueryBoolean } from './checks.js';
 
 export class TrackParamsDto {
   /** UUIDv5 of the track's slug. */
@@ -23,17 +23,11 @@ export class TracksQueryDto {
   favourites: boolean = false;
 
   /** Most tracks in one answer, 1 to 100. */
-  @ApiPropertyOptional()
-  @MayBeLeftOut()
-  @QueryInteger()
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @PageLimit()
   limit: number = 50;
 
   /** `next_cursor` of the answer before. */
-  @MayBeLeftOut()
-  @IsPlainText(2000)
+  @PageCursor()
   cursor?: string;
 }
 

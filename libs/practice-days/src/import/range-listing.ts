@@ -117,10 +117,16 @@ export class RangeListing implements OnModuleInit {
   }
 }
 
-/** Why months could not be read; a reason that passes stands for all. */
+/**
+ * Why calendars could not be read; a reason that passes stands for all. An old copy in place of one
+ * lacks the days that came since. A day page that could not be read is no such failure: its day is
+ * listed, and imported by itself.
+ */
 function failureIn(result: DiscoverRangeResult): DiscoveryFailedError | null {
   const failures = result.months
-    .filter(({ status }) => status === 'failed')
+    .filter(({ status, stale, missing_dates: missing }) => {
+      return status === 'failed' || (stale && missing.length === 0);
+    })
     .flatMap(({ error }) => error ?? [])
     .map(({ code, message }) => new DiscoveryFailedError(code, message));
   return failures.find(isPassing) ?? failures[0] ?? null;

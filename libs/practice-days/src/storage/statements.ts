@@ -33,7 +33,8 @@ export const SAVE_LISTING = `
 /**
  * $1 day, $2 track, $3 month, $4 date, $5 listed count, $6–$13 summary, $14 read at, $15 sessions
  * as JSON, $16 whether every row could be read. Then sessions that are not among them are removed:
- * a row that can't be read may be one of those that were read before.
+ * a row that can't be read may be one of those that were read before. Kept ones then stand behind the
+ * page's own, so that a place in the day is that of one session.
  *
  * A page that was asked for before the one that is stored changes nothing: it comes too late.
  *
@@ -56,6 +57,10 @@ export const SAVE_DAY = `
       id uuid, position integer, source_session_id text, driver_name text, class_name text,
       transponder text, started_at timestamp, duration_seconds bigint, lap_count bigint,
       fastest_lap_seconds double precision, average_lap_seconds double precision)
+  ), kept AS (
+    UPDATE practice_sessions stored SET position = position + (SELECT count(*) FROM read)
+    WHERE day_id = $1 AND NOT $16 AND (SELECT is_this FROM newest)
+      AND NOT EXISTS (SELECT FROM read WHERE read.id = stored.id)
   ), gone AS (
     DELETE FROM practice_sessions stored
     WHERE day_id = $1 AND $16 AND (SELECT is_this FROM newest) AND NOT EXISTS (SELECT FROM read WHERE read.id = stored.id)

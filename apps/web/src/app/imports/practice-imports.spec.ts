@@ -172,4 +172,19 @@ describe('imports of practice days', () => {
     await settled();
     expect(imports.batchAt(TRACK)?.ended).toBe(true);
   });
+
+  it('of an earlier visit that can not be followed to their end say so', async () => {
+    const gone = new ApiError('NOT_FOUND', 'no job has the id job-7');
+    const { imports, readers } = setUp({ job: () => Promise.reject(gone) });
+    const found = { track: { id: TRACK }, import_job_ids: ['job-7'] } as EventsSearchResult;
+    imports.resumeAll(found);
+    await settled();
+    readers[0]?.job(importJob('running', [queuedDay(SATURDAY)]));
+    readers[0]?.refused();
+    await settled();
+    expect(imports.daysAt(TRACK).get(SATURDAY)).toMatchObject({
+      phase: 'failed',
+      problem: 'no job has the id job-7',
+    });
+  });
 });

@@ -112,17 +112,19 @@ export class PracticeImports {
     if (this.#known.has(jobId)) {
       return;
     }
-    this.#known.add(jobId);
+    let dates: readonly CalendarDate[] = [];
     try {
       await this.#follow(trackId, jobId, (job) => {
-        const dates = job.days.map(({ date }) => date);
+        dates = job.days.map(({ date }) => date);
         if (dates.length > 1 && this.batchAt(trackId)?.ended !== false && !isOver(job)) {
           this.#batches.update((all) => new Map(all).set(trackId, { ...NEW_BATCH, dates, jobId }));
         }
         this.#changeBatchOf(trackId, jobId, { job, dates });
       });
-    } catch {
-      // The day pages tell what is there; who began the import is told elsewhere.
+    } catch (cause) {
+      const problem = asApiError(cause).message;
+      this.#changeBatchOf(trackId, jobId, { problem });
+      this.#fail(trackId, dates, problem);
     }
     this.#changeBatchOf(trackId, jobId, { ended: true, cancelling: false });
   }
