@@ -134,8 +134,10 @@ describe('a practice day of the search', () => {
     await ready(page);
     const row = line(page, 'Sat 25 Oct 2025');
     await row.getByRole('link', { name: 'Open Sat 25 Oct 2025' }).waitFor();
+    const asking = page.waitForResponse(/practice-days\/ingest/);
     await row.getByRole('button', { name: 'Import again: Sat 25 Oct 2025' }).click();
-    await page.waitForFunction('!document.querySelector("ts-progress-line")');
+    await asking;
+    await page.locator('ts-progress-line').waitFor({ state: 'detached' });
     expect(asked('/practice-days/ingest')).toBe(1);
     await page.reload();
     await row.getByRole('link', { name: 'Open Sat 25 Oct 2025' }).waitFor();
