@@ -9,6 +9,7 @@ import type {
 } from './dto/practice-days.dto.js';
 import { NDJSON, RecordStream, SERVER_SENT_EVENTS } from './http/record-stream.js';
 import { LOCAL_USER } from './local-user.js';
+import { turnOf } from './turns.js';
 
 /** The three forms in which a discovery is answered: JSON, NDJSON, Server-Sent Events. */
 @Injectable()
@@ -18,8 +19,12 @@ export class DiscoveryAnswers {
     private readonly records: RecordStream,
   ) {}
 
-  month(body: DiscoverMonthDto, reply: FastifyReply): Promise<DiscoverMonthResult> {
-    const request = {
+  month(
+    body: DiscoverMonthDto,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<DiscoverMonthResult> {
+    const wanted = {
       userId: LOCAL_USER,
       trackId: body.track_id,
       trackSlug: body.track_slug,
@@ -27,17 +32,18 @@ export class DiscoveryAnswers {
       refresh: body.refresh,
       skipCovered: false,
       sessions: body.detail === 'full',
+      turn: turnOf(request, body.track_id),
     };
-    return this.discovery.discoverMonth(request, whenClientLeaves(reply));
+    return this.discovery.discoverMonth(wanted, whenClientLeaves(reply));
   }
 
   async range(body: DiscoverRangeDto, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (body.stream) {
-      const records = await this.discovery.stream(toRequest(body));
+      const records = await this.discovery.stream(toRequest(body, request));
       this.records.send(records, NDJSON, request, reply);
       return;
     }
-    const data = await this.discovery.collect(toRequest(body), whenClientLeaves(reply));
+    const data = await this.discovery.collect(toRequest(body, request), whenClientLeaves(reply));
     await reply.send({ success: true, data });
   }
 
@@ -48,14 +54,17 @@ export class DiscoveryAnswers {
   ): Promise<void> {
     const resumeFrom = request.headers['last-event-id'];
     const records = await this.discovery.stream(
-      toRequest(query),
+      toRequest(query, request),
       typeof resumeFrom === 'string' ? resumeFrom : undefined,
     );
     this.records.send(records, SERVER_SENT_EVENTS, request, reply);
   }
 }
 
-function toRequest(asked: DiscoverRangeDto | DiscoverStreamQueryDto): DiscoveryRequest {
+function toRequest(
+  asked: DiscoverRangeDto | DiscoverStreamQueryDto,
+  request: FastifyRequest,
+): DiscoveryRequest {
   return {
     userId: LOCAL_USER,
     trackId: asked.track_id,
@@ -65,6 +74,7 @@ function toRequest(asked: DiscoverRangeDto | DiscoverStreamQueryDto): DiscoveryR
     months: 'months' in asked ? asked.months : undefined,
     refresh: asked.refresh,
     skipCovered: asked.skip_covered,
+    turn: turnOf(request, asked.track_id),
   };
 }
 

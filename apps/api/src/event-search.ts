@@ -5,6 +5,7 @@ import type {
   EventsSearchResult,
 } from '@trackside/contracts';
 import { Events } from '@trackside/events';
+import type { Turn } from '@trackside/liverc-scraper';
 import { Clock, defaultDates, KnownPracticeDays } from '@trackside/practice-days';
 import { Tracks, toTrack } from '@trackside/tracks';
 import type { EventsDiscoverDto, EventsImportDto, EventsSearchQueryDto } from './dto/events.dto.js';
@@ -29,14 +30,18 @@ export class EventSearch {
     return { track: toTrack(track), events, ...practice };
   }
 
-  async discover(userId: string, body: EventsDiscoverDto): Promise<EventsDiscoverResult> {
+  async discover(
+    userId: string,
+    body: EventsDiscoverDto,
+    turn: Turn,
+  ): Promise<EventsDiscoverResult> {
     const track = await this.tracks.find(body.track_id, userId);
-    return this.events.discover(track, datesOf(body), body.refresh);
+    return this.events.discover(track, datesOf(body), body.refresh, turn);
   }
 
-  async import(userId: string, body: EventsImportDto): Promise<EventsImportResult> {
+  async import(userId: string, body: EventsImportDto, turn: Turn): Promise<EventsImportResult> {
     const track = await this.tracks.find(body.track_id, userId);
-    return this.events.import(track, body.source_event_ids);
+    return this.events.import(track, body.source_event_ids, turn);
   }
 }
 

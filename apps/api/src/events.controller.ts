@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { ApiResult } from './dto/api-result.js';
 import { EventsDiscoverDto, EventsImportDto, EventsSearchQueryDto } from './dto/events.dto.js';
 import {
@@ -9,6 +10,7 @@ import {
 } from './dto/results.dto.js';
 import { EventSearch } from './event-search.js';
 import { LOCAL_USER } from './local-user.js';
+import { turnOf } from './turns.js';
 
 @ApiTags('events')
 @Controller('events')
@@ -31,15 +33,21 @@ export class EventsController {
     summary: "The track's events as LiveRC lists them; one page, fresh for 24 hours",
   })
   @ApiResult(EventsDiscoverResultDto)
-  discover(@Body() body: EventsDiscoverDto): Promise<EventsDiscoverResultDto> {
-    return this.search.discover(LOCAL_USER, body);
+  discover(
+    @Body() body: EventsDiscoverDto,
+    @Req() request: FastifyRequest,
+  ): Promise<EventsDiscoverResultDto> {
+    return this.search.discover(LOCAL_USER, body, turnOf(request, body.track_id));
   }
 
   @Post('import')
   @HttpCode(200)
   @ApiOperation({ summary: 'Import events; doing it twice changes nothing' })
   @ApiResult(EventsImportResultDto)
-  import(@Body() body: EventsImportDto): Promise<EventsImportResultDto> {
-    return this.search.import(LOCAL_USER, body);
+  import(
+    @Body() body: EventsImportDto,
+    @Req() request: FastifyRequest,
+  ): Promise<EventsImportResultDto> {
+    return this.search.import(LOCAL_USER, body, turnOf(request, body.track_id));
   }
 }

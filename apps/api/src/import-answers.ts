@@ -6,6 +6,7 @@ import { map } from 'rxjs';
 import type { IngestDto, IngestRangeDto } from './dto/imports.dto.js';
 import { RecordStream, SERVER_SENT_EVENTS } from './http/record-stream.js';
 import { LOCAL_USER } from './local-user.js';
+import { turnOf } from './turns.js';
 
 /** What imports and their jobs are answered with. */
 @Injectable()
@@ -15,8 +16,10 @@ export class ImportAnswers {
     private readonly records: RecordStream,
   ) {}
 
-  async day(body: IngestDto, reply: FastifyReply): Promise<IngestResult> {
-    const { again, ...result } = await this.imports.importDay(LOCAL_USER, body.track_id, body.date);
+  async day(body: IngestDto, request: FastifyRequest, reply: FastifyReply): Promise<IngestResult> {
+    const { track_id: trackId, date } = body;
+    const turn = turnOf(request, trackId);
+    const { again, ...result } = await this.imports.importDay(LOCAL_USER, trackId, date, turn);
     void reply.status(again ? HttpStatus.OK : HttpStatus.CREATED);
     return result;
   }

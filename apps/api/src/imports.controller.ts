@@ -1,6 +1,6 @@
-import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiResult } from './dto/api-result.js';
 import {
   IngestDto,
@@ -26,9 +26,10 @@ export class ImportsController {
   @ApiResult(IngestResultDto)
   importDay(
     @Body() body: IngestDto,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IngestResultDto> {
-    return this.answers.day(body, reply);
+    return this.answers.day(body, request, reply);
   }
 
   @Post('ingest-range')

@@ -22,9 +22,10 @@ export class PracticeDaysController {
   @ApiResult(DiscoverMonthResultDto)
   discoverMonth(
     @Body() body: DiscoverMonthDto,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DiscoverMonthResultDto> {
-    return this.answers.month(body, reply);
+    return this.answers.month(body, request, reply);
   }
 
   @Post('discover-range')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v5 as uuidv5 } from 'uuid';
 import type { EventsDiscoverResult, EventsImportResult, RaceEvent } from '@trackside/contracts';
-import { LivercScraper } from '@trackside/liverc-scraper';
+import { LivercScraper, SharedReadings, type Turn, type Waiters } from '@trackside/liverc-scraper';
 import { type StoredTrack, TrackNames } from '@trackside/tracks';
 import { EventsNotFoundError } from './errors.js';
 import { EventStore, type StoredEvent } from './storage/event-store.js';
@@ -14,7 +14,7 @@ const REREAD_INTERVAL_MS = 60_000;
 /** Race events of a track: what is known, what LiveRC lists, and importing of it. */
 @Injectable()
 export class Events {
-  private readonly reading = new Map<string, Promise<void>>();
+  private readonly readings = new SharedReadings<void>();
 
   constructor(
     private readonly store: EventStore,
@@ -32,17 +32,19 @@ export class Events {
    * The track's events as LiveRC lists them, parted into new and imported ones, each newest first.
    * One page of LiveRC, at most once in 24 hours; with `refresh` at most once a minute.
    *
+   * @param turn whose turn the page takes
    * @throws LivercError when the list has to be read and can't be
    */
   async discover(
     track: StoredTrack,
     range: { startDate: string; endDate: string } | null,
     refresh: boolean,
+    turn: Turn,
   ): Promise<EventsDiscoverResult> {
     const reading = await this.store.findListReading(track.id);
     const isFresh = isWithin(LIST_FRESH_MS, reading?.fetchedAt);
     const isRefreshed = isWithin(REREAD_INTERVAL_MS, reading?.refreshedAt);
-    if (!isFresh || (refresh && !isRefreshed)) await this.readList(track, refresh);
+    if (!isFresh || (refresh && !isRefreshed)) await this.readList(track, refresh, turn);
     const events = range
       ? await this.store.findInRange(track.id, range.startDate, range.endDate)
       : await this.store.findAll(track.id);
@@ -57,16 +59,21 @@ export class Events {
    * Imports events from the list last read, or reads it once when it does not name them all.
    * Importing twice changes nothing.
    *
+   * @param turn whose turn the page takes
    * @throws EventsNotFoundError when LiveRC's list lacks one of them: then none is imported
    * @throws LivercError when the list has to be read and can't be
    */
-  async import(track: StoredTrack, sourceEventIds: string[]): Promise<EventsImportResult> {
+  async import(
+    track: StoredTrack,
+    sourceEventIds: string[],
+    turn: Turn,
+  ): Promise<EventsImportResult> {
     const wanted = new Set(sourceEventIds);
     let known = await this.store.findAll(track.id);
     const reading = await this.store.findListReading(track.id);
     const isRecent = isWithin(REREAD_INTERVAL_MS, reading?.fetchedAt);
     if (missingFrom(known, wanted).length > 0 && !isRecent) {
-      await this.readList(track, false);
+      await this.readList(track, false, turn);
       known = await this.store.findAll(track.id);
     }
     const missing = missingFrom(known, wanted);
@@ -79,17 +86,13 @@ export class Events {
   }
 
   /** Shared by all who ask for the same track meanwhile. */
-  private readList(track: StoredTrack, refresh: boolean): Promise<void> {
-    const running = this.reading.get(track.id);
-    if (running) return running;
-    const reading = this.fetchList(track, refresh).finally(() => this.reading.delete(track.id));
-    this.reading.set(track.id, reading);
-    return reading;
+  private readList(track: StoredTrack, refresh: boolean, turn: Turn): Promise<void> {
+    return this.readings.join(track.id, turn, (waiters) => this.fetchList(track, refresh, waiters));
   }
 
-  private async fetchList(track: StoredTrack, refresh: boolean): Promise<void> {
+  private async fetchList(track: StoredTrack, refresh: boolean, waiters: Waiters): Promise<void> {
     const fetchedAt = new Date();
-    const page = await this.names.ask(track, (ref) => this.scraper.fetchEvents(ref));
+    const page = await this.names.ask(track, (ref) => this.scraper.fetchEvents(ref, { waiters }));
     const listed = page.events.map((event) => ({ ...event, id: eventIdOf(track.id, event) }));
     const reading = { fetchedAt, refreshedAt: refresh ? fetchedAt : null };
     await this.store.saveList(track.id, listed, reading);

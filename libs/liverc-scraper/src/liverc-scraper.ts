@@ -3,6 +3,7 @@ import { LivercAddresses } from './client/addresses.js';
 import { LivercClient } from './client/liverc-client.js';
 import type { Lane } from './client/outcome.js';
 import type { PageAddress } from './client/page-address.js';
+import { Waiters } from './client/waiters.js';
 import { LivercOtherTrackError } from './errors.js';
 import type { LivercScraperOptions } from './liverc-scraper.options.js';
 import type {
@@ -34,6 +35,8 @@ export interface FetchOptions {
   signal?: AbortSignal;
   /** Default: people. */
   lane?: Lane;
+  /** Whose turns it may take, with their lanes; default: one that all pages of the track share. */
+  waiters?: Waiters;
 }
 
 /** What is known of LiveRC's state without asking it. */
@@ -151,10 +154,11 @@ export class LivercScraper implements BeforeApplicationShutdown {
 
   private read<T>(
     address: PageAddress,
-    { signal, lane = 'people' }: FetchOptions = {},
+    { signal, lane = 'people', waiters = shared(address, lane) }: FetchOptions = {},
     parse: (html: string, url: string) => T,
   ): Promise<T> {
-    return this.client.read({ address, signal, lane, timeoutMs: this.timeoutMs(address) }, parse);
+    const timeoutMs = this.timeoutMs(address);
+    return this.client.read({ address, signal, waiters, timeoutMs }, parse);
   }
 
   private timeoutMs({ page }: PageAddress): number {
@@ -162,6 +166,11 @@ export class LivercScraper implements BeforeApplicationShutdown {
     if (page === 'day') return this.options.dayTimeoutMs;
     return this.options.pageTimeoutMs ?? this.options.dayTimeoutMs;
   }
+}
+
+/** For whoever does not say who waits. */
+function shared(address: PageAddress, lane: Lane): Waiters {
+  return Waiters.of({ key: address.slug ?? '', lane });
 }
 
 /** Whether two names are of one track: white space, case and composition differ between pages. */

@@ -4,6 +4,7 @@ import { LivercAddresses } from '../src/client/addresses.js';
 import { LivercClient } from '../src/client/liverc-client.js';
 import type { Lane } from '../src/client/outcome.js';
 import type { RequestEvent } from '../src/client/request-event.js';
+import { Waiters } from '../src/client/waiters.js';
 import type { LivercScraperOptions } from '../src/liverc-scraper.options.js';
 import { sendPage, serve, type LocalServer } from './local-server.js';
 
@@ -76,7 +77,8 @@ export class ClientRig {
     const { signal, lane = 'people', timeoutMs = 1000, read = (html) => html } = options;
     const addresses = new LivercAddresses(`${this.server.url}/{slug}`, this.server.url);
     const address = addresses.session('abc', String(id));
-    return this.client.read({ address, signal, lane, timeoutMs }, read);
+    const waiters = Waiters.of({ key: 'somebody', lane });
+    return this.client.read({ address, signal, waiters, timeoutMs }, read);
   }
 }
 

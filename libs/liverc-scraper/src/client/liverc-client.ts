@@ -6,12 +6,12 @@ import { exchange, type Exchange } from './exchange.js';
 import { Gate, type Pass } from './gate.js';
 import { HealthRecord } from './health-record.js';
 import { HttpTransport } from './http-transport.js';
-import type { Lane } from './outcome.js';
 import type { PageAddress } from './page-address.js';
 import { productVersion } from './product-version.js';
 import { RetryBudget } from './retry-budget.js';
 import { FailedPages } from './failed-pages.js';
 import { sleep } from './sleep.js';
+import type { Waiters } from './waiters.js';
 
 const MOST_ATTEMPTS = 3;
 const SWITCHED_OFF = Symbol('switched off');
@@ -19,7 +19,8 @@ const SWITCHED_OFF = Symbol('switched off');
 /** Who asks for a page, and how long one request for it may take. */
 export interface PageRequest {
   address: PageAddress;
-  lane: Lane;
+  /** Those who wait for it; one of them at least. */
+  waiters: Waiters;
   timeoutMs: number;
   signal: AbortSignal | undefined;
 }
@@ -98,8 +99,9 @@ export class LivercClient {
   }
 
   private async attempts(call: Call): Promise<string> {
-    const { address, lane, scope } = call;
+    const { address, waiters, scope } = call;
     for (let attempt = 1; ; attempt++) {
+      const { lane } = waiters;
       const visit = { url: address.href, lane, signal: scope.signal, again: attempt > 1 };
       const pass = await this.gate.enter(visit);
       if (attempt === 1) {
@@ -142,7 +144,7 @@ export class LivercClient {
         bytes: result?.bytes ?? 0,
         attempt,
         outcome,
-        lane: call.lane,
+        lane: call.waiters.lane,
       });
     }
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Lane, LivercPageChangedError, LivercScraper } from '@trackside/liverc-scraper';
+import { LivercPageChangedError, LivercScraper, type Waiters } from '@trackside/liverc-scraper';
 import { TrackNames } from '@trackside/tracks';
 import { Clock } from '../calendar/clock.js';
 import { dayIdOf, summarise, toPracticeSession } from './day-summary.js';
@@ -34,7 +34,7 @@ export class DayPages {
     track: PageTrack,
     date: string,
     listedSessionCount: number | null,
-    options: { signal?: AbortSignal; lane?: Lane },
+    options: { signal?: AbortSignal; waiters: Waiters },
   ): Promise<DaySummary> {
     const readAt = this.clock.now();
     const page = await this.names.ask(track, (ref) => this.scraper.fetchDay(ref, date, options));

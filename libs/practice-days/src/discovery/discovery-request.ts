@@ -1,4 +1,5 @@
 import type { ErrorCode, YearMonth } from '@trackside/contracts';
+import type { Turn } from '@trackside/liverc-scraper';
 
 /** What a caller of discovery asks for; already validated. */
 export interface DiscoveryRequest {
@@ -14,6 +15,8 @@ export interface DiscoveryRequest {
   refresh: boolean;
   /** Months whose every listed day is imported end without days. */
   skipCovered: boolean;
+  /** Whose turn its pages take. */
+  turn: Turn;
 }
 
 /** No month of a request could be discovered: the newest month's failure stands for all. */

@@ -8,11 +8,10 @@ import type { MonthListed, MonthOutcome } from './month-outcome.js';
 import { monthKey } from '../calendar/months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import type { DiscoveryRange } from '../calendar/range.js';
-import { UnknownMonths } from './unknown-months.js';
+import { type DiscoveryWish, UnknownMonths } from './unknown-months.js';
 
-export interface DiscoveryMode {
+export interface DiscoveryMode extends DiscoveryWish {
   refresh: boolean;
-  skipCovered: boolean;
 }
 
 /**
@@ -80,7 +79,7 @@ export class MonthOutcomes implements OnApplicationShutdown {
   ): Observable<MonthListed | MonthOutcome> {
     return defer(() => from(this.knownMonths.triage(track, range, mode))).pipe(
       mergeMap(({ known, unknown }) =>
-        concat(from(known), this.unknownMonths.discover(track, unknown, mode.skipCovered)),
+        concat(from(known), this.unknownMonths.discover(track, unknown, mode)),
       ),
       catchError((failure: unknown) => {
         this.logger.error(failure);

@@ -1,7 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { catchError, concat, defer, from, map, mergeMap, Observable, of, reduce } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
-import { type CalendarPage, LivercError, LivercScraper } from '@trackside/liverc-scraper';
+import {
+  type CalendarPage,
+  LivercError,
+  LivercScraper,
+  type Waiters,
+} from '@trackside/liverc-scraper';
 import { TrackNames, TracksStore } from '@trackside/tracks';
 import { fromAbortable } from '../streams/abortable.js';
 import { Clock } from '../calendar/clock.js';
@@ -44,6 +49,12 @@ export interface RefreshMode {
   window: MonthWindow;
 }
 
+/** One reading of a month. */
+export interface RefreshRun extends RefreshMode {
+  /** All who wait for it; more may come while it runs. */
+  waiters: Waiters;
+}
+
 /**
  * Reads one month of one track from LiveRC into the store: calendar page, then the day pages that
  * changed, each stored as it is read.
@@ -70,7 +81,7 @@ export class MonthRefresh {
    *
    * @throws LivercError (as the Observable's error) when the calendar could not be read
    */
-  run(track: PageTrack, month: YearMonth, mode: RefreshMode): Observable<RefreshStep> {
+  run(track: PageTrack, month: YearMonth, mode: RefreshRun): Observable<RefreshStep> {
     return defer(() => from(this.findFresh(track.id, month, mode))).pipe(
       mergeMap((known) =>
         known ? this.finish(track, month, known, mode) : this.readCalendar(track, month, mode),
@@ -93,7 +104,7 @@ export class MonthRefresh {
     track: PageTrack,
     month: YearMonth,
     known: StoredMonth,
-    mode: RefreshMode,
+    mode: RefreshRun,
   ): Observable<RefreshStep> {
     return unreadDays(known, mode).length === 0
       ? of<MonthStep>({ kind: 'month', month: known, source: 'store', failure: null })
@@ -103,11 +114,12 @@ export class MonthRefresh {
   private readCalendar(
     track: PageTrack,
     month: YearMonth,
-    mode: RefreshMode,
+    mode: RefreshRun,
   ): Observable<RefreshStep> {
+    const { waiters } = mode;
     const readAt = this.clock.now();
     return fromAbortable((signal) =>
-      this.names.ask(track, (ref) => this.scraper.fetchCalendar(ref, month, { signal })),
+      this.names.ask(track, (ref) => this.scraper.fetchCalendar(ref, month, { signal, waiters })),
     ).pipe(
       mergeMap((page) => {
         const listing: ListingStep = {
@@ -155,10 +167,10 @@ export class MonthRefresh {
     track: PageTrack,
     month: YearMonth,
     stored: StoredMonth,
-    mode: RefreshMode,
+    mode: RefreshRun,
   ): Observable<MonthStep> {
     return from(unreadDays(stored, mode)).pipe(
-      mergeMap((day) => this.readDay(track, day)),
+      mergeMap((day) => this.readDay(track, day, mode.waiters)),
       reduce((reading, result) => reading.set(result.date, result), new Map<string, DayResult>()),
       mergeMap(async (results) => {
         const days = stored.days.map((day) => results.get(day.date)?.day ?? day);
@@ -172,8 +184,8 @@ export class MonthRefresh {
   }
 
   /** A day page that can't be read hurts no other: its failure is a result. */
-  private readDay(track: PageTrack, day: StoredDay): Observable<DayResult> {
-    return fromAbortable((signal) => this.fetchDay(track, day, signal)).pipe(
+  private readDay(track: PageTrack, day: StoredDay, waiters: Waiters): Observable<DayResult> {
+    return fromAbortable((signal) => this.fetchDay(track, day, { signal, waiters })).pipe(
       map((read) => ({ date: day.date, day: read, failure: null })),
       catchError((failure: unknown) => {
         if (!(failure instanceof LivercError)) this.logger.error(failure);
@@ -185,9 +197,9 @@ export class MonthRefresh {
   private async fetchDay(
     track: PageTrack,
     day: StoredDay,
-    signal: AbortSignal,
+    options: { signal: AbortSignal; waiters: Waiters },
   ): Promise<StoredDay> {
-    const summary = await this.pages.read(track, day.date, day.listedSessionCount, { signal });
+    const summary = await this.pages.read(track, day.date, day.listedSessionCount, options);
     return { ...day, summary, needsReading: false };
   }
 

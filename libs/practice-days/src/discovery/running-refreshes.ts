@@ -4,6 +4,7 @@ import {
   concat,
   defer,
   EMPTY,
+  finalize,
   ignoreElements,
   Observable,
   ReplaySubject,
@@ -11,6 +12,7 @@ import {
   tap,
 } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
+import { type Turn, Waiters } from '@trackside/liverc-scraper';
 import type { PageTrack } from '../day/day-pages.js';
 import { MonthRefresh, type RefreshMode, type RefreshStep } from './month-refresh.js';
 import { monthKey } from '../calendar/months.js';
@@ -18,6 +20,7 @@ import { monthKey } from '../calendar/months.js';
 interface Running {
   steps: Observable<RefreshStep>;
   mode: RefreshMode;
+  waiters: Waiters;
 }
 
 /**
@@ -35,37 +38,35 @@ export class RunningRefreshes {
     return this.running.size;
   }
 
-  /** Joins the running refresh of the month, or begins one. */
-  join(track: PageTrack, month: YearMonth, mode: RefreshMode): Observable<RefreshStep> {
+  /** Joins the running refresh of the month, or begins one; its pages take the turn as well. */
+  join(track: PageTrack, month: YearMonth, mode: RefreshMode, turn: Turn): Observable<RefreshStep> {
     return defer(() => {
       const key = `${track.id}:${monthKey(month)}`;
-      const current = this.running.get(key);
-      if (!current) return this.begin(key, track, month, mode);
-      if (serves(current.mode, mode)) return current.steps;
+      const current = this.running.get(key) ?? this.begin(key, track, month, mode);
+      const waiter = current.waiters.come(turn);
+      const steps = current.steps.pipe(finalize(() => waiter.leave()));
+      if (serves(current.mode, mode)) return steps;
       // What runs asks for less than this caller wants: it ends first, so that no page is asked
       // for by two at once, and the new one finds its results in the store.
-      const ended = current.steps.pipe(
+      const ended = steps.pipe(
         ignoreElements(),
         catchError(() => EMPTY),
       );
-      return concat(ended, this.join(track, month, mode));
+      return concat(ended, this.join(track, month, mode, turn));
     });
   }
 
-  private begin(
-    key: string,
-    track: PageTrack,
-    month: YearMonth,
-    mode: RefreshMode,
-  ): Observable<RefreshStep> {
+  private begin(key: string, track: PageTrack, month: YearMonth, mode: RefreshMode): Running {
+    const waiters = new Waiters();
     const forget = () => this.running.delete(key);
-    const steps = this.months.run(track, month, mode).pipe(
+    const steps = this.months.run(track, month, { ...mode, waiters }).pipe(
       // Before anybody hears of the end: who then asks anew must not find the run that ended.
       tap({ complete: forget, error: forget, unsubscribe: forget }),
       share({ connector: () => new ReplaySubject<RefreshStep>() }),
     );
-    this.running.set(key, { steps, mode });
-    return steps;
+    const running = { steps, mode, waiters };
+    this.running.set(key, running);
+    return running;
   }
 }
 

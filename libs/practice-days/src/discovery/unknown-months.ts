@@ -16,7 +16,7 @@ import {
   timer,
 } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
-import { LivercError } from '@trackside/liverc-scraper';
+import { LivercError, type Turn } from '@trackside/liverc-scraper';
 import { Clock } from '../calendar/clock.js';
 import { liesInFuture } from '../calendar/freshness.js';
 import { noPractice, type UnknownMonth } from './known-months.js';
@@ -28,6 +28,12 @@ import { RunningRefreshes } from './running-refreshes.js';
 
 /** How long a calendar page may take before the next month no longer waits for its list. */
 const SCOUT_PATIENCE_MS = 2_000;
+
+/** What one discovery wants, whatever the month. */
+export interface DiscoveryWish {
+  skipCovered: boolean;
+  turn: Turn;
+}
 
 /** What the months of one discovery learn from each other. */
 interface Scouting {
@@ -55,7 +61,7 @@ export class UnknownMonths {
   discover(
     track: PageTrack,
     months: UnknownMonth[],
-    skipCovered: boolean,
+    wish: DiscoveryWish,
   ): Observable<MonthListed | MonthOutcome> {
     const scouting: Scouting = { learnt: new ReplaySubject(1), ended: new ReplaySubject() };
     const scouts = this.inScoutingOrder(months.filter((unknown) => !unknown.hasPractice));
@@ -63,7 +69,7 @@ export class UnknownMonths {
     return merge(
       ...months.map((unknown) => {
         const position = positions.get(unknown);
-        const read = this.read(track, unknown, skipCovered).pipe(
+        const read = this.read(track, unknown, wish).pipe(
           tap({
             next: (step) => 'monthsWithPractice' in step && scouting.learnt.next(step),
             complete: () => position !== undefined && scouting.ended.next(position),
@@ -85,10 +91,10 @@ export class UnknownMonths {
   private read(
     track: PageTrack,
     unknown: UnknownMonth,
-    skipCovered: boolean,
+    { skipCovered, turn }: DiscoveryWish,
   ): Observable<ListingStep | MonthOutcome> {
     const mode = { refresh: unknown.refresh, skipCovered, window: unknown.window };
-    return this.running.join(track, unknown.month, mode).pipe(
+    return this.running.join(track, unknown.month, mode, turn).pipe(
       map((step) => (step.kind === 'listing' ? step : toOutcome(unknown.month, step))),
       catchError((failure: unknown) => of(this.standIn(unknown, failure))),
     );

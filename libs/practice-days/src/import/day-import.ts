@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Lane } from '@trackside/liverc-scraper';
+import { SharedReadings, type Turn, type Waiters } from '@trackside/liverc-scraper';
 import { Clock } from '../calendar/clock.js';
 import { DayPages, type PageTrack } from '../day/day-pages.js';
 import { dayIdOf } from '../day/day-summary.js';
@@ -22,7 +22,7 @@ export interface ImportedDay {
 /** The first step of an import: the day and its sessions. */
 @Injectable()
 export class DayImport {
-  private readonly running = new Map<string, Promise<ImportedDay>>();
+  private readonly readings = new SharedReadings<ImportedDay>();
 
   constructor(
     private readonly pages: DayPages,
@@ -36,28 +36,29 @@ export class DayImport {
   /**
    * Makes the day an imported one. Its page costs a request when discovery has not read it lately,
    * and always when the day was imported before: LiveRC may show more of it now. Callers who come
-   * while it runs share it.
+   * while it runs share it; for them the day counts as imported before.
    *
    * @throws PracticeDayNotFoundError when LiveRC shows no practice on that date; LivercError
    */
-  begin(track: PageTrack, date: string, lane: Lane): Promise<ImportedDay> {
+  async begin(track: PageTrack, date: string, turn: Turn): Promise<ImportedDay> {
     const dayId = dayIdOf(track.id, date);
-    const running = this.running.get(dayId);
-    if (running) return running;
-    const work = this.import(track, dayId, date, lane).finally(() => this.running.delete(dayId));
-    this.running.set(dayId, work);
-    return work;
+    let began = false;
+    const day = await this.readings.join(dayId, turn, (waiters) => {
+      began = true;
+      return this.import(track, dayId, date, waiters);
+    });
+    return began ? day : { ...day, again: true };
   }
 
   private async import(
     track: PageTrack,
     dayId: string,
     date: string,
-    lane: Lane,
+    waiters: Waiters,
   ): Promise<ImportedDay> {
     if (!(await this.isKnownWell(track.id, date))) {
       // What the calendar once listed doesn't count here: the page alone says whether there is any.
-      const { session_count } = await this.pages.read(track, date, null, { lane });
+      const { session_count } = await this.pages.read(track, date, null, { waiters });
       if (session_count === 0) throw new PracticeDayNotFoundError(track.name, date);
     }
     const marked = await this.imports.markImported(dayId, this.clock.now());

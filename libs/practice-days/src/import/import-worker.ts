@@ -83,7 +83,7 @@ export class ImportWorker implements OnModuleInit {
   ): Promise<void> {
     const track = await this.tracks.find(trackId, NO_USER);
     if (needsDayPage) {
-      await this.days.begin(track, date, 'background');
+      await this.days.begin(track, date, { key: trackId, lane: 'background' });
       await this.jobs.noteDayPage(dayId);
     }
     const failures = await whileWanted(

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import type { IngestResult, Job, JobRecord } from '@trackside/contracts';
 import { JobQueue } from '@trackside/jobs';
+import type { Turn } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
 import { Clock } from '../calendar/clock.js';
 import type { PageTrack } from '../day/day-pages.js';
@@ -24,8 +25,8 @@ export type DayImportResult = IngestResult & { again: boolean };
 /** Imports of practice days: begins them, tells how far they are, cancels them. */
 @Injectable()
 export class PracticeImports {
-  /** Imports of one day that have not answered yet, by day. */
-  private readonly running = new Map<string, Promise<DayImportResult>>();
+  /** Jobs of one day that are being looked for, or begun, by day. */
+  private readonly running = new Map<string, Promise<Job>>();
 
   constructor(
     private readonly tracks: Tracks,
@@ -41,30 +42,39 @@ export class PracticeImports {
    * Imports one day: it and its sessions are stored when this resolves, laps follow in the
    * background. A job of this one day that has not ended is kept, and goes before all others.
    *
+   * @param turn whose turn its page takes
    * @returns also whether the day was imported, or being imported, before
    * @throws TrackNotFoundError, PracticeDayNotFoundError, LivercError
    */
-  async importDay(userId: string, trackId: string, date: string): Promise<DayImportResult> {
+  async importDay(
+    userId: string,
+    trackId: string,
+    date: string,
+    turn: Turn,
+  ): Promise<DayImportResult> {
     const track = await this.tracks.find(trackId, userId);
-    const dayId = dayIdOf(track.id, date);
-    const running = this.running.get(dayId);
-    if (running) return { ...(await running), again: true };
-    const work = this.beginDay(track, date).finally(() => this.running.delete(dayId));
+    const { dayId, sessions, again } = await this.days.begin(track, date, turn);
+    const job = this.running.get(dayId) ?? this.beginJob(track, dayId, date);
+    const { id, state } = await job;
+    return { event_id: dayId, sessions_ingested: sessions, state, job_id: id, again };
+  }
+
+  /** The day's unfinished job, or one of its own. Callers who come meanwhile share it. */
+  private beginJob(track: PageTrack, dayId: string, date: string): Promise<Job> {
+    const work = this.hurriedJob(track, dayId, date).finally(() => this.running.delete(dayId));
     this.running.set(dayId, work);
     return work;
   }
 
-  private async beginDay(track: PageTrack, date: string): Promise<DayImportResult> {
-    const { dayId, sessions, again } = await this.days.begin(track, date, 'people');
+  private async hurriedJob(track: PageTrack, dayId: string, date: string): Promise<Job> {
     const unfinished = await this.jobs.findUnfinished(dayId);
-    const jobId = unfinished ?? (await this.beginDayJob(track.id, dayId, date));
-    const { state } = await this.find(jobId);
-    if (!hasEnded(state)) {
+    const job = await this.find(unfinished ?? (await this.beginDayJob(track.id, dayId, date)));
+    if (!hasEnded(job.state)) {
       await this.queueDay(dayId, track.id, date);
       // LiveRC has just answered a person: pauses between attempts have lost their reason.
       await this.queue.hurry(DAY_QUEUE.name, dayId);
     }
-    return { event_id: dayId, sessions_ingested: sessions, state, job_id: jobId, again };
+    return job;
   }
 
   /**

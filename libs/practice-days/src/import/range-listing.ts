@@ -90,9 +90,10 @@ export class RangeListing implements OnModuleInit {
     signal: AbortSignal,
   ): Promise<Error | null> {
     const request = { userId: NO_USER, trackId, startDate, endDate };
+    const turn = { key: trackId, lane: 'background' } as const;
     try {
       const result = await this.discovery.collect(
-        { ...request, refresh: false, skipCovered: false },
+        { ...request, turn, refresh: false, skipCovered: false },
         signal,
       );
       return failureIn(result);
