@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Cache } from 'cache-manager';
 import type { YearMonth } from '@trackside/contracts';
 import { type MonthKey, monthKey } from '../calendar/months.js';
+import { isStoredMonth, MONTH_SHAPE } from './month-shape.js';
 import { isComplete, type StoredMonth } from './stored-month.js';
 
 /** So that a copy in one process outlives a refresh by another by no more than this. */
@@ -13,14 +14,14 @@ const MAX_CACHED_MS = 10 * 60_000;
 export class MonthCache {
   constructor(@Inject(CACHE_MANAGER) private readonly cache: Cache) {}
 
-  /** The cached ones among these months. */
+  /** The cached ones among these months; a value of another shape counts as missing. */
   async getMany(trackId: string, months: YearMonth[]): Promise<Map<MonthKey, StoredMonth>> {
     const keys = months.map((month) => cacheKey(trackId, month));
-    const values = keys.length > 0 ? await this.cache.mget<StoredMonth>(keys) : [];
+    const values = keys.length > 0 ? await this.cache.mget<unknown>(keys) : [];
     const found = new Map<MonthKey, StoredMonth>();
     months.forEach((month, index) => {
       const value = values[index];
-      if (value) found.set(monthKey(month), value);
+      if (isStoredMonth(value)) found.set(monthKey(month), value);
     });
     return found;
   }
@@ -43,5 +44,5 @@ export class MonthCache {
 }
 
 function cacheKey(trackId: string, month: YearMonth): string {
-  return `practice-month:${trackId}:${monthKey(month)}`;
+  return `practice-month:${MONTH_SHAPE}:${trackId}:${monthKey(month)}`;
 }
