@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { damagedFiles, describeFiles } from './built-files.mjs';
 import { captureNode } from './children.mjs';
 import { ROOT, inRoot } from './project.mjs';
-import { UserError, sayWhile } from './say.mjs';
+import { UserError, listSome, say, sayWhile } from './say.mjs';
 import { withWorkLock } from './work-lock.mjs';
 
 const SERVER = {
@@ -18,6 +19,7 @@ const SERVER = {
     'tsconfig.json',
     'tsconfig.build.json',
     'package-lock.json',
+    'scripts/swagger-plugin.mjs',
   ],
   command: ['node_modules/@nestjs/cli/bin/nest.js', 'build'],
   output: 'dist/server',
@@ -32,12 +34,18 @@ const WEB = {
   result: 'dist/web/browser/index.html',
 };
 
+/**
+ * For Angular's programs. Its Sass is the one in plain JavaScript: the other is a program that does
+ * not start in a folder with % in its name, and that not every machine has.
+ */
+export const ANGULAR_ENVIRONMENT = { NG_CLI_ANALYTICS: 'false', NG_BUILD_SASS_EMBEDDED: 'false' };
+
 /** Builds what is missing or stale; with `always`, both. One after the other: each uses all cores. */
 export async function ensureBuilt(runtime, { always = false, parts = ['server', 'web'] } = {}) {
   for (const part of [SERVER, WEB]) {
     if (!parts.includes(part.name) || (!always && (await isBuilt(part)))) continue;
     await withWorkLock(async () => {
-      if (always || !(await isBuilt(part))) await build(runtime, part);
+      if (always || !(await isBuilt(part, say))) await build(runtime, part);
     });
   }
 }
@@ -51,7 +59,7 @@ async function build(runtime, part) {
   const fingerprint = await fingerprintOf(part);
   await rm(stampOf(part), { force: true });
   await rm(inRoot(part.output), { recursive: true, force: true });
-  const env = { NG_CLI_ANALYTICS: 'false' };
+  const env = ANGULAR_ENVIRONMENT;
   const { code, output } = await sayWhile(`Building the ${part.name}`, () =>
     captureNode(runtime, part.command, { env }),
   );
@@ -59,13 +67,17 @@ async function build(runtime, part) {
     throw new UserError(`The ${part.name} could not be built:\n${output.trim()}`);
   }
   await mkdir(inRoot('dist'), { recursive: true });
-  await writeFile(stampOf(part), fingerprint);
+  const files = describeFiles(inRoot(part.output));
+  await writeFile(stampOf(part), JSON.stringify({ fingerprint, files }));
 }
 
-async function isBuilt(part) {
-  if (!existsSync(inRoot(part.result))) return false;
-  const stamp = await readFile(stampOf(part), 'utf8').catch(() => undefined);
-  return stamp !== undefined && stamp === (await fingerprintOf(part));
+async function isBuilt(part, tell = () => undefined) {
+  const stamp = await readFile(stampOf(part), 'utf8').then(JSON.parse, () => undefined);
+  if (stamp?.fingerprint !== (await fingerprintOf(part))) return false;
+  const damaged = damagedFiles(inRoot(part.output), stamp.files);
+  if (damaged.length === 0) return true;
+  tell(`Files of ${part.output} are missing or damaged: ${listSome(damaged)}.`);
+  return false;
 }
 
 function stampOf(part) {

@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { forgetServerBuild } from './build.mjs';
+import { ANGULAR_ENVIRONMENT, forgetServerBuild } from './build.mjs';
 import { endChild, isEnding, startNode } from './children.mjs';
 import { startDemoSimulator, wantsDemo } from './demo-data.mjs';
 import { listenAddress, loadEnvironmentFile, localUrl, setting } from './environment.mjs';
@@ -60,6 +60,6 @@ async function servePage(runtime) {
   await writeFile(proxy, JSON.stringify({ '/api': { target, changeOrigin: true } }));
   const args = ['serve', '--host', 'localhost', '--port', WEB_PORT, '--proxy-config', proxy];
   // Angular would take PORT, which is the API's, over the port that it is told.
-  const env = { NG_CLI_ANALYTICS: 'false', PORT: undefined };
+  const env = { ...ANGULAR_ENVIRONMENT, PORT: undefined };
   return startNode(runtime, [NG, ...args], { env });
 }

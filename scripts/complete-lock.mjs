@@ -3,6 +3,7 @@
 // Run `node scripts/complete-lock.mjs` after every change of dependencies; with `--check` it only
 // tells what is missing.
 import { readFile, writeFile } from 'node:fs/promises';
+import { locate } from './needed-packages.mjs';
 
 const LOCK = new URL('../package-lock.json', import.meta.url);
 const SYSTEMS = /^(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)$/;
@@ -28,7 +29,7 @@ function findMissing(packages) {
   const found = {};
   for (const [path, { optionalDependencies = {}, dev }] of Object.entries(packages)) {
     for (const [name, range] of Object.entries(optionalDependencies)) {
-      if (isLocked(packages, path, name)) continue;
+      if (locate(packages, path, name)) continue;
       found[`node_modules/${name}`] = {
         version: range.replace(/^[\^~]/, ''),
         ...platformOf(name),
@@ -38,18 +39,6 @@ function findMissing(packages) {
     }
   }
   return found;
-}
-
-/** Looks where Node would: in the package's own folder, then in each one above it. */
-function isLocked(packages, path, name) {
-  for (let base = path; base !== ''; base = parentOf(base)) {
-    if (`${base}/node_modules/${name}` in packages) return true;
-  }
-  return `node_modules/${name}` in packages;
-}
-
-function parentOf(path) {
-  return path.slice(0, Math.max(0, path.lastIndexOf('node_modules/') - 1));
 }
 
 /** "binding-linux-arm64-musl" → Linux, arm64, musl: without these every machine would want it. */

@@ -1,25 +1,41 @@
-// node_modules as package-lock.json wants it.
+// node_modules as package-lock.json wants it, whatever the user's npm is told to leave out.
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { captureNode } from './children.mjs';
-import { findNpm } from './runtime.mjs';
+import { missingPackages, neededPackages } from './needed-packages.mjs';
 import { inRoot } from './project.mjs';
-import { UserError, say, sayWhile } from './say.mjs';
+import { NPM_FLAGS, findNpm } from './runtime.mjs';
+import { UserError, listSome, say, sayWhile } from './say.mjs';
 import { withWorkLock } from './work-lock.mjs';
 
-const STAMP = inRoot('node_modules', '.trackside-install');
-/** What npm writes when its work is done: the state of node_modules. */
-const INSTALLED = inRoot('node_modules', '.package-lock.json');
-const FLAGS = ['--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+/** Optional packages that npm could not get, so that they are not asked for at each start. */
+const WITHOUT = inRoot('node_modules', '.trackside-without');
+const FLAGS = [...NPM_FLAGS, '--include=dev', '--include=optional', '--include=peer'];
 
-/** Installs when node_modules is missing, stale, or of another platform. */
+/** Installs when a package that this machine needs is missing, or is there in another version. */
 export async function ensureInstalled(runtime) {
-  if (await isInstalled()) return;
+  if ((await findMissing()).length === 0) return;
   await withWorkLock(async () => {
-    if (await isInstalled()) return;
+    const missing = await findMissing();
+    if (missing.length === 0) return;
+    if (existsSync(inRoot('node_modules'))) {
+      say(`node_modules lacks what package-lock.json wants: ${listSome(missing.map(nameOf))}.`);
+    }
     await sayWhile('Installing packages from the npm registry', () => install(runtime));
-    await writeFile(STAMP, await describeWanted());
+    await acceptWhatNpmLeftOut();
   });
+}
+
+/** After a failure: the next start asks npm again for what it could not get before. */
+export async function forgetPackagesLeftOut() {
+  if (!existsSync(WITHOUT)) return;
+  const { packages } = JSON.parse(await readFile(WITHOUT, 'utf8'));
+  await rm(WITHOUT, { force: true });
+  say(
+    `npm could not get ${listSome(packages.map(nameOf))}, which may be why. ` +
+      'The next start asks for them again.',
+  );
 }
 
 async function install(runtime) {
@@ -39,40 +55,35 @@ function failure(output) {
   );
 }
 
-async function isInstalled() {
-  const [stamp, wanted] = await Promise.all([
-    readFile(STAMP, 'utf8').catch(() => undefined),
-    describeWanted(),
-  ]);
-  if (stamp === wanted) return true;
-  const otherPlatform = stamp !== undefined && !stamp.startsWith(platform());
-  if (otherPlatform || !(await matchesLock())) return false;
-  // Somebody ran npm by hand; that is as good.
-  await writeFile(STAMP, wanted);
-  return true;
+/** npm passes over an optional package that it can't get; any other must be there now. */
+async function acceptWhatNpmLeftOut() {
+  const { digest, needed } = await readLock();
+  const missing = missingPackages(inRoot(), needed);
+  const firm = missing.filter((path) => !isOptional(needed.get(path)));
+  if (firm.length > 0) throw failure(`It ended well, but without ${listSome(firm.map(nameOf))}.`);
+  if (missing.length === 0) return rm(WITHOUT, { force: true });
+  say(`npm could not get these optional packages: ${listSome(missing.map(nameOf))}.`);
+  await writeFile(WITHOUT, JSON.stringify({ lock: digest, packages: missing }));
 }
 
-async function describeWanted() {
-  const lock = await readFile(inRoot('package-lock.json'));
-  return `${platform()} ${createHash('sha256').update(lock).digest('hex')}\n`;
+async function findMissing() {
+  const { digest, needed } = await readLock();
+  const missing = missingPackages(inRoot(), needed);
+  if (missing.length === 0) return missing;
+  const left = await readFile(WITHOUT, 'utf8').then(JSON.parse, () => undefined);
+  return missing.filter((path) => left?.lock !== digest || !left.packages.includes(path));
 }
 
-function platform() {
-  return `${process.platform}-${process.arch}`;
+async function readLock() {
+  const content = await readFile(inRoot('package-lock.json'));
+  const digest = createHash('sha256').update(content).digest('hex');
+  return { digest, needed: neededPackages(JSON.parse(content)) };
 }
 
-async function matchesLock() {
-  try {
-    const [lock, installed] = await Promise.all(
-      [inRoot('package-lock.json'), INSTALLED].map(async (path) =>
-        JSON.parse(await readFile(path, 'utf8')),
-      ),
-    );
-    return Object.entries(lock.packages).every(([path, { version, optional }]) => {
-      const found = installed.packages[path];
-      return path === '' || (found ? found.version === version : optional === true);
-    });
-  } catch {
-    return false;
-  }
+function isOptional({ optional, devOptional }) {
+  return Boolean(optional || devOptional);
+}
+
+function nameOf(path) {
+  return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 }

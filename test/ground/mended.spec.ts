@@ -1,0 +1,92 @@
+import { SmallProject } from './small-project.js';
+
+const BUILD = ['build', '--if-stale'];
+
+describe('a start', () => {
+  let project: SmallProject;
+
+  beforeEach(async () => {
+    project = await SmallProject.make();
+  });
+
+  afterEach(() => project.remove());
+
+  it.each([
+    ['omit=optional', { npm_config_omit: 'optional' }],
+    ['omit=dev', { npm_config_omit: 'dev' }],
+    ['NODE_ENV=production', { NODE_ENV: 'production' }],
+  ])('installs what a build needs although npm is set to %s', async (_, env) => {
+    const first = await project.run(BUILD, env);
+
+    expect(first.output).toContain('Built: dist/server and dist/web');
+    expect(await project.read(`node_modules/${project.binding}/package.json`)).toBeDefined();
+    expect(first.status).toBe(0);
+  });
+
+  it('mends a folder that was installed without the optional packages', async () => {
+    await project.run(BUILD);
+    await project.remove(`node_modules/${project.binding}`);
+    const next = await project.run(BUILD);
+
+    expect(next.output).toContain(
+      `node_modules lacks what package-lock.json wants: ${project.binding}.`,
+    );
+    expect(await project.read(`node_modules/${project.binding}/package.json`)).toBeDefined();
+    expect(next.status).toBe(0);
+  });
+
+  it('installs again when a package is gone from node_modules, or is of another version', async () => {
+    await project.run(BUILD);
+    await project.remove('node_modules/lap-counter');
+    const gone = await project.run(BUILD);
+    await project.write('node_modules/bundler/package.json', '{"version":"0.9.0"}');
+    const other = await project.run(BUILD);
+
+    expect(gone.output).toContain('wants: lap-counter.\nInstalling packages');
+    expect(other.output).toContain('wants: bundler.\nInstalling packages');
+    expect(await project.countInstalls()).toBe(3);
+  });
+
+  it('installs and builds once, and misses nothing that is made for other machines', async () => {
+    await project.run(BUILD);
+    const next = await project.run(BUILD);
+
+    expect(next.output).toBe('Built: dist/server and dist/web\n');
+    expect(await project.countInstalls()).toBe(1);
+  });
+
+  it('names a package that npm could not get, and asks for it again after a failure', async () => {
+    const failed = await project.run(BUILD, { REGISTRY_LACKS: project.binding });
+    const next = await project.run(BUILD);
+
+    expect(failed.status).toBe(1);
+    expect(failed.output).toContain(
+      `npm could not get these optional packages: ${project.binding}.`,
+    );
+    expect(failed.output).toContain('The next start asks for them again.');
+    expect(next.status).toBe(0);
+  });
+
+  it('says so when npm ended well without a package that is needed', async () => {
+    const { status, output } = await project.run(BUILD, { REGISTRY_LACKS: 'lap-counter' });
+
+    expect(status).toBe(1);
+    expect(output).toContain('It ended well, but without lap-counter.');
+    expect(output).not.toContain('    at ');
+  });
+
+  it.each([
+    ['missing', () => project.remove('dist/server/apps/api/src/main.js')],
+    ['empty', () => project.write('dist/server/apps/api/src/main.js', '')],
+    ['of other content', () => project.write('dist/server/apps/api/src/main.js', 'bumph')],
+  ])('builds again when a built file is %s', async (_, damage) => {
+    await project.run(BUILD);
+    await damage();
+    const { output } = await project.run(BUILD);
+
+    expect(output).toContain('Files of dist/server are missing or damaged: apps/api/src/main.js.');
+    expect(output).toContain('Building the server');
+    expect(output).not.toContain('Building the web');
+    expect(await project.read('dist/server/apps/api/src/main.js')).toBe('built');
+  });
+});
