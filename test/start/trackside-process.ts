@@ -16,7 +16,10 @@ export interface StartOptions {
   command?: string;
   dataDir?: string;
   port?: number;
-  env?: Record<string, string>;
+  /** Undefined takes a variable away. */
+  env?: Record<string, string | undefined>;
+  /** A copy of the project; without it the project itself. */
+  root?: string;
 }
 
 /** One `npm start` and what belongs to it, as seen from outside. */
@@ -39,7 +42,7 @@ export class TracksideProcess {
     const dataDir = options.dataDir ?? (await makeFolder());
     const { NODE_OPTIONS: _jest, NODE_ENV: _test, ...env } = process.env;
     const npm = spawn('npm', ['run', options.command ?? 'start'], {
-      cwd: ROOT,
+      cwd: options.root ?? ROOT,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -66,6 +69,15 @@ export class TracksideProcess {
       await pause(50);
     }
     return copy;
+  }
+
+  /** Ends every copy that was started so far. */
+  static async endAll(): Promise<void> {
+    for (const copy of copies.splice(0)) {
+      const pids = copy.descendants;
+      if (copy.npm.exitCode === null && copy.npm.signalCode === null) copy.npm.kill('SIGTERM');
+      await expectGone(pids, 15_000);
+    }
   }
 
   get url(): string {
@@ -99,11 +111,7 @@ const folders: string[] = [];
 
 /** Ends whatever a test left running, and removes its folders. */
 export async function cleanUp(): Promise<void> {
-  for (const copy of copies.splice(0)) {
-    const pids = copy.descendants;
-    if (copy.npm.exitCode === null && copy.npm.signalCode === null) copy.npm.kill('SIGTERM');
-    await expectGone(pids, 15_000);
-  }
+  await TracksideProcess.endAll();
   for (const folder of folders.splice(0)) {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }

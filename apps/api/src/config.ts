@@ -80,6 +80,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return config;
 }
 
+/**
+ * Takes PostgreSQL's own variables (PGSSLMODE, PGOPTIONS …) out of the environment, where each client
+ * would look for what its URL leaves open. They were set for another server than the embedded one.
+ */
+export function forgetPostgresVariables(
+  env: Record<string, string | undefined> = process.env,
+): void {
+  for (const name of Object.keys(env)) if (/^PG[A-Z]/.test(name)) delete env[name];
+}
+
 function readAuth(read: EnvironmentReader, host: string, production: boolean): Config['auth'] {
   const byDefault = isLoopback(host) && !production ? 'open' : 'required';
   return {

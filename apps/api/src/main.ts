@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@trackside/embedded-postgres';
 import { exitWithParent } from '@trackside/parent-watch';
-import { type Config, readConfig } from './config.js';
+import { type Config, forgetPostgresVariables, readConfig } from './config.js';
 import { createServer } from './server.js';
 
 /** Without a database the process is of no use; whoever started it may start it again. */
@@ -30,6 +30,7 @@ async function start(): Promise<void> {
 /** The configured PostgreSQL, or one of our own that ends with this process. */
 async function findDatabase(config: Config): Promise<{ url: string; stop(): Promise<void> }> {
   if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => {} };
+  forgetPostgresVariables();
   return startEmbeddedPostgres({
     dataDir: join(config.dataDir, 'postgres'),
     log: (line) => config.logLevel === 'debug' && process.stdout.write(`${line}\n`),

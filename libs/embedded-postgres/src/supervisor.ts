@@ -139,9 +139,13 @@ function explain(error: unknown, dataDir: string): unknown {
   );
 }
 
-/** "Nobody" may not look into every folder, so it gets a copy where everybody may. */
+/**
+ * "Nobody" may not look into every folder, and initdb calls its server through a shell, to which a
+ * few letters mean something else: both get a copy in a place where neither matters.
+ */
 async function reachableBinaries(account: Account, dataDir: string): Promise<Binaries> {
   const binaries = await prepareBinaries(dataDir);
-  if (account.credentials.uid === undefined) return binaries;
+  const isSafe = !/["$`\\\n]/.test(binaries.native) || process.platform === 'win32';
+  if (account.credentials.uid === undefined && isSafe) return binaries;
   return copyBinaries(binaries, tmpdir());
 }
