@@ -52,7 +52,6 @@ describe('pages that are not what was asked for', () => {
   const falsePages: [string, FaultEffect][] = [
     ['an unrelated page', { type: 'unrelated-page' }],
     ['a login page', { type: 'login-page' }],
-    ['an empty body', { type: 'empty-body' }],
     ['JSON', { type: 'json' }],
     ['binary', { type: 'binary' }],
     ['UTF-16', { type: 'utf-16' }],
@@ -62,7 +61,6 @@ describe('pages that are not what was asked for', () => {
     ['a calendar whose columns moved', { type: 'changed-markup', change: 'columns-moved' }],
     ['a calendar whose rows lack links', { type: 'changed-markup', change: 'row-without-link' }],
     ['a calendar without its list of months', { type: 'changed-markup', change: 'months-gone' }],
-    ['a page cut in the middle', { type: 'cut-page' }],
     ['a redirect elsewhere', { type: 'redirect', location: 'http://203.0.113.7/' }],
     ['a redirect loop', { type: 'redirect' }],
     ['a huge page', { type: 'huge-page', megabytes: 20 }],
@@ -84,6 +82,21 @@ describe('pages that are not what was asked for', () => {
       expect(stored).toEqual([]);
     },
   );
+
+  it.each<[string, FaultEffect]>([
+    ['an empty body', { type: 'empty-body' }],
+    ['a page cut in the middle', { type: 'cut-page' }],
+  ])('takes %s for a calendar damaged on the way, never for no practice', async (_, effect) => {
+    failWith({ match: { page: 'calendar' }, effect });
+
+    const { records } = await readNdjson(trackside, wholeMonth);
+    const stored = await query(databaseUrl, 'SELECT * FROM practice_months');
+
+    expect(ofType(records, 'month_failed')).toMatchObject([
+      { ...month, code: 'LIVERC_UNAVAILABLE', message: expect.stringContaining('http') },
+    ]);
+    expect(stored).toEqual([]);
+  });
 
   const falseDays: [string, FaultEffect][] = [
     ['another date', { type: 'wrong-date' }],

@@ -80,6 +80,8 @@ Effects (defaults in brackets)
   other-track {slug}                    (the first other one)
   unrelated-page, login-page, empty-body, json, binary, utf-16
   cut-page {at}                         a part from 0 to 1 (0.5)
+  bad-gzip {damage}                     sum, cut, rest: bytes behind its end (sum)
+  raw-deflate, latin-1
   changed-markup {change}               table-gone, columns-moved, row-without-link,
                                         row-without-id, row-without-time, row-without-name,
                                         heading-gone, title-gone, months-gone, totals-gone,

@@ -9,6 +9,7 @@ import type { World } from '../world/world.js';
 import { addSessionRows, nestTags } from './extra-content.js';
 import type { FaultEffect } from './fault-rules.js';
 import { changeMarkup, renameFirstRow } from './markup-changes.js';
+import { badGzipAnswer, latin1Answer, rawDeflateAnswer } from './wire-damage.js';
 
 /** What an effect may use to make its answer. */
 export interface EffectContext {
@@ -112,6 +113,12 @@ function damagedAnswer(context: EffectContext, effect: FaultEffect): Answer | un
       const text = textOf(context);
       return htmlAnswer(text.slice(0, Math.floor(text.length * (effect.at ?? 0.5))));
     }
+    case 'bad-gzip':
+      return badGzipAnswer(textOf(context), effect.damage ?? 'sum');
+    case 'raw-deflate':
+      return rawDeflateAnswer(textOf(context));
+    case 'latin-1':
+      return latin1Answer(textOf(context));
     case 'utf-16':
       return htmlAnswer(Buffer.from(`\ufeff${textOf(context)}`, 'utf16le'));
     default:

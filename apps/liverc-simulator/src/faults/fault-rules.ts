@@ -28,6 +28,8 @@ export type MarkupChange =
   | 'totals-wrong'
   | 'laps-broken';
 
+export type GzipDamage = 'sum' | 'cut' | 'rest';
+
 /** What goes wrong. Sizes and times have the defaults that the help text tells. */
 export type FaultEffect =
   /** An error page, with `Retry-After` as seconds or as an HTTP date when given. */
@@ -56,6 +58,12 @@ export type FaultEffect =
   | { type: 'first-name'; html: string }
   /** The page breaks off, though the answer is complete as HTTP; `at` is a part from 0 to 1. */
   | { type: 'cut-page'; at?: number }
+  /** The page in gzip, complete as HTTP, but with a wrong sum, cut, or with bytes behind its end. */
+  | { type: 'bad-gzip'; damage?: GzipDamage }
+  /** `Content-Encoding: deflate` as some servers mean it: without zlib's header and sum. */
+  | { type: 'raw-deflate' }
+  /** The page in ISO-8859-1, and its header says so. */
+  | { type: 'latin-1' }
   /** `location` as given; else `hops` redirects on the same host and then the page; else a loop. */
   | { type: 'redirect'; status?: number; location?: string; hops?: number }
   | { type: 'huge-page'; megabytes?: number }
@@ -104,6 +112,9 @@ export const FAULT_TYPES: Record<FaultEffect['type'], true> = {
   'changed-markup': true,
   'first-name': true,
   'cut-page': true,
+  'bad-gzip': true,
+  'raw-deflate': true,
+  'latin-1': true,
   redirect: true,
   'huge-page': true,
   'gzip-bomb': true,

@@ -1,5 +1,5 @@
 import { get } from 'node:http';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, inflateRawSync } from 'node:zlib';
 import { load } from 'cheerio';
 import { Simulator } from '../simulator.js';
 import type { FaultEffect, FaultRule } from './fault-rules.js';
@@ -27,6 +27,17 @@ function ask(path: string, init: RequestInit = {}): Promise<Response> {
 
 async function textOf(path: string): Promise<string> {
   return (await ask(path)).text();
+}
+
+/** The body as it comes over the network. */
+function rawBytesOf(path: string): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    get(new URL(path, origin), (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve(Buffer.concat(chunks)));
+    }).on('error', reject);
+  });
 }
 
 function breakPages(effect: FaultEffect, rule: Partial<FaultRule> = {}): void {
@@ -167,6 +178,35 @@ describe('another page', () => {
     const whole = await textOf(dayPath);
     breakPages({ type: 'cut-page', at: 0.4 });
     expect(await textOf(dayPath)).toBe(whole.slice(0, Math.floor(whole.length * 0.4)));
+  });
+
+  it('is whole in gzip with bytes behind its end, and broken in gzip otherwise', async () => {
+    const whole = await textOf(dayPath);
+    const gzip = async (damage: 'sum' | 'cut' | 'rest') => {
+      breakPages({ type: 'bad-gzip', damage });
+      return rawBytesOf(dayPath);
+    };
+    const rest = await gzip('rest');
+    expect(rest.subarray(-23).toString()).toBe('<!-- behind the end -->');
+    expect(gunzipSync(rest.subarray(0, -23)).toString()).toBe(whole);
+    for (const damage of ['sum', 'cut'] as const) {
+      const bytes = await gzip(damage);
+      expect(() => gunzipSync(bytes)).toThrow();
+    }
+  });
+
+  it('comes as raw deflate', async () => {
+    const whole = await textOf(dayPath);
+    breakPages({ type: 'raw-deflate' });
+    expect(inflateRawSync(await rawBytesOf(dayPath)).toString()).toBe(whole);
+  });
+
+  it('comes in ISO-8859-1, and says so', async () => {
+    breakPages({ type: 'latin-1' });
+    const response = await ask('/kestrelhaven/');
+    expect(response.headers.get('content-type')).toBe('text/html; charset=ISO-8859-1');
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(bytes.toString('latin1')).toContain('<title>Kestrelhåven Modellbilsklubb ::');
   });
 });
 

@@ -1,11 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import type { Transform } from 'node:stream';
-import { UnusableBodyError } from './unusable-body-error.js';
-
-/** What we can undo; sent as `Accept-Encoding`. */
-export const ACCEPTED_CODINGS = 'gzip, deflate, br';
+import { codingOf, isDecoderError, isTooLarge, tooLarge, type Coding } from './content-coding.js';
+import { DamagedBodyError, UnusableBodyError } from './unusable-body-error.js';
 
 /** A whole body, decompressed. */
 export interface Body {
@@ -18,7 +14,8 @@ export interface Body {
  * Reads a whole answer, decompressing as it comes, and gives up as soon as either form is larger
  * than `maxBytes`. Whenever it rejects, the socket is closed.
  *
- * @throws UnusableBodyError when too large, badly compressed or in an unknown coding
+ * @throws DamagedBodyError when badly compressed: bytes were changed or lost on the way
+ * @throws UnusableBodyError when too large or in a coding that was not offered
  * @throws the signal's abort, or the socket's error when the connection is cut
  */
 export async function readBody(
@@ -26,33 +23,70 @@ export async function readBody(
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<Body> {
-  const decoder = decoderFor(answer);
-  const parts: Buffer[] = [];
-  let wireBytes = 0;
-  let size = 0;
-  const tooLarge = () => new UnusableBodyError(`larger than ${maxBytes} bytes`, wireBytes);
-  async function* countWire(source: AsyncIterable<Buffer>) {
-    for await (const chunk of source) {
-      wireBytes += chunk.length;
-      if (wireBytes > maxBytes) throw tooLarge();
-      yield chunk;
-    }
+  const name = answer.headers['content-encoding'] ?? '';
+  const coding = codingOf(name);
+  if (!coding) {
+    answer.destroy();
+    throw new UnusableBodyError(`in the unknown coding ${JSON.stringify(name.slice(0, 40))}`, 0);
   }
-  async function collect(source: AsyncIterable<Buffer>) {
-    for await (const chunk of source) {
-      size += chunk.length;
-      if (size > maxBytes) throw tooLarge();
-      parts.push(chunk);
-    }
-  }
+  const wire = new Collector(maxBytes);
   try {
-    if (decoder) await pipeline(answer, countWire, decoder, collect, { signal });
-    else await pipeline(answer, countWire, collect, { signal });
+    const content = await decode(answer, coding, wire, maxBytes, signal);
+    return { content, wireBytes: wire.size };
   } catch (error) {
-    if (isDecoderError(error)) throw new UnusableBodyError('badly compressed', wireBytes);
+    if (isTooLarge(error)) throw new UnusableBodyError(`larger than ${maxBytes} bytes`, wire.size);
+    if (isDecoderError(error)) throw new DamagedBodyError('badly compressed', wire.size);
     throw error;
   }
-  return { content: Buffer.concat(parts, size), wireBytes };
+}
+
+async function decode(
+  answer: IncomingMessage,
+  coding: Coding,
+  wire: Collector,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  if (!coding.stream) await pipeline(answer, wire.take, { signal });
+  else {
+    const content = new Collector(maxBytes);
+    try {
+      await pipeline(answer, wire.pass, coding.stream(), content.take, { signal });
+      return content.bytes();
+    } catch (error) {
+      if (!coding.whole || !isDecoderError(error)) throw error;
+    }
+  }
+  return coding.whole ? coding.whole(wire.bytes(), maxBytes) : wire.bytes();
+}
+
+/** Keeps what comes by, up to a limit. */
+class Collector {
+  size = 0;
+  private readonly parts: Buffer[] = [];
+
+  constructor(private readonly maxBytes: number) {}
+
+  bytes(): Buffer {
+    return Buffer.concat(this.parts, this.size);
+  }
+
+  readonly take = async (source: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of source) this.keep(chunk);
+  };
+
+  readonly pass = async function* (this: Collector, source: AsyncIterable<Buffer>) {
+    for await (const chunk of source) {
+      this.keep(chunk);
+      yield chunk;
+    }
+  }.bind(this);
+
+  private keep(chunk: Buffer): void {
+    this.size += chunk.length;
+    if (this.size > this.maxBytes) throw tooLarge();
+    this.parts.push(chunk);
+  }
 }
 
 /**
@@ -61,8 +95,9 @@ export async function readBody(
  */
 export async function discardBody(answer: IncomingMessage, signal: AbortSignal): Promise<void> {
   const patience = AbortSignal.timeout(DISCARD_MS);
+  const { take } = new Collector(DISCARD_BYTES);
   try {
-    await readBody(answer, DISCARD_BYTES, AbortSignal.any([patience, signal]));
+    await pipeline(answer, take, { signal: AbortSignal.any([patience, signal]) });
   } catch {
     answer.destroy();
   }
@@ -70,26 +105,3 @@ export async function discardBody(answer: IncomingMessage, signal: AbortSignal):
 
 const DISCARD_BYTES = 65_536;
 const DISCARD_MS = 250;
-
-function decoderFor(answer: IncomingMessage): Transform | null {
-  const coding = (answer.headers['content-encoding'] ?? '').trim().toLowerCase();
-  switch (coding) {
-    case '':
-    case 'identity':
-      return null;
-    case 'gzip':
-    case 'x-gzip':
-      return createGunzip();
-    case 'deflate':
-      return createInflate();
-    case 'br':
-      return createBrotliDecompress();
-  }
-  answer.destroy();
-  throw new UnusableBodyError(`in the unknown coding ${JSON.stringify(coding.slice(0, 40))}`, 0);
-}
-
-function isDecoderError(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code;
-  return typeof code === 'string' && /^(?:Z_|ERR__?BROTLI|ERR_PADDING|ERR__ERROR)/.test(code);
-}

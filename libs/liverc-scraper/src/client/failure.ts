@@ -8,7 +8,7 @@ import {
 import { LONGEST_WAIT_MS } from './gate.js';
 import { FORBIDDEN_ADDRESS } from './guarded-lookup.js';
 import type { Outcome } from './outcome.js';
-import { UnusableBodyError } from './unusable-body-error.js';
+import { DamagedBodyError, UnusableBodyError } from './unusable-body-error.js';
 
 /** A request that brought no page. */
 export interface Failure {
@@ -62,8 +62,16 @@ export function tooLate(url: string, timeoutMs: number): Failure {
   return { outcome: 'timeout', error, cause, status: null, bytes: 0, retryable: false };
 }
 
+/** The answer was damaged on the way: no more known of the page than after a reset. */
+function damaged(url: string, { message, bytes }: DamagedBodyError): Failure {
+  const cause = `a body that is ${message}`;
+  const error = new LivercUnavailableError(`LiveRC's page arrived damaged, ${cause}: ${url}`, url);
+  return { outcome: 'network', error, cause, status: 200, bytes, retryable: true };
+}
+
 /** The request or its answer broke with `thrown`. */
 export function broken(url: string, thrown: unknown): Failure {
+  if (thrown instanceof DamagedBodyError) return damaged(url, thrown);
   if (thrown instanceof UnusableBodyError) {
     return changed(url, 200, `a body that is ${thrown.message}`, thrown.bytes);
   }

@@ -2,7 +2,7 @@ import axios from 'axios';
 import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { ACCEPTED_CODINGS } from './body.js';
+import { ACCEPTED_CODINGS } from './content-coding.js';
 import { forbiddenAddress, guardedLookup } from './guarded-lookup.js';
 import { localhostLookup } from './localhost-lookup.js';
 import { strayPart, type MeantOrigin } from './page-address.js';

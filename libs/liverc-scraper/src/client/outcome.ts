@@ -5,7 +5,7 @@
  * - `changed`: an answer that is not a page we can use (404, redirect away, not HTML, too large)
  * - `refused`: LiveRC refuses us (403)
  * - `overloaded`: 429 or 5xx
- * - `network`: no answer: connection, TLS, name
+ * - `network`: no answer, or a damaged one: connection, TLS, name, a body that was cut
  * - `timeout`: the deadline passed before the whole body was there
  * - `aborted`: nobody wants the page any more
  */

@@ -9,3 +9,11 @@ export class UnusableBodyError extends Error {
     this.name = 'UnusableBodyError';
   }
 }
+
+/** A body that did not arrive as it was sent: bytes were changed or lost. The next may be whole. */
+export class DamagedBodyError extends UnusableBodyError {
+  constructor(message: string, bytes: number) {
+    super(message, bytes);
+    this.name = 'DamagedBodyError';
+  }
+}
