@@ -95,7 +95,7 @@ export class Events {
     const page = await this.names.ask(track, (ref) => this.scraper.fetchEvents(ref, { waiters }));
     const listed = page.events.map((event) => ({ ...event, id: eventIdOf(track.id, event) }));
     const reading = { fetchedAt, refreshedAt: refresh ? fetchedAt : null };
-    await this.store.saveList(track.id, listed, reading);
+    await this.scraper.keep(page, () => this.store.saveList(track.id, listed, reading));
   }
 
   private toRaceEvent(track: StoredTrack, event: StoredEvent): RaceEvent {

@@ -21,6 +21,8 @@ export interface LivercScraperOptions {
   totalTimeoutMs?: number;
   /** Longest pause before the first retry, doubled for the next; default 500 ms. */
   backOffMs?: number;
+  /** How long after a page that was not recognised it is looked at once more; default 1 s. */
+  secondLookPauseMs?: number;
   /** Shortest time between a failure of a page and the next request for it; default 5 s. */
   failedPagePauseMs?: number;
   /** Multiplies the pauses between probes of a LiveRC that is down; default 1. */

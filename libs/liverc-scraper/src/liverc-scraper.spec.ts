@@ -1,5 +1,7 @@
 import { Test } from '@nestjs/testing';
 import { sendPage, serve, type LocalServer } from '../test/local-server.js';
+import { TRACK_NAME } from '../test/printed-frame.js';
+import { printSessionPage } from '../test/printed-session.js';
 import { LivercOtherTrackError, LivercPageChangedError } from './errors.js';
 import { LivercScraperModule } from './liverc-scraper.module.js';
 import type { LivercScraperOptions } from './liverc-scraper.options.js';
@@ -9,6 +11,8 @@ let server: LocalServer;
 let scraper: LivercScraper;
 /** Name of the track whose pages are served. */
 let served: string;
+/** What is served in place of its list of events. */
+let printed: string | null;
 
 const TRACK = { slug: 'abc', name: 'Alder Brook Circuit' };
 
@@ -22,7 +26,8 @@ const eventsPage = (
 
 beforeEach(async () => {
   served = TRACK.name;
-  server = await serve((_, response) => sendPage(response, eventsPage(served)));
+  printed = null;
+  server = await serve((_, response) => sendPage(response, printed ?? eventsPage(served)));
   scraper = new LivercScraper(options());
 });
 
@@ -41,6 +46,7 @@ function options(): LivercScraperOptions {
     monthTimeoutMs: 1000,
     dayTimeoutMs: 1000,
     failedPagePauseMs: 10,
+    secondLookPauseMs: 10,
   };
 }
 
@@ -97,13 +103,44 @@ describe('LivercScraper', () => {
     ]) {
       await expect(fetched()).rejects.toBeInstanceOf(LivercPageChangedError);
     }
-    expect(server.paths).toEqual([
+    expect(server.paths.filter((_, index) => index % 2 === 0)).toEqual([
       '/',
       '/abc/',
       '/abc/practice/?p=calendar&d=2025-03',
       '/abc/practice/?p=session_list&d=2025-03-09',
       '/abc/practice/?p=view_session&id=7',
     ]);
+  });
+
+  it('looks a second time at a session’s page that its caller does not recognise', async () => {
+    const check = () => {
+      throw new LivercPageChangedError('another session', 'url');
+    };
+    printed = printSessionPage();
+    const track = { slug: 'abc', name: TRACK_NAME };
+    await expect(scraper.fetchSession(track, '7', { check })).rejects.toThrow('another session');
+    expect(server.paths).toHaveLength(2);
+  });
+
+  it('does not ask again for a page that could not be stored before 5 s are over', async () => {
+    scraper.beforeApplicationShutdown();
+    scraper = new LivercScraper({ ...options(), failedPagePauseMs: 60_000 });
+    const page = await scraper.fetchEvents(TRACK);
+    const full = new Error('no space left on device');
+    await expect(scraper.keep(page, () => Promise.reject(full))).rejects.toBe(full);
+
+    const signal = AbortSignal.timeout(200);
+    await expect(scraper.fetchEvents(TRACK, { signal })).rejects.toThrow();
+    expect(server.paths).toHaveLength(1);
+  });
+
+  it('asks at once for a page that was stored', async () => {
+    scraper.beforeApplicationShutdown();
+    scraper = new LivercScraper({ ...options(), failedPagePauseMs: 60_000 });
+    const page = await scraper.fetchEvents(TRACK);
+    expect(await scraper.keep(page, async () => 'stored')).toBe('stored');
+    await scraper.fetchEvents(TRACK);
+    expect(server.paths).toHaveLength(2);
   });
 
   it('rejects, and asks nothing, for what can be no page', async () => {

@@ -39,6 +39,12 @@ export interface FetchOptions {
   waiters?: Waiters;
 }
 
+/** As for any page, and what makes a session's page the one that is meant: it does not show its id. */
+export interface FetchSessionOptions extends FetchOptions {
+  /** @throws LivercPageChangedError when the page is not the one */
+  check?: (page: SessionPage) => void;
+}
+
 /** What is known of LiveRC's state without asking it. */
 export interface ScraperHealth {
   state: 'ok' | 'failing' | 'disabled';
@@ -60,6 +66,8 @@ export interface ScraperHealth {
 export class LivercScraper implements BeforeApplicationShutdown {
   private readonly addresses: LivercAddresses;
   private readonly client: LivercClient;
+  /** Where the pages given out come from. */
+  private readonly sources = new WeakMap<object, string>();
 
   /** @throws Error when an option can't be */
   constructor(private readonly options: LivercScraperOptions) {
@@ -95,14 +103,34 @@ export class LivercScraper implements BeforeApplicationShutdown {
   async fetchSession(
     track: TrackRef,
     sourceSessionId: string,
-    options?: FetchOptions,
+    options: FetchSessionOptions = {},
   ): Promise<SessionPage> {
     const address = this.addresses.session(track.slug, sourceSessionId);
-    return this.readOf(track, address, options, parseSession);
+    return this.readOf(track, address, options, (html, url) => {
+      const page = parseSession(html, url);
+      options.check?.(page);
+      return page;
+    });
   }
 
   async fetchEvents(track: TrackRef, options?: FetchOptions): Promise<EventsPage> {
     return this.readOf(track, this.addresses.events(track.slug), options, parseEvents);
+  }
+
+  /**
+   * Stores what a page told, with `store`. When that fails, for whatever reason, the page is not asked
+   * for again at once: a database that can't write must not cost LiveRC the same page for ever.
+   *
+   * @throws what `store` throws
+   */
+  async keep<T>(page: object, store: () => Promise<T>): Promise<T> {
+    try {
+      return await store();
+    } catch (error) {
+      const href = this.sources.get(page);
+      if (href !== undefined) this.client.noteNotStored(href);
+      throw error;
+    }
   }
 
   /** LiveRC's page of a practice day, `date` as `YYYY-MM-DD`. */
@@ -152,13 +180,17 @@ export class LivercScraper implements BeforeApplicationShutdown {
     });
   }
 
-  private read<T>(
+  private read<T extends object>(
     address: PageAddress,
     { signal, lane = 'people', waiters = shared(address, lane) }: FetchOptions = {},
     parse: (html: string, url: string) => T,
   ): Promise<T> {
-    const timeoutMs = this.timeoutMs(address);
-    return this.client.read({ address, signal, waiters, timeoutMs }, parse);
+    const request = { address, signal, waiters, timeoutMs: this.timeoutMs(address) };
+    return this.client.read(request, (html, url) => {
+      const page = parse(html, url);
+      this.sources.set(page, address.href);
+      return page;
+    });
   }
 
   private timeoutMs({ page }: PageAddress): number {

@@ -24,6 +24,7 @@ interface AskOptions {
   signal?: AbortSignal;
   lane?: Lane;
   timeoutMs?: number;
+  slug?: string;
   read?: (html: string) => unknown;
 }
 
@@ -66,6 +67,7 @@ export class ClientRig {
       dayTimeoutMs: 1000,
       backOffMs: 10,
       failedPagePauseMs: 50,
+      secondLookPauseMs: 10,
       probePauseScale: 0.1,
       onRequest: (event) => this.events.push(event),
       ...options,
@@ -74,9 +76,10 @@ export class ClientRig {
 
   /** Asks for a session's page. */
   ask(id = 1, options: AskOptions = {}): Promise<unknown> {
-    const { signal, lane = 'people', timeoutMs = 1000, read = (html) => html } = options;
+    const { signal, lane = 'people', timeoutMs = 1000, slug = 'abc' } = options;
+    const { read = (html) => html } = options;
     const addresses = new LivercAddresses(`${this.server.url}/{slug}`, this.server.url);
-    const address = addresses.session('abc', String(id));
+    const address = addresses.session(slug, String(id));
     const waiters = Waiters.of({ key: 'somebody', lane });
     return this.client.read({ address, signal, waiters, timeoutMs }, read);
   }

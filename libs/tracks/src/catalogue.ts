@@ -84,7 +84,7 @@ export class Catalogue implements OnApplicationBootstrap, OnApplicationShutdown 
         unreadableRows: page.unreadableRows,
       };
       const tracks = page.tracks.map((track) => ({ id: trackIdOf(track.slug), ...track }));
-      await this.store.saveCatalogue(tracks, reading);
+      await this.scraper.keep(page, () => this.store.saveCatalogue(tracks, reading));
       this.lastError = null;
       this.logger.log(`catalogue read: ${page.tracks.length} tracks`);
       return toResult(reading, await this.store.count());

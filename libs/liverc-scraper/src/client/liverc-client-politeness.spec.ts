@@ -49,7 +49,7 @@ describe('politeness', () => {
   });
 
   it('asks for a page that failed again after a pause, for others at once', async () => {
-    rig.script = [status(404), ok];
+    rig.script = [status(404), status(404), ok];
     rig.start({ failedPagePauseMs: 3000 });
     await expect(rig.ask(1)).rejects.toBeInstanceOf(LivercPageChangedError);
     const [same, other] = await Promise.all([timed(rig.ask(1)), timed(rig.ask(2))]);

@@ -27,14 +27,14 @@ describe('attempts', () => {
     expect(rig.events.map(({ outcome }) => outcome)).toEqual(['overloaded', 'network', 'ok']);
   });
 
-  it.each([
-    [404, LivercPageChangedError],
-    [403, LivercUnavailableError],
-    [302, LivercPageChangedError],
-  ])('are one on %s', async (code, error) => {
+  it.each<[number, new (...args: never[]) => Error, number]>([
+    [404, LivercPageChangedError, 2],
+    [403, LivercUnavailableError, 1],
+    [302, LivercPageChangedError, 2],
+  ])('on %s end with %p after %s', async (code, error, count) => {
     rig.script = [status(code)];
     await expect(rig.ask()).rejects.toBeInstanceOf(error);
-    expect(rig.events).toHaveLength(1);
+    expect(rig.events).toHaveLength(count);
   });
 
   it('are one on a time-out', async () => {

@@ -1,8 +1,15 @@
 import { performance } from 'node:perf_hooks';
-import { LivercDisabledError, LivercTimeoutError, type LivercError } from '../errors.js';
+import {
+  LivercDisabledError,
+  LivercPageChangedError,
+  LivercTimeoutError,
+  type LivercError,
+} from '../errors.js';
 import type { LivercScraperOptions } from '../liverc-scraper.options.js';
 import { CALL_TOO_LONG, CallScope } from './call-scope.js';
+import { ChangedPages } from './changed-pages.js';
 import { exchange, type Exchange } from './exchange.js';
+import type { Failure } from './failure.js';
 import { Gate, type Pass } from './gate.js';
 import { HealthRecord } from './health-record.js';
 import { HttpTransport } from './http-transport.js';
@@ -10,7 +17,7 @@ import type { PageAddress } from './page-address.js';
 import { productVersion } from './product-version.js';
 import { RetryBudget } from './retry-budget.js';
 import { FailedPages } from './failed-pages.js';
-import { sleep } from './sleep.js';
+import { sleep, unlessAborted } from './sleep.js';
 import type { Waiters } from './waiters.js';
 
 const MOST_ATTEMPTS = 3;
@@ -25,13 +32,22 @@ export interface PageRequest {
   signal: AbortSignal | undefined;
 }
 
-interface Call extends PageRequest {
+/** Makes a value of a page. */
+export type Read<T> = (html: string, url: string) => T | Promise<T>;
+
+interface Call<T> extends PageRequest {
+  read: Read<T>;
   scope: CallScope;
   /** When all attempts must be over; meaningless before the first. */
   endsAt: number;
   /** Why the last attempt failed. */
   lastError: LivercError | null;
+  /** Whether a page that was not recognised was asked for a second time. */
+  lookedAgain: boolean;
 }
+
+/** What came of one attempt. */
+type Reading<T> = { outcome: 'read'; value: T } | Pick<Failure, 'outcome' | 'error' | 'retryable'>;
 
 /** Brings pages from LiveRC: politely, within time, within bounds. One for the whole process. */
 export class LivercClient {
@@ -39,6 +55,7 @@ export class LivercClient {
   private readonly gate: Gate;
   private readonly budget: RetryBudget;
   private readonly failedPages: FailedPages;
+  private readonly changedPages: ChangedPages;
   private readonly record: HealthRecord;
   private readonly calls = new Set<CallScope>();
   private readonly now: () => number;
@@ -60,24 +77,26 @@ export class LivercClient {
     this.gate = new Gate({ maximum, now: this.ticks, probePauseScale });
     this.budget = new RetryBudget(this.ticks);
     this.failedPages = new FailedPages(options.failedPagePauseMs ?? 5000, this.ticks);
+    this.changedPages = new ChangedPages(this.ticks);
     this.record = new HealthRecord(this.now);
   }
 
   /**
-   * Brings one page and reads it with `read`; what `read` throws counts as a failure of the page.
+   * Brings one page and reads it with `read`; what `read` throws counts as a failure of the page. A
+   * page that is not recognised is looked at a second time, unless others like it fail as well.
    *
    * @throws LivercError
    * @throws the reason of the request's signal, when it aborts
    */
-  async read<T>(request: PageRequest, read: (html: string, url: string) => T): Promise<T> {
+  async read<T>(request: PageRequest, read: Read<T>): Promise<T> {
     const { href } = request.address;
     if (!this.enabled) throw disabled(href);
     const scope = new CallScope(request.signal);
     this.calls.add(scope);
+    const call = { ...request, read, scope, endsAt: 0, lastError: null, lookedAgain: false };
     try {
       await this.failedPages.turn(href, scope.signal);
-      const html = await this.fetch({ ...request, scope, endsAt: 0, lastError: null });
-      return this.readNoting(href, () => read(html, href));
+      return await this.attemptsNoting(call);
     } catch (error) {
       if (error === SWITCHED_OFF) throw disabled(href);
       throw error;
@@ -87,8 +106,13 @@ export class LivercClient {
     }
   }
 
+  /** Notes that what a page told was lost, so that it is not asked for again too soon. */
+  noteNotStored(href: string): void {
+    this.failedPages.note(href);
+  }
+
   /** All attempts at a page; notes the page as failed when the last one did. */
-  private async fetch(call: Call): Promise<string> {
+  private async attemptsNoting<T>(call: Call<T>): Promise<T> {
     const { href } = call.address;
     try {
       return await this.attempts(call);
@@ -98,7 +122,7 @@ export class LivercClient {
     }
   }
 
-  private async attempts(call: Call): Promise<string> {
+  private async attempts<T>(call: Call<T>): Promise<T> {
     const { address, waiters, scope } = call;
     for (let attempt = 1; ; attempt++) {
       const { lane } = waiters;
@@ -110,16 +134,58 @@ export class LivercClient {
         call.endsAt = this.ticks() + this.totalTimeoutMs;
       }
       const result = await this.attempt(call, pass, attempt);
-      if (result.outcome === 'ok') return result.html;
-      call.lastError = result.error;
-      const again = result.retryable && attempt < MOST_ATTEMPTS && !pass.probe;
-      if (!again || !this.budget.takeRetry()) throw result.error;
-      await sleep(this.backOffMs(attempt), scope.signal);
+      const reading = result.outcome === 'ok' ? await this.readPage(call, result.html) : result;
+      if (reading.outcome === 'read') return reading.value;
+      call.lastError = reading.error;
+      const pauseMs = this.pauseBeforeRetry(call, reading, pass, attempt);
+      if (pauseMs === null) throw reading.error;
+      await sleep(pauseMs, scope.signal);
     }
   }
 
+  /** Makes a value of a page, for as long as somebody wants it. */
+  private async readPage<T>(call: Call<T>, html: string): Promise<Reading<T>> {
+    const { href } = call.address;
+    const { signal } = call.scope;
+    try {
+      const reading = call.read(html, href);
+      const value = reading instanceof Promise ? await unlessAborted(reading, signal) : reading;
+      return { outcome: 'read', value };
+    } catch (error) {
+      if (error instanceof LivercPageChangedError) {
+        return { outcome: 'changed', error, retryable: false };
+      }
+      if (!signal.aborted) this.failedPages.note(href);
+      throw error;
+    }
+  }
+
+  /** How long to wait before the page is asked for once more; null when the failure stands. */
+  private pauseBeforeRetry<T>(
+    call: Call<T>,
+    failure: Pick<Failure, 'outcome' | 'retryable'>,
+    pass: Pass,
+    attempt: number,
+  ): number | null {
+    const isLast = attempt === MOST_ATTEMPTS;
+    if (failure.outcome === 'changed') return this.pauseBeforeSecondLook(call, isLast);
+    const again = failure.retryable && !isLast && !pass.probe;
+    return again && this.budget.takeRetry() ? this.backOffMs(attempt) : null;
+  }
+
+  private pauseBeforeSecondLook<T>(call: Call<T>, isLast: boolean): number | null {
+    const { page, slug } = call.address;
+    const worth = !call.lookedAgain && !isLast && this.changedPages.worthSecondLook(page);
+    if (worth && this.budget.takeRetry()) {
+      call.lookedAgain = true;
+      return this.options.secondLookPauseMs ?? 1000;
+    }
+    this.changedPages.note(page, slug ?? '');
+    return null;
+  }
+
   /** Sends one request with the right that `pass` gives, and gives the right back. */
-  private async attempt(call: Call, pass: Pass, attempt: number): Promise<Exchange> {
+  private async attempt(call: Call<unknown>, pass: Pass, attempt: number): Promise<Exchange> {
     const startedAt = this.ticks();
     const settings = {
       timeoutMs: Math.max(1, Math.min(call.timeoutMs, call.endsAt - startedAt)),
@@ -146,16 +212,6 @@ export class LivercClient {
         outcome,
         lane: call.waiters.lane,
       });
-    }
-  }
-
-  /** Runs a reader of a page; what it throws counts as a failure of the page. */
-  private readNoting<T>(href: string, read: () => T): T {
-    try {
-      return read();
-    } catch (error) {
-      this.failedPages.note(href);
-      throw error;
     }
   }
 

@@ -46,7 +46,7 @@ export class DayPages {
         this.scraper.dayUrl(track.slug, date),
       );
     }
-    await this.store.saveDay({
+    const day = {
       id: dayIdOf(track.id, date),
       trackId: track.id,
       date,
@@ -55,7 +55,8 @@ export class DayPages {
       summary,
       sessions: page.sessions.map((row) => toPracticeSession(track.id, row)),
       unreadableRows: page.unreadableRows,
-    });
+    };
+    await this.scraper.keep(page, () => this.store.saveDay(day));
     return summary;
   }
 }

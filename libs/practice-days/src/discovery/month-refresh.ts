@@ -128,7 +128,8 @@ export class MonthRefresh {
           monthsWithPractice: page.monthsWithPractice.map(monthKey),
           readAt,
         };
-        const rest = defer(() => from(this.saveListing(track, month, page, readAt, mode))).pipe(
+        const save = () => this.saveListing(track, month, page, readAt, mode);
+        const rest = defer(() => from(this.scraper.keep(page, save))).pipe(
           mergeMap((stored) => this.readDays(track, month, stored, mode)),
         );
         return concat(of(listing), rest);

@@ -54,10 +54,13 @@ export class SessionLaps {
     try {
       signal.throwIfAborted();
       const page = await this.names.ask(track, (ref) =>
-        this.scraper.fetchSession(ref, session.source_session_id, { signal, lane: 'background' }),
+        this.scraper.fetchSession(ref, session.source_session_id, {
+          signal,
+          lane: 'background',
+          check: (read) => this.checkIsAskedFor(track, session, read),
+        }),
       );
-      this.checkIsAskedFor(track, session, page);
-      await this.store.saveLaps(dayId, session.id, page, readAt);
+      await this.scraper.keep(page, () => this.store.saveLaps(dayId, session.id, page, readAt));
       return null;
     } catch (error) {
       // A process that stops and a switch that is off say nothing of the session.
