@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { ExportFormat } from '../dto/study.dto.js';
 import { type Cell, toCsv } from './csv.js';
+import { toJsonLine } from './json-line.js';
 
 /** A list to be taken away, in whichever form. */
 export interface Download<Item> {
@@ -87,7 +88,7 @@ const ENCODERS: Record<ExportFormat, Encoder> = {
 
   async *ndjson({ pieces }) {
     for await (const piece of pieces) {
-      yield piece.map((item) => `${JSON.stringify(item)}\n`).join('');
+      yield piece.map((item) => `${toJsonLine(item)}\n`).join('');
     }
   },
 };

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
+import { toJsonLine } from './json-line.js';
 
 /** A record on its way out. */
 export interface SentRecord {
@@ -11,7 +12,7 @@ export interface SentRecord {
 
 export interface StreamFormat {
   contentType: string;
-  /** Sent before the first record; empty for none. */
+  /** Stands before the first record, in its block: some clients take a block without data for one. */
   preamble: string;
   encode(streamed: SentRecord): string;
 }
@@ -22,10 +23,10 @@ const RETRY_MS = 2_000;
 /** Server-Sent Events: `event:` is the record's type, `id:` the cursor to resume from. */
 export const SERVER_SENT_EVENTS: StreamFormat = {
   contentType: 'text/event-stream; charset=utf-8',
-  preamble: `retry: ${RETRY_MS}\n\n`,
+  preamble: `retry: ${RETRY_MS}\n`,
   encode: ({ record, cursor }) => {
     const id = cursor === undefined ? '' : `id: ${cursor}\n`;
-    return `event: ${record.type}\n${id}data: ${JSON.stringify(record)}\n\n`;
+    return `event: ${record.type}\n${id}data: ${toJsonLine(record)}\n\n`;
   },
 };
 
@@ -33,7 +34,7 @@ export const SERVER_SENT_EVENTS: StreamFormat = {
 export const NDJSON: StreamFormat = {
   contentType: 'application/x-ndjson; charset=utf-8',
   preamble: '',
-  encode: ({ record }) => `${JSON.stringify(record)}\n`,
+  encode: ({ record }) => `${toJsonLine(record)}\n`,
 };
 
 /** Bytes that may wait for a client that does not read; then it counts as gone. */
@@ -62,10 +63,11 @@ export class RecordStream {
     });
     if (request.method === 'HEAD') return void response.end();
     response.flushHeaders();
-    if (format.preamble) response.write(format.preamble);
+    let preamble = format.preamble;
     const subscription = records.subscribe({
       next: (streamed) => {
-        response.write(format.encode(streamed));
+        response.write(preamble + format.encode(streamed));
+        preamble = '';
         if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
       },
       // A stream without `done` is a cut one: the client resumes or asks again.
