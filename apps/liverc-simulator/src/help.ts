@@ -93,6 +93,8 @@ Effects (defaults in brackets)
   huge-headers {kilobytes}              (1024)
   nested-tags {depth}                   (100000)
   extra-rows {rows}                     on a day page, unknown to its totals (3)
+  short-page {rows}                     the first rows are left out, totals stay (3)
+  stale-page                            as it was before late uploads and removals
   asked-month-listed                    the list of months gains the asked month
   late-upload {sessions, date}          from the first match on, in truth as well
   removed-sessions {sessions, date}     likewise

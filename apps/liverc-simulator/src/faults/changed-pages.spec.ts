@@ -42,6 +42,30 @@ describe('changed data', () => {
     expect(rows).toHaveLength(truth.day('marrowgate', date)!.session_count + 4);
   });
 
+  it('has fewer rows than its totals know', async () => {
+    breakPages({ type: 'short-page', rows: 2 });
+    const $ = load(await textOf(dayPath));
+    const { session_count: sessions, total_laps: laps } = truth.day('marrowgate', date)!;
+    expect($('table.practice_session_list tbody tr')).toHaveLength(sessions - 2);
+    expect($('th:contains("Total Laps") + td').text()).toBe(laps.toLocaleString('en'));
+    const dates = load(await textOf(calendarPath))('td:first-child a[href*="session_list"]').length;
+    expect(dates).toBe(truth.month('marrowgate', month).practice_days.length - 2);
+  });
+
+  it('keeps a row of a short page', async () => {
+    breakPages({ type: 'short-page', rows: 5000 });
+    const $ = load(await textOf(dayPath));
+    expect($('table.practice_session_list tbody tr')).toHaveLength(1);
+  });
+
+  it('is an older copy, without what was uploaded late', async () => {
+    const before = truth.day('marrowgate', date)!.session_count;
+    simulator.lateUpload('marrowgate', date, 2);
+    breakPages({ type: 'stale-page' });
+    const $ = load(await textOf(dayPath));
+    expect($('table.practice_session_list tbody tr')).toHaveLength(before);
+  });
+
   it('has the asked month in the list of months', async () => {
     breakPages({ type: 'asked-month-listed' });
     const $ = load(await textOf('/emberlow/practice/?p=calendar&d=2024-02'));

@@ -8,7 +8,7 @@ import { dateOfDayNumber, dayNumberOf, monthNumberOf, monthOfNumber } from '../w
 import type { World } from '../world/world.js';
 import { addSessionRows, nestTags } from './extra-content.js';
 import type { FaultEffect } from './fault-rules.js';
-import { changeMarkup, renameFirstRow } from './markup-changes.js';
+import { changeMarkup, leaveOutRows, renameFirstRow } from './markup-changes.js';
 import { badGzipAnswer, latin1Answer, rawDeflateAnswer } from './wire-damage.js';
 
 /** What an effect may use to make its answer. */
@@ -17,6 +17,8 @@ export interface EffectContext {
   request: PageRequest;
   /** Answers another request without faults. */
   print(request: PageRequest): Answer;
+  /** The same, from the site as it was before any late upload or removal. */
+  printUnchanged(request: PageRequest): Answer;
 }
 
 const PROBLEM_TITLES: Record<number, string> = {
@@ -107,6 +109,10 @@ function damagedAnswer(context: EffectContext, effect: FaultEffect): Answer | un
       const date = request.date ?? world.today;
       return htmlAnswer(addSessionRows(textOf(context), date, effect.rows ?? 3));
     }
+    case 'short-page':
+      return htmlAnswer(leaveOutRows(textOf(context), request.kind, effect.rows ?? 3));
+    case 'stale-page':
+      return context.printUnchanged(request);
     case 'nested-tags':
       return htmlAnswer(nestTags(textOf(context), effect.depth ?? 100_000));
     case 'cut-page': {

@@ -74,6 +74,10 @@ export type FaultEffect =
   | { type: 'nested-tags'; depth?: number }
   /** Rows of sessions that the totals do not know; a day page only. */
   | { type: 'extra-rows'; rows?: number }
+  /** The first rows of a calendar or a day page are left out; its totals still count them. */
+  | { type: 'short-page'; rows?: number }
+  /** An older copy: the page as it was before late uploads and removals. */
+  | { type: 'stale-page' }
   /** The calendar's list of months gains the asked month even when it has no practice. */
   | { type: 'asked-month-listed' }
   /** From the first match on, the day has more (or fewer) sessions; truth included. */
@@ -121,6 +125,8 @@ export const FAULT_TYPES: Record<FaultEffect['type'], true> = {
   'huge-headers': true,
   'nested-tags': true,
   'extra-rows': true,
+  'short-page': true,
+  'stale-page': true,
   'asked-month-listed': true,
   'late-upload': true,
   'removed-sessions': true,

@@ -12,6 +12,9 @@ const TABLE_OPENINGS: Partial<Record<PageKind, string>> = {
   session: '<table class="table">',
 };
 
+/** A row that has cells of data. */
+const DATA_ROW = /<tr[^>]*>(?:(?!<\/tr>)[\s\S])*?<td[\s\S]*?<\/tr>/g;
+
 interface Part {
   before: string;
   part: string;
@@ -35,7 +38,7 @@ function inTable(html: string, page: PageKind, change: (table: string) => string
 function inFirstRow(html: string, page: PageKind, change: (row: string) => string): string {
   return inTable(html, page, (table) => {
     let done = false;
-    return table.replace(/<tr[^>]*>(?:(?!<\/tr>)[\s\S])*<td[\s\S]*?<\/tr>/g, (row) => {
+    return table.replace(DATA_ROW, (row) => {
       if (done) return row;
       done = true;
       return change(row);
@@ -89,6 +92,15 @@ const CHANGES: Record<MarkupChange, Change> = {
 /** The page as it might be after a rebuild of the site; unchanged where the change has no place. */
 export function changeMarkup(html: string, page: PageKind, change: MarkupChange): string {
   return CHANGES[change](html, page);
+}
+
+/** The page without its first rows of data, of which one at least stays; nothing else differs. */
+export function leaveOutRows(html: string, page: PageKind, count: number): string {
+  return inTable(html, page, (table) => {
+    const rows = table.match(DATA_ROW) ?? [];
+    let left = Math.min(count, rows.length - 1);
+    return table.replace(DATA_ROW, (row) => (left-- > 0 ? '' : row));
+  });
 }
 
 /** The page with this HTML for the first row's name, just as given. */

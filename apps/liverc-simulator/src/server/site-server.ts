@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { answerOf, changeData } from '../faults/effects.js';
 import type { FaultPlan } from '../faults/fault-plan.js';
 import type { FaultEffect } from '../faults/fault-rules.js';
-import type { World } from '../world/world.js';
+import { World } from '../world/world.js';
 import { ADMIN_PATH, answerAdmin, type AdminTargets } from './admin.js';
 import { jsonAnswer, type Answer } from './answer.js';
 import { deliver, deliverBadly } from './delivery.js';
 import type { Latency } from './latency.js';
 import { readPageRequest, type PageRequest } from './page-request.js';
-import type { PagePrinter } from './page-printer.js';
+import { PagePrinter } from './page-printer.js';
 import { HOPS, nextHop } from './redirects.js';
 import type { RequestLog, RequestRecord } from './request-log.js';
 
@@ -30,7 +30,12 @@ const SITE_FULL: Answer = {
 export class SiteServer {
   readonly http: Server;
 
+  /** The same site without late uploads and removals, for older copies of its pages. */
+  private readonly unchanged: PagePrinter;
+
   constructor(private readonly parts: SiteParts) {
+    const { seed, today, tracks } = parts.world;
+    this.unchanged = new PagePrinter(new World(seed, today, tracks.length));
     this.http = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
       if (request.url?.startsWith(ADMIN_PATH)) this.handleAdmin(request, response);
       else this.handlePage(request, response);
@@ -113,7 +118,8 @@ export class SiteServer {
     }
     if (effect.type === 'connection-reset') record.outcome = 'cut';
     const print = (asked: PageRequest) => printer.print(asked);
-    const context = { world, request: page, print };
+    const printUnchanged = (asked: PageRequest) => this.unchanged.print(asked);
+    const context = { world, request: page, print, printUnchanged };
     changeData(context, effect);
     const answer = answerOf(context, effect) ?? printer.print(page);
     if (!deliverBadly(response, answer, effect)) deliver(request, response, answer);
