@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { DataSource } from 'typeorm';
 import { inRoot } from '../project.mjs';
 
 /** A module of the built server. */
@@ -14,9 +15,11 @@ export function built(path) {
 export async function withDatabase(work) {
   const dataDir = await mkdtemp(join(tmpdir(), 'trackside-bench-database-'));
   const { startEmbeddedPostgres } = await built('libs/embedded-postgres/src/index.js');
-  const { databaseOptions, openDatabase } = await built('apps/api/src/database.js');
+  const { databaseOptions } = await built('apps/api/src/database.js');
+  const { migrateDatabase } = await built('apps/api/src/schema/migrate.js');
   const server = await startEmbeddedPostgres({ dataDir });
-  const database = await openDatabase(databaseOptions(server.url));
+  await migrateDatabase(server.url, { info: () => {}, error: () => {} });
+  const database = await new DataSource(databaseOptions(server.url)).initialize();
   try {
     return await work(database, server.url, dataDir);
   } finally {

@@ -9,7 +9,7 @@ import { LivercScraperModule } from '@trackside/liverc-scraper';
 import { PracticeDaysModule } from '@trackside/practice-days';
 import { TracksModule } from '@trackside/tracks';
 import { CONFIG, type Config } from './config.js';
-import { databaseOptions, openDatabase } from './database.js';
+import { databaseOptions } from './database.js';
 import { DiscoveryAnswers } from './discovery-answers.js';
 import { DriversController } from './drivers.controller.js';
 import { EventSearch } from './event-search.js';
@@ -84,7 +84,6 @@ export class AppModule {
         CacheModule.register({ isGlobal: true, ...ttlCache(config.redisUrl) }),
         TypeOrmModule.forRootAsync({
           useFactory: () => databaseOptions(databaseUrl),
-          dataSourceFactory: (options) => openDatabase(options!),
         }),
         LivercScraperModule.forRootAsync({
           imports: [MetricsModule],

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
+import { pino, type Logger } from 'pino';
 
 /** Nest's middleware cuts the address; the whole of it stands in `originalUrl`. */
 function isProbe(request: IncomingMessage & { originalUrl?: string }): boolean {
@@ -23,4 +24,9 @@ export function loggerOptions(level: string): Params {
       },
     },
   };
+}
+
+/** For what happens before there is an application: Nest keeps its own lines back until then. */
+export function startLogger(level: string): Logger {
+  return pino({ level });
 }

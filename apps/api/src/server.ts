@@ -15,22 +15,26 @@ import { requestIdOf } from './http/request-id.js';
 import { sendFailure } from './http/send-failure.js';
 import { ContractValidationPipe } from './http/validation.pipe.js';
 import { serveWebPage } from './http/web-page.js';
+import { startLogger } from './logging.js';
 import { serveApiDocumentation } from './openapi.js';
+import { migrateDatabase } from './schema/migrate.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Room for the long headers that proxies and tracing add; more is refused by Node itself. */
 const HEADER_LIMIT_BYTES = 128 * 1024;
 
 /**
- * The API and the web page as one server, not listening yet.
+ * The API and the web page as one server over a migrated database, not listening yet.
  *
  * @param webFolder the built web app; left out where it is not there
+ * @throws what `migrateDatabase` throws: a sentence that says what to do
  */
 export async function createServer(
   config: Config,
   databaseUrl: string,
   webFolder = join(import.meta.dirname, '../../../../web/browser'),
 ): Promise<NestFastifyApplication> {
+  await migrateDatabase(databaseUrl, startLogger(config.logLevel));
   const adapter = createAdapter(config);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(config, databaseUrl),
