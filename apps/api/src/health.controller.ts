@@ -7,6 +7,8 @@ import { DataSource } from 'typeorm';
 import { JobQueue } from '@trackside/jobs';
 import { NotReadyError } from './http/failures.js';
 import { Metrics } from './metrics.js';
+import { SchemaIncompleteError } from './schema/database-errors.js';
+import { missingFromSchema } from './schema/schema-check.js';
 
 /** Shorter than the patience of whoever asks. */
 const PROBE_TIMEOUT_MS = 3_000;
@@ -26,13 +28,17 @@ export class HealthController {
     return { status: 'alive' };
   }
 
-  /** Ready means that database and queue answer; LiveRC and the catalogue don't count. */
+  /**
+   * Ready means that database and queue answer, and that the database has what the code needs; LiveRC
+   * and the catalogue don't count.
+   */
   @Get('readyz')
   async ready(): Promise<{ status: 'ready' }> {
-    await Promise.all([
-      answersInTime('the database', this.database.query('SELECT 1')),
+    const [missing] = await Promise.all([
+      answersInTime('the database', missingFromSchema(this.database)),
       answersInTime('the queue', this.queue.check()),
     ]);
+    if (missing.length > 0) throw new SchemaIncompleteError(missing);
     return { status: 'ready' };
   }
 
@@ -44,11 +50,11 @@ export class HealthController {
 }
 
 /** @throws NotReadyError when the answer does not come, or comes too late */
-async function answersInTime(what: string, answer: Promise<unknown>): Promise<void> {
-  const patience = setTimeout(PROBE_TIMEOUT_MS, null, { ref: false }).then(() => {
+async function answersInTime<T>(what: string, answer: Promise<T>): Promise<T> {
+  const patience = setTimeout(PROBE_TIMEOUT_MS, null, { ref: false }).then((): never => {
     throw new Error('no answer in time');
   });
-  await Promise.race([answer, patience]).catch((cause: unknown) => {
+  return Promise.race([answer, patience]).catch((cause: unknown) => {
     throw new NotReadyError(what, { cause });
   });
 }

@@ -1,5 +1,7 @@
 /** PostgreSQL 15 is the oldest that the statements are written for and tried with. */
 export const OLDEST_POSTGRES = 15;
+/** A sentence that names more is read by nobody. */
+const MOST_NAMED = 20;
 
 /** Nobody answers at the address, or not as PostgreSQL would. */
 export class DatabaseUnreachableError extends Error {
@@ -52,6 +54,21 @@ export class MigrationFailedError extends Error {
   ) {
     super(`The migration ${migration} failed: ${reasonOf(cause)}`, { cause });
     this.name = 'MigrationFailedError';
+  }
+}
+
+/** The database is there, but not as the code needs it. */
+export class SchemaIncompleteError extends Error {
+  readonly code = 'SERVICE_UNAVAILABLE';
+
+  /** @param missing lines of `missingFromSchema` */
+  constructor(missing: string[]) {
+    const more = missing.length - MOST_NAMED;
+    super(
+      `the database lacks what this version needs: ${missing.slice(0, MOST_NAMED).join(', ')}` +
+        (more > 0 ? ` and ${more} more` : ''),
+    );
+    this.name = 'SchemaIncompleteError';
   }
 }
 

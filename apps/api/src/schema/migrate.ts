@@ -14,6 +14,7 @@ import {
   MigrationFailedError,
   OLDEST_POSTGRES,
 } from './database-errors.js';
+import { missingFromSchema } from './schema-check.js';
 
 /** Any number will do, as long as every replica takes the same. */
 const MIGRATION_LOCK = 7_225_001;
@@ -25,12 +26,14 @@ const START_UP_PATIENCE_SECONDS = 30;
 /** Where the progress of migrations is told. */
 export interface MigrationLog {
   info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
 }
 
 /**
  * Does the migrations that a database lacks, in order, on a connection of their own that no time
  * limit of requests binds. Each is a transaction of its own, unless it says `transaction = false`.
  * Of several replicas that start together one migrates, the others wait for as long as it takes.
+ * What the schema lacks all the same is told, and stops nothing: /readyz says it as well.
  *
  * @throws DatabaseUnreachableError, DatabaseRefusedError, DatabaseTooOldError, MigrationFailedError;
  *   no lock and no connection is left
@@ -51,6 +54,8 @@ export async function migrateDatabase(
     await takeLock(runner, log);
     // Its lock ends with the connection, whatever happens.
     await runPending(new MigrationExecutor(database, runner), runner, log);
+    const missing = await missingFromSchema(runner);
+    if (missing.length > 0) log.error({ missing }, 'the database lacks what this version needs');
   } finally {
     if (database.isInitialized) await database.destroy();
   }

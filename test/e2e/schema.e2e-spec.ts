@@ -1,0 +1,97 @@
+import { Client } from 'pg';
+import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import { EXPECTED_SCHEMA } from '../../apps/api/src/schema/expected-schema.js';
+import { migrateDatabase } from '../../apps/api/src/schema/migrate.js';
+import { describeSchema } from '../../apps/api/src/schema/schema-check.js';
+import { createDatabase, query, startTrackside, type Trackside } from './support/trackside.js';
+
+const NO_LOG = { info: () => {}, error: () => {} };
+
+async function schemaOf(databaseUrl: string): Promise<string[]> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const lines = await describeSchema({
+    query: async (sql: string) => (await client.query(sql)).rows,
+  });
+  await client.end();
+  return lines;
+}
+
+/** An answer of /readyz: its status and what its error says. */
+async function readiness({ url }: Trackside): Promise<{ status: number; message?: string }> {
+  const response = await fetch(`${url}/readyz`);
+  const body = (await response.json()) as { error?: { code: string; message: string } };
+  return { status: response.status, message: body.error?.message };
+}
+
+describe('the schema', () => {
+  const simulator = new Simulator({ tracks: 3 });
+  let liverc: SimulatorAddress;
+  let databaseUrl: string;
+  let trackside: Trackside | undefined;
+
+  beforeAll(async () => {
+    liverc = await simulator.start();
+  });
+
+  afterAll(async () => {
+    await simulator.stop();
+  });
+
+  beforeEach(async () => {
+    databaseUrl = await createDatabase();
+  });
+
+  afterEach(async () => {
+    await trackside?.close();
+    trackside = undefined;
+  });
+
+  it('that the code needs is what the migrations make', async () => {
+    await migrateDatabase(databaseUrl, NO_LOG);
+
+    expect(EXPECTED_SCHEMA).toEqual(await schemaOf(databaseUrl));
+  });
+
+  it.each([
+    [
+      'a column',
+      'ALTER TABLE import_jobs DROP COLUMN start_date',
+      'column import_jobs.start_date date',
+    ],
+    [
+      'a type',
+      'ALTER TABLE practice_days ALTER COLUMN total_laps TYPE integer',
+      'column practice_days.total_laps bigint',
+    ],
+    ['an index', 'DROP INDEX import_jobs_of_track', 'index import_jobs_of_track on import_jobs'],
+  ])('that lacks %s is told by /readyz, by name', async (_, damage, missing) => {
+    await migrateDatabase(databaseUrl, NO_LOG);
+    await query(databaseUrl, damage);
+    trackside = await startTrackside(databaseUrl, liverc);
+
+    expect(await readiness(trackside)).toEqual({
+      status: 503,
+      message: `the database lacks what this version needs: ${missing}`,
+    });
+  });
+
+  it('that lacks a table is told by the table, not by each of its columns', async () => {
+    await migrateDatabase(databaseUrl, NO_LOG);
+    await query(databaseUrl, 'DROP TABLE favourites');
+    trackside = await startTrackside(databaseUrl, liverc);
+
+    expect(await readiness(trackside)).toEqual({
+      status: 503,
+      message: 'the database lacks what this version needs: table favourites',
+    });
+  });
+
+  it('that has more than is needed is ready', async () => {
+    await migrateDatabase(databaseUrl, NO_LOG);
+    await query(databaseUrl, 'ALTER TABLE tracks ADD COLUMN note text; CREATE TABLE own (id int)');
+    trackside = await startTrackside(databaseUrl, liverc);
+
+    expect(await readiness(trackside)).toEqual({ status: 200 });
+  });
+});
