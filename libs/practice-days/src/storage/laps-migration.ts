@@ -1,5 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { driverKeyOf } from './driver-key.js';
+
+/** As it was when this landed; what it is today says the trigger of a later migration. */
+const DRIVER_KEY = `left(lower(regexp_replace(btrim(normalize(driver_name, NFC)), '\\s+', ' ', 'g')), 200)`;
 
 /**
  * Laps and the figures of session pages. A session keeps what its day page says beside what its own
@@ -9,7 +11,7 @@ export class CreatePracticeLaps1763900000004 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE practice_sessions
-        ADD COLUMN driver_key text NOT NULL GENERATED ALWAYS AS (${driverKeyOf('driver_name')}) STORED,
+        ADD COLUMN driver_key text NOT NULL GENERATED ALWAYS AS (${DRIVER_KEY}) STORED,
         ADD COLUMN ended_at timestamp,
         ADD COLUMN valid_fastest_lap_seconds double precision,
         ADD COLUMN valid_average_lap_seconds double precision,
