@@ -4,6 +4,7 @@ import { drive } from './support/driven-sessions.js';
 import { dataOf, get } from './support/requests.js';
 import {
   createDatabase,
+  query,
   startTrackside,
   trackId,
   type Trackside,
@@ -154,5 +155,42 @@ describe('a driver at a track', () => {
 
     expect(answer.status).toBe(404);
     expect(answer.body).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  });
+
+  it.each([
+    ['of 201 characters', 'd'.repeat(201)],
+    ['of 3,000 characters', 'e'.repeat(3_000)],
+    ['of 10,000 characters that take nine each in an address', 'ř'.repeat(2) + '냉'.repeat(9_998)],
+  ])('is found by a name %s, as one is shown', async (_, name) => {
+    await drive(databaseUrl, track_id, [{ name }]);
+
+    const driver = await find(name);
+
+    expect(driver.session_count).toBe(1);
+    expect(driver.name === name).toBe(true);
+  });
+
+  it.each(['Next\u0085Line', ' Next \u2028 Line\u3000', 'next\u00a0line', 'Next\u202fLine\u0085'])(
+    'is found whatever white space stands in the name asked for: %j',
+    async (name) => {
+      await query(databaseUrl, "DELETE FROM practice_sessions WHERE driver_key = 'next line'");
+      await drive(databaseUrl, track_id, [{ name: 'Next Line', average: 30 }]);
+
+      expect(await find(name)).toMatchObject({ name: 'Next Line', session_count: 1 });
+    },
+  );
+
+  it('is found by a name as it was stored before the next line counted as a blank', async () => {
+    await drive(databaseUrl, track_id, [{ name: 'Old\u0085Style' }]);
+
+    expect(await find('Old\u0085Style')).toMatchObject({ session_count: 1 });
+  });
+
+  it('is an unknown one however that is spaced', async () => {
+    await drive(databaseUrl, track_id, [{ name: UNKNOWN, transponder: '7779001' }]);
+
+    const driver = await find('Unknown\u0085Driver', '&transponder=7779001');
+
+    expect(driver).toMatchObject({ name: UNKNOWN, session_count: 1 });
   });
 });

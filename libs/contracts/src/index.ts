@@ -5,3 +5,4 @@ export * from './practice-days.js';
 export * from './practice-study.js';
 export * from './status.js';
 export * from './tracks.js';
+export { collapseWhiteSpace, MAX_NAME_LENGTH } from './names.js';

@@ -1,4 +1,5 @@
 import type { BeforeApplicationShutdown } from '@nestjs/common';
+import { collapseWhiteSpace } from '@trackside/contracts';
 import { LivercAddresses } from './client/addresses.js';
 import { LivercClient } from './client/liverc-client.js';
 import type { Lane } from './client/outcome.js';
@@ -212,5 +213,5 @@ export function isSameTrackName(one: string, other: string): boolean {
 
 /** A track's name without what differs between pages: white space, case, composition. */
 function comparable(name: string): string {
-  return name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+  return collapseWhiteSpace(name.normalize('NFC')).toLowerCase();
 }

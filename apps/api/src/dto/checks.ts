@@ -3,7 +3,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, Max, Min, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
 import { latestToday } from '@trackside/practice-days';
-import type { ErrorDetail } from '@trackside/contracts';
+import { collapseWhiteSpace, type ErrorDetail, MAX_NAME_LENGTH } from '@trackside/contracts';
 
 const FIRST_YEAR = 2000;
 const MOST_PER_PAGE = 100;
@@ -67,17 +67,17 @@ export function IsPlainText(maxLength: number): PropertyDecorator {
   });
 }
 
-/** A name to be found: 1 to 200 characters, not only blanks, without NUL. */
+/** A name to be found: of any length that is kept, not only blanks, without NUL. */
 export function IsName(): PropertyDecorator {
   return ValidateBy({
     name: 'isName',
     validator: {
       validate: (value) =>
         typeof value === 'string' &&
-        value.trim() !== '' &&
-        value.length <= 200 &&
+        collapseWhiteSpace(value) !== '' &&
+        value.length <= MAX_NAME_LENGTH &&
         !value.includes('\0'),
-      defaultMessage: () => 'must be text of 1 to 200 characters',
+      defaultMessage: () => `must be text of 1 to ${MAX_NAME_LENGTH} characters`,
     },
   });
 }

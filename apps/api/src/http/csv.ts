@@ -6,7 +6,7 @@ export type Cell = string | number | boolean | null;
  * What a spreadsheet may take for a formula behind characters that it skips or that nobody sees.
  * csv-stringify looks at the first character alone.
  */
-const HIDDEN_FORMULA = /^(?:\n|[\s\p{Cf}]+[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/u;
+const HIDDEN_FORMULA = /^(?:\n|[\p{White_Space}\p{Cc}\p{Cf}]+[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/u;
 
 /**
  * Rows as CSV (RFC 4180: CR LF, quotes doubled). Text that a spreadsheet would run gets an

@@ -1,3 +1,4 @@
+import { collapseWhiteSpace } from '@trackside/contracts';
 import type { Element } from 'domhandler';
 
 import type { SessionRow } from '../pages.js';
@@ -8,6 +9,7 @@ import {
   findByTag,
   findFirst,
   hasClass,
+  keptName,
   linesOf,
   textOf,
   valueAfter,
@@ -20,7 +22,7 @@ export function readSessionRow(row: Element, date: string): SessionRow | null {
 
   const link = findByTag(driver, 'a');
   const sourceSessionId = readIdFromHref(link?.attribs['href'], 'view_session');
-  const driverName = textOf(link);
+  const driverName = keptName(textOf(link));
   const startedAt = readStart(time);
   if (!sourceSessionId || !driverName || !startedAt?.startsWith(date)) return null;
 
@@ -50,10 +52,11 @@ function readStart(cell: Element): string | null {
  */
 export function readClass(text: string): { className: string | null; transponder: string | null } {
   const open = text.endsWith(')') ? text.lastIndexOf('(') : -1;
-  const group = text.slice(open + 1, -1).trim();
+  const group = collapseWhiteSpace(text.slice(open + 1, -1));
   const isTransponder = /^\d{4,20}(?:\/\d{1,9})?$/.test(group);
   if (open < 0 || !(isTransponder || group === '')) {
-    return { className: text || null, transponder: null };
+    return { className: keptName(text) || null, transponder: null };
   }
-  return { className: text.slice(0, open).trim() || null, transponder: group || null };
+  const className = keptName(collapseWhiteSpace(text.slice(0, open)));
+  return { className: className || null, transponder: group || null };
 }

@@ -141,6 +141,28 @@ describe('hostile content', () => {
     expect(rowOf('\0 Al\0do \n\t\u00A0 Quist\0')).toBe('Aldo Quist');
   });
 
+  it('in a name is one blank for any white space of Unicode, and no blank for what has no width', () => {
+    expect(rowOf('Next\u0085Line')).toBe('Next Line');
+    expect(rowOf('\u0085Next\u2028\u2029Line\u3000')).toBe('Next Line');
+    expect(rowOf('\uFEFFNext\uFEFFLine\u200B')).toBe('\uFEFFNext\uFEFFLine\u200B');
+  });
+
+  it('in a class is treated like that in a name', () => {
+    const className = '\uFEFF1/8\u0085Nitro\uFEFF';
+    const html = printDay({ rows: [session({ className })] });
+
+    expect(parseDay(html, URL, DATE).sessions[0]?.className).toBe('\uFEFF1/8 Nitro\uFEFF');
+  });
+
+  it('in a name or a class goes as far as 10,000 characters, and never ends in half of one', () => {
+    const long = session({ driverName: 'n'.repeat(70_000), className: `${'c'.repeat(9_999)}🏁` });
+    const [row] = parseDay(printDay({ rows: [long] }), URL, DATE).sessions;
+
+    expect(row?.driverName).toBe('n'.repeat(10_000));
+    expect(row?.className).toBe('c'.repeat(9_999));
+    expect(row?.transponder).toBe(long.transponder);
+  });
+
   it('decodes entities once', () => {
     const row = printSession(session()).replace(
       'Aldo Quist',

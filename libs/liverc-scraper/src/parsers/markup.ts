@@ -1,3 +1,4 @@
+import { collapseWhiteSpace, MAX_NAME_LENGTH } from '@trackside/contracts';
 import type { ChildNode, Element, ParentNode } from 'domhandler';
 
 /*
@@ -43,11 +44,20 @@ export function hasClass(element: Element, className: string): boolean {
   return names === className || (names?.split(/\s+/).includes(className) ?? false);
 }
 
+/** Words with one blank between them, as nearly all texts of a page are. */
+const CLEAN = /^[^\p{White_Space}\0]+(?: [^\p{White_Space}\0]+)*$/u;
+
 /** Text as it is stored: without NUL, white space collapsed, trimmed. */
 export function cleanText(text: string): string {
-  if (/^[^\s\0]+(?: [^\s\0]+)*$/.test(text)) return text;
+  if (CLEAN.test(text)) return text;
   // Several times as fast as replacing where a hostile page holds millions of them.
-  return text.split('\0').join('').replace(/\s+/g, ' ').trim();
+  return collapseWhiteSpace(text.split('\0').join(''));
+}
+
+/** Cuts a name where it is longer than any that is kept; never in the midst of a character. */
+export function keptName(name: string): string {
+  if (name.length <= MAX_NAME_LENGTH) return name;
+  return collapseWhiteSpace(name.slice(0, MAX_NAME_LENGTH).replace(/[\uD800-\uDBFF]$/, ''));
 }
 
 /** Visible and hidden text of an element, without scripts. */

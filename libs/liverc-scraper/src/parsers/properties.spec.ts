@@ -1,3 +1,4 @@
+import { collapseWhiteSpace } from '@trackside/contracts';
 import fc from 'fast-check';
 
 import { capture, hasCaptures } from '../../test/captures.js';
@@ -24,7 +25,7 @@ const text = fc
       .array(fc.constantFrom('Quist', '(1)', ')', '&', '<b>', '"', ' :: ', '냉', "'s", '\\'))
       .map((all) => all.join(' ')),
   )
-  .map((value) => value.replaceAll('\0', '').replace(/\s+/g, ' ').trim())
+  .map((value) => collapseWhiteSpace(value.replaceAll('\0', '')))
   .filter((value) => value !== '' && value !== NO_SESSIONS);
 const transponder = fc.stringMatching(/^\d{4,8}(?:\/\d)?$/);
 /** A class that ends like a transponder or an empty group could not be told from one. */

@@ -1,7 +1,7 @@
 import type { SessionPage } from '../pages.js';
 import { readCount, readLength, readPercent, readSeconds } from './figures.js';
 import { nextDate, readNamedDate, readTime12 } from './local-time.js';
-import { valueAfter } from './markup.js';
+import { keptName, valueAfter } from './markup.js';
 import { openPage, type OpenPage } from './open-page.js';
 import { pageChanged, quote } from './page-changed.js';
 import { readLaps } from './session-laps.js';
@@ -24,7 +24,7 @@ export function parseSession(html: string, url: string): SessionPage {
   const { trackName, titledStart } = readSessionTitle(page);
   const fields = findFields(page);
   const line = (name: string): string => fields.get(name)?.[0] ?? '';
-  const driverName = line('Driver');
+  const driverName = keptName(line('Driver'));
   const times = readTimes(page, fields);
   if (!driverName) throw pageChanged("a session with a driver's name", 'none', url);
   if (times.startedAt !== titledStart) throw pageChanged(titledStart, times.startedAt, url);
@@ -32,7 +32,7 @@ export function parseSession(html: string, url: string): SessionPage {
   return {
     trackName,
     driverName,
-    className: line('Class') || null,
+    className: keptName(line('Class')) || null,
     transponder: line('Transponder') || null,
     ...times,
     lapCount,

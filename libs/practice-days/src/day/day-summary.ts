@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
-import type { PracticeDay, PracticeSession } from '@trackside/contracts';
+import { collapseWhiteSpace, type PracticeDay, type PracticeSession } from '@trackside/contracts';
 import type { DayPage, SessionRow } from '@trackside/liverc-scraper';
 import type { DaySummary, StoredDay } from '../discovery/stored-month.js';
 
@@ -8,7 +8,7 @@ const UNKNOWN_DRIVER = 'Unknown Driver';
 
 /** Whether a name, however it is spaced and cased, stands for a driver whom nobody registered. */
 export function isUnknownDriver(name: string): boolean {
-  return name.trim().replace(/\s+/g, ' ').toLowerCase() === UNKNOWN_DRIVER.toLowerCase();
+  return collapseWhiteSpace(name).toLowerCase() === UNKNOWN_DRIVER.toLowerCase();
 }
 
 /** UUIDv5 of track and date: the same day has the same id in every database. */

@@ -3,6 +3,7 @@ import { MatButtonModule } from '@angular/material/button';
 import { MatFormFieldModule } from '@angular/material/form-field';
 import { MatInputModule } from '@angular/material/input';
 import { Router } from '@angular/router';
+import { collapseWhiteSpace } from '@trackside/contracts';
 
 /** Leads to a driver at a track by name. */
 @Component({
@@ -43,7 +44,7 @@ export class DriverField {
   protected readonly missing = signal(false);
 
   protected async go(field: HTMLInputElement): Promise<void> {
-    const name = field.value.trim();
+    const name = collapseWhiteSpace(field.value);
     this.missing.set(name === '');
     if (name === '') {
       field.focus();

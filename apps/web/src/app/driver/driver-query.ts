@@ -1,10 +1,11 @@
+import { collapseWhiteSpace } from '@trackside/contracts';
 import type { ParamMap, Params } from '@angular/router';
 import type { DriverQuestion } from '../api/imports-api';
 import { drivenBy } from '../me/driver-names';
 
 /** Who the address names; null while track or name is missing. */
 export function readDriverQuery(params: ParamMap): DriverQuestion | null {
-  const [trackId, name] = [params.get('track'), params.get('name')?.trim()];
+  const [trackId, name] = [params.get('track'), collapseWhiteSpace(params.get('name') ?? '')];
   return trackId && name ? { trackId, name, transponder: params.get('transponder') || null } : null;
 }
 

@@ -1,4 +1,4 @@
-import type { PracticeSession } from '@trackside/contracts';
+import { collapseWhiteSpace, type PracticeSession } from '@trackside/contracts';
 
 /** What tells whose a session is. */
 export type Driven = Pick<PracticeSession, 'driver_name' | 'transponder'>;
@@ -61,5 +61,5 @@ export function samePerson(a: readonly string[], b: readonly string[]): boolean 
 }
 
 function tidied(name: string): string {
-  return name.normalize('NFC').trim().replace(/\s+/g, ' ');
+  return collapseWhiteSpace(name.normalize('NFC'));
 }

@@ -1,3 +1,4 @@
+import { collapseWhiteSpace } from '@trackside/contracts';
 import { formatDate } from '../calendar/calendar-date';
 import { type MonthKey, monthKeyOf } from '../calendar/month';
 import { type Row, type Sort, byDate, bySessions } from './row';
@@ -27,7 +28,7 @@ export function countShown(rows: readonly Row[], filter: RowFilter): number {
 }
 
 function passes(filter: RowFilter): (row: Row) => boolean {
-  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = collapseWhiteSpace(filter.text).toLowerCase().split(' ').filter(Boolean);
   return (row) =>
     isOfKind(row, filter.shown) && isOfMonth(row, filter.month) && matches(row, words);
 }

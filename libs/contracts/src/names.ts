@@ -1,0 +1,16 @@
+/**
+ * Unicode's White_Space. JavaScript's `\s` and `trim` lack U+0085, the next line, and count U+FEFF,
+ * which has no width, as a blank.
+ */
+const WHITE_SPACE = /\p{White_Space}+/gu;
+
+/**
+ * Most characters (UTF-16 units) of a driver's or a class's name: what follows is not kept, and any
+ * name that is kept can be asked for.
+ */
+export const MAX_NAME_LENGTH = 10_000;
+
+/** Text with one blank for any white space, and none at its ends: a name, however it is spaced. */
+export function collapseWhiteSpace(text: string): string {
+  return text.replace(WHITE_SPACE, ' ').replace(/^ | $/g, '');
+}
