@@ -28,7 +28,9 @@ function ApiDownload({ csv, json, ndjson }: ExportExample): MethodDecorator {
   return applyDecorators(
     ApiExtraModels(FailureDto),
     ApiOkResponse({
-      description: 'An attachment without envelope; no CSV cell begins a formula.',
+      description:
+        'An attachment without envelope. CSV begins with a byte order mark; no cell of it begins a ' +
+        'formula.',
       content: {
         'text/csv': { schema: { type: 'string' }, example: csv },
         'application/json': { schema: { type: 'object' }, example: json },

@@ -64,16 +64,19 @@ export class Downloads {
   }
 }
 
+/** Excel takes a CSV without it for text of the machine's own code page, whatever its type says. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
 type Encoder = <Item>(download: Download<Item>) => AsyncGenerator<string, void>;
 
 const ENCODERS: Record<ExportFormat, Encoder> = {
   async *csv({ pieces, columns, toRows }) {
     let header: readonly string[] | undefined = columns;
     for await (const piece of pieces) {
-      yield toCsv(piece.flatMap(toRows), header);
+      yield (header ? BYTE_ORDER_MARK : '') + toCsv(piece.flatMap(toRows), header);
       header = undefined;
     }
-    if (header) yield toCsv([], header);
+    if (header) yield BYTE_ORDER_MARK + toCsv([], header);
   },
 
   async *json({ pieces, head, listName }) {
