@@ -7,6 +7,7 @@ import {
   CreatePracticeDays1763800000002,
   CreatePracticeLaps1763900000004,
   IndexTransponders1763900000007,
+  MendEarlierDatabases1763900000009,
 } from '@trackside/practice-days';
 import { CreateTracks1763800000001 } from '@trackside/tracks';
 
@@ -22,6 +23,7 @@ export const MIGRATIONS = [
   CreatePracticeLaps1763900000004,
   CreateImportJobs1763900000005,
   IndexTransponders1763900000007,
+  MendEarlierDatabases1763900000009,
 ];
 
 // Counts that a page prints: as numbers, not as text. None of them reaches 2^53.

@@ -71,7 +71,7 @@ export const EXPECTED_SCHEMA: readonly string[] = [
   'column practice_sessions.class_name text',
   'column practice_sessions.consistency_percent double precision',
   'column practice_sessions.day_id uuid not null',
-  'column practice_sessions.driver_key text not null generated',
+  'column practice_sessions.driver_key text not null',
   'column practice_sessions.driver_name text not null',
   'column practice_sessions.duration_seconds bigint',
   'column practice_sessions.ended_at timestamp without time zone',
@@ -150,4 +150,5 @@ export const EXPECTED_SCHEMA: readonly string[] = [
   'table practice_months',
   'table practice_sessions',
   'table tracks',
+  'trigger practice_sessions_driver_key on practice_sessions',
 ];
