@@ -146,32 +146,6 @@ describe('taking data away', () => {
     expect(row!['driver_name']).toBe(cell);
   });
 
-  it('begins every CSV, and no other file, with a byte order mark, so that Excel reads UTF-8', async () => {
-    const { driver_name } = truth.sessions.find((s) => s.driver_name !== 'Unknown Driver')!;
-    const files = [
-      `/practice-days/${dayId}/export`,
-      `/drivers/export?track_id=${track_id}&name=${encodeURIComponent(driver_name)}`,
-      `/events/search/export?track_id=${track_id}&${range}`,
-      `/events/search/export?track_id=${track_id}&start_date=2001-01-01&end_date=2001-01-02`,
-    ];
-    for (const path of files) {
-      const bytesOf = async (format: string): Promise<Buffer> => {
-        const query = `${path.includes('?') ? '&' : '?'}format=${format}`;
-        return Buffer.from(await (await fetch(`${trackside.url}/api/v1${path}${query}`)).bytes());
-      };
-      const [csv, json, ndjson] = [
-        await bytesOf('csv'),
-        await bytesOf('json'),
-        await bytesOf('ndjson'),
-      ];
-
-      expect(csv.subarray(0, 3).toString('hex')).toBe('efbbbf');
-      expect(csv.subarray(3).includes(Buffer.from('\uFEFF'))).toBe(false);
-      expect(json.includes(Buffer.from('\uFEFF'))).toBe(false);
-      expect(ndjson.includes(Buffer.from('\uFEFF'))).toBe(false);
-    }
-  });
-
   it('leaves negative numbers as they are', async () => {
     await query(
       databaseUrl,

@@ -117,6 +117,27 @@ describe('much practice', () => {
     expect(lines).toHaveLength(500);
   });
 
+  it('begins every CSV, and no other file, with a byte order mark, so that Excel reads UTF-8', async () => {
+    const files = [
+      `/practice-days/${DAY}/export?`,
+      `/drivers/export?track_id=${track_id}&name=driver%207&`,
+      `/events/search/export?track_id=${track_id}&`,
+      `/events/search/export?track_id=${track_id}&start_date=2001-01-01&end_date=2001-01-02&`,
+    ];
+    for (const path of files) {
+      const bytesOf = async (format: string): Promise<Buffer> =>
+        Buffer.from(await (await fetch(`${trackside.url}/api/v1${path}format=${format}`)).bytes());
+      const [csv, json, ndjson] = [
+        await bytesOf('csv'),
+        await bytesOf('json'),
+        await bytesOf('ndjson'),
+      ];
+
+      expect(csv.subarray(0, 3).toString('hex')).toBe('efbbbf');
+      for (const rest of [csv.subarray(3), json, ndjson]) expect(rest.indexOf('\uFEFF')).toBe(-1);
+    }
+  });
+
   it('keeps answering others while a file is taken and nobody reads it', async () => {
     const leaving = new AbortController();
     const unread = await fetch(`${trackside.url}/api/v1/practice-days/${DAY}/export?format=json`, {

@@ -18,12 +18,23 @@ const WHITE_SPACE =
   '[\\u0009-\\u000d\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
 
 /**
- * SQL of the keys under which somebody asked for by name may stand: with each white space as a blank,
- * as names are stored, and as it is, for those that were stored when fewer characters counted as one.
+ * SQL that is true of a key under which somebody asked for by name may stand: with each white space
+ * as a blank, as names are stored, or as it is, as they were when fewer characters counted as one.
  *
- * @param parameter the name with its type: `$2::text`
+ * @param key the column
+ * @param name a parameter with its type: `$2::text`
  */
-export function driverKeysOf(parameter: string): string {
-  const spaced = `regexp_replace(${parameter}, '${WHITE_SPACE}', ' ', 'g')`;
-  return `(${driverKeyOf(spaced)}, ${driverKeyOf(parameter)})`;
+export function isKeyOf(key: string, name: string): string {
+  const [spaced, bare] = [spacedKeyOf(name), driverKeyOf(name)];
+  // Two keys that are the same would count twice in the estimate of the planner.
+  return `${key} IN (${spaced}, nullif(${bare}, ${spaced}))`;
+}
+
+/** SQL that is true of every other key. */
+export function isOtherKeyThan(key: string, name: string): string {
+  return `${key} <> ${spacedKeyOf(name)} AND ${key} <> ${driverKeyOf(name)}`;
+}
+
+function spacedKeyOf(name: string): string {
+  return driverKeyOf(`regexp_replace(${name}, '${WHITE_SPACE}', ' ', 'g')`);
 }

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { ImportedPracticeSession, Lap, LapsProgress } from '@trackside/contracts';
 import type { StoredDay } from '../discovery/stored-month.js';
-import { driverKeysOf } from './driver-key.js';
+import { isKeyOf } from './driver-key.js';
 import { DAY_COLUMNS, type DayRow, toStoredDay } from './rows.js';
 import { SESSION_COLUMNS, type SessionRow, toImportedSession } from './session-columns.js';
 
@@ -81,7 +81,7 @@ const IMPORTED_DAY = `
 
 /** Sessions of a driver $a and a class $b, where these are not null. */
 const isOf = (driver: string, className: string) => `
-  (${driver}::text IS NULL OR s.driver_key IN ${driverKeysOf(`${driver}::text`)})
+  (${driver}::text IS NULL OR ${isKeyOf('s.driver_key', `${driver}::text`)})
   AND (${className}::text IS NULL OR lower(s.class_name) = lower(${className}::text))`;
 
 /** $1 track, $2 first date, $3 last date, $4 driver, $5 class, $6 before this date, $7 limit. */
