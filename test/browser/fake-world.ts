@@ -40,6 +40,7 @@ export const TRACKS: Track[] = [
 export const STATUS: StatusResult = {
   demo: false,
   liverc: { state: 'ok', since: NOW },
+  sites: [],
   queue: { in_flight: 0, waiting: 0 },
   catalogue: { tracks: 1204, last_sync: NOW, error: null },
 };

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { StatusResult } from '@trackside/contracts';
 import { LivercScraper } from '@trackside/liverc-scraper';
-import { Catalogue } from '@trackside/tracks';
+import { Catalogue, trackIdOf } from '@trackside/tracks';
 import { CONFIG, type Config } from './config.js';
 
 /** What a person needs in order to trust the answers. */
@@ -14,10 +14,16 @@ export class SystemStatus {
   ) {}
 
   async describe(): Promise<StatusResult> {
-    const { state, since, inFlight, waiting } = this.scraper.health();
+    const { state, since, sites, inFlight, waiting } = this.scraper.health();
     return {
       demo: this.config.liverc.demo,
       liverc: { state, since: since?.toISOString() ?? null },
+      sites: sites.map((site) => ({
+        track_id: site.slug === null ? null : trackIdOf(site.slug),
+        since: site.since.toISOString(),
+        code: site.code,
+        next_probe_at: site.nextProbeAt?.toISOString() ?? null,
+      })),
       queue: { in_flight: inFlight, waiting },
       catalogue: await this.catalogue.state(),
     };

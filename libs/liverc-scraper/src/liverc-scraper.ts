@@ -1,7 +1,7 @@
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { collapseWhiteSpace } from '@trackside/contracts';
 import { LivercAddresses } from './client/addresses.js';
-import { LivercClient } from './client/liverc-client.js';
+import { LivercClient, type SiteHealth } from './client/liverc-client.js';
 import type { Lane } from './client/outcome.js';
 import type { PageAddress } from './client/page-address.js';
 import { Waiters } from './client/waiters.js';
@@ -46,11 +46,13 @@ export interface FetchSessionOptions extends FetchOptions {
   check?: (page: SessionPage) => void;
 }
 
-/** What is known of LiveRC's state without asking it. */
+/** What is known of LiveRC's state, as a whole and in parts, without asking it. */
 export interface ScraperHealth {
   state: 'ok' | 'failing' | 'disabled';
   /** Since when it is in that state; null before the first request. */
   since: Date | null;
+  /** Those that are unwell while LiveRC as a whole may be well. */
+  sites: SiteHealth[];
   inFlight: number;
   /** Requests that wait for their turn. */
   waiting: number;

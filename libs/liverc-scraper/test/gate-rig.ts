@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import { Gate, type Pass, type Visit } from '../src/client/gate.js';
-import type { Outcome } from '../src/client/outcome.js';
+import type { Lane, Outcome } from '../src/client/outcome.js';
+import { Waiters } from '../src/client/waiters.js';
 
 export const URL_OF_PAGE = 'https://abc.liverc.com/events/';
 
@@ -8,6 +9,12 @@ export const URL_OF_PAGE = 'https://abc.liverc.com/events/';
 export interface Caller {
   pass?: Pass;
   error?: Error;
+}
+
+/** Who enters for what; where nothing is said, somebody for a page of the site `abc`. */
+export interface Entering extends Partial<Visit> {
+  key?: string;
+  lane?: Lane;
 }
 
 /** One gate, on a clock that stands still, for each test of a suite. */
@@ -26,13 +33,16 @@ export class GateRig {
     });
   }
 
-  enter(visit: Partial<Visit> = {}): Caller {
+  enter({ key = 'somebody', lane = 'people', ...visit }: Entering = {}): Caller {
     const caller: Caller = {};
     const { signal } = new AbortController();
-    this.gate.enter({ url: URL_OF_PAGE, lane: 'people', signal, again: false, ...visit }).then(
-      (pass) => (caller.pass = pass),
-      (error: Error) => (caller.error = error),
-    );
+    const waiters = Waiters.of({ key, lane });
+    this.gate
+      .enter({ url: URL_OF_PAGE, site: 'abc', rank: 'other', waiters, signal, ...visit })
+      .then(
+        (pass) => (caller.pass = pass),
+        (error: Error) => (caller.error = error),
+      );
     return caller;
   }
 
@@ -47,9 +57,9 @@ export class GateRig {
   }
 
   /** Sends so many requests one after the other, each ending in `outcome`. */
-  async run(count: number, outcome: Outcome): Promise<void> {
+  async run(count: number, outcome: Outcome, entering?: Entering): Promise<void> {
     for (let i = 0; i < count; i++) {
-      const caller = this.enter();
+      const caller = this.enter(entering);
       await this.settle();
       caller.pass!.leave({ outcome });
     }

@@ -1,5 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { LivercHealth, StatusResult } from '@trackside/contracts';
+import {
+  ERROR_CODES,
+  type ErrorCode,
+  type LivercHealth,
+  type StatusResult,
+  type UnwellSite,
+} from '@trackside/contracts';
 
 export class LivercStatusDto {
   @ApiProperty({ enum: ['ok', 'failing', 'disabled'] })
@@ -7,6 +13,21 @@ export class LivercStatusDto {
   /** Since when; null before the first request. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   since: string | null;
+}
+
+export class UnwellSiteDto implements UnwellSite {
+  /** Null for the catalogue. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  track_id: string | null;
+  /** Since when it is unwell. */
+  @ApiProperty({ format: 'date-time' })
+  since: string;
+  /** What its pages fail with. */
+  @ApiProperty({ enum: ERROR_CODES })
+  code: ErrorCode;
+  /** When it is asked again at the earliest; null: at any time. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  next_probe_at: string | null;
 }
 
 export class QueueStatusDto {
@@ -29,7 +50,10 @@ export class CatalogueStatusDto {
 export class StatusDto implements StatusResult {
   /** The data is invented by the simulator. */
   demo: boolean;
+  /** LiveRC as a whole: failing when at least three sites do, and most of those asked lately. */
   liverc: LivercStatusDto;
+  /** Sites that are unwell, whatever the state of LiveRC as a whole. */
+  sites: UnwellSiteDto[];
   queue: QueueStatusDto;
   catalogue: CatalogueStatusDto;
 }

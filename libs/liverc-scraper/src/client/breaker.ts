@@ -1,4 +1,4 @@
-/** Failures in a row after which LiveRC counts as down. */
+/** Failures in a row after which a site counts as down. */
 const OPENS_AFTER = 10;
 const PROBE_PAUSES_MS = [1000, 2000, 4000, 8000];
 
@@ -6,7 +6,7 @@ const PROBE_PAUSES_MS = [1000, 2000, 4000, 8000];
 const LONGEST_PAUSE_MS = 10_000;
 
 /**
- * Remembers whether LiveRC is down. Open means: single requests only, as probes, each some seconds
+ * Remembers whether a site, or LiveRC as a whole, is down. Open means: single requests only, as probes, each some seconds
  * after the last one failed, and at least every 10 s, also while others hang.
  */
 export class Breaker {
@@ -27,7 +27,7 @@ export class Breaker {
     return this.nextProbeAt;
   }
 
-  /** Notes any answer that shows LiveRC to be well; true when that closed the breaker. */
+  /** Notes any answer that shows it to be well; true when that closed the breaker. */
   answered(): boolean {
     const wasOpen = this.isOpen;
     this.failuresInARow = 0;
@@ -36,9 +36,13 @@ export class Breaker {
     return wasOpen;
   }
 
-  /** Notes a failure of an ordinary request; true when that opened the breaker. */
-  failed(now: number): boolean {
-    if (this.isOpen || ++this.failuresInARow < OPENS_AFTER) return false;
+  /**
+   * Notes a failure of an ordinary request; true when that opened the breaker.
+   *
+   * @param mayOpen false: the failure counts, and does not open it by itself
+   */
+  failed(now: number, mayOpen = true): boolean {
+    if (this.isOpen || ++this.failuresInARow < OPENS_AFTER || !mayOpen) return false;
     this.isOpen = true;
     this.nextProbeAt = now + this.pauseMs();
     return true;
@@ -55,8 +59,8 @@ export class Breaker {
     this.nextProbeAt = Math.min(this.nextProbeAt, now + this.pauseMs());
   }
 
-  /** Notes that a probe was given up before it could tell anything: another may leave at once. */
-  probeGivenUp(now: number): void {
+  /** Notes that another probe may leave at once: the last one was given up, or news came. */
+  probeSoon(now: number): void {
     this.nextProbeAt = Math.min(this.nextProbeAt, now);
   }
 

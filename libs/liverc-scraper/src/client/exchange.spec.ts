@@ -118,7 +118,7 @@ describe('an answer that is no page', () => {
     const result = await rig.askOf((response) => {
       response.writeHead(503, { 'retry-after': '120' }).end();
     });
-    expect(result).toMatchObject({ retryable: false, error: { retryAfterSeconds: 120 } });
+    expect(result).toMatchObject({ retryable: false, error: { retryAfterSeconds: 60 } });
   });
 
   it.each([

@@ -7,6 +7,7 @@ import {
 } from '../errors.js';
 import { LONGEST_WAIT_MS } from './gate.js';
 import { FORBIDDEN_ADDRESS } from './guarded-lookup.js';
+import { KEPT_TO_THE_LETTER_MS } from './pause.js';
 import type { Outcome } from './outcome.js';
 import { DamagedBodyError, UnusableBodyError } from './unusable-body-error.js';
 
@@ -49,7 +50,9 @@ export function refused(url: string): Failure {
 /** LiveRC answered 429 or 5xx, and maybe asked us to stay away for a while. */
 export function overloaded(url: string, status: number, pauseMs: number | undefined): Failure {
   const cause = `status ${status}`;
-  const seconds = pauseMs === undefined ? undefined : Math.ceil(pauseMs / 1000);
+  // A longer pause is probed after that time, so that asking again may help then.
+  const helpsInMs = pauseMs && Math.min(pauseMs, KEPT_TO_THE_LETTER_MS);
+  const seconds = helpsInMs && Math.ceil(helpsInMs / 1000);
   const error = new LivercUnavailableError(`LiveRC answered ${status}: ${url}`, url, seconds);
   const retryable = (pauseMs ?? 0) <= LONGEST_WAIT_MS;
   return { outcome: 'overloaded', error, cause, status, bytes: 0, retryable, pauseMs };

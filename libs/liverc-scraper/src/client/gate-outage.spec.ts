@@ -6,14 +6,14 @@ import type { Outcome } from './outcome.js';
 
 const rig = new GateRig(4);
 
-describe('while LiveRC is down', () => {
+describe('while a site is down', () => {
   it.each<Outcome>(['overloaded', 'network', 'timeout'])(
-    'ten times %s in a row close the gate for a second',
+    'ten times %s in a row close it for a second',
     async (outcome) => {
       await rig.run(9, outcome);
       await rig.run(1, 'changed');
       await rig.run(10, outcome);
-      expect(rig.gate.state.open).toBe(true);
+      expect(rig.gate.site('abc').isDown).toBe(true);
       const callers = [rig.enter(), rig.enter()];
       await rig.wait(999);
       expect(callers).toEqual([{}, {}]);
@@ -32,7 +32,7 @@ describe('while LiveRC is down', () => {
     await rig.settle();
     for (const { error } of callers.slice(1)) {
       expect(error).toBeInstanceOf(LivercUnavailableError);
-      expect(error!.message).toBe(`LiveRC is down (status 503): ${URL_OF_PAGE}`);
+      expect(error!.message).toBe(`this part of LiveRC is down (status 503): ${URL_OF_PAGE}`);
       expect(error).toMatchObject({ retryAfterSeconds: 2 });
     }
   });
@@ -104,7 +104,8 @@ describe('while LiveRC is down', () => {
     expect(callers[1]!.pass).toMatchObject({ probe: false });
     callers[1]!.pass!.leave({ outcome: 'ok' });
     await rig.settle();
-    expect(rig.gate.state).toMatchObject({ inFlight: 2, waiting: 2, open: false, limit: 2 });
+    expect(rig.gate.state).toMatchObject({ inFlight: 2, waiting: 2 });
+    expect(rig.gate.site('abc')).toMatchObject({ isDown: false, currentLimit: 2 });
   });
 
   it('one who aborts as the probe hands it to the next', async () => {
@@ -114,17 +115,17 @@ describe('while LiveRC is down', () => {
     callers[0]!.pass!.leave({ outcome: 'aborted' });
     await rig.settle();
     expect(callers[1]!.pass).toMatchObject({ probe: true });
-    expect(rig.gate.state.open).toBe(true);
+    expect(rig.gate.site('abc').isDown).toBe(true);
   });
 
-  it('an answer to an older request opens the gate too', async () => {
+  it('an answer to an older request opens it too', async () => {
     const old = rig.enter();
     await rig.settle();
     await rig.run(10, 'network');
     const callers = [rig.enter(), rig.enter()];
     await rig.wait(1000);
     old.pass!.leave({ outcome: 'ok' });
-    expect(rig.gate.state.open).toBe(false);
+    expect(rig.gate.site('abc').isDown).toBe(false);
     callers[0]!.pass!.leave({ outcome: 'network' });
     await rig.settle();
     expect(callers[1]!.pass).toMatchObject({ probe: false });
@@ -146,7 +147,7 @@ describe('while LiveRC is down', () => {
     const callers = Array.from({ length: 24 }, () => rig.enter());
     await rig.settle();
     for (const { pass: late } of callers.slice(14)) late!.leave({ outcome: 'timeout' });
-    expect(rig.gate.state).toMatchObject({ inFlight: 14, limit: 12, open: true });
+    expect(rig.gate.site('abc')).toMatchObject({ inFlight: 14, currentLimit: 12, isDown: true });
     const caller = rig.enter();
     await rig.wait(1000);
     expect(caller.pass).toMatchObject({ probe: true });

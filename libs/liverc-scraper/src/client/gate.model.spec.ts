@@ -2,15 +2,23 @@ import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { Gate, type Pass } from './gate.js';
 import type { Lane, Outcome } from './outcome.js';
+import { RANKS } from './turn-round.js';
+import { type Turn, Waiters } from './waiters.js';
 
-const MAXIMUM = 3;
+const MAXIMUM = 5;
+const SITES = ['ashford', 'birch', 'cedar', 'dunmore', 'elm'];
+const KEYS = ['anna', 'ben', 'carl', 'dora'];
 const OUTCOMES: Outcome[] = [
   ...(['ok', 'changed', 'refused', 'overloaded', 'network', 'timeout', 'aborted'] as const),
 ];
+/** As long as the gate remembers whom it has served. */
+const MEMORY_MS = 30_000;
 
 interface Caller {
-  id: number;
-  lane: Lane;
+  turn: Turn;
+  site: string;
+  cameAt: number;
+  waiters: Waiters;
   controller: AbortController;
   state: 'waiting' | 'inside' | 'refused' | 'aborted' | 'done';
   pass?: Pass;
@@ -20,18 +28,23 @@ interface Caller {
 class World {
   readonly gate = new Gate({ maximum: MAXIMUM, now: Date.now });
   readonly callers: Caller[] = [];
-  /** Callers that were still waiting when one who should come later was admitted. */
-  readonly passedOver: Caller[] = [];
+  /** What went wrong at an admission. */
+  readonly wrongs: string[] = [];
+  /** Step and moment at which each person was served last. */
+  private readonly served = new Map<string, { step: number; at: number }>();
+  private step = 0;
 
-  enter(lane: Lane): void {
+  enter(turn: Turn, site: string, rank: number): void {
     const controller = new AbortController();
-    const id = this.callers.length;
-    const caller: Caller = { id, lane, controller, state: 'waiting' };
+    const waiters = Waiters.of(turn);
+    const cameAt = this.step++;
+    const caller: Caller = { turn, site, cameAt, waiters, controller, state: 'waiting' };
     this.callers.push(caller);
-    const visit = { url: `page ${id}`, lane, signal: controller.signal, again: false };
+    const { signal } = controller;
+    const visit = { url: `page ${cameAt}`, site, rank: RANKS[rank]!, waiters, signal };
     this.gate.enter(visit).then(
       (pass) => this.admitted(caller, pass),
-      () => (caller.state = controller.signal.aborted ? 'aborted' : 'refused'),
+      () => (caller.state = signal.aborted ? 'aborted' : 'refused'),
     );
   }
 
@@ -41,6 +54,14 @@ class World {
     if (!caller) return;
     caller.state = 'done';
     caller.pass!.leave({ outcome, pauseMs });
+  }
+
+  /** Everything in flight to a site hangs no longer, and fails. */
+  hang(site: string): void {
+    for (const caller of this.in('inside').filter((one) => one.site === site)) {
+      caller.state = 'done';
+      caller.pass!.leave({ outcome: 'timeout' });
+    }
   }
 
   abort(index: number): void {
@@ -53,34 +74,87 @@ class World {
   }
 
   check(): void {
-    const inside = this.in('inside');
-    expect(this.passedOver).toEqual([]);
-    expect(inside.length).toBeLessThanOrEqual(MAXIMUM);
-    expect(this.gate.state.inFlight).toBe(inside.length);
-    expect(this.gate.state.waiting).toBe(this.in('waiting').length);
-    expect(this.gate.state.limit).toBeGreaterThanOrEqual(1);
-    expect(this.gate.state.limit).toBeLessThanOrEqual(MAXIMUM);
+    const { inFlight, waiting, limit, down } = this.gate.state;
+    expect(this.wrongs).toEqual([]);
+    expect(inFlight).toBe(this.in('inside').length);
+    expect(inFlight).toBeLessThanOrEqual(MAXIMUM);
+    expect(waiting).toBe(this.in('waiting').length);
+    expect(limit).toBeGreaterThanOrEqual(1);
+    expect(limit).toBeLessThanOrEqual(MAXIMUM);
+    if (inFlight < limit && !down) expect(this.waitingForNothing()).toEqual([]);
+  }
+
+  /** There is room, and nothing is wrong with the site. */
+  private waitingForNothing(): string[] {
+    const people = this.in('waiting').filter(({ turn }) => turn.lane === 'people');
+    return people
+      .map((caller) => caller.site)
+      .filter((name) => {
+        const site = this.gate.site(name);
+        return site.waitMs('people') === 0 && !site.isSuspect;
+      });
   }
 
   private admitted(caller: Caller, pass: Pass): void {
-    const passedOver = this.in('waiting').filter(({ lane, id, controller }) => {
-      const before = lane === caller.lane ? id < caller.id : lane === 'people';
-      return before && !controller.signal.aborted;
-    });
-    if (passedOver.length > 0) this.passedOver.push(...passedOver);
+    const { key, lane } = caller.turn;
+    const before = this.served.get(`${lane} ${key}`);
+    for (const other of this.in('waiting')) {
+      if (other === caller || other.controller.signal.aborted) continue;
+      if (other.site !== caller.site || other.turn.lane !== lane || other.turn.key === key)
+        continue;
+      const itsLast = this.served.get(`${lane} ${other.turn.key}`)?.step ?? -1;
+      const served = before && Date.now() - before.at < MEMORY_MS ? before.step : -1;
+      if (other.cameAt < served && itsLast < served) {
+        this.wrongs.push(`${key} was served twice while ${other.turn.key} waited`);
+      }
+    }
+    const site = this.gate.site(caller.site);
+    if (!pass.probe && site.inFlight > site.currentLimit + 2) this.wrongs.push('beyond the limit');
+    this.served.set(`${lane} ${key}`, { step: this.step++, at: Date.now() });
     caller.state = 'inside';
     caller.pass = pass;
   }
 }
 
-type Step = (world: World) => void | Promise<void>;
+type Step = (world: World) => unknown;
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom<Lane>('people', 'background').map(enterStep) },
-  { weight: 4, arbitrary: fc.tuple(fc.nat(9), fc.constantFrom(...OUTCOMES)).map(leaveStep) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(...KEYS),
+        fc.constantFrom<Lane>('people', 'people', 'background'),
+        fc.constantFrom(...SITES),
+        fc.nat(2),
+      )
+      .map(([key, lane, site, rank]): Step => {
+        return (world) => world.enter({ key, lane }, site, rank);
+      }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(fc.nat(9), fc.constantFrom(...OUTCOMES)).map(
+      ([index, outcome]): Step =>
+        (world) =>
+          world.leave(index, outcome),
+    ),
+  },
   {
     weight: 1,
-    arbitrary: fc.tuple(fc.nat(9), fc.constantFrom(500, 29_000, 40_000)).map(pauseStep),
+    arbitrary: fc.tuple(fc.nat(9), fc.constantFrom(500, 29_000, 40_000, 600_000)).map(
+      ([index, pauseMs]): Step =>
+        (world) =>
+          world.leave(index, 'overloaded', pauseMs),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(...SITES).map(
+      (site): Step =>
+        (world) =>
+          world.hang(site),
+    ),
   },
   {
     weight: 2,
@@ -90,30 +164,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
           world.abort(index),
     ),
   },
-  { weight: 2, arbitrary: fc.constantFrom(1, 999, 12_000).map(waitStep) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(1, 999, 12_000).map(
+      (ms): Step =>
+        () =>
+          jest.advanceTimersByTimeAsync(ms),
+    ),
+  },
 );
-
-function enterStep(lane: Lane): Step {
-  return (world) => world.enter(lane);
-}
-
-function leaveStep([index, outcome]: [number, Outcome]): Step {
-  return (world) => world.leave(index, outcome);
-}
-
-function pauseStep([index, pauseMs]: [number, number]): Step {
-  return (world) => world.leave(index, 'overloaded', pauseMs);
-}
-
-function waitStep(ms: number): Step {
-  return async () => void (await jest.advanceTimersByTimeAsync(ms));
-}
 
 describe('the gate, whatever happens', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('never lets too many in, keeps the order, forgets who left, and serves all in the end', async () => {
+  it('never lets too many in, goes round, forgets who left, and serves all in the end', async () => {
     const steps = fc.array(step, { maxLength: 120 });
     await fc.assert(
       fc.asyncProperty(steps, async (list) => {

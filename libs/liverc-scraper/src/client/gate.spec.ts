@@ -1,6 +1,5 @@
 import { GateRig, URL_OF_PAGE } from '../../test/gate-rig.js';
 import { LivercUnavailableError } from '../errors.js';
-import type { Visit } from './gate.js';
 import type { Outcome } from './outcome.js';
 
 const rig = new GateRig(4);
@@ -37,38 +36,6 @@ describe('the gate', () => {
     expect(person.pass).toBeDefined();
   });
 
-  it('serves people before background, in the order of coming, a second attempt first', async () => {
-    const inside = Array.from({ length: 4 }, () => rig.enter());
-    await rig.settle();
-    const order: string[] = [];
-    const join = (name: string, visit: Partial<Visit>) => {
-      const caller = rig.enter(visit);
-      return { name, caller };
-    };
-    const waiting = [
-      join('background 1', { lane: 'background' }),
-      join('people 1', {}),
-      join('background 2', { lane: 'background' }),
-      join('people 2', {}),
-      join('people again', { again: true }),
-      join('background again', { lane: 'background', again: true }),
-    ];
-    for (let left = inside; left.length > 0;) {
-      for (const caller of left) caller.pass!.leave({ outcome: 'ok' });
-      await rig.settle();
-      const admitted = waiting.filter(({ name, caller }) => caller.pass && !order.includes(name));
-      order.push(...admitted.map(({ name }) => name));
-      left = admitted.map(({ caller }) => caller);
-    }
-    expect(order.slice(0, 4).sort()).toEqual([
-      'background again',
-      'people 1',
-      'people 2',
-      'people again',
-    ]);
-    expect(order.slice(4)).toEqual(['background 1', 'background 2']);
-  });
-
   it('forgets one who aborts at once, and rejects with the reason', async () => {
     const inside = Array.from({ length: 4 }, () => rig.enter());
     const controller = new AbortController();
@@ -89,31 +56,31 @@ describe('the gate', () => {
 describe('the limit', () => {
   it.each<Outcome>(['overloaded', 'timeout'])('halves on %s, once a second', async (outcome) => {
     await rig.run(2, outcome);
-    expect(rig.gate.state.limit).toBe(2);
+    expect(rig.gate.site('abc').currentLimit).toBe(2);
     await rig.wait(1000);
     await rig.run(1, outcome);
-    expect(rig.gate.state.limit).toBe(1);
+    expect(rig.gate.site('abc').currentLimit).toBe(1);
     await rig.wait(1000);
     await rig.run(1, outcome);
-    expect(rig.gate.state.limit).toBe(1);
+    expect(rig.gate.site('abc').currentLimit).toBe(1);
   });
 
   it.each<Outcome>(['network', 'changed', 'refused', 'aborted'])('stays on %s', async (outcome) => {
     await rig.run(3, outcome);
-    expect(rig.gate.state.limit).toBe(4);
+    expect(rig.gate.site('abc').currentLimit).toBe(4);
   });
 
   it('grows by one after as many answers as it allows, up to the maximum', async () => {
     await rig.run(1, 'timeout');
-    expect(rig.gate.state.limit).toBe(2);
+    expect(rig.gate.site('abc').currentLimit).toBe(2);
     await rig.run(2, 'ok');
-    expect(rig.gate.state.limit).toBe(3);
+    expect(rig.gate.site('abc').currentLimit).toBe(3);
     await rig.run(2, 'ok');
-    expect(rig.gate.state.limit).toBe(3);
+    expect(rig.gate.site('abc').currentLimit).toBe(3);
     await rig.run(1, 'changed');
-    expect(rig.gate.state.limit).toBe(4);
+    expect(rig.gate.site('abc').currentLimit).toBe(4);
     await rig.run(50, 'ok');
-    expect(rig.gate.state.limit).toBe(4);
+    expect(rig.gate.site('abc').currentLimit).toBe(4);
   });
 });
 
@@ -133,21 +100,23 @@ describe('a pause that LiveRC asks for', () => {
     expect(callers.every((caller) => caller.pass)).toBe(true);
   });
 
-  it('fails all at once beyond 30 s, those in line too', async () => {
+  it('fails all of the site at once beyond 30 s, those in line too', async () => {
     const inside = Array.from({ length: 4 }, () => rig.enter());
     const waiting = rig.enter();
     await rig.settle();
-    inside[0]!.pass!.leave({ outcome: 'overloaded', pauseMs: 90_000 });
+    inside[0]!.pass!.leave({ outcome: 'overloaded', pauseMs: 60_000 });
     const later = rig.enter();
     await rig.settle();
     for (const { error } of [waiting, later]) {
       expect(error).toBeInstanceOf(LivercUnavailableError);
-      expect(error).toMatchObject({ retryAfterSeconds: 90, url: URL_OF_PAGE });
+      expect(error).toMatchObject({ retryAfterSeconds: 60, url: URL_OF_PAGE });
     }
     for (const { pass: other } of inside) other!.leave({ outcome: 'ok' });
-    await rig.wait(60_000);
-    const last = rig.enter();
     await rig.wait(30_000);
+    const last = rig.enter();
+    await rig.wait(29_999);
+    expect(last.pass).toBeUndefined();
+    await rig.wait(1);
     expect(last.pass).toBeDefined();
   });
 

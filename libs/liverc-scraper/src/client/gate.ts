@@ -1,25 +1,31 @@
 import { LivercUnavailableError } from '../errors.js';
-import { AdaptiveLimit } from './adaptive-limit.js';
-import { Breaker } from './breaker.js';
+import { FairLine } from './fair-line.js';
 import { isTrouble, type Lane, type Outcome } from './outcome.js';
-import { WaitingLine } from './waiting-line.js';
+import { type Flight, PART_FOR_PEOPLE, Site, type UnwellSite } from './site.js';
+import type { Rank } from './turn-round.js';
+import type { Waiters } from './waiters.js';
+import { WholeLiverc } from './whole-liverc.js';
 
 /** A pause asked for by LiveRC is waited out up to this length; a longer one fails requests. */
 export const LONGEST_WAIT_MS = 30_000;
+/** Of all places, sites that may let requests hang take this part at most, when they are several. */
+const PART_FOR_SUSPECTS = 0.4;
 
-/** One who wants to send a request. */
+/** One page that is to be asked for. */
 export interface Visit {
-  /** The page wanted, for the error in case it can't be had. */
+  /** For the error in case it can't be had. */
   url: string;
-  lane: Lane;
+  /** Whose limit, breaker and pauses count: a track's site, or the catalogue's. */
+  site: string;
+  rank: Rank;
+  /** Those who wait for it: it goes when it is the turn of any of them. */
+  waiters: Waiters;
   signal: AbortSignal;
-  /** Sent before and failed: goes to the head of its lane. */
-  again: boolean;
 }
 
 /** The right to send one request. */
 export interface Pass {
-  /** Whether this request tells if a LiveRC that was down is back. */
+  /** Whether this request tells if a site that was stopped is well again. */
   readonly probe: boolean;
   /** Gives the right back, once, with what came of it. */
   leave(result: { outcome: Outcome; cause?: string; pauseMs?: number }): void;
@@ -34,12 +40,9 @@ export interface GateOptions {
   probePauseScale?: number;
 }
 
-/** Of the requests in flight, background work leaves this part to people, who may come any time. */
-const PART_FOR_PEOPLE = 0.3;
-
 interface Waiting {
   url: string;
-  lane: Lane;
+  site: string;
   /** Counts those who came before. */
   number: number;
   admit(pass: Pass): void;
@@ -48,64 +51,84 @@ interface Waiting {
 
 /**
  * The one way out to LiveRC, for all tracks and all users of the process. Invariants: never more
- * than the maximum in flight, and of background work always less where there is room for more than
- * one; while LiveRC is down single probes only; whoever aborts is out of the line at once; whoever
- * waits is admitted or refused in the end.
+ * than the maximum in flight; a site that fails, hangs or asks for a pause holds up its own pages
+ * alone, unless several sites agree; of background work always less where there is room for more
+ * than one; whoever aborts is out of the line at once; whoever waits is admitted or refused in the
+ * end.
  */
 export class Gate {
-  private readonly line = new WaitingLine<Waiting>();
-  private readonly limit: AdaptiveLimit;
-  private readonly breaker: Breaker;
-  private flying = 0;
-  private flyingInBackground = 0;
+  private readonly line: FairLine<Waiting>;
+  private readonly whole: WholeLiverc;
+  private readonly sites = new Map<string, Site>();
+  /** Those with requests in flight. */
+  private readonly busy = new Set<Site>();
   private visits = 0;
-  private pausedUntil = -Infinity;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: GateOptions) {
-    this.limit = new AdaptiveLimit(options.maximum);
-    this.breaker = new Breaker(options.probePauseScale);
+    const { maximum, now, probePauseScale } = options;
+    this.line = new FairLine(now);
+    this.whole = new WholeLiverc(maximum, now, probePauseScale);
   }
 
   get state() {
     return {
-      inFlight: this.flying,
+      inFlight: this.inFlight,
       waiting: this.line.length,
-      limit: this.limit.current,
-      open: this.breaker.open,
+      limit: this.whole.currentLimit,
+      down: this.whole.isDown,
+      failing: this.whole.isFailing,
+      since: this.whole.since,
     };
+  }
+
+  private get inFlight(): number {
+    return this.sum(({ inFlight }) => inFlight);
+  }
+
+  /** The sites that are unwell. */
+  get unwell(): Map<string, UnwellSite> {
+    const unwell = [...this.sites].map(([name, site]) => [name, site.unwell] as const);
+    return new Map(unwell.filter((entry): entry is [string, UnwellSite] => entry[1] !== null));
+  }
+
+  /** What is known of a site. */
+  site(name: string): Site {
+    let site = this.sites.get(name);
+    if (!site) {
+      const { maximum, now, probePauseScale } = this.options;
+      this.sites.set(name, (site = new Site(maximum, now, probePauseScale)));
+    }
+    return site;
   }
 
   /**
    * Waits until a request may be sent.
    *
-   * @throws LivercUnavailableError when LiveRC asked for a long pause, or is still down
+   * @throws LivercUnavailableError when its site asked for a long pause, or is still down
    * @throws the signal's reason, when it aborts
    */
   enter(visit: Visit): Promise<Pass> {
-    if (visit.signal.aborted) return Promise.reject(visit.signal.reason);
-    if (this.pauseLeft() > LONGEST_WAIT_MS) return Promise.reject(this.pausedError(visit.url));
+    const { url, site, signal } = visit;
+    if (signal.aborted) return Promise.reject(signal.reason);
+    const pauseMs = this.site(site).pauseMs;
+    if (pauseMs > LONGEST_WAIT_MS) return Promise.reject(pausedError(url, pauseMs));
     return new Promise((resolve, reject) => {
-      const { signal } = visit;
       const abort = () => {
         place.leave();
         if (this.line.length === 0) clearTimeout(this.timer);
         reject(signal.reason);
       };
-      const waiting: Waiting = {
-        url: visit.url,
-        lane: visit.lane,
-        number: this.visits++,
-        admit: (pass) => {
-          signal.removeEventListener('abort', abort);
-          resolve(pass);
-        },
-        refuse: (error) => {
-          signal.removeEventListener('abort', abort);
-          reject(error);
-        },
+      const admit = (pass: Pass) => {
+        signal.removeEventListener('abort', abort);
+        resolve(pass);
       };
-      const place = this.line.join(waiting, visit.lane, visit.again);
+      const refuse = (error: Error) => {
+        signal.removeEventListener('abort', abort);
+        reject(error);
+      };
+      const visitor: Waiting = { url, site, number: this.visits++, admit, refuse };
+      const place = this.line.join({ ...visit, visitor });
       signal.addEventListener('abort', abort, { once: true });
       this.admit();
     });
@@ -117,104 +140,132 @@ export class Gate {
   }
 
   private admit(): void {
-    while (this.line.has(this.whoMayGo())) {
-      const wait = this.waitMs();
-      if (wait === Infinity) return;
-      if (wait > 0) return this.admitIn(wait);
-      const probe = this.breaker.open;
-      if (probe) this.breaker.probeSent(this.options.now());
-      const next = this.line.next(this.whoMayGo())!;
-      this.flying++;
-      if (next.lane === 'background') this.flyingInBackground++;
-      next.admit(this.pass(probe, next.lane));
+    clearTimeout(this.timer);
+    while (this.inFlight < this.options.maximum) {
+      const waits = new Map<string, number>();
+      const next = this.line.next((site, lane) => {
+        const key = `${lane} ${site}`;
+        if (!waits.has(key)) waits.set(key, this.waitMs(site, lane));
+        return waits.get(key) === 0;
+      });
+      if (!next) return this.admitLater();
+      next.visitor.admit(this.pass(next.visitor.site, next.lane));
     }
   }
 
-  /** A probe is everybody's. */
-  private whoMayGo(): 'people' | 'anybody' {
-    const most = Math.max(1, Math.floor(this.limit.current * (1 - PART_FOR_PEOPLE)));
-    return this.breaker.open || this.flyingInBackground < most ? 'anybody' : 'people';
+  private admitLater(): void {
+    const waits = [...this.line.sites].flatMap((site) => [
+      this.waitMs(site, 'people'),
+      this.waitMs(site, 'background'),
+    ]);
+    const soonest = Math.min(...waits.filter((ms) => ms > 0));
+    if (soonest === Infinity) return;
+    this.timer = setTimeout(() => this.admit(), Math.ceil(soonest));
   }
 
   /** Milliseconds until one more may go; Infinity when one in flight has to come back first. */
-  private waitMs(): number {
-    const { breaker } = this;
-    const most = breaker.open ? this.options.maximum : this.limit.current;
-    if (this.flying >= most) return Infinity;
-    const untilProbe = breaker.open ? breaker.probeAt - this.options.now() : 0;
-    return Math.max(0, this.pauseLeft(), untilProbe);
+  private waitMs(name: string, lane: Lane): number {
+    const site = this.site(name);
+    if (this.whole.isDown) return Math.max(this.whole.stoppedMs, site.pauseMs);
+    if (site.isSuspect && this.areSuspectsFull(site)) return Infinity;
+    const siteMs = site.waitMs(lane);
+    return siteMs > 0 ? siteMs : this.wholeWaitMs(lane);
   }
 
-  private admitIn(ms: number): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.admit(), Math.ceil(ms));
+  private wholeWaitMs(lane: Lane): number {
+    const most = this.whole.currentLimit;
+    const forBackground = Math.max(1, Math.floor(most * (1 - PART_FOR_PEOPLE)));
+    if (lane === 'background' && this.sum((site) => site.inBackground) >= forBackground) {
+      return Infinity;
+    }
+    const isFull = this.sum(({ punctual }) => punctual) >= most;
+    return isFull ? Math.min(...Array.from(this.busy, (site) => site.untilLateMs)) : 0;
   }
 
-  private pass(probe: boolean, lane: Lane): Pass {
-    const sentAt = this.visits;
+  /** One suspect alone is bounded by itself. */
+  private areSuspectsFull(asking: Site): boolean {
+    const suspects = [...this.busy].filter((site) => site.isSuspect);
+    if (suspects.every((site) => site === asking)) return false;
+    const most = Math.max(1, Math.floor(this.options.maximum * PART_FOR_SUSPECTS));
+    return suspects.reduce((sum, { inFlight }) => sum + inFlight, 0) >= most;
+  }
+
+  private sum(figure: (site: Site) => number): number {
+    let sum = 0;
+    for (const site of this.busy) sum += figure(site);
+    return sum;
+  }
+
+  private pass(name: string, lane: Lane): Pass {
+    const site = this.site(name);
+    const sentBefore = this.visits;
+    const probesWhole = this.whole.isDown;
+    this.whole.probeSent();
+    const flight = site.send(lane);
+    this.busy.add(site);
     let left = false;
     return {
-      probe,
+      probe: flight.probe || probesWhole,
       leave: ({ outcome, cause = outcome, pauseMs }) => {
         if (left) return;
         left = true;
-        this.flying--;
-        if (lane === 'background') this.flyingInBackground--;
-        this.learn(outcome);
-        if (probe && this.breaker.open) this.judgeProbe(outcome, cause, sentAt);
-        if (pauseMs !== undefined) this.pause(pauseMs);
+        site.land(flight, outcome, pauseMs);
+        if (site.inFlight === 0) this.busy.delete(site);
+        const isBack = this.whole.learn(name, outcome, probesWhole);
+        if (isBack) for (const other of this.sites.values()) other.probeSoon();
+        if (isTrouble(outcome)) this.refuseAfter(name, flight, probesWhole, sentBefore, cause);
         this.admit();
       },
     };
   }
 
-  private learn(outcome: Outcome): void {
-    const now = this.options.now();
-    if (outcome === 'aborted') return;
-    if (!isTrouble(outcome)) {
-      if (this.breaker.answered()) this.limit.restart();
-      else this.limit.rise();
-      return;
-    }
-    if (outcome !== 'network') this.limit.fall(now);
-    this.breaker.failed(now);
-  }
-
   /**
    * Fails, with a probe that failed, all who waited when it left. Those who came later wait for the
-   * next one: LiveRC may have come back while this one hung.
+   * next one: the site may have come back while this one hung.
    */
-  private judgeProbe(outcome: Outcome, cause: string, sentAt: number): void {
-    const now = this.options.now();
-    if (outcome === 'aborted') return this.breaker.probeGivenUp(now);
-    this.breaker.probeFailed(now);
-    const seconds = Math.max(1, Math.ceil((this.breaker.probeAt - now) / 1000));
+  private refuseAfter(
+    name: string,
+    flight: Flight,
+    probesWhole: boolean,
+    sentBefore: number,
+    cause: string,
+  ): void {
+    const site = this.site(name);
+    const { stoppedMs } = this.whole;
+    if (probesWhole && this.whole.isDown) {
+      this.refuse(
+        ({ number }) => number < sentBefore,
+        (url) => downError('LiveRC', cause, url, stoppedMs),
+      );
+    } else if (flight.probe && site.isProbing) {
+      this.refuse(
+        (waiting) => waiting.site === name && waiting.number < sentBefore,
+        (url) => downError('this part of LiveRC', cause, url, site.stoppedMs),
+      );
+    }
+    if (site.pauseMs <= LONGEST_WAIT_MS) return;
     this.refuse(
-      ({ number }) => number < sentAt,
-      (url) => new LivercUnavailableError(`LiveRC is down (${cause}): ${url}`, url, seconds),
+      (waiting) => waiting.site === name,
+      (url) => pausedError(url, site.pauseMs),
     );
-  }
-
-  private pause(ms: number): void {
-    this.pausedUntil = Math.max(this.pausedUntil, this.options.now() + ms);
-    if (this.pauseLeft() <= LONGEST_WAIT_MS) return;
-    this.refuse(
-      () => true,
-      (url) => this.pausedError(url),
-    );
-  }
-
-  private pauseLeft(): number {
-    return this.pausedUntil - this.options.now();
-  }
-
-  private pausedError(url: string): LivercUnavailableError {
-    const seconds = Math.ceil(this.pauseLeft() / 1000);
-    const message = `LiveRC asked us to wait ${seconds} s: ${url}`;
-    return new LivercUnavailableError(message, url, seconds);
   }
 
   private refuse(whom: (waiting: Waiting) => boolean, errorFor: (url: string) => Error): void {
     for (const { url, refuse } of this.line.takeAll(whom)) refuse(errorFor(url));
   }
+}
+
+function downError(
+  what: string,
+  cause: string,
+  url: string,
+  stoppedMs: number,
+): LivercUnavailableError {
+  const seconds = Math.max(1, Math.ceil(stoppedMs / 1000));
+  return new LivercUnavailableError(`${what} is down (${cause}): ${url}`, url, seconds);
+}
+
+function pausedError(url: string, pauseMs: number): LivercUnavailableError {
+  const seconds = Math.ceil(pauseMs / 1000);
+  return new LivercUnavailableError(`LiveRC asked us to wait ${seconds} s: ${url}`, url, seconds);
 }

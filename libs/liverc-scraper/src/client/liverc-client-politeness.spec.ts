@@ -28,7 +28,7 @@ describe('politeness', () => {
     expect(rig.events.every(({ outcome }) => outcome === 'ok')).toBe(true);
   });
 
-  it('stays away as long as LiveRC asks for, with all requests', async () => {
+  it('stays away as long as a site asks for, with all requests', async () => {
     rig.script = [status(429, { 'retry-after': '1' }), ok];
     const first = timed(rig.ask(1));
     await until(() => rig.events.length === 1);
@@ -37,12 +37,12 @@ describe('politeness', () => {
     expect((await first).error).toBeNull();
   });
 
-  it('fails at once while LiveRC asks for a long pause', async () => {
+  it('fails at once while a site asks for a long pause, and says when it is asked again', async () => {
     rig.script = [status(503, { 'retry-after': '3600' }), ok];
     const results = [await timed(rig.ask(1)), await timed(rig.ask(2))];
     for (const { error, ms } of results) {
       expect(error).toBeInstanceOf(LivercUnavailableError);
-      expect(error).toMatchObject({ retryAfterSeconds: 3600 });
+      expect(error).toMatchObject({ retryAfterSeconds: 60 });
       expect(ms).toBeLessThan(5000);
     }
     expect(rig.server.paths).toHaveLength(1);
@@ -84,7 +84,7 @@ describe('an outage', () => {
     await breakDown();
     const results = await Promise.all([11, 12, 13].map((id) => timed(rig.ask(id))));
     for (const { error } of results) expect(error).toBeInstanceOf(LivercUnavailableError);
-    expect(String(results[1]!.error)).toMatch(/LiveRC is down \(status 503\)/);
+    expect(String(results[1]!.error)).toMatch(/this part of LiveRC is down \(status 503\)/);
     expect(rig.events).toHaveLength(1);
   });
 
@@ -100,6 +100,11 @@ describe('an outage', () => {
     await breakDown();
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(rig.events).toEqual([]);
-    expect(rig.client.health()).toMatchObject({ state: 'failing', inFlight: 0, waiting: 0 });
+    expect(rig.client.health()).toMatchObject({
+      state: 'ok',
+      sites: [{ slug: 'abc', code: 'LIVERC_UNAVAILABLE', nextProbeAt: expect.any(Date) }],
+      inFlight: 0,
+      waiting: 0,
+    });
   });
 });

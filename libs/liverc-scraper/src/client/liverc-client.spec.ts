@@ -141,6 +141,7 @@ describe('reports', () => {
     expect(rig.client.health()).toEqual({
       state: 'ok',
       since: null,
+      sites: [],
       inFlight: 0,
       waiting: 0,
       limit: 4,

@@ -4,16 +4,16 @@ import {
   LivercPageChangedError,
   LivercTimeoutError,
   type LivercError,
+  type LivercErrorCode,
 } from '../errors.js';
 import type { LivercScraperOptions } from '../liverc-scraper.options.js';
 import { CALL_TOO_LONG, CallScope } from './call-scope.js';
 import { ChangedPages } from './changed-pages.js';
 import { exchange, type Exchange } from './exchange.js';
 import type { Failure } from './failure.js';
-import { Gate, type Pass } from './gate.js';
-import { HealthRecord } from './health-record.js';
+import { Gate, type Pass, type Visit } from './gate.js';
 import { HttpTransport } from './http-transport.js';
-import type { PageAddress } from './page-address.js';
+import { type PageAddress, siteOf, slugOfSite } from './page-address.js';
 import { productVersion } from './product-version.js';
 import { RetryBudget } from './retry-budget.js';
 import { FailedPages } from './failed-pages.js';
@@ -22,6 +22,17 @@ import type { Waiters } from './waiters.js';
 
 const MOST_ATTEMPTS = 3;
 const SWITCHED_OFF = Symbol('switched off');
+
+/** A site that is unwell. */
+export interface SiteHealth {
+  /** Null for the catalogue. */
+  slug: string | null;
+  since: Date;
+  /** What its pages fail with. */
+  code: LivercErrorCode;
+  /** When it is asked again at the earliest; null: at any time. */
+  nextProbeAt: Date | null;
+}
 
 /** Who asks for a page, and how long one request for it may take. */
 export interface PageRequest {
@@ -56,7 +67,6 @@ export class LivercClient {
   private readonly budget: RetryBudget;
   private readonly failedPages: FailedPages;
   private readonly changedPages: ChangedPages;
-  private readonly record: HealthRecord;
   private readonly calls = new Set<CallScope>();
   private readonly now: () => number;
   private readonly ticks: () => number;
@@ -78,7 +88,6 @@ export class LivercClient {
     this.budget = new RetryBudget(this.ticks);
     this.failedPages = new FailedPages(options.failedPagePauseMs ?? 5000, this.ticks);
     this.changedPages = new ChangedPages(this.ticks);
-    this.record = new HealthRecord(this.now);
   }
 
   /**
@@ -123,11 +132,9 @@ export class LivercClient {
   }
 
   private async attempts<T>(call: Call<T>): Promise<T> {
-    const { address, waiters, scope } = call;
+    const { scope } = call;
     for (let attempt = 1; ; attempt++) {
-      const { lane } = waiters;
-      const visit = { url: address.href, lane, signal: scope.signal, again: attempt > 1 };
-      const pass = await this.gate.enter(visit);
+      const pass = await this.gate.enter(visitOf(call, attempt));
       if (attempt === 1) {
         this.budget.noteRequest();
         scope.startDeadline(this.totalTimeoutMs);
@@ -200,7 +207,6 @@ export class LivercClient {
       const outcome = result?.outcome ?? 'aborted';
       const failure = result && result.outcome !== 'ok' ? result : null;
       pass.leave({ outcome, cause: failure?.cause, pauseMs: failure?.pauseMs });
-      this.record.note(outcome);
       this.options.onRequest?.({
         page: call.address.page,
         slug: call.address.slug,
@@ -230,16 +236,29 @@ export class LivercClient {
   }
 
   health() {
-    const { failing, since } = this.record;
-    const { inFlight, waiting, limit } = this.gate.state;
+    const { failing, since, inFlight, waiting, limit } = this.gate.state;
     return {
       state: this.enabled ? (failing ? 'failing' : 'ok') : 'disabled',
-      since: this.enabled ? since : this.switchedAt,
+      since: this.enabled ? this.wallTime(since) : this.switchedAt,
+      sites: this.enabled ? this.unwellSites() : [],
       inFlight,
       waiting,
       limit,
       requests: this.requests,
     } as const;
+  }
+
+  private unwellSites(): SiteHealth[] {
+    return Array.from(this.gate.unwell, ([site, { since, code, nextProbeAt }]) => ({
+      slug: slugOfSite(site),
+      since: this.wallTime(since)!,
+      code,
+      nextProbeAt: this.wallTime(nextProbeAt),
+    }));
+  }
+
+  private wallTime(ticks: number | null): Date | null {
+    return ticks === null ? null : new Date(this.now() + ticks - this.ticks());
   }
 
   /** Ends all calls and connections. */
@@ -248,6 +267,12 @@ export class LivercClient {
     this.gate.close();
     this.transport.close();
   }
+}
+
+function visitOf({ address, waiters, scope }: Call<unknown>, attempt: number): Visit {
+  const first = address.page === 'calendar' ? 'calendar' : 'other';
+  const rank = attempt > 1 ? 'again' : first;
+  return { url: address.href, site: siteOf(address), rank, waiters, signal: scope.signal };
 }
 
 function userAgent(contact: string): string {

@@ -22,6 +22,20 @@ export interface PageAddress {
   origin: MeantOrigin;
 }
 
+/**
+ * The site that a page belongs to: a track's, whether its slug stands in the host or in the path, or
+ * the catalogue's. Limits and pauses are a site's own.
+ */
+export function siteOf({ origin, slug }: PageAddress): string {
+  const { protocol, hostname, port } = origin;
+  return `${protocol}//${hostname}:${port} ${slug ?? ''}`;
+}
+
+/** The slug of a site as `siteOf` names it; null for the catalogue's. */
+export function slugOfSite(site: string): string | null {
+  return site.split(' ')[1] || null;
+}
+
 /** Says what of `url` is not as meant; null when scheme, host, port and user info are. */
 export function strayPart(url: URL, meant: MeantOrigin): string | null {
   if (url.protocol !== meant.protocol) return `scheme ${url.protocol}`;

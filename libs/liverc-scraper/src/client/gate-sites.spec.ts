@@ -1,0 +1,166 @@
+import { type Caller, GateRig } from '../../test/gate-rig.js';
+
+const rig = new GateRig(10);
+
+/** How many of those who asked are inside. */
+function inside(callers: Caller[]): number {
+  return callers.filter(({ pass }) => pass).length;
+}
+
+describe('a site in trouble', () => {
+  it('that is down holds up its own pages alone', async () => {
+    await rig.run(10, 'network', { site: 'down' });
+    const own = rig.enter({ site: 'down' });
+    const others = Array.from({ length: 10 }, () => rig.enter({ site: 'well' }));
+    await rig.settle();
+    expect(rig.gate.site('down').isDown).toBe(true);
+    expect(own).toEqual({});
+    expect(inside(others)).toBe(10);
+  });
+
+  it('that labours is asked for less at a time, and the others as before', async () => {
+    await rig.run(1, 'overloaded', { site: 'slow' });
+    const own = Array.from({ length: 10 }, () => rig.enter({ site: 'slow' }));
+    const others = Array.from({ length: 10 }, () => rig.enter({ site: 'well', key: 'ben' }));
+    await rig.settle();
+    expect([inside(own), inside(others)]).toEqual([5, 5]);
+    await rig.wait(1000);
+    for (const { pass } of own) pass?.leave({ outcome: 'timeout' });
+    await rig.settle();
+    expect([inside(own), inside(others)]).toEqual([6, 9]);
+  });
+
+  it('that asks for a pause is left alone, and no other', async () => {
+    const asked = rig.enter({ site: 'tired' });
+    await rig.settle();
+    asked.pass!.leave({ outcome: 'overloaded', pauseMs: 31_536_000_000 });
+    const own = rig.enter({ site: 'tired' });
+    const other = rig.enter({ site: 'well' });
+    await rig.settle();
+    expect(own.error).toMatchObject({ code: 'LIVERC_UNAVAILABLE', retryAfterSeconds: 60 });
+    expect(other.pass).toBeDefined();
+  });
+
+  it('that asked for a long pause is probed after a minute, and is well again with an answer', async () => {
+    const asked = rig.enter({ site: 'tired' });
+    await rig.settle();
+    asked.pass!.leave({ outcome: 'overloaded', pauseMs: 3_600_000 });
+    await rig.wait(30_000);
+    const waiting = Array.from({ length: 3 }, () => rig.enter({ site: 'tired' }));
+    await rig.wait(29_999);
+    expect(inside(waiting)).toBe(0);
+    await rig.wait(1);
+    expect(waiting[0]!.pass).toMatchObject({ probe: true });
+    expect(inside(waiting)).toBe(1);
+    waiting[0]!.pass!.leave({ outcome: 'ok' });
+    await rig.settle();
+    expect(waiting[1]!.pass).toMatchObject({ probe: false });
+  });
+
+  it('that hangs gets two places, and one more after every ten seconds of silence', async () => {
+    await rig.run(3, 'ok', { site: 'hung' });
+    const first = rig.enter({ site: 'hung' });
+    await rig.wait(1000);
+    const later = Array.from({ length: 9 }, () => rig.enter({ site: 'hung' }));
+    await rig.settle();
+    expect(inside([first, ...later])).toBe(2);
+    await rig.wait(9000);
+    expect(inside(later)).toBe(2);
+    await rig.wait(10_000);
+    expect(inside(later)).toBe(3);
+    first.pass!.leave({ outcome: 'ok' });
+    await rig.settle();
+    expect(inside(later)).toBe(9);
+  });
+
+  it('has a page that hangs not counted against its limit while others are answered', async () => {
+    await rig.run(1, 'overloaded', { site: 'labours' });
+    await rig.wait(1000);
+    await rig.run(1, 'overloaded', { site: 'labours' });
+    await rig.wait(1000);
+    await rig.run(1, 'overloaded', { site: 'labours' });
+    expect(rig.gate.site('labours').currentLimit).toBe(1);
+    rig.enter({ site: 'labours' });
+    const next = rig.enter({ site: 'labours' });
+    await rig.wait(2999);
+    expect(next.pass).toBeUndefined();
+    await rig.wait(1);
+    expect(next.pass).toBeDefined();
+  });
+
+  it('leaves most places to the others, however many sites hang', async () => {
+    const hung = Array.from({ length: 8 }, (_, site) => rig.enter({ site: `hung ${site % 4}` }));
+    await rig.settle();
+    for (const { pass } of hung.slice(4)) pass!.leave({ outcome: 'aborted' });
+    await rig.wait(3000);
+    const more = Array.from({ length: 8 }, (_, site) => rig.enter({ site: `hung ${site % 4}` }));
+    const others = Array.from({ length: 8 }, () => rig.enter({ site: 'well', key: 'ben' }));
+    await rig.settle();
+    expect([inside(more), inside(others)]).toEqual([0, 6]);
+  });
+
+  it('gives its people their turn when it is well again, before those served meanwhile', async () => {
+    await rig.run(10, 'network', { site: 'down', key: 'anna' });
+    const anna = rig.enter({ site: 'down', key: 'anna' });
+    const ben = Array.from({ length: 20 }, () => rig.enter({ site: 'well', key: 'ben' }));
+    await rig.wait(1000);
+    expect(anna.pass).toBeUndefined();
+    ben[0]!.pass!.leave({ outcome: 'ok' });
+    await rig.settle();
+    expect(anna.pass).toMatchObject({ probe: true });
+  });
+});
+
+describe('several sites in trouble', () => {
+  const SITES = ['a', 'b', 'c', 'd', 'e'];
+
+  it('stop LiveRC as a whole, and a probe of any site that fails fails all who waited', async () => {
+    for (let i = 0; i < 10; i++) await rig.run(1, 'network', { site: SITES[i % 5] });
+    const callers = ['a', 'new', 'newer'].map((site) => rig.enter({ site, key: site }));
+    await rig.wait(999);
+    expect(inside(callers)).toBe(0);
+    await rig.wait(1);
+    expect(inside(callers)).toBe(1);
+    callers.find(({ pass }) => pass)!.pass!.leave({ outcome: 'network', cause: 'no route' });
+    await rig.settle();
+    expect(callers.map(({ error }) => error?.message.split(':')[0])).toEqual(
+      callers.map(({ pass }) => (pass ? undefined : 'LiveRC is down (no route)')),
+    );
+  });
+
+  it('are all probed at once when one answer shows LiveRC to be back', async () => {
+    for (const site of ['a', 'b']) await rig.run(10, 'network', { site });
+    await rig.run(1, 'network', { site: 'c' });
+    const callers = SITES.map((site) => rig.enter({ site, key: site }));
+    await rig.wait(1000);
+    expect([rig.gate.state.down, inside(callers)]).toEqual([true, 1]);
+    for (let answered = 1; answered <= 5; answered++) {
+      for (const { pass } of callers) pass?.leave({ outcome: 'ok' });
+      await rig.settle();
+    }
+    expect(inside(callers)).toBe(5);
+  });
+});
+
+describe('who is told of', () => {
+  it('are the sites that are unwell: since when, why, and when they are asked again', async () => {
+    await rig.run(5, 'ok', { site: 'well' });
+    await rig.run(2, 'timeout', { site: 'hung' });
+    const since = Date.now();
+    await rig.run(1, 'timeout', { site: 'hung' });
+    await rig.run(9, 'overloaded', { site: 'down' });
+    await rig.wait(500);
+    await rig.run(1, 'overloaded', { site: 'down' });
+    expect([...rig.gate.unwell]).toEqual([
+      ['hung', { since, code: 'LIVERC_TIMEOUT', nextProbeAt: null }],
+      ['down', { since, code: 'LIVERC_UNAVAILABLE', nextProbeAt: Date.now() + 1000 }],
+    ]);
+  });
+
+  it('is nobody once all are answered', async () => {
+    await rig.run(5, 'timeout', { site: 'hung' });
+    await rig.wait(1000);
+    await rig.run(1, 'ok', { site: 'hung' });
+    expect([...rig.gate.unwell]).toEqual([]);
+  });
+});

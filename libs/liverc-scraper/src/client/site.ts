@@ -1,0 +1,227 @@
+import type { LivercErrorCode } from '../errors.js';
+import { AdaptiveLimit } from './adaptive-limit.js';
+import { Breaker } from './breaker.js';
+import { HealthRecord } from './health-record.js';
+import { isTrouble, type Lane, type Outcome } from './outcome.js';
+import { Pace } from './pace.js';
+import { Pause } from './pause.js';
+
+/** A request without an answer is late after three usual times, and never before this. */
+const LATE_AFTER_MS = 1000;
+/** So many late requests don't count against the limit: one that hangs must not hold up the rest. */
+const LATE_UNCOUNTED = 2;
+/** Requests that a site may have in flight when it has fallen silent, and how they grow. */
+const SILENT_AT_FIRST = 2;
+const SILENT_ONE_MORE_AFTER_MS = 10_000;
+/** Of the requests in flight, background work leaves this part to people, who may come any time. */
+export const PART_FOR_PEOPLE = 0.3;
+
+/** A request in flight. */
+export interface Flight {
+  readonly lane: Lane;
+  /** Monotonic milliseconds. */
+  readonly sentAt: number;
+  readonly probe: boolean;
+}
+
+/** What is told of a site that is unwell. */
+export interface UnwellSite {
+  /** Since when it fails; monotonic milliseconds. */
+  since: number;
+  code: LivercErrorCode;
+  /** When it is asked again at the earliest, monotonic milliseconds; null: any time. */
+  nextProbeAt: number | null;
+}
+
+/** What is known of one site of LiveRC, a track's or the catalogue's: how much may be asked of it. */
+export class Site {
+  private readonly limit: AdaptiveLimit;
+  private readonly breaker: Breaker;
+  private readonly pause = new Pause();
+  private readonly pace = new Pace();
+  private readonly record: HealthRecord;
+  /** In the order of sending. */
+  private readonly flights = new Set<Flight>();
+  private lastAnswerAt = -Infinity;
+  private lastTrouble: Outcome = 'network';
+  private troubledSince: number | null = null;
+
+  /** @param now monotonic milliseconds */
+  constructor(
+    maximum: number,
+    private readonly now: () => number,
+    probePauseScale?: number,
+  ) {
+    this.limit = new AdaptiveLimit(maximum);
+    this.breaker = new Breaker(probePauseScale);
+    this.record = new HealthRecord(now);
+  }
+
+  get inFlight(): number {
+    return this.flights.size;
+  }
+
+  get inBackground(): number {
+    return [...this.flights].filter(({ lane }) => lane === 'background').length;
+  }
+
+  get currentLimit(): number {
+    return this.limit.current;
+  }
+
+  /** It counts as down: single requests only, as probes. */
+  get isDown(): boolean {
+    return this.breaker.open;
+  }
+
+  /** Whether a request that leaves now tells if a site that was stopped is well again. */
+  get isProbing(): boolean {
+    return this.breaker.open || this.pause.isProbing(this.now());
+  }
+
+  /** Whether its requests may hang for long: it is stopped, or silent. */
+  get isSuspect(): boolean {
+    return this.isProbing || this.silentSince() !== null;
+  }
+
+  /** How long it has asked not to be asked; milliseconds. */
+  get pauseMs(): number {
+    return this.pause.waitMs(this.now());
+  }
+
+  /** In how many milliseconds it may be asked again; 0 when it is not stopped. */
+  get stoppedMs(): number {
+    const probeMs = this.breaker.open ? this.breaker.probeAt - this.now() : 0;
+    return Math.max(0, this.pauseMs, probeMs);
+  }
+
+  /** Milliseconds until one more may go; Infinity when one in flight has to come back first. */
+  waitMs(lane: Lane): number {
+    if (this.stoppedMs > 0 || this.isProbing) return this.stoppedMs;
+    if (lane === 'background' && this.isFullOfBackground()) return Infinity;
+    return this.inFlight < this.places() ? 0 : this.untilAnotherPlaceMs();
+  }
+
+  /** How many requests in flight are not late yet. */
+  get punctual(): number {
+    return this.inFlight - this.late().length;
+  }
+
+  /** Milliseconds until the next one in flight is late; Infinity when none will be. */
+  get untilLateMs(): number {
+    const next = [...this.flights].find((flight) => !this.isLate(flight));
+    return next ? next.sentAt + this.lateAfterMs - this.now() : Infinity;
+  }
+
+  send(lane: Lane): Flight {
+    const now = this.now();
+    const flight = { lane, sentAt: now, probe: this.isProbing };
+    if (this.breaker.open) this.breaker.probeSent(now);
+    if (this.pause.isProbing(now)) this.pause.probeSent(now);
+    this.flights.add(flight);
+    return flight;
+  }
+
+  /**
+   * Notes what came of a request.
+   *
+   * @param pauseMs how long the site asks to be left alone
+   */
+  land(flight: Flight, outcome: Outcome, pauseMs?: number): void {
+    const now = this.now();
+    this.flights.delete(flight);
+    this.record.note(outcome);
+    if (outcome === 'aborted') this.probeAgain(flight);
+    else if (isTrouble(outcome)) this.learnTrouble(flight, outcome, now);
+    else this.learnAnswer(flight, outcome, now);
+    if (pauseMs !== undefined) this.pause.ask(pauseMs, now);
+    if (this.isWell) this.troubledSince = null;
+    else this.troubledSince ??= now;
+  }
+
+  /** LiveRC is back: what was stopped with it is probed at once. */
+  probeSoon(): void {
+    if (this.breaker.open) this.breaker.probeSoon(this.now());
+  }
+
+  /** What is to be told of it; null while it is well. */
+  get unwell(): UnwellSite | null {
+    if (this.isWell || this.troubledSince === null) return null;
+    return {
+      since: this.troubledSince,
+      code: this.lastTrouble === 'timeout' ? 'LIVERC_TIMEOUT' : 'LIVERC_UNAVAILABLE',
+      nextProbeAt: this.isStopped ? this.now() + this.stoppedMs : null,
+    };
+  }
+
+  private get isStopped(): boolean {
+    return this.stoppedMs > 0 || this.isProbing;
+  }
+
+  private get isWell(): boolean {
+    return !this.isStopped && !this.record.failing;
+  }
+
+  private learnTrouble(flight: Flight, outcome: Outcome, now: number): void {
+    this.lastTrouble = outcome;
+    if (outcome !== 'network') this.limit.fall(now);
+    this.breaker.failed(now);
+    if (flight.probe && this.breaker.open) this.breaker.probeFailed(now);
+  }
+
+  private learnAnswer(flight: Flight, outcome: Outcome, now: number): void {
+    if (outcome === 'refused') this.lastTrouble = outcome;
+    this.lastAnswerAt = now;
+    this.pace.note(now - flight.sentAt);
+    if (this.breaker.answered()) this.limit.restart();
+    else this.limit.rise();
+    if (!flight.probe || !this.pause.isProbing(now)) return;
+    this.pause.end();
+    this.limit.restart();
+  }
+
+  private probeAgain(flight: Flight): void {
+    const now = this.now();
+    if (!flight.probe) return;
+    if (this.breaker.open) this.breaker.probeSoon(now);
+    if (this.pause.isProbing(now)) this.pause.probeSoon(now);
+  }
+
+  private isFullOfBackground(): boolean {
+    return this.inBackground >= Math.max(1, Math.floor(this.limit.current * (1 - PART_FOR_PEOPLE)));
+  }
+
+  private places(): number {
+    const places = this.limit.current + Math.min(LATE_UNCOUNTED, this.late().length);
+    const silentSince = this.silentSince();
+    if (silentSince === null) return places;
+    const longer = Math.floor((this.now() - silentSince) / SILENT_ONE_MORE_AFTER_MS);
+    return Math.min(places, SILENT_AT_FIRST + longer);
+  }
+
+  private untilAnotherPlaceMs(): number {
+    const silentSince = this.silentSince();
+    if (silentSince === null) return this.untilLateMs;
+    const step = SILENT_ONE_MORE_AFTER_MS;
+    const untilStep = step - ((this.now() - silentSince) % step);
+    return Math.min(untilStep, this.untilLateMs);
+  }
+
+  /** Since when a request waits for an answer, late, while none whatever has come; null: it is not. */
+  private silentSince(): number | null {
+    const unanswered = [...this.flights].find(({ sentAt }) => sentAt >= this.lastAnswerAt);
+    return unanswered && this.isLate(unanswered) ? unanswered.sentAt : null;
+  }
+
+  private late(): Flight[] {
+    return [...this.flights].filter((flight) => this.isLate(flight));
+  }
+
+  private isLate({ sentAt }: Flight): boolean {
+    return this.now() - sentAt >= this.lateAfterMs;
+  }
+
+  private get lateAfterMs(): number {
+    return this.pace.lateAfterMs(LATE_AFTER_MS);
+  }
+}
