@@ -6,11 +6,16 @@ import { Logger } from 'nestjs-pino';
 import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
-import { CallerAccess } from './http/caller-access.js';
+import { CallerAccess, routeOf } from './http/caller-access.js';
 import { EnvelopeInterceptor } from './http/envelope.interceptor.js';
 import { FailureFilter } from './http/failure.filter.js';
 import { refuseWrongMethods } from './http/known-routes.js';
-import { answerNoRequest, answerUnreadableAddress } from './http/malformed-requests.js';
+import {
+  answerBeforeTheRouter,
+  answerNoRequest,
+  answerUnreadableAddress,
+  checkHostIsTold,
+} from './http/malformed-requests.js';
 import { requestIdOf } from './http/request-id.js';
 import { sendFailure } from './http/send-failure.js';
 import { ContractValidationPipe } from './http/validation.pipe.js';
@@ -22,6 +27,9 @@ import { migrateDatabase } from './schema/migrate.js';
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Room for the long headers that proxies and tracing add; more is refused by Node itself. */
 const HEADER_LIMIT_BYTES = 128 * 1024;
+/** A request has to be here as a whole by then: one sent a byte at a time holds a connection. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const CONNECTION_CHECK_MS = 2_000;
 
 /**
  * The API and the web page as one server over a migrated database, not listening yet.
@@ -66,14 +74,23 @@ function createAdapter(config: Config): FastifyAdapter {
     trustProxy: config.auth.trustProxy,
     forceCloseConnections: true,
     genReqId: requestIdOf,
-    http: { maxHeaderSize: HEADER_LIMIT_BYTES },
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: {
+      maxHeaderSize: HEADER_LIMIT_BYTES,
+      headersTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: CONNECTION_CHECK_MS,
+      // Looked at by ourselves: Node would answer without a body.
+      requireHostHeader: false,
+    },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
   });
   const server = adapter.getInstance();
+  answerBeforeTheRouter(server.server);
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     try {
-      access.check(request);
+      checkHostIsTold(request.raw);
+      access.check(request, routeOf(request));
     } catch (refusal) {
       sendFailure(refusal, request, reply);
       return reply;

@@ -4,6 +4,16 @@ import { RefusedError } from './failures.js';
 
 /** Orchestrators and monitors ask these without credentials. */
 const PROBES = new Set(['/healthz', '/readyz']);
+/** Routes for programs: what they do and tell is no matter of a link on another site. */
+const FOR_PROGRAMS = /^\/(?:api|metrics)(?:\/|$)/;
+
+/** The route that answers, as it was declared; null where none does, or the address is unreadable. */
+export type MatchedRoute = string | null;
+
+/** An address can be written in many ways (`/%61pi/`): the route that was found for it, in one. */
+export function routeOf(request: FastifyRequest): MatchedRoute {
+  return request.is404 ? null : (request.routeOptions.url ?? null);
+}
 
 /**
  * Who may call. In open mode everyone on this machine, but no web page of somebody else: a page in
@@ -19,9 +29,8 @@ export class CallerAccess {
   }
 
   /** @throws RefusedError */
-  check(request: FastifyRequest): void {
-    const path = request.url.split('?', 1)[0] ?? '';
-    if (PROBES.has(path)) return;
+  check(request: FastifyRequest, route: MatchedRoute): void {
+    if (route !== null && PROBES.has(route)) return;
     if (this.config.auth.mode === 'required') {
       throw new RefusedError(
         'UNAUTHORIZED',
@@ -30,7 +39,7 @@ export class CallerAccess {
       );
     }
     this.checkHost(request.headers.host);
-    this.checkOrigin(request);
+    this.checkOrigin(request, route);
   }
 
   private checkHost(host: string | undefined): void {
@@ -43,21 +52,29 @@ export class CallerAccess {
     );
   }
 
-  private checkOrigin(request: FastifyRequest): void {
+  private checkOrigin(request: FastifyRequest, route: MatchedRoute): void {
     const { origin, host } = request.headers;
-    const site = request.headers['sec-fetch-site'];
     if (origin !== undefined) {
       if (this.config.auth.corsOrigins.includes(origin)) return;
       if (URL.canParse(origin) && new URL(origin).host === host?.toLowerCase()) return;
       throw new RefusedError('FORBIDDEN', `requests from pages of "${origin}" are refused`);
     }
     // A page elsewhere can start a GET without Origin (an image, a frame); following a link is fine.
-    const foreign = site === 'cross-site' || site === 'same-site';
-    const followsLink = request.headers['sec-fetch-mode'] === 'navigate';
-    if (foreign && !(followsLink && !request.url.startsWith('/api/'))) {
+    const forPrograms = route !== null && FOR_PROGRAMS.test(route);
+    if (isForeign(request) && !(followsLink(request) && !forPrograms)) {
       throw new RefusedError('FORBIDDEN', 'requests from pages of other sites are refused');
     }
   }
+}
+
+function isForeign({ headers }: FastifyRequest): boolean {
+  return headers['sec-fetch-site'] === 'cross-site' || headers['sec-fetch-site'] === 'same-site';
+}
+
+/** Into a window of its own: a frame is no link that somebody followed. */
+function followsLink({ headers }: FastifyRequest): boolean {
+  const into = headers['sec-fetch-dest'] ?? 'document';
+  return headers['sec-fetch-mode'] === 'navigate' && into === 'document';
 }
 
 /** The name in a Host header, without port and brackets; null when it is none. */

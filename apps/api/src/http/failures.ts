@@ -102,6 +102,8 @@ function isCoded(error: unknown): error is CodedError {
 /** Failures that the framework raises before one of our own can. */
 function fromStatus(error: HttpException): Failure {
   switch (error.getStatus() as HttpStatus) {
+    // Forbidden is a file that is not served, as one outside its folder.
+    case HttpStatus.FORBIDDEN:
     case HttpStatus.NOT_FOUND:
       return { code: 'NOT_FOUND', message: 'there is nothing at this address; see /api/docs' };
     case HttpStatus.PAYLOAD_TOO_LARGE:

@@ -1,6 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { MethodNotAllowedError } from './failures.js';
 
+/** The path of an address, as the router reads it. */
+export function pathOf(url: string): string {
+  const path = url.split('?', 1)[0] ?? '';
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /**
  * Tells an address that answers other methods (405) from one that answers none (404): the router
  * knows only the latter, and takes the last word of an address for a value (`/practice-days/{id}`)
@@ -20,7 +30,7 @@ export function refuseWrongMethods(server: FastifyInstance): void {
   server.addHook('onRequest', async (request) => {
     const hasValue = request.routeOptions.url?.includes(':') ?? false;
     if (!request.is404 && !hasValue) return;
-    const path = request.url.split('?', 1)[0] ?? '';
+    const path = pathOf(request.url);
     const methods = routes
       .filter(({ pattern, isWhole }) => (request.is404 || isWhole) && pattern.test(path))
       .flatMap((route) => route.methods);

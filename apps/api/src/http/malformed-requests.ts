@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Socket } from 'node:net';
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CallerAccess } from './caller-access.js';
-import { ValidationFailedError } from './failures.js';
+import {
+  type Failure,
+  MethodNotAllowedError,
+  STATUS_OF,
+  ValidationFailedError,
+} from './failures.js';
+import { requestIdOf } from './request-id.js';
 import { sendFailure, toBody } from './send-failure.js';
 
 /** Answers an address that the router can't read: broken percent-encoding, or endless. */
@@ -12,23 +19,74 @@ export function answerUnreadableAddress(access: CallerAccess) {
   };
 }
 
-/** Answers bytes that are no HTTP request, or one whose headers are too large; then hangs up. */
-export function answerNoRequest(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const requestId = randomUUID();
-  const { code, message, details } = unreadable('headers');
-  const body = JSON.stringify(toBody({ code, message, details }, requestId));
+/**
+ * Answers bytes that are no HTTP request, one whose headers are too large, and one that does not
+ * arrive in time; then hangs up.
+ */
+export function answerNoRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+  // The answer may be on its way already, while the rest of the body is still missing.
+  const { _httpMessage: answering } = socket as { _httpMessage?: ServerResponse };
+  const mayAnswer = error.code !== 'ECONNRESET' && socket.writable && !answering?.headersSent;
+  if (!mayAnswer) return void socket.destroy();
+  const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  hangUp(socket, isLate ? LATE : unreadable('headers'), randomUUID());
+}
+
+/**
+ * Answers what Node would answer by itself, without a body: an `Expect` that nobody can meet, and
+ * CONNECT, which is for proxies.
+ */
+export function answerBeforeTheRouter(server: Server): void {
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    const expected = new ValidationFailedError([
+      { field: 'expect', message: 'asks for more than 100-continue' },
+    ]);
+    hangUp(response.socket!, expected, requestIdOf(request));
+  });
+  server.on('connect', (request: IncomingMessage, socket: Duplex) => {
+    socket.on('error', () => undefined);
+    const refusal = new MethodNotAllowedError('CONNECT', 'this server', METHODS);
+    hangUp(socket, refusal, requestIdOf(request));
+  });
+}
+
+/** @throws ValidationFailedError where not one host, and one alone, is told, as HTTP/1.1 wants it */
+export function checkHostIsTold({ httpVersion, rawHeaders }: IncomingMessage): void {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0);
+  const told = names.filter((name) => name.toLowerCase() === 'host').length;
+  if (told > 1 || (told === 0 && httpVersion === '1.1')) {
+    throw new ValidationFailedError([{ field: 'host', message: 'must be told once' }]);
+  }
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'];
+
+const LATE = new ValidationFailedError([
+  { field: 'request', message: 'did not arrive as a whole in time' },
+]);
+
+/** Writes a failure where there is no reply to write it to. */
+function hangUp(socket: Duplex, { code, message, details, allow }: Failure, id: string): void {
+  const body = JSON.stringify(toBody({ code, message, details }, id));
+  const status = STATUS_OF[code];
   socket.end(
-    'HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\n' +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nX-Request-Id: ${requestId}\r\n` +
-      `Connection: close\r\n\r\n${body}`,
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      `X-Request-Id: ${id}`,
+      ...(allow ? [`Allow: ${allow.join(', ')}`] : []),
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
   );
 }
 
 /** Who may not call learns nothing else. */
 function refusalOf(access: CallerAccess, request: FastifyRequest): unknown {
   try {
-    access.check(request);
+    access.check(request, null);
     return null;
   } catch (refusal) {
     return refusal;

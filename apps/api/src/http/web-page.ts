@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { pathOf } from './known-routes.js';
 
 /** Addresses that are programs' and never the page's. */
 const NOT_A_PAGE = /^\/(api|healthz|readyz|metrics)(\/|$)/;
@@ -28,7 +29,7 @@ export async function serveWebPage(app: NestFastifyApplication, folder: string):
   });
   server.addHook('onRequest', async (request, reply) => {
     const opensPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
-    const path = request.url.split('?', 1)[0] ?? '';
+    const path = pathOf(request.url);
     if (!request.is404 || !opensPage || NOT_A_PAGE.test(path)) return;
     return reply.sendFile('index.html');
   });
