@@ -72,7 +72,9 @@ async function build(runtime, part) {
 }
 
 async function isBuilt(part, tell = () => undefined) {
-  const stamp = await readFile(stampOf(part), 'utf8').then(JSON.parse, () => undefined);
+  const stamp = await readFile(stampOf(part), 'utf8')
+    .then(JSON.parse)
+    .catch(() => undefined);
   if (stamp?.fingerprint !== (await fingerprintOf(part))) return false;
   const damaged = damagedFiles(inRoot(part.output), stamp.files);
   if (damaged.length === 0) return true;

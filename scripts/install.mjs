@@ -70,7 +70,9 @@ async function findMissing() {
   const { digest, needed } = await readLock();
   const missing = missingPackages(inRoot(), needed);
   if (missing.length === 0) return missing;
-  const left = await readFile(WITHOUT, 'utf8').then(JSON.parse, () => undefined);
+  const left = await readFile(WITHOUT, 'utf8')
+    .then(JSON.parse)
+    .catch(() => undefined);
   return missing.filter((path) => left?.lock !== digest || !left.packages.includes(path));
 }
 

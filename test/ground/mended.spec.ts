@@ -89,4 +89,16 @@ describe('a start', () => {
     expect(output).not.toContain('Building the web');
     expect(await project.read('dist/server/apps/api/src/main.js')).toBe('built');
   });
+
+  it.each(['', 'd7ce713601', '{}', 'null'])(
+    'builds again over a stamp that reads "%s"',
+    async (stamp) => {
+      await project.run(BUILD);
+      await project.write('dist/.built-web', stamp);
+      const { output, status } = await project.run(BUILD);
+
+      expect(output).toContain('Building the web');
+      expect(status).toBe(0);
+    },
+  );
 });
