@@ -1,43 +1,79 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EmbeddedPostgresError } from './errors.js';
-import { identifyProcess, waitUntil } from './processes.js';
+import { identifyProcess } from './processes.js';
 
 interface Owner {
   pid: number;
   identity: string;
+  /** It has been told to stop: the folder is free soon. */
+  stopping?: boolean;
 }
 
-/** How long a start waits for the copy before it, which may still be shutting down. */
+/** A folder's lock, held by this process. */
+export interface FolderLock {
+  /** Tells those who wait for the folder that it will be free soon. */
+  willRelease(): void;
+  release(): Promise<void>;
+}
+
+/** How long a start waits for the copy before it, once that copy shuts down. */
 export const LOCK_WAIT_MS = 10_000;
+/** A copy whose parent was just killed has noticed by then that it is to shut down. */
+const NOTICE_MS = 3_000;
 
 /**
  * Takes the folder for this process, so that two copies never run one database. A lock whose owner
- * died (kill -9, power cut) is taken over; one whose owner lives is waited for, then refused.
- * Returns the release.
+ * died (kill -9, power cut) is taken over. One whose owner lives is waited for, up to `waitMs` where
+ * that owner shuts down, and otherwise a moment, for it may be about to; then it is refused.
  */
 export async function lockFolder(
   folder: string,
-  log: (line: string) => void,
+  tell: (sentence: string) => void,
   waitMs = LOCK_WAIT_MS,
-): Promise<() => Promise<void>> {
+): Promise<FolderLock> {
   const path = join(folder, 'postgres.lock');
+  const startedAt = Date.now();
   let told = false;
-  let owner: Owner | undefined;
-  const taken = await waitUntil(async () => {
-    if (await tryLock(path)) return true;
-    owner = await readOwner(path);
-    if (owner && (await identifyProcess(owner.pid)) === owner.identity) {
-      if (!told) log(`${folder} is in use by process ${owner.pid}; waiting for it to finish`);
+  for (;;) {
+    if (await tryLock(path)) return holdLock(path);
+    const owner = await readOwner(path);
+    const lives = owner && (await identifyProcess(owner.pid)) === owner.identity;
+    if (!lives) await discardStale(path, owner);
+    else {
+      const patienceMs = owner.stopping ? waitMs : Math.min(waitMs, NOTICE_MS);
+      if (Date.now() - startedAt >= patienceMs) {
+        throw new EmbeddedPostgresError(inUseMessage(folder, owner.pid));
+      }
+      if (!told)
+        tell(`${folder} is in use by process ${owner.pid}; waiting a moment for its end …`);
       told = true;
-      return false;
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    await discardStale(path, owner);
-    return tryLock(path);
-  }, waitMs);
-  if (!taken) throw new EmbeddedPostgresError(inUseMessage(folder, owner));
-  return () => rm(path, { force: true });
+  }
+}
+
+function holdLock(path: string): FolderLock {
+  return {
+    willRelease() {
+      try {
+        const owner = JSON.parse(readFileSync(path, 'utf8')) as Owner;
+        if (owner.pid === process.pid) writeWhole(path, { ...owner, stopping: true });
+      } catch {
+        // Somebody removed the folder: nobody waits for it.
+      }
+    },
+    release: () => rm(path, { force: true }),
+  };
+}
+
+/** Nobody ever sees half of it. */
+function writeWhole(path: string, owner: Owner): void {
+  const draft = uniquePath(path);
+  writeFileSync(draft, JSON.stringify(owner), { mode: 0o600 });
+  renameSync(draft, path);
 }
 
 async function tryLock(path: string): Promise<boolean> {
@@ -84,10 +120,9 @@ function uniquePath(path: string): string {
   return `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
 }
 
-function inUseMessage(folder: string, owner: Owner | undefined): string {
-  const who = owner ? `process ${owner.pid}` : 'another process';
+function inUseMessage(folder: string, owner: number): string {
   return (
-    `The data folder ${folder} is in use by another copy of Trackside (${who}). ` +
+    `The data folder ${folder} is in use by another copy of Trackside (process ${owner}). ` +
     'Stop that one, or give this one a folder and a port of its own: DATA_DIR=… PORT=… npm start'
   );
 }

@@ -1,13 +1,13 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EmbeddedPostgresError } from './errors.js';
-import { isServerOf, waitUntil } from './processes.js';
+import { isServerOf, killServersOf, waitUntil } from './processes.js';
 
 const PATIENCE_MS: [NodeJS.Signals, number][] = [
   ['SIGINT', 8_000],
   ['SIGQUIT', 4_000],
-  ['SIGKILL', 3_000],
 ];
+const KILLED_WITHIN_MS = 3_000;
 
 /**
  * Ends the server of a copy that was killed. The caller holds the folder's lock, so whatever server
@@ -21,6 +21,8 @@ export async function clearLeftovers(folder: string, log: (line: string) => void
   if (!content) return;
   const pid = Number.parseInt(content, 10);
   if (!Number.isSafeInteger(pid) || pid <= 1 || !(await isServerOf(pid, folder))) {
+    // Workers that hang outlive it, and hold the memory that the next server needs.
+    await killServersOf(folder);
     await rm(path, { force: true });
     return;
   }
@@ -29,6 +31,8 @@ export async function clearLeftovers(folder: string, log: (line: string) => void
     kill(pid, signal);
     if (await waitUntil(async () => !(await isServerOf(pid, folder)), patienceMs)) return;
   }
+  await killServersOf(folder, pid);
+  if (await waitUntil(async () => !(await isServerOf(pid, folder)), KILLED_WITHIN_MS)) return;
   throw new EmbeddedPostgresError(
     `A PostgreSQL server (process ${pid}) still works in ${folder} and does not end. End it, ` +
       'or choose another folder with DATA_DIR.',

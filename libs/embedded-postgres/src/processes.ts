@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, readlink } from 'node:fs/promises';
+import { readFile, readdir, readlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -37,6 +37,36 @@ export async function isServerOf(pid: number, folder: string): Promise<boolean> 
     stdout: '',
   }));
   return stdout.includes('postgres') && stdout.includes(folder);
+}
+
+/**
+ * Ends every process of a server at once, as a power cut would: one that hangs, or whose parent is
+ * gone, heeds nothing else. The others lose no more than what was not committed.
+ */
+export async function killServersOf(folder: string, mainPid?: number): Promise<void> {
+  const pids = new Set([...(mainPid ? [mainPid] : []), ...(await linuxServersIn(folder))]);
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended in the meantime.
+    }
+  }
+}
+
+/** Server and workers alike have the database's folder as their working directory. */
+async function linuxServersIn(folder: string): Promise<number[]> {
+  if (process.platform !== 'linux') return [];
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const place = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+      const name =
+        place === folder ? await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '') : '';
+      return name.trim() === 'postgres' ? pid : undefined;
+    }),
+  );
+  return found.filter((pid) => pid !== undefined);
 }
 
 /** Where a server works. What another account's process hides is taken for ours if it is one. */

@@ -6,6 +6,7 @@ import { commandLine, type Account } from './account.js';
 import type { Binaries } from './binaries.js';
 import { addressOf, serverEnvironment, type Cluster } from './cluster.js';
 import { EmbeddedPostgresError, USE_ANOTHER_SERVER } from './errors.js';
+import { killServersOf } from './processes.js';
 
 const run = promisify(execFile);
 const READY = 'database system is ready to accept connections';
@@ -30,7 +31,8 @@ export interface Server {
   port: number;
   pid: number;
   exited: Promise<string>;
-  stop(): Promise<void>;
+  /** Cuts connections and ends; harder from step to step, the last of them within `withinMs`. */
+  stop(withinMs: number): Promise<void>;
 }
 
 /** Starts the server, once more on a free port where the first is taken meanwhile. */
@@ -63,7 +65,12 @@ async function launchOnce(options: ServerOptions, port: number): Promise<Server>
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
   await waitForReady(child, exited, options.log);
-  return { port, pid: child.pid ?? 0, exited, stop: () => stopServer(child, exited, options) };
+  return {
+    port,
+    pid: child.pid ?? 0,
+    exited,
+    stop: (withinMs) => stopServer(child, exited, options, withinMs),
+  };
 }
 
 function serverArguments({ cluster, account, fast }: ServerOptions, port: number): string[] {
@@ -110,28 +117,29 @@ async function waitForReady(
   );
 }
 
-/** Cuts connections and ends; harder from step to step, in under 8 seconds. */
 async function stopServer(
   child: ChildProcess,
   exited: Promise<string>,
   { binaries, cluster }: ServerOptions,
+  withinMs: number,
 ): Promise<void> {
   if (process.platform === 'win32') {
     const args = ['stop', '-D', cluster.folder, '-m', 'fast', '-w', '-t', '5'];
     await run(binaries.pgCtl, args).catch(() => undefined);
   }
-  for (const [signal, patienceMs] of STOP_STEPS) {
+  for (const [signal, share] of STOP_STEPS) {
     if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill(signal);
-    if (await endsWithin(exited, patienceMs)) return;
+    if (signal === 'SIGKILL') await killServersOf(cluster.folder, child.pid);
+    else child.kill(signal);
+    if (await endsWithin(exited, withinMs * share)) return;
   }
 }
 
-/** PostgreSQL's "fast" and "immediate" shutdown, and the kernel's. */
+/** PostgreSQL's "fast" and "immediate" shutdown, and the kernel's; what part of the time each has. */
 const STOP_STEPS: [NodeJS.Signals, number][] = [
-  ['SIGINT', 5_000],
-  ['SIGQUIT', 2_000],
-  ['SIGKILL', 1_000],
+  ['SIGINT', 0.625],
+  ['SIGQUIT', 0.25],
+  ['SIGKILL', 0.125],
 ];
 
 async function endsWithin(end: Promise<string>, timeoutMs: number): Promise<boolean> {

@@ -1,10 +1,11 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { mkdir, realpath, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { dirname, resolve } from 'node:path';
 import { chooseAccount, type Account, type RootMode } from './account.js';
 import { copyBinaries, prepareBinaries, type Binaries } from './binaries.js';
 import { openCluster } from './cluster.js';
 import { EmbeddedPostgresError, USE_ANOTHER_SERVER } from './errors.js';
-import { LOCK_WAIT_MS, lockFolder } from './folder-lock.js';
+import { type FolderLock, LOCK_WAIT_MS, lockFolder } from './folder-lock.js';
 import { clearLeftovers } from './leftover.js';
 import { launchServer, type Server, type ServerOptions } from './server.js';
 import { watchOver } from './watchdog.js';
@@ -14,6 +15,8 @@ export interface EmbeddedPostgresOptions {
   dataDir: string;
   /** The server's own lines, and what the supervisor does. */
   log?: (line: string) => void;
+  /** What the person who waits for the start should know. */
+  tell?: (sentence: string) => void;
   /** For tests: nothing is flushed to disk, a power cut loses everything. */
   fast?: boolean;
   /** Called when the server died and could not be brought back; end the process then. */
@@ -29,10 +32,13 @@ export interface EmbeddedPostgres {
   url: string;
   /** The server's process. */
   pid: number;
-  /** Cuts all connections and ends the server, in under 8 seconds. May be called twice. */
-  stop(): Promise<void>;
+  /** Tells copies that wait for the folder that it will be free soon. */
+  willStop(): void;
+  /** Cuts all connections and ends the server, at the latest after `withinMs`. May be called twice. */
+  stop(withinMs?: number): Promise<void>;
 }
 
+const STOP_WITHIN_MS = 8_000;
 const MAX_RESTARTS = 3;
 const RESTART_WINDOW_MS = 60_000;
 
@@ -47,19 +53,20 @@ export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => undefined);
-  let release: (() => Promise<void>) | undefined;
+  const tell = options.tell ?? log;
+  let lock: FolderLock | undefined;
   try {
     const dataDir = await makeFolder(options.dataDir);
-    release = await lockFolder(dataDir, log, options.lockWaitMs ?? LOCK_WAIT_MS);
+    lock = await lockFolder(dataDir, tell, options.lockWaitMs ?? LOCK_WAIT_MS);
     const account = await chooseAccount(options.rootMode);
     const binaries = await reachableBinaries(account, dataDir);
     const fast = options.fast ?? false;
     const cluster = await openCluster({ dataDir, account, binaries, fast, log });
     await clearLeftovers(cluster.folder, log);
     const launch = { cluster, account, binaries, fast, log };
-    return new Supervisor(await launchServer(launch), launch, release, options.onLost);
+    return new Supervisor(await launchServer(launch), launch, lock, options.onLost);
   } catch (error) {
-    await release?.();
+    await lock?.release();
     throw explain(error, options.dataDir);
   }
 }
@@ -68,7 +75,7 @@ export async function startEmbeddedPostgres(
 class Supervisor implements EmbeddedPostgres {
   private server: Server;
   private readonly launch: ServerOptions;
-  private readonly release: () => Promise<void>;
+  private readonly lock: FolderLock;
   private readonly onLost: EmbeddedPostgresOptions['onLost'];
   private stopping: Promise<void> | undefined;
   private restarting: Promise<void> = Promise.resolve();
@@ -77,12 +84,12 @@ class Supervisor implements EmbeddedPostgres {
   constructor(
     server: Server,
     launch: ServerOptions,
-    release: () => Promise<void>,
+    lock: FolderLock,
     onLost: EmbeddedPostgresOptions['onLost'],
   ) {
     this.server = server;
     this.launch = launch;
-    this.release = release;
+    this.lock = lock;
     this.onLost = onLost;
     this.follow();
   }
@@ -96,8 +103,15 @@ class Supervisor implements EmbeddedPostgres {
     return this.server.pid;
   }
 
-  stop(): Promise<void> {
-    this.stopping ??= this.restarting.then(() => this.server.stop()).then(() => this.release());
+  willStop(): void {
+    this.lock.willRelease();
+  }
+
+  stop(withinMs = STOP_WITHIN_MS): Promise<void> {
+    this.willStop();
+    this.stopping ??= this.restarting
+      .then(() => this.server.stop(withinMs))
+      .then(() => this.lock.release());
     return this.stopping;
   }
 
@@ -124,8 +138,32 @@ class Supervisor implements EmbeddedPostgres {
 }
 
 async function makeFolder(path: string): Promise<string> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  await makeFolders(resolve(path));
   return realpath(path);
+}
+
+/**
+ * The folder and those above it, each asked for once. Node's own way of doing so never ends where a
+ * file system denies that a folder can be made with ENOENT, and hides why (read-only) elsewhere.
+ */
+async function makeFolders(path: string): Promise<void> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' || dirname(path) === path) throw error;
+    return undefined;
+  });
+  if (found) {
+    if (!found.isDirectory()) throw notAFolder(path);
+    return;
+  }
+  await makeFolders(dirname(path));
+  await mkdir(path, { mode: 0o700 }).catch(async (error: NodeJS.ErrnoException) => {
+    // Two copies may start at once.
+    if (error.code !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error;
+  });
+}
+
+function notAFolder(path: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`${path} is not a folder`), { code: 'ENOTDIR' });
 }
 
 /** A file that may not be written, a full disk: the user's to mend, so the user is told how. */

@@ -3,9 +3,14 @@ import { spawn } from 'node:child_process';
 /** Runs in a process of its own: its input ends when its parent does, however that died. */
 const SCRIPT = `
   process.stdin.resume();
+  const send = (signal) => {
+    try { process.kill(Number(process.argv[1]), signal); } catch { process.exit(); }
+  };
   process.stdin.on('end', () => {
-    try { process.kill(Number(process.argv[1]), 'SIGINT'); } catch {}
-    process.exit();
+    send('SIGINT');
+    setTimeout(send, 8000, 'SIGQUIT');
+    setTimeout(send, 12000, 'SIGKILL');
+    setInterval(send, 200, 0);
   });
 `;
 

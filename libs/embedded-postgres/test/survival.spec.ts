@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../src/index.js';
@@ -100,6 +101,39 @@ describe('an embedded PostgreSQL whose processes are killed', () => {
   });
 });
 
+/** Processes are looked at through /proc, which only Linux has. */
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
+
+onLinux('an embedded PostgreSQL whose processes hang', () => {
+  it('is ended all the same, with its workers, and its data is kept', async () => {
+    const dataDir = await makeFolder();
+    const server = await startEmbeddedPostgres({ dataDir });
+    await ask(server.url, "CREATE TABLE lap AS SELECT 'kept' AS word");
+    const pids = [server.pid, ...childrenOf(server.pid)];
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    await server.stop(800);
+    await eventually(async () => expect(pids.filter(isAlive)).toEqual([]));
+    const next = await startEmbeddedPostgres({ dataDir, fast: true });
+
+    expect(await ask(next.url, 'SELECT word FROM lap')).toBe('kept');
+    await next.stop();
+  });
+
+  it('is no hindrance to the next start, even if only its workers are left', async () => {
+    const dataDir = await makeFolder();
+    const copy = await startCopy({ dataDir });
+    const workers = childrenOf(copy.pid);
+    for (const pid of workers) process.kill(pid, 'SIGSTOP');
+    process.kill(copy.pid, 'SIGKILL');
+    copy.child.kill('SIGKILL');
+    const next = await startEmbeddedPostgres({ dataDir, fast: true });
+
+    expect(await ask(next.url, 'SELECT 1')).toBe(1);
+    await eventually(async () => expect(workers.filter(isAlive)).toEqual([]));
+    await next.stop();
+  });
+});
+
 describe('two copies', () => {
   it('run at once in two folders', async () => {
     const [first, second] = await Promise.all([
@@ -173,6 +207,26 @@ asRoot('as root (skipped where the tests run as an ordinary user)', () => {
     expect(copy.error).toContain('Choose another one with DATA_DIR');
   });
 });
+
+function childrenOf(parent: number): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.map(Number).filter((pid) => statOf(pid)?.[1] === String(parent));
+}
+
+/** A zombie is gone. */
+function isAlive(pid: number): boolean {
+  return (statOf(pid)?.[0] ?? 'Z') !== 'Z';
+}
+
+/** A process's state and its parent. */
+function statOf(pid: number): string[] | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return undefined;
+  }
+}
 
 /** Tries until it works; the last failure after ten seconds. */
 async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
