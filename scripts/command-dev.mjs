@@ -10,7 +10,7 @@ import { listenAddress, loadEnvironmentFile, localUrl, setting } from './environ
 import { requireFreePort } from './ports.mjs';
 import { RUNTIME_FOLDER } from './project.mjs';
 import { makeReady } from './ready.mjs';
-import { say } from './say.mjs';
+import { UserError, say } from './say.mjs';
 
 const WEB_PORT = '4200';
 const API = 'dist/server/apps/api/src/main.js';
@@ -19,6 +19,11 @@ const NG = 'node_modules/@angular/cli/bin/ng.js';
 
 export async function dev() {
   loadEnvironmentFile();
+  if (setting('PORT') === '0') {
+    throw new UserError(
+      'npm run dev needs to know the port of the API: set PORT, or leave it out.',
+    );
+  }
   const runtime = await makeReady({ build: { parts: ['server'] } });
   await requireFreePort();
   await forgetServerBuild();

@@ -2,7 +2,7 @@
 import { isEnding, startNode } from './children.mjs';
 import { SIMULATOR, startDemoSimulator, wantsDemo } from './demo-data.mjs';
 import { isProduction, listenAddress, loadEnvironmentFile, localUrl } from './environment.mjs';
-import { requireFreePort, untilAnswered } from './ports.mjs';
+import { STILL_STARTING_MS, requireFreePort } from './ports.mjs';
 import { makeReady } from './ready.mjs';
 import { say, UserError } from './say.mjs';
 
@@ -41,18 +41,29 @@ export async function simulator(args) {
 /** Runs the API until it ends; gives its exit status. */
 async function serve(runtime, env) {
   const child = startNode(runtime, [API], { env });
-  const address = listenAddress();
-  let answered = false;
-  if (address.port !== undefined) {
-    answered = await untilAnswered(`${localUrl(address)}readyz`, child, 'Trackside');
-    if (answered) announce(address, env);
-  }
+  const port = await untilListening(child);
+  if (port !== undefined) announce({ ...listenAddress(), port }, env);
   const status = await child.exited;
-  // One that never ran has said itself what is wrong.
-  if (answered && status !== 0 && !isEnding()) {
+  if (isEnding()) return status;
+  const killed =
+    child.signalCode === null ? undefined : `was ended from outside by ${child.signalCode}`;
+  // One that never ran has said itself what is wrong, unless it was killed.
+  if (killed) say(`The server ${killed}. What was read is kept: start it again.`);
+  else if (port !== undefined && status !== 0) {
     say(`The server ended by itself (status ${status}). What was read is kept: start it again.`);
   }
   return status;
+}
+
+/** The port that the API says it has, undefined when it ends without one. */
+async function untilListening(child) {
+  const timer = setInterval(() => say('Trackside is still starting …'), STILL_STARTING_MS);
+  const told = new Promise((resolve) => {
+    child.on('message', ({ listeningPort } = {}) => listeningPort && resolve(listeningPort));
+  });
+  const port = await Promise.race([told, child.exited.then(() => undefined)]);
+  clearInterval(timer);
+  return port;
 }
 
 function announce(address, env) {

@@ -6,7 +6,8 @@ import { UserError, say } from './say.mjs';
 
 /** A copy that was just stopped may hold its port a moment longer. */
 const PORT_PATIENCE_MS = 4_000;
-const STILL_STARTING_MS = 5_000;
+/** After this long a start says that it still is one. */
+export const STILL_STARTING_MS = 5_000;
 
 /** A port of 127.0.0.1 that nobody has just now. */
 export async function findFreePort() {
@@ -63,6 +64,7 @@ export async function requireFreePort() {
   if (port === undefined) return;
   const deadline = Date.now() + PORT_PATIENCE_MS;
   let reason = await whyNotListen(port, host);
+  if (reason === 'EADDRINUSE') say(`Port ${port} is taken; waiting a moment for it to be free …`);
   while (reason === 'EADDRINUSE' && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 200));
     reason = await whyNotListen(port, host);
@@ -73,8 +75,9 @@ export async function requireFreePort() {
         `port: PORT=${port + 1} npm start (and DATA_DIR=… for a second copy of Trackside).`,
     );
   }
-  if (reason)
+  if (reason) {
     throw new UserError(`Can't listen on ${host}:${port} (${reason}). Set HOST and PORT.`);
+  }
 }
 
 function listen(server, port, host) {

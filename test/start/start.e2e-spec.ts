@@ -46,6 +46,25 @@ onLinux('npm start', () => {
     60_000,
   );
 
+  it('leaves no PostgreSQL behind after SIGTERM, although it hangs with all its workers', async () => {
+    const copy = await TracksideProcess.start();
+    const { descendants } = copy;
+    for (const pid of descendants.filter((each) => nameOf(each) === 'postgres')) {
+      process.kill(pid, 'SIGSTOP');
+    }
+    copy.npm.kill('SIGTERM');
+
+    await expectGone(descendants, 15_000);
+  }, 60_000);
+
+  it('says what to do when its API is killed', async () => {
+    const copy = await TracksideProcess.start();
+    process.kill(copy.api, 'SIGKILL');
+
+    expect(await copy.exited).not.toBe(0);
+    expect(copy.output).toContain('What was read is kept: start it again.');
+  }, 60_000);
+
   it.each(['npm', 'the start script', 'the API', 'PostgreSQL and the API'])(
     'leaves no orphan when %s is killed with -9, and starts again on the same port and data',
     async (victim) => {

@@ -61,14 +61,19 @@ export class TracksideProcess {
   /** Launches and waits for the page to be there. */
   static async start(options: StartOptions = {}): Promise<TracksideProcess> {
     const copy = await TracksideProcess.launch(options);
+    await copy.untilRunning();
+    return copy;
+  }
+
+  /** Waits for the page to be there. */
+  async untilRunning(): Promise<void> {
     let over = false;
-    void copy.exited.then(() => (over = true));
+    void this.exited.then(() => (over = true));
     const deadline = Date.now() + START_TIMEOUT_MS;
-    while (!copy.output.includes(RUNNING)) {
-      if (over || Date.now() > deadline) throw new Error(`did not start:\n${copy.output}`);
+    while (!this.output.includes(RUNNING)) {
+      if (over || Date.now() > deadline) throw new Error(`did not start:\n${this.output}`);
       await pause(50);
     }
-    return copy;
   }
 
   /** Ends every copy that was started so far. */
@@ -78,6 +83,11 @@ export class TracksideProcess {
       if (copy.npm.exitCode === null && copy.npm.signalCode === null) copy.npm.kill('SIGTERM');
       await expectGone(pids, 15_000);
     }
+  }
+
+  /** What it printed, line by line, without what npm itself says. */
+  get said(): string[] {
+    return this.output.split('\n').filter((line) => line !== '' && !line.startsWith('> '));
   }
 
   get url(): string {

@@ -54,8 +54,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     port: read.integer('PORT', 3000, 0, 65_535),
     host,
     dataDir: resolve(read.text('DATA_DIR', '.data')),
-    databaseUrl: read.url('DATABASE_URL', null, ['postgres:', 'postgresql:']),
-    redisUrl: read.url('REDIS_URL', null, ['redis:', 'rediss:']),
+    databaseUrl: read.secretUrl('DATABASE_URL', ['postgres:', 'postgresql:']),
+    redisUrl: read.secretUrl('REDIS_URL', ['redis:', 'rediss:']),
     role: read.choice('ROLE', 'all', ['api', 'worker', 'all']),
     logLevel: read.choice('LOG_LEVEL', 'info', LOG_LEVELS),
     liverc: readLiverc(read),
@@ -103,10 +103,7 @@ function readAuth(read: EnvironmentReader, host: string, production: boolean): C
 function readLiverc(read: EnvironmentReader): Config['liverc'] {
   return {
     baseUrl: read.template('LIVERC_BASE_URL', 'https://{slug}.liverc.com'),
-    catalogueUrl: read.url('LIVERC_CATALOGUE_URL', 'https://live.liverc.com/', [
-      'http:',
-      'https:',
-    ]) as string,
+    catalogueUrl: read.url('LIVERC_CATALOGUE_URL', 'https://live.liverc.com/', ['http:', 'https:']),
     contact: read.headerText('LIVERC_CONTACT', DEFAULT_CONTACT),
     maxConcurrency: read.integer('LIVERC_MAX_CONCURRENCY', 10, 1, 100),
     enabled: read.boolean('LIVERC_ENABLED', true),
@@ -159,13 +156,29 @@ class EnvironmentReader {
     return this.wrong(name, `must be one of ${choices.join(', ')}`, fallback);
   }
 
-  url(name: string, fallback: string | null, schemes: string[]): string | null {
+  /** Of a web server; user and password would end up in messages that name a page. */
+  url(name: string, fallback: string, schemes: string[]): string {
     const value = this.text(name, null);
     if (value === null) return fallback;
-    const parsed = URL.canParse(value) ? new URL(value) : null;
-    const valid = parsed !== null && schemes.includes(parsed.protocol) && parsed.hostname !== '';
-    const rule = `must be a URL that begins with ${schemes.map((s) => `${s}//`).join(' or ')}`;
-    return valid ? value : this.wrong(name, rule, fallback);
+    const parsed = parseUrl(value, schemes);
+    if (parsed && !parsed.username && !parsed.password) return value;
+    const rule = `must be a URL that begins with ${list(schemes)}, without user or password`;
+    return this.wrong(name, rule, fallback);
+  }
+
+  /** A URL that may hold a password: nothing of it is ever said but how it begins. */
+  secretUrl(name: string, schemes: string[]): string | null {
+    const value = this.text(name, null);
+    if (value === null) return null;
+    const parsed = parseUrl(value, schemes);
+    if (!parsed) {
+      const begins = /^[a-z][a-z0-9+.-]*:\/\//i.exec(value)?.[0];
+      const rest = begins ? `but begins with "${begins}"` : 'but is none';
+      this.problems.push(`${name} must be a URL that begins with ${list(schemes)}, ${rest}`);
+    } else if (!isDecodable(parsed)) {
+      this.problems.push(`${name} holds a % that stands for itself: write it as %25`);
+    }
+    return value;
   }
 
   /** An address of this machine or a name of it. */
@@ -200,14 +213,39 @@ class EnvironmentReader {
     const origins = (this.text(name, null) ?? '').split(',').map((part) => part.trim());
     return origins.filter(Boolean).filter((origin) => {
       const valid = URL.canParse(origin) && new URL(origin).origin === origin;
-      if (!valid)
-        this.problems.push(`${name} holds "${origin}", which is no origin like https://a.b`);
+      if (!valid) {
+        this.problems.push(`${name} holds ${show(origin)}, which is no origin like https://a.b`);
+      }
       return valid;
     });
   }
 
   private wrong<T>(name: string, rule: string, fallback: T): T {
-    this.problems.push(`${name} ${rule}, but is "${this.env[name]}"`);
+    this.problems.push(`${name} ${rule}, but is ${show(this.env[name] ?? '')}`);
     return fallback;
+  }
+}
+
+/** Quoted; but not what may hold a password, such as a URL with a user or a query. */
+function show(value: string): string {
+  return /[@?#\s]/.test(value) ? 'something else (not shown: it may be secret)' : `"${value}"`;
+}
+
+function list(schemes: string[]): string {
+  return schemes.map((scheme) => `${scheme}//`).join(' or ');
+}
+
+function parseUrl(value: string, schemes: string[]): URL | null {
+  const parsed = URL.canParse(value) ? new URL(value) : null;
+  const valid = parsed !== null && schemes.includes(parsed.protocol) && parsed.hostname !== '';
+  return valid ? parsed : null;
+}
+
+function isDecodable({ username, password, pathname }: URL): boolean {
+  try {
+    decodeURIComponent(`${username}${password}${pathname}`);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,47 +1,80 @@
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@trackside/embedded-postgres';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@trackside/embedded-postgres';
 import { exitWithParent } from '@trackside/parent-watch';
 import { type Config, forgetPostgresVariables, readConfig } from './config.js';
+import { requireUsableDatabase } from './database-check.js';
 import { createServer } from './server.js';
+import { explainListening, sayFailure } from './start-failure.js';
 
 /** Without a database the process is of no use; whoever started it may start it again. */
 const EXIT_DATABASE_LOST = 3;
+
+/** How long requests and jobs may take to end. */
+const CLOSE_PATIENCE_MS = 6_000;
+/** And the database after them; half a second later this process is ended from outside. */
+const STOP_WITHIN_MS = 8_500;
 
 async function start(): Promise<void> {
   exitWithParent();
   const config = readConfig();
   const database = await findDatabase(config);
-  const app = await createServer(config, database.url);
+  try {
+    const app = await createServer(config, database.url);
+    endOnSignals(app, database);
+    await app.listen(config.port, config.host).catch((error: unknown) => {
+      throw explainListening(error, config.host, config.port);
+    });
+    // The start script asks nobody else: at our port another copy may be answering.
+    process.send?.({ listeningPort: (app.getHttpServer().address() as AddressInfo).port });
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+function endOnSignals(app: NestFastifyApplication, database: Database): void {
   let stopping = false;
-  const stop = (): void => {
+  const stop = async (): Promise<void> => {
     // Ctrl-C comes twice: from the terminal, and from the process that started this one.
     if (stopping) return;
     stopping = true;
-    void app
-      .close()
-      .then(() => database.stop())
-      .finally(() => process.exit(0));
+    const askedAt = Date.now();
+    database.willStop();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, CLOSE_PATIENCE_MS)));
+    // A database that hangs would keep its clients waiting, and itself running after us.
+    await Promise.race([app.close().catch(() => undefined), late]);
+    clearTimeout(timer);
+    await database.stop(STOP_WITHIN_MS - (Date.now() - askedAt)).finally(() => process.exit(0));
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  await app.listen(config.port, config.host);
+  process.on('SIGTERM', () => void stop());
+  process.on('SIGINT', () => void stop());
 }
 
+type Database = Pick<EmbeddedPostgres, 'url' | 'willStop' | 'stop'>;
+
 /** The configured PostgreSQL, or one of our own that ends with this process. */
-async function findDatabase(config: Config): Promise<{ url: string; stop(): Promise<void> }> {
-  if (config.databaseUrl) return { url: config.databaseUrl, stop: async () => {} };
+async function findDatabase(config: Config): Promise<Database> {
+  const tell = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+  if (config.databaseUrl) {
+    await requireUsableDatabase(config.databaseUrl, tell);
+    return { url: config.databaseUrl, willStop: () => undefined, stop: async () => undefined };
+  }
   forgetPostgresVariables();
   return startEmbeddedPostgres({
     dataDir: join(config.dataDir, 'postgres'),
+    tell,
     log: (line) => config.logLevel === 'debug' && process.stdout.write(`${line}\n`),
     onLost: (error) => {
-      process.stderr.write(`${error.message}\n`);
+      tell(error.message);
       process.exit(EXIT_DATABASE_LOST);
     },
   });
 }
 
 start().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${sayFailure(error)}\n`);
   process.exit(1);
 });

@@ -47,10 +47,12 @@ export async function createServer(
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(config, databaseUrl),
     adapter,
-    // Fastify's own JSON parser; nothing else is a body here.
-    { bufferLogs: true, bodyParser: false },
+    // Fastify's own JSON parser; nothing else is a body here. A start that fails throws, and who
+    // called says why: what Nest would log of it is a stack.
+    { bufferLogs: true, bodyParser: false, abortOnError: false, autoFlushLogs: false },
   );
   app.useLogger(app.get(Logger));
+  app.flushLogs();
   app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
   app.useGlobalPipes(new ContractValidationPipe());
   app.useGlobalFilters(new FailureFilter());

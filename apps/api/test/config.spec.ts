@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from '../src/config.js';
+import { ConfigError, forgetPostgresVariables, readConfig } from '../src/config.js';
 
 describe('configuration', () => {
   it('needs nothing: every variable has a default', () => {
@@ -41,6 +41,45 @@ describe('configuration', () => {
       expect(problems.filter((problem) => problem.includes(name))).toHaveLength(1);
     }
     expect(problems).toContain('PORT must be a whole number from 0 to 65535, but is "http"');
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://u:s3cretPW@h/db'],
+    ['DATABASE_URL', 'u:s3cretPW@h/db'],
+    ['DATABASE_URL', 's3cretPW'],
+    ['DATABASE_URL', 'postgres://u:s3cretPW@'],
+    ['DATABASE_URL', 'postgres://u:s3cretPW%@h/db'],
+    ['DATABASE_URL', 'postgres:/u:s3cretPW@h/db'],
+    ['REDIS_URL', 'http://:s3cretPW@h'],
+    ['REDIS_URL', ':s3cretPW@h'],
+    ['LIVERC_BASE_URL', 'https://u:s3cretPW@{slug}.h'],
+    ['LIVERC_BASE_URL', 'https://h/x?key=s3cretPW'],
+    ['LIVERC_CATALOGUE_URL', 'https://u:s3cretPW@h/'],
+    ['LIVERC_CATALOGUE_URL', 'ftp://u:s3cretPW@h/'],
+    ['CORS_ORIGINS', 'https://a.example,https://u:s3cretPW@h'],
+    ['HOST', 'u:s3cretPW@h'],
+  ])('says that %s is wrong without repeating a secret in it: %s', (name, value) => {
+    const problems = problemsOf({ [name]: value });
+
+    expect(problems).toEqual([expect.stringContaining(name)]);
+    expect(problems.join()).not.toContain('s3cret');
+  });
+
+  it('says how the address of a database begins, and where a % is in the way', () => {
+    expect(problemsOf({ DATABASE_URL: 'mysql://localhost' })).toEqual([
+      'DATABASE_URL must be a URL that begins with postgres:// or postgresql://, ' +
+        'but begins with "mysql://"',
+    ]);
+    expect(problemsOf({ DATABASE_URL: 'postgres://u:100%@h/db' })).toEqual([
+      'DATABASE_URL holds a % that stands for itself: write it as %25',
+    ]);
+  });
+
+  it('leaves PostgreSQL no variable that was set for another server', () => {
+    const environment = { PGSSLMODE: 'require', PGOPTIONS: '-c x=y', PORT: '3000', PAGER: 'less' };
+    forgetPostgresVariables(environment);
+
+    expect(environment).toEqual({ PORT: '3000', PAGER: 'less' });
   });
 
   it.each([
