@@ -4,7 +4,7 @@ export * from './liverc-scraper.module.js';
 export type * from './liverc-scraper.options.js';
 export type * from './pages.js';
 export { isTrackSlug } from './client/addresses.js';
-export type { SiteHealth } from './client/liverc-client.js';
+export type { SiteHealth } from './client/site-health.js';
 export type { Lane, Outcome } from './client/outcome.js';
 export type { PageKind } from './client/page-address.js';
 export type { RequestEvent } from './client/request-event.js';

@@ -1,9 +1,10 @@
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { collapseWhiteSpace } from '@trackside/contracts';
 import { LivercAddresses } from './client/addresses.js';
-import { LivercClient, type SiteHealth } from './client/liverc-client.js';
+import { LivercClient } from './client/liverc-client.js';
 import type { Lane } from './client/outcome.js';
 import type { PageAddress } from './client/page-address.js';
+import type { SiteHealth } from './client/site-health.js';
 import { Waiters } from './client/waiters.js';
 import { LivercOtherTrackError } from './errors.js';
 import type { LivercScraperOptions } from './liverc-scraper.options.js';

@@ -3,36 +3,27 @@ import {
   LivercDisabledError,
   LivercPageChangedError,
   LivercTimeoutError,
-  type LivercError,
-  type LivercErrorCode,
+  LivercError,
 } from '../errors.js';
 import type { LivercScraperOptions } from '../liverc-scraper.options.js';
 import { CALL_TOO_LONG, CallScope } from './call-scope.js';
 import { ChangedPages } from './changed-pages.js';
-import { exchange, type Exchange } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import type { Failure } from './failure.js';
 import { Gate, type Pass, type Visit } from './gate.js';
+import { firstToAnswer, watchForHang } from './hanging-page.js';
 import { HttpTransport } from './http-transport.js';
-import { type PageAddress, siteOf, slugOfSite } from './page-address.js';
+import { type PageAddress, siteOf } from './page-address.js';
+import { PageSender } from './page-sender.js';
 import { productVersion } from './product-version.js';
 import { RetryBudget } from './retry-budget.js';
 import { FailedPages } from './failed-pages.js';
+import { toSiteHealth } from './site-health.js';
 import { sleep, unlessAborted } from './sleep.js';
 import type { Waiters } from './waiters.js';
 
 const MOST_ATTEMPTS = 3;
 const SWITCHED_OFF = Symbol('switched off');
-
-/** A site that is unwell. */
-export interface SiteHealth {
-  /** Null for the catalogue. */
-  slug: string | null;
-  since: Date;
-  /** What its pages fail with. */
-  code: LivercErrorCode;
-  /** When it is asked again at the earliest; null: at any time. */
-  nextProbeAt: Date | null;
-}
 
 /** Who asks for a page, and how long one request for it may take. */
 export interface PageRequest {
@@ -49,12 +40,18 @@ export type Read<T> = (html: string, url: string) => T | Promise<T>;
 interface Call<T> extends PageRequest {
   read: Read<T>;
   scope: CallScope;
+  /** Requests sent for the page. */
+  sent: number;
+  /** How many who wait had come when it was asked for the last time. */
+  arrivals: number;
   /** When all attempts must be over; meaningless before the first. */
   endsAt: number;
   /** Why the last attempt failed. */
   lastError: LivercError | null;
   /** Whether a page that was not recognised was asked for a second time. */
   lookedAgain: boolean;
+  /** Whether it was asked for a second time beside a request that hung. */
+  askedBeside: boolean;
 }
 
 /** What came of one attempt. */
@@ -63,6 +60,7 @@ type Reading<T> = { outcome: 'read'; value: T } | Pick<Failure, 'outcome' | 'err
 /** Brings pages from LiveRC: politely, within time, within bounds. One for the whole process. */
 export class LivercClient {
   private readonly transport: HttpTransport;
+  private readonly sender: PageSender;
   private readonly gate: Gate;
   private readonly budget: RetryBudget;
   private readonly failedPages: FailedPages;
@@ -73,7 +71,6 @@ export class LivercClient {
   private enabled: boolean;
   /** When it was last switched on or off; null while it was on from the start. */
   private switchedAt: Date | null;
-  private requests = 0;
   private readonly totalTimeoutMs: number;
 
   constructor(private readonly options: LivercScraperOptions) {
@@ -83,6 +80,7 @@ export class LivercClient {
     this.switchedAt = options.enabled ? null : new Date(this.now());
     this.totalTimeoutMs = options.totalTimeoutMs ?? 60_000;
     this.transport = new HttpTransport(userAgent(options.contact));
+    this.sender = new PageSender(this.transport, this.now, this.ticks, options.onRequest);
     const { maxConcurrency: maximum, probePauseScale } = options;
     this.gate = new Gate({ maximum, now: this.ticks, probePauseScale });
     this.budget = new RetryBudget(this.ticks);
@@ -102,7 +100,14 @@ export class LivercClient {
     if (!this.enabled) throw disabled(href);
     const scope = new CallScope(request.signal);
     this.calls.add(scope);
-    const call = { ...request, read, scope, endsAt: 0, lastError: null, lookedAgain: false };
+    const untouched = {
+      sent: 0,
+      endsAt: 0,
+      lastError: null,
+      lookedAgain: false,
+      askedBeside: false,
+    };
+    const call = { ...request, ...untouched, read, scope, arrivals: request.waiters.arrivals };
     try {
       await this.failedPages.turn(href, scope.signal);
       return await this.attemptsNoting(call);
@@ -127,27 +132,63 @@ export class LivercClient {
       return await this.attempts(call);
     } catch (error) {
       if (call.lastError) this.failedPages.note(href);
-      throw error === CALL_TOO_LONG ? (call.lastError ?? tooLong(href)) : error;
+      const failure = error === CALL_TOO_LONG ? (call.lastError ?? tooLong(href)) : error;
+      if (failure instanceof LivercError) call.waiters.noteFailure(call.arrivals);
+      throw failure;
     }
   }
 
   private async attempts<T>(call: Call<T>): Promise<T> {
-    const { scope } = call;
-    for (let attempt = 1; ; attempt++) {
-      const pass = await this.gate.enter(visitOf(call, attempt));
-      if (attempt === 1) {
-        this.budget.noteRequest();
-        scope.startDeadline(this.totalTimeoutMs);
-        call.endsAt = this.ticks() + this.totalTimeoutMs;
-      }
-      const result = await this.attempt(call, pass, attempt);
+    for (;;) {
+      const pass = await this.enter(call);
+      const result = await this.askFor(call, pass);
       const reading = result.outcome === 'ok' ? await this.readPage(call, result.html) : result;
       if (reading.outcome === 'read') return reading.value;
       call.lastError = reading.error;
-      const pauseMs = this.pauseBeforeRetry(call, reading, pass, attempt);
+      const pauseMs = this.pauseBeforeRetry(call, reading, pass);
       if (pauseMs === null) throw reading.error;
-      await sleep(pauseMs, scope.signal);
+      await sleep(pauseMs, call.scope.signal);
     }
+  }
+
+  /** Waits for the turn; the time of all attempts begins with the first. */
+  private async enter(call: Call<unknown>, signal = call.scope.signal): Promise<Pass> {
+    call.arrivals = call.waiters.arrivals;
+    const pass = await this.gate.enter(visitOf(call, signal));
+    if (call.sent === 0) {
+      this.budget.noteRequest();
+      call.scope.startDeadline(this.totalTimeoutMs);
+      call.endsAt = this.ticks() + this.totalTimeoutMs;
+    }
+    call.arrivals = call.waiters.arrivals;
+    return pass;
+  }
+
+  /** Asks for the page; for who comes while it hangs maybe once more beside, where others answer. */
+  private askFor(call: Call<unknown>, first: Pass): Promise<Exchange> {
+    let next: Pass | null = first;
+    const send = async (slower: AbortSignal) => {
+      const signal = AbortSignal.any([call.scope.signal, slower]);
+      const pass = next ?? (await this.enter(call, signal));
+      next = null;
+      const timeoutMs = Math.max(1, Math.min(call.timeoutMs, call.endsAt - this.ticks()));
+      const { address, waiters } = call;
+      const sending = { address, lane: waiters.lane, timeoutMs, attempt: ++call.sent };
+      return this.sender.send(sending, pass, signal);
+    };
+    const site = this.gate.site(siteOf(call.address));
+    const asked = { site, waiters: call.waiters, now: this.ticks };
+    return firstToAnswer(send, (onWorth) =>
+      watchForHang(asked, () => {
+        if (this.mayAskBeside(call)) onWorth();
+      }),
+    );
+  }
+
+  private mayAskBeside(call: Call<unknown>): boolean {
+    if (call.askedBeside || call.sent >= MOST_ATTEMPTS) return false;
+    call.askedBeside = this.budget.takeRetry();
+    return call.askedBeside;
   }
 
   /** Makes a value of a page, for as long as somebody wants it. */
@@ -172,12 +213,11 @@ export class LivercClient {
     call: Call<T>,
     failure: Pick<Failure, 'outcome' | 'retryable'>,
     pass: Pass,
-    attempt: number,
   ): number | null {
-    const isLast = attempt === MOST_ATTEMPTS;
+    const isLast = call.sent >= MOST_ATTEMPTS;
     if (failure.outcome === 'changed') return this.pauseBeforeSecondLook(call, isLast);
     const again = failure.retryable && !isLast && !pass.probe;
-    return again && this.budget.takeRetry() ? this.backOffMs(attempt) : null;
+    return again && this.budget.takeRetry() ? this.backOffMs(call.sent) : null;
   }
 
   private pauseBeforeSecondLook<T>(call: Call<T>, isLast: boolean): number | null {
@@ -189,36 +229,6 @@ export class LivercClient {
     }
     this.changedPages.note(page, slug ?? '');
     return null;
-  }
-
-  /** Sends one request with the right that `pass` gives, and gives the right back. */
-  private async attempt(call: Call<unknown>, pass: Pass, attempt: number): Promise<Exchange> {
-    const startedAt = this.ticks();
-    const settings = {
-      timeoutMs: Math.max(1, Math.min(call.timeoutMs, call.endsAt - startedAt)),
-      now: this.now,
-      onSend: () => void this.requests++,
-    };
-    let result: Exchange | null = null;
-    try {
-      result = await exchange(this.transport, call.address, settings, call.scope.signal);
-      return result;
-    } finally {
-      const outcome = result?.outcome ?? 'aborted';
-      const failure = result && result.outcome !== 'ok' ? result : null;
-      pass.leave({ outcome, cause: failure?.cause, pauseMs: failure?.pauseMs });
-      this.options.onRequest?.({
-        page: call.address.page,
-        slug: call.address.slug,
-        url: call.address.href,
-        status: result?.status ?? null,
-        durationMs: this.ticks() - startedAt,
-        bytes: result?.bytes ?? 0,
-        attempt,
-        outcome,
-        lane: call.waiters.lane,
-      });
-    }
   }
 
   /** Full jitter: anything from nothing to the longest pause, so that retries do not march in step. */
@@ -237,29 +247,19 @@ export class LivercClient {
 
   health() {
     const { failing, since, inFlight, waiting, limit } = this.gate.state;
+    const changedAt = since === null ? null : this.wallTime(since);
     return {
       state: this.enabled ? (failing ? 'failing' : 'ok') : 'disabled',
-      since: this.enabled ? this.wallTime(since) : this.switchedAt,
-      sites: this.enabled ? this.unwellSites() : [],
+      since: this.enabled ? changedAt : this.switchedAt,
+      sites: this.enabled ? toSiteHealth(this.gate.unwell, this.wallTime) : [],
       inFlight,
       waiting,
       limit,
-      requests: this.requests,
+      requests: this.sender.requests,
     } as const;
   }
 
-  private unwellSites(): SiteHealth[] {
-    return Array.from(this.gate.unwell, ([site, { since, code, nextProbeAt }]) => ({
-      slug: slugOfSite(site),
-      since: this.wallTime(since)!,
-      code,
-      nextProbeAt: this.wallTime(nextProbeAt),
-    }));
-  }
-
-  private wallTime(ticks: number | null): Date | null {
-    return ticks === null ? null : new Date(this.now() + ticks - this.ticks());
-  }
+  private readonly wallTime = (ticks: number) => new Date(this.now() + ticks - this.ticks());
 
   /** Ends all calls and connections. */
   close(): void {
@@ -269,10 +269,10 @@ export class LivercClient {
   }
 }
 
-function visitOf({ address, waiters, scope }: Call<unknown>, attempt: number): Visit {
+function visitOf({ address, waiters, sent }: Call<unknown>, signal: AbortSignal): Visit {
   const first = address.page === 'calendar' ? 'calendar' : 'other';
-  const rank = attempt > 1 ? 'again' : first;
-  return { url: address.href, site: siteOf(address), rank, waiters, signal: scope.signal };
+  const rank = sent > 0 ? 'again' : first;
+  return { url: address.href, site: siteOf(address), rank, waiters, signal };
 }
 
 function userAgent(contact: string): string {

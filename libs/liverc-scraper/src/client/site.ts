@@ -8,6 +8,8 @@ import { Pause } from './pause.js';
 
 /** A request without an answer is late after three usual times, and never before this. */
 const LATE_AFTER_MS = 1000;
+/** A page that is not there by then, or after three usual times, may be asked for a second time. */
+const HANGS_AFTER_MS = 5000;
 /** So many late requests don't count against the limit: one that hangs must not hold up the rest. */
 const LATE_UNCOUNTED = 2;
 /** Requests that a site may have in flight when it has fallen silent, and how they grow. */
@@ -42,7 +44,8 @@ export class Site {
   private readonly record: HealthRecord;
   /** In the order of sending. */
   private readonly flights = new Set<Flight>();
-  private lastAnswerAt = -Infinity;
+  private readonly watchers = new Set<() => void>();
+  private answeredAt = -Infinity;
   private lastTrouble: Outcome = 'network';
   private troubledSince: number | null = null;
 
@@ -113,6 +116,26 @@ export class Site {
     return next ? next.sentAt + this.lateAfterMs - this.now() : Infinity;
   }
 
+  /** When the last answer came that shows it to be well; -Infinity before the first. */
+  get lastAnswerAt(): number {
+    return this.answeredAt;
+  }
+
+  /** After how long a request counts as hanging, to be sent a second time. */
+  get hangsAfterMs(): number {
+    return this.pace.lateAfterMs(HANGS_AFTER_MS);
+  }
+
+  /**
+   * Calls for each answer that shows the site to be well.
+   *
+   * @returns ends it
+   */
+  onAnswer(watcher: () => void): () => void {
+    this.watchers.add(watcher);
+    return () => void this.watchers.delete(watcher);
+  }
+
   send(lane: Lane): Flight {
     const now = this.now();
     const flight = { lane, sentAt: now, probe: this.isProbing };
@@ -171,13 +194,15 @@ export class Site {
 
   private learnAnswer(flight: Flight, outcome: Outcome, now: number): void {
     if (outcome === 'refused') this.lastTrouble = outcome;
-    this.lastAnswerAt = now;
+    this.answeredAt = now;
     this.pace.note(now - flight.sentAt);
     if (this.breaker.answered()) this.limit.restart();
     else this.limit.rise();
-    if (!flight.probe || !this.pause.isProbing(now)) return;
-    this.pause.end();
-    this.limit.restart();
+    if (flight.probe && this.pause.isProbing(now)) {
+      this.pause.end();
+      this.limit.restart();
+    }
+    for (const watcher of [...this.watchers]) watcher();
   }
 
   private probeAgain(flight: Flight): void {
@@ -209,7 +234,7 @@ export class Site {
 
   /** Since when a request waits for an answer, late, while none whatever has come; null: it is not. */
   private silentSince(): number | null {
-    const unanswered = [...this.flights].find(({ sentAt }) => sentAt >= this.lastAnswerAt);
+    const unanswered = [...this.flights].find(({ sentAt }) => sentAt >= this.answeredAt);
     return unanswered && this.isLate(unanswered) ? unanswered.sentAt : null;
   }
 

@@ -71,6 +71,11 @@ export class Waiters {
     };
   }
 
+  /** Whether somebody is here who came when so many had come before. */
+  hasNewcomer(arrivals: number): boolean {
+    return [...this.members].some(({ number }) => number > arrivals);
+  }
+
   /**
    * Notes that a page has failed for good.
    *

@@ -4,12 +4,14 @@ import {
   concat,
   defer,
   EMPTY,
+  filter,
   finalize,
   ignoreElements,
   Observable,
   ReplaySubject,
   share,
   tap,
+  throwError,
 } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
 import { type Turn, Waiters } from '@trackside/liverc-scraper';
@@ -38,21 +40,27 @@ export class RunningRefreshes {
     return this.running.size;
   }
 
-  /** Joins the running refresh of the month, or begins one; its pages take the turn as well. */
+  /**
+   * Joins the running refresh of the month, or begins one; its pages take the turn as well. What it
+   * failed to read before this caller came is read once more, for those who came too late for it.
+   */
   join(track: PageTrack, month: YearMonth, mode: RefreshMode, turn: Turn): Observable<RefreshStep> {
     return defer(() => {
       const key = `${track.id}:${monthKey(month)}`;
       const current = this.running.get(key) ?? this.begin(key, track, month, mode);
       const waiter = current.waiters.come(turn);
       const steps = current.steps.pipe(finalize(() => waiter.leave()));
-      if (serves(current.mode, mode)) return steps;
-      // What runs asks for less than this caller wants: it ends first, so that no page is asked
-      // for by two at once, and the new one finds its results in the store.
-      const ended = steps.pipe(
-        ignoreElements(),
-        catchError(() => EMPTY),
+      if (!serves(current.mode, mode)) {
+        // What runs asks for less than this caller wants: it ends first, so that no page is asked
+        // for by two at once, and the new one finds its results in the store.
+        return concat(whenEnded(steps), this.join(track, month, mode, turn));
+      }
+      const own = steps.pipe(
+        filter((step) => step.kind === 'listing' || !waiter.inherits),
+        catchError((error: unknown) => (waiter.inherits ? EMPTY : throwError(() => error))),
       );
-      return concat(ended, this.join(track, month, mode, turn));
+      const again = defer(() => (waiter.inherits ? this.join(track, month, mode, turn) : EMPTY));
+      return concat(own, again);
     });
   }
 
@@ -68,6 +76,14 @@ export class RunningRefreshes {
     this.running.set(key, running);
     return running;
   }
+}
+
+/** Nothing but the end, whichever it is. */
+function whenEnded(steps: Observable<unknown>): Observable<never> {
+  return steps.pipe(
+    ignoreElements(),
+    catchError(() => EMPTY),
+  );
 }
 
 /** Whether a run in one mode gives a caller in another all that was asked for. */

@@ -1,0 +1,72 @@
+import type { LivercScraperOptions } from '../liverc-scraper.options.js';
+import { exchange, type Exchange } from './exchange.js';
+import type { Pass } from './gate.js';
+import type { HttpTransport } from './http-transport.js';
+import type { Lane } from './outcome.js';
+import type { PageAddress } from './page-address.js';
+
+/** One request for a page. */
+export interface Sending {
+  address: PageAddress;
+  lane: Lane;
+  timeoutMs: number;
+  /** Which request for the page it is, from 1. */
+  attempt: number;
+}
+
+/** Sends requests, each with the right that a pass gives, and reports what came of them. */
+export class PageSender {
+  private count = 0;
+
+  /**
+   * @param now wall clock, milliseconds
+   * @param ticks monotonic milliseconds
+   */
+  constructor(
+    private readonly transport: HttpTransport,
+    private readonly now: () => number,
+    private readonly ticks: () => number,
+    private readonly onRequest: LivercScraperOptions['onRequest'],
+  ) {}
+
+  /** Requests sent since the process began, redirects included. */
+  get requests(): number {
+    return this.count;
+  }
+
+  /**
+   * Sends one request and gives the right back.
+   *
+   * @throws the signal's reason, when it aborts
+   */
+  async send(sending: Sending, pass: Pass, signal: AbortSignal): Promise<Exchange> {
+    const startedAt = this.ticks();
+    const { address, timeoutMs } = sending;
+    const settings = { timeoutMs, now: this.now, onSend: () => void this.count++ };
+    let result: Exchange | null = null;
+    try {
+      result = await exchange(this.transport, address, settings, signal);
+      return result;
+    } finally {
+      const failure = result && result.outcome !== 'ok' ? result : null;
+      const outcome = result?.outcome ?? 'aborted';
+      pass.leave({ outcome, cause: failure?.cause, pauseMs: failure?.pauseMs });
+      this.report(sending, result, this.ticks() - startedAt);
+    }
+  }
+
+  private report(sending: Sending, result: Exchange | null, durationMs: number): void {
+    const { address, attempt, lane } = sending;
+    this.onRequest?.({
+      page: address.page,
+      slug: address.slug,
+      url: address.href,
+      status: result?.status ?? null,
+      durationMs,
+      bytes: result?.bytes ?? 0,
+      attempt,
+      outcome: result?.outcome ?? 'aborted',
+      lane,
+    });
+  }
+}
