@@ -25,6 +25,15 @@ const WITHOUT_9123B92 = `
   ALTER TABLE practice_sessions DROP COLUMN laps_failed_at, DROP COLUMN laps_failures;
   ALTER TABLE import_jobs DROP COLUMN start_date, DROP COLUMN end_date;
   ALTER TABLE import_job_days DROP COLUMN day_page_read;`;
+const WITHOUT_1DC7DA9 = `
+  ALTER TABLE event_lists DROP COLUMN refreshed_at;
+  ALTER TABLE events ALTER COLUMN entries TYPE integer, ALTER COLUMN drivers TYPE integer;
+  ALTER TABLE practice_days ALTER COLUMN listed_session_count TYPE integer,
+    ALTER COLUMN session_count TYPE integer, ALTER COLUMN total_laps TYPE integer,
+    ALTER COLUMN total_track_time_seconds TYPE integer,
+    ALTER COLUMN unique_drivers TYPE integer, ALTER COLUMN unique_classes TYPE integer;
+  ALTER TABLE practice_sessions ALTER COLUMN duration_seconds TYPE integer,
+    ALTER COLUMN lap_count TYPE integer;`;
 const WITH_D68E179 = `
   INSERT INTO migrations (timestamp, name) VALUES (1763900000008, 'ShortenDriverKeys1763900000008');`;
 
@@ -62,6 +71,7 @@ describe('a database of an earlier version', () => {
     ['d68e179 to 72e83cb', WITHOUT_B3C9AC3],
     ['551dc0c, then by 72e83cb', WITHOUT_B3C9AC3 + WITHOUT_9123B92 + WITH_D68E179],
     ['9123b92 to 564e7a6', WITHOUT_D68E179],
+    ['02b8590, then by 39bfaad', WITHOUT_1DC7DA9],
     ['551dc0c to 81fb093', WITHOUT_D68E179 + WITHOUT_9123B92],
   ])('made by %s becomes as a new one, and keeps its rows', async (_, edits) => {
     await query(databaseUrl, edits + ROWS);

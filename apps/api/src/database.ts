@@ -8,6 +8,7 @@ import {
   CreatePracticeLaps1763900000004,
   IndexTransponders1763900000007,
   MendEarlierDatabases1763900000009,
+  MendFirstDatabases1763900000010,
 } from '@trackside/practice-days';
 import { CreateTracks1763800000001 } from '@trackside/tracks';
 
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   CreateImportJobs1763900000005,
   IndexTransponders1763900000007,
   MendEarlierDatabases1763900000009,
+  MendFirstDatabases1763900000010,
 ];
 
 // Counts that a page prints: as numbers, not as text. None of them reaches 2^53.

@@ -11,6 +11,7 @@ export * from './storage/migrations.js';
 export { CreateImportJobs1763900000005 } from './storage/import-jobs-migration.js';
 export { CreatePracticeLaps1763900000004 } from './storage/laps-migration.js';
 export { MendEarlierDatabases1763900000009 } from './storage/mend-migration.js';
+export { MendFirstDatabases1763900000010 } from './storage/first-databases-migration.js';
 export { JobNotFoundError, PracticeDayNotFoundError } from './import/errors.js';
 export { type DaysToImport, PracticeImports } from './import/practice-imports.js';
 export { IndexTransponders1763900000007 } from './storage/transponder-migration.js';
