@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { Simulator } from '@trackside/simulator';
-import { get } from './support/requests.js';
+import { get, post } from './support/requests.js';
 import {
   createDatabase,
   startTrackside,
@@ -131,6 +131,47 @@ describe('an odd request', () => {
     expect(answer).toContain(`"code":"${code}"`);
     expect(answer).toContain('"success":false');
   });
+
+  const methods = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf'];
+
+  it.each([...methods, 'crossCheck', '__defineGetter__', 'toLocaleString'])(
+    'is refused with a field named like the method %s, also inside of others',
+    async (field) => {
+      const month = { year: 2025, month: 1 };
+      const bodies: [string, object][] = [
+        [field, { track_id, [field]: 1 }],
+        [`months.0.${field}`, { track_id, months: [{ ...month, [field]: 'x' }] }],
+      ];
+      for (const [name, body] of bodies) {
+        const answer = await post(trackside, '/practice-days/discover-range', body);
+        expect(answer.body).toMatchObject({
+          error: {
+            code: 'VALIDATION_ERROR',
+            details: [{ field: name, message: 'is not a field of this request' }],
+          },
+        });
+      }
+    },
+  );
+
+  it.each([...methods, '__proto__', 'crossCheck'])(
+    'is refused with a query named like the method %s',
+    async (field) => {
+      for (const path of [
+        '/tracks?',
+        `/events/search?track_id=${track_id}&`,
+        `/tracks/${track_id}?`,
+      ]) {
+        const answer = await get(trackside, `${path}${field}=1`);
+        expect(answer.body).toMatchObject({
+          error: {
+            code: 'VALIDATION_ERROR',
+            details: [{ field, message: 'is not a field of this request' }],
+          },
+        });
+      }
+    },
+  );
 
   it('waits half a minute for a body, no longer', () => {
     const server = trackside.app.getHttpServer() as Server;

@@ -33,6 +33,8 @@ export class ContractValidationPipe extends ValidationPipe {
     if (metadata.type === 'body' && !isPlainObject(value)) {
       throw new ValidationFailedError([{ field: 'body', message: 'must be a JSON object' }]);
     }
+    const methods = methodsIn(value, metadata.metatype?.prototype as object | undefined);
+    if (methods.length > 0) throw new ValidationFailedError(methods);
     const checked: unknown = await super.transform(value, metadata);
     const problems = isCrossChecked(checked) ? checked.crossCheck() : [];
     if (problems.length > 0) throw new ValidationFailedError(problems);
@@ -67,6 +69,19 @@ function isCrossChecked(value: unknown): value is CrossChecked {
 
 function isPlainObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Fields named like methods of objects or of the DTO. class-validator takes them for known ones: it
+ * looks fields up in an object that has these methods, too.
+ */
+function methodsIn(value: unknown, prototype: object = Object.prototype, path = ''): ErrorDetail[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inside]) => {
+    const field = path ? `${path}.${name}` : name;
+    const own = name in prototype ? [{ field, message: 'is not a field of this request' }] : [];
+    return [...own, ...methodsIn(inside, prototype, field)];
+  });
 }
 
 /** Level by level, so that no depth can exhaust the stack. */
