@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { endAllChildren, isEnding, startNode } from './children.mjs';
 import { isProduction, setting } from './environment.mjs';
-import { isLivercReachable } from './liverc-reachable.mjs';
+import { whyLivercIsUnreachable } from './liverc-reachable.mjs';
 import { findFreePort, untilAnswered } from './ports.mjs';
 import { UserError, say } from './say.mjs';
 
@@ -15,8 +15,9 @@ export async function wantsDemo() {
   if (isProduction() || setting('LIVERC_BASE_URL') || setting('DATABASE_URL')) return false;
   if (setting('LIVERC_ENABLED') === 'false') return false;
   const catalogueUrl = setting('LIVERC_CATALOGUE_URL') ?? 'https://live.liverc.com/';
-  if (await isLivercReachable(catalogueUrl)) return false;
-  say('LiveRC could not be reached: showing demo data from the bundled simulator.');
+  const why = await whyLivercIsUnreachable(catalogueUrl);
+  if (why === null) return false;
+  say(`${why}: showing demo data from the bundled simulator.`);
   return true;
 }
 

@@ -17,6 +17,8 @@ export interface Config {
   liverc: {
     baseUrl: string;
     catalogueUrl: string;
+    /** Between here and LiveRC; URLs, null where there is none. */
+    proxies: { https: string | null; http: string | null; except: string[] };
     contact: string;
     maxConcurrency: number;
     enabled: boolean;
@@ -104,6 +106,14 @@ function readLiverc(read: EnvironmentReader): Config['liverc'] {
   return {
     baseUrl: read.template('LIVERC_BASE_URL', 'https://{slug}.liverc.com'),
     catalogueUrl: read.url('LIVERC_CATALOGUE_URL', 'https://live.liverc.com/', ['http:', 'https:']),
+    proxies: {
+      https: read.proxy('HTTPS_PROXY'),
+      http: read.proxy('HTTP_PROXY'),
+      except: read
+        .eitherCase('NO_PROXY')
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    },
     contact: read.headerText('LIVERC_CONTACT', DEFAULT_CONTACT),
     maxConcurrency: read.integer('LIVERC_MAX_CONCURRENCY', 10, 1, 100),
     enabled: read.boolean('LIVERC_ENABLED', true),
@@ -179,6 +189,23 @@ class EnvironmentReader {
       this.problems.push(`${name} holds a % that stands for itself: write it as %25`);
     }
     return value;
+  }
+
+  /** A variable that other programs know too, in lower case first, as they do; empty when unset. */
+  eitherCase(name: string): string {
+    return this.text(name.toLowerCase(), null) ?? this.text(name, '');
+  }
+
+  /** The URL of a proxy; `host:port` alone means http. Its value may hold a password: never told. */
+  proxy(name: string): string | null {
+    const value = this.eitherCase(name);
+    if (value === '') return null;
+    const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
+    const url = parseUrl(text, ['http:', 'https:']);
+    if (url && isDecodable(url)) return url.href;
+    const rule = 'must be the URL of an HTTP proxy, like http://proxy.example:3128';
+    this.problems.push(`${name} ${rule}`);
+    return null;
   }
 
   /** An address of this machine or a name of it. */

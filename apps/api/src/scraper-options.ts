@@ -10,6 +10,7 @@ export function scraperOptions(config: Config, metrics: Metrics): LivercScraperO
   return {
     baseUrl: liverc.baseUrl,
     catalogueUrl: liverc.catalogueUrl,
+    proxies: liverc.proxies,
     contact: liverc.contact,
     maxConcurrency: liverc.maxConcurrency,
     enabled: liverc.enabled,

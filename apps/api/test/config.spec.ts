@@ -119,6 +119,36 @@ describe('configuration', () => {
     expect(readConfig(vouched).auth.mode).toBe('open');
   });
 
+  it('knows no proxy unless the environment names one', () => {
+    expect(readConfig({}).liverc.proxies).toEqual({ https: null, http: null, except: [] });
+  });
+
+  it.each([
+    { HTTPS_PROXY: 'http://me:s3cret@proxy.example:3128', HTTP_PROXY: 'https://plain.example/' },
+    { https_proxy: 'http://me:s3cret@proxy.example:3128/', http_proxy: 'https://plain.example' },
+  ])('reads proxies and whom they are not for, in either case', (environment) => {
+    const { proxies } = readConfig({ ...environment, no_proxy: 'a.example, .b.example c' }).liverc;
+    expect(proxies).toEqual({
+      https: 'http://me:s3cret@proxy.example:3128/',
+      http: 'https://plain.example/',
+      except: ['a.example', '.b.example', 'c'],
+    });
+  });
+
+  it('takes host and port alone for a proxy, and lower case before upper', () => {
+    const environment = { https_proxy: 'inner.example:3128', HTTPS_PROXY: 'http://outer.example' };
+    expect(readConfig(environment).liverc.proxies.https).toBe('http://inner.example:3128/');
+  });
+
+  it.each(['socks5://me:s3cret@proxy.example:1080', 'http://me:s3cret@:3128', 'http://%'])(
+    'refuses %s as a proxy, without telling its value',
+    (value) => {
+      expect(problemsOf({ HTTPS_PROXY: value })).toEqual([
+        'HTTPS_PROXY must be the URL of an HTTP proxy, like http://proxy.example:3128',
+      ]);
+    },
+  );
+
   it('never shows demo data in production', () => {
     expect(problemsOf({ NODE_ENV: 'production', LIVERC_DEMO: 'true' })).toEqual([
       expect.stringContaining('LIVERC_DEMO'),

@@ -7,6 +7,7 @@ export { isTrackSlug } from './client/addresses.js';
 export type { SiteHealth } from './client/site-health.js';
 export type { Lane, Outcome } from './client/outcome.js';
 export type { PageKind } from './client/page-address.js';
+export type { ProxyOptions } from './client/proxies.js';
 export type { RequestEvent } from './client/request-event.js';
 export { SharedReadings } from './client/shared-readings.js';
 export { type Turn, type Waiter, Waiters } from './client/waiters.js';

@@ -1,3 +1,4 @@
+import type { ProxyOptions } from './client/proxies.js';
 import type { RequestEvent } from './client/request-event.js';
 
 /** What the scraper needs to know; durations in milliseconds. */
@@ -5,6 +6,8 @@ export interface LivercScraperOptions {
   /** Template of a track's address; `{slug}` is a whole label of the host or segment of the path. */
   baseUrl: string;
   catalogueUrl: string;
+  /** Default: none, every page is asked for directly. */
+  proxies?: ProxyOptions;
   /** How LiveRC's people reach ours: an address or URL, sent with every request. */
   contact: string;
   /** Most requests in flight, all tracks and users together. */

@@ -71,10 +71,8 @@ describe('private addresses', () => {
   it('are refused where a name leads to one', async () => {
     rig.server = await serve((_, response) => sendPage(response));
     rig.transport.close();
-    rig.transport = new HttpTransport(
-      'Trackside/test',
-      guardedLookup((_, done) => done(null, [{ address: '127.0.0.1', family: 4 }])),
-    );
+    const lookup = guardedLookup((_, done) => done(null, [{ address: '127.0.0.1', family: 4 }]));
+    rig.transport = new HttpTransport('Trackside/test', { lookup });
     const result = await rig.ask('/', {
       origin: { hostname: 'abc.example', privateAllowed: false },
     });

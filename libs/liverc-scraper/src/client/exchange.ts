@@ -104,7 +104,7 @@ async function interpret(
   if (status === 200) {
     return changed(address.href, status, `content of type ${answer.headers['content-type']}`);
   }
-  if (status === 403) return refused(address.href);
+  if (status === 403 || status === 407) return refused(address.href, status);
   if (status !== 429 && status < 500) return changed(address.href, status, `status ${status}`);
   const { 'retry-after': retryAfter, date } = answer.headers;
   return overloaded(address.href, status, retryAfterMs(retryAfter, date, options.now()));

@@ -7,6 +7,7 @@ import {
 } from '../errors.js';
 import { LONGEST_WAIT_MS } from './gate.js';
 import { FORBIDDEN_ADDRESS } from './guarded-lookup.js';
+import { ProxyError } from './http-transport.js';
 import { KEPT_TO_THE_LETTER_MS } from './pause.js';
 import type { Outcome } from './outcome.js';
 import { DamagedBodyError, UnusableBodyError } from './unusable-body-error.js';
@@ -34,14 +35,15 @@ export function changed(url: string, status: number | null, got: string, bytes =
   return { outcome: 'changed', error, cause, status, bytes, retryable: false };
 }
 
-/** LiveRC answered 403. */
-export function refused(url: string): Failure {
-  const error = new LivercUnavailableError(`LiveRC refuses our requests (403): ${url}`, url);
+/** LiveRC answered 403, or a proxy 407. */
+export function refused(url: string, status: 403 | 407): Failure {
+  const who = status === 403 ? 'LiveRC refuses our requests' : 'the proxy wants to know who asks';
+  const error = new LivercUnavailableError(`${who} (${status}): ${url}`, url);
   return {
     outcome: 'refused',
     error,
-    cause: 'status 403',
-    status: 403,
+    cause: `status ${status}`,
+    status,
     bytes: 0,
     retryable: false,
   };
@@ -72,12 +74,23 @@ function damaged(url: string, { message, bytes }: DamagedBodyError): Failure {
   return { outcome: 'network', error, cause, status: 200, bytes, retryable: true };
 }
 
+/** The proxy in between can't be reached, or can't or won't reach LiveRC. */
+function proxyFailed(url: string, { proxy, code, status, cause: reason }: ProxyError): Failure {
+  const why = status === undefined ? (code ?? 'no code') : `status ${status}`;
+  const message = `LiveRC cannot be reached through the proxy ${proxy} (${why}): ${url}`;
+  const error = new LivercUnavailableError(message, url, undefined, { cause: reason });
+  const isRefusal = status !== undefined && status < 500;
+  const retryable = !isRefusal && code !== FORBIDDEN_ADDRESS;
+  return { outcome: 'network', error, cause: `proxy: ${why}`, status: null, bytes: 0, retryable };
+}
+
 /** The request or its answer broke with `thrown`. */
 export function broken(url: string, thrown: unknown): Failure {
   if (thrown instanceof DamagedBodyError) return damaged(url, thrown);
   if (thrown instanceof UnusableBodyError) {
     return changed(url, 200, `a body that is ${thrown.message}`, thrown.bytes);
   }
+  if (thrown instanceof ProxyError) return proxyFailed(url, thrown);
   const code = (thrown as NodeJS.ErrnoException).code ?? 'no code';
   // The parser's refusals are an answer too, except that of a connection cut in the middle.
   if (/^HPE_(?!INVALID_EOF_STATE)/.test(code)) {

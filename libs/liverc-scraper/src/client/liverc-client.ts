@@ -79,7 +79,8 @@ export class LivercClient {
     this.enabled = options.enabled;
     this.switchedAt = options.enabled ? null : new Date(this.now());
     this.totalTimeoutMs = options.totalTimeoutMs ?? 60_000;
-    this.transport = new HttpTransport(userAgent(options.contact));
+    const { proxies } = options;
+    this.transport = new HttpTransport(userAgent(options.contact), { proxies });
     this.sender = new PageSender(this.transport, this.now, this.ticks, options.onRequest);
     const { maxConcurrency: maximum, probePauseScale } = options;
     this.gate = new Gate({ maximum, now: this.ticks, probePauseScale });
@@ -221,13 +222,13 @@ export class LivercClient {
   }
 
   private pauseBeforeSecondLook<T>(call: Call<T>, isLast: boolean): number | null {
-    const { page, slug } = call.address;
+    const { page } = call.address;
     const worth = !call.lookedAgain && !isLast && this.changedPages.worthSecondLook(page);
     if (worth && this.budget.takeRetry()) {
       call.lookedAgain = true;
       return this.options.secondLookPauseMs ?? 1000;
     }
-    this.changedPages.note(page, slug ?? '');
+    this.changedPages.note(page, siteOf(call.address));
     return null;
   }
 
