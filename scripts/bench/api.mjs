@@ -82,19 +82,25 @@ class Api {
   /**
    * Discovers a range as a web page does, over Server-Sent Events.
    *
+   * @param signal ends it early
+   * @param onListing called at the first `listing`
    * @returns milliseconds from asking to the first `listing` and to the end of the stream
    * @throws Error when the discovery is not complete
    */
-  async stream(slug, { startDate, endDate }) {
+  async stream(slug, { startDate, endDate }, signal = undefined, onListing = () => undefined) {
     const id = this.trackIds.get(slug);
     const query = `track_id=${id}&start_date=${startDate}&end_date=${endDate}`;
     const startedAt = performance.now();
     let firstListingMs;
     let done;
-    await readEvents(`${this.base}/practice-days/discover-range/stream?${query}`, (type, data) => {
-      if (type === 'listing') firstListingMs ??= performance.now() - startedAt;
+    const onEvent = (type, data) => {
+      if (type === 'listing' && firstListingMs === undefined) {
+        firstListingMs = performance.now() - startedAt;
+        onListing();
+      }
       if (type === 'done') done = data;
-    });
+    };
+    await readEvents(`${this.base}/practice-days/discover-range/stream?${query}`, onEvent, signal);
     const totalMs = performance.now() - startedAt;
     if (!done || !JSON.parse(done).complete) throw new Error(`${slug} is not complete: ${done}`);
     return { firstListingMs, totalMs };
@@ -108,6 +114,11 @@ class Api {
       end_date: endDate,
     };
     return (await askJson(`${this.base}/practice-days/discover-range`, 'POST', body)).data;
+  }
+
+  /** How many requests to LiveRC wait for their turn. */
+  async waiting() {
+    return (await askJson(`${this.base}/status`)).data.queue.waiting;
   }
 
   /** What the process says of itself since it was asked last; see loop-delay-probe.mjs. */

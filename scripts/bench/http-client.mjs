@@ -32,10 +32,15 @@ export async function askJson(url, method = 'GET', value = undefined) {
   return JSON.parse(await ask(url, { method, body, headers }));
 }
 
-/** Reads Server-Sent Events; calls `onEvent(type, data)` for each as it comes, until the end. */
-export function readEvents(url, onEvent) {
+/**
+ * Reads Server-Sent Events; calls `onEvent(type, data)` for each as it comes, until the end.
+ *
+ * @throws the error of the request, when the signal ends it
+ */
+export function readEvents(url, onEvent, signal = undefined) {
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { agent, headers: { Accept: 'text/event-stream' } });
+    const headers = { Accept: 'text/event-stream' };
+    const outgoing = request(url, { agent, headers, signal });
     outgoing.on('error', reject);
     outgoing.on('response', (response) => {
       if (response.statusCode !== 200) reject(new Error(`${response.statusCode} from ${url}`));

@@ -16,6 +16,7 @@ import { measureCrowd } from './crowd.mjs';
 import { lastTwelveMonths } from './dates.mjs';
 import { measureDayPage } from './day-page.mjs';
 import { measureEndurance } from './endurance.mjs';
+import { measureFairness } from './fairness.mjs';
 import { measureImports } from './imports.mjs';
 import { measureParsers } from './parser-speed.mjs';
 import { chooseTracks } from './sample.mjs';
@@ -28,6 +29,7 @@ import { measureWarmAnswers } from './warm-answers.mjs';
 const PARTS = {
   cold: measureColdDiscovery,
   crowd: measureCrowd,
+  fairness: measureFairness,
   warm: measureWarmAnswers,
   imports: measureImports,
   day: measureDayPage,

@@ -45,6 +45,11 @@ class Site {
     return askJson(`${this.origin}/__admin/latency`, 'PUT', { medianMs, sigma });
   }
 
+  /** Replaces the rules by which pages fail. */
+  setFaults(rules) {
+    return askJson(`${this.origin}/__admin/faults`, 'PUT', rules);
+  }
+
   forgetRequests() {
     return askJson(`${this.origin}/__admin/requests`, 'DELETE');
   }
