@@ -4,6 +4,7 @@
 //
 //   npm run bench                 everything, in some five minutes
 //   npm run bench cold parsers    some parts; see PARTS
+//   npm run bench migration 7000000    a number is that of the sessions to migrate
 import { mkdtempSync, rmSync } from 'node:fs';
 import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ import { measureDayPage } from './day-page.mjs';
 import { measureEndurance } from './endurance.mjs';
 import { measureFairness } from './fairness.mjs';
 import { measureImports } from './imports.mjs';
+import { measureMigration } from './migration.mjs';
 import { measureParsers } from './parser-speed.mjs';
 import { chooseTracks } from './sample.mjs';
 import { measureSimulator } from './simulator-speed.mjs';
@@ -35,6 +37,7 @@ const PARTS = {
   day: measureDayPage,
   search: measureTrackSearch,
   endurance: measureEndurance,
+  migration: measureMigration,
   parsers: measureParsers,
   simulator: measureSimulator,
 };
@@ -44,8 +47,9 @@ class Bench {
   say = say;
   taken = new Set();
 
-  constructor(dataDir) {
+  constructor(dataDir, sessions) {
     this.dataDir = dataDir;
+    this.sessions = sessions;
   }
 
   async start() {
@@ -102,13 +106,15 @@ function describeRun() {
   );
 }
 
-async function run(names) {
+async function run(words) {
+  const names = words.filter((word) => !/^\d+$/.test(word));
+  const sessions = words.filter((word) => /^\d+$/.test(word)).map(Number)[0];
   const unknown = names.filter((name) => !(name in PARTS));
   if (unknown.length > 0) {
     say(`No part "${unknown.join(', ')}". There are: ${Object.keys(PARTS).join(', ')}`);
     return 1;
   }
-  const bench = new Bench(makeDataDir());
+  const bench = new Bench(makeDataDir(), sessions);
   try {
     await bench.start();
     const rows = await measureAll(names.length > 0 ? names : Object.keys(PARTS), bench);
