@@ -26,44 +26,39 @@ onLinux('a start with a setting that is wrong', () => {
     [
       'a database that nobody serves',
       async () => ({ DATABASE_URL: urlAt(await findFreePort()) }),
-      'nothing listens at 127.0.0.1:',
+      'ECONNREFUSED',
     ],
     [
       'a database on a host that is not known',
       async () => ({ DATABASE_URL: `postgres://me:${SECRET}@no-such-host.invalid/laps` }),
-      'the host of no-such-host.invalid:5432',
+      "PostgreSQL at no-such-host.invalid/laps can't be reached",
     ],
     [
       'something else where the database should be',
       async () => ({
         DATABASE_URL: urlAt(await listen((socket) => socket.end('HTTP/1.1 400\r\n'))),
       }),
-      'DATABASE_URL: ',
+      'correct DATABASE_URL',
     ],
     [
       'a database that hangs up',
       async () => ({ DATABASE_URL: urlAt(await listen((socket) => socket.destroy())) }),
-      'is it a PostgreSQL?',
+      'correct DATABASE_URL',
     ],
     [
       'a password that is wrong',
       async () => ({ DATABASE_URL: TEST_URL.replace(/:[^:@]+@/, `:${SECRET}@`) }),
-      'refuses this user with this password',
+      'correct user, password and database in DATABASE_URL',
     ],
     [
       'a database that is not there',
       async () => ({ DATABASE_URL: TEST_URL.replace(/postgres$/, 'no_such_laps') }),
-      'has no database "no_such_laps"',
+      'database "no_such_laps" does not exist',
     ],
     [
       'SSL that the database has not',
       async () => ({ DATABASE_URL: `${TEST_URL}?sslmode=verify-full` }),
       'does not support SSL',
-    ],
-    [
-      'a PostgreSQL that is too old',
-      async () => ({ DATABASE_URL: urlAt(await listen(answerAsPostgres14)) }),
-      'is version 14.9, but Trackside needs 15 or newer',
     ],
     [
       'a data folder that can not be made',
@@ -101,22 +96,6 @@ onLinux('a start with a setting that is wrong', () => {
     },
     30_000,
   );
-
-  it('waits for a PostgreSQL that is starting up', async () => {
-    let asked = 0;
-    const port = await listen((socket) => {
-      asked += 1;
-      if (asked < 3) refuse(socket, '57P03', 'the database system is starting up');
-      else refuse(socket, '28P01', 'no');
-    });
-    const copy = await TracksideProcess.launch({ env: { DATABASE_URL: urlAt(port) } });
-    await copy.exited;
-
-    expect(copy.output).toContain(
-      `PostgreSQL at 127.0.0.1:${port} is starting up; waiting for it.`,
-    );
-    expect(asked).toBe(3);
-  }, 30_000);
 });
 
 onLinux('a start', () => {
@@ -176,44 +155,4 @@ async function listen(answer: (socket: Socket) => void): Promise<number> {
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return (server.address() as AddressInfo).port;
-}
-
-/** A message of PostgreSQL's protocol: its letter, its length, its fields. */
-function message(letter: string, ...fields: (string | Buffer)[]): Buffer {
-  const body = Buffer.concat(fields.map((field) => Buffer.from(field)));
-  const length = Buffer.alloc(4);
-  length.writeInt32BE(body.length + 4);
-  return Buffer.concat([Buffer.from(letter), length, body]);
-}
-
-function refuse(socket: Socket, code: string, text: string): void {
-  socket.once('data', () => socket.end(message('E', `SFATAL\0C${code}\0M${text}\0\0`)));
-}
-
-/** Lets everybody in, and answers whatever it is asked with its version. */
-function answerAsPostgres14(socket: Socket): void {
-  const ready = message('Z', 'I');
-  const column = (name: string, type: number) =>
-    Buffer.concat([
-      Buffer.from(`${name}\0`),
-      Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, type]),
-      NO_SIZE,
-    ]);
-  const row = message('T', Buffer.from([0, 2]), column('number', 23), column('version', 25));
-  const values = message('D', Buffer.from([0, 2]), value('140009'), value('14.9'));
-  const answer = Buffer.concat([row, values, message('C', 'SELECT 1\0'), ready]);
-  let known = false;
-  socket.on('data', () => {
-    socket.write(known ? answer : Buffer.concat([message('R', Buffer.alloc(4)), ready]));
-    known = true;
-  });
-}
-
-/** Of a column: its size, its modifier, and that it is told as text. */
-const NO_SIZE = Buffer.from([0, 4, 255, 255, 255, 255, 0, 0]);
-
-function value(text: string): Buffer {
-  const length = Buffer.alloc(4);
-  length.writeInt32BE(text.length);
-  return Buffer.concat([length, Buffer.from(text)]);
 }

@@ -4,7 +4,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@trackside/embedded-postgres';
 import { exitWithParent } from '@trackside/parent-watch';
 import { type Config, forgetPostgresVariables, readConfig } from './config.js';
-import { requireUsableDatabase } from './database-check.js';
 import { createServer } from './server.js';
 import { explainListening, sayFailure } from './start-failure.js';
 
@@ -59,7 +58,6 @@ type Database = Pick<EmbeddedPostgres, 'url' | 'willStop' | 'stop'>;
 async function findDatabase(config: Config): Promise<Database> {
   const tell = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
   if (config.databaseUrl) {
-    await requireUsableDatabase(config.databaseUrl, tell);
     return { url: config.databaseUrl, willStop: () => undefined, stop: async () => undefined };
   }
   forgetPostgresVariables();

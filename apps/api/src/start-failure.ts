@@ -29,7 +29,7 @@ export function explainListening(error: unknown, host: string, port: number): un
 }
 
 /** An error of several attempts has no message of its own. */
-export function messageOf(error: Error): string {
+function messageOf(error: Error): string {
   const parts = error instanceof AggregateError ? (error.errors as Error[]) : [];
   return error.message || parts[0]?.message || (error as NodeJS.ErrnoException).code || error.name;
 }
