@@ -18,6 +18,8 @@ export interface StartOptions {
   port?: number;
   /** Undefined takes a variable away. */
   env?: Record<string, string | undefined>;
+  /** With a terminal to write to, as a person would start it. */
+  terminal?: boolean;
   /** A copy of the project; without it the project itself. */
   root?: string;
 }
@@ -41,7 +43,11 @@ export class TracksideProcess {
     const port = options.port ?? (await findFreePort());
     const dataDir = options.dataDir ?? (await makeFolder());
     const { NODE_OPTIONS: _jest, NODE_ENV: _test, ...env } = process.env;
-    const npm = spawn('npm', ['run', options.command ?? 'start'], {
+    const script = options.command ?? 'start';
+    const [command = '', ...args] = options.terminal
+      ? ['script', '-qec', `npm run ${script}`, '/dev/null']
+      : ['npm', 'run', script];
+    const npm = spawn(command, args, {
       cwd: options.root ?? ROOT,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -66,12 +72,17 @@ export class TracksideProcess {
   }
 
   /** Waits for the page to be there. */
-  async untilRunning(): Promise<void> {
+  untilRunning(): Promise<void> {
+    return this.untilSaid(RUNNING);
+  }
+
+  /** Waits for words in what it prints. */
+  async untilSaid(words: string | RegExp): Promise<void> {
     let over = false;
     void this.exited.then(() => (over = true));
     const deadline = Date.now() + START_TIMEOUT_MS;
-    while (!this.output.includes(RUNNING)) {
-      if (over || Date.now() > deadline) throw new Error(`did not start:\n${this.output}`);
+    while (!new RegExp(words).test(this.output)) {
+      if (over || Date.now() > deadline) throw new Error(`never said ${words}:\n${this.output}`);
       await pause(50);
     }
   }

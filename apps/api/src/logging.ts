@@ -1,32 +1,46 @@
 import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
-import { pino, type Logger } from 'pino';
+import { pino, type DestinationStream, type Logger } from 'pino';
+import type { Options } from 'pino-http';
+import { terminalLog } from './terminal-log.js';
 
 /** Nest's middleware cuts the address; the whole of it stands in `originalUrl`. */
 function isProbe(request: IncomingMessage & { originalUrl?: string }): boolean {
   return /^\/(healthz|readyz|metrics)/.test(request.originalUrl ?? request.url ?? '');
 }
 
-/** Structured logs; every line of a request carries its id. Probes are not worth a line. */
+/**
+ * Structured logs; every line of a request carries its id. Probes are not worth a line. A terminal
+ * gets what a person reads instead.
+ */
 export function loggerOptions(level: string): Params {
+  const destination = destinationOf(level);
+  const options = httpOptions(level);
+  return { pinoHttp: destination ? [options, destination] : options };
+}
+
+function destinationOf(level: string): DestinationStream | undefined {
+  return process.stdout.isTTY ? terminalLog(level === 'debug' || level === 'trace') : undefined;
+}
+
+function httpOptions(level: string): Options {
   return {
-    pinoHttp: {
-      level,
-      autoLogging: { ignore: isProbe },
-      customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'warn' : 'info'),
-      serializers: {
-        req: (request: { id: string; method: string; url: string }) => ({
-          id: request.id,
-          method: request.method,
-          url: request.url,
-        }),
-        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-      },
+    level,
+    autoLogging: { ignore: isProbe },
+    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'warn' : 'info'),
+    serializers: {
+      req: (request: { id: string; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        url: request.url,
+      }),
+      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
   };
 }
 
 /** For what happens before there is an application: Nest keeps its own lines back until then. */
 export function startLogger(level: string): Logger {
-  return pino({ level });
+  const destination = destinationOf(level);
+  return destination ? pino({ level }, destination) : pino({ level });
 }
