@@ -27,7 +27,9 @@ export async function dev() {
   const runtime = await makeReady({ build: { parts: ['server'] } });
   await requireFreePort();
   await forgetServerBuild();
-  const demoEnvironment = (await wantsDemo()) ? await startDemoSimulator(runtime) : {};
+  const demoEnvironment = (await wantsDemo())
+    ? await startDemoSimulator(runtime, { isFallback: true })
+    : {};
   const server = serveWhileCompiling(runtime, { ...demoEnvironment, ...pageOrigins() });
   const page = await servePage(runtime);
   say(`The page with hot reload: http://localhost:${WEB_PORT}/`);

@@ -13,7 +13,9 @@ export async function start() {
   loadEnvironmentFile();
   const runtime = await makeReady();
   await requireFreePort();
-  const demoEnvironment = (await wantsDemo()) ? await startDemoSimulator(runtime) : {};
+  const demoEnvironment = (await wantsDemo())
+    ? await startDemoSimulator(runtime, { isFallback: true })
+    : {};
   return serve(runtime, demoEnvironment);
 }
 

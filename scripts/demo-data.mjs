@@ -21,8 +21,11 @@ export async function wantsDemo() {
   return true;
 }
 
-/** Starts a simulator for this process alone; gives the environment that leads the API to it. */
-export async function startDemoSimulator(runtime) {
+/**
+ * Starts a simulator for this process alone; gives the environment that leads the API to it.
+ * `isFallback`: because LiveRC could not be reached, which pages then say.
+ */
+export async function startDemoSimulator(runtime, { isFallback = false } = {}) {
   const port = await findFreePort();
   const child = startNode(runtime, [SIMULATOR, '--port', String(port), ...DEMO_LATENCY], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -38,7 +41,7 @@ export async function startDemoSimulator(runtime) {
   return {
     LIVERC_BASE_URL: `http://127.0.0.1:${port}/{slug}`,
     LIVERC_CATALOGUE_URL: catalogueUrl,
-    LIVERC_DEMO: 'true',
+    LIVERC_DEMO: isFallback ? 'unreachable' : 'true',
     LIVERC_ENABLED: 'true',
     DATABASE_URL: undefined,
     DATA_DIR: join(setting('DATA_DIR') ?? '.data', 'demo'),

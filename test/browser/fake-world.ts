@@ -39,6 +39,7 @@ export const TRACKS: Track[] = [
 
 export const STATUS: StatusResult = {
   demo: false,
+  demo_reason: null,
   liverc: { state: 'ok', since: NOW },
   sites: [],
   queue: { in_flight: 0, waiting: 0 },

@@ -98,9 +98,15 @@ describe('each state of an answer has a face of its own', () => {
     expect(bench.api.requests.filter((request) => /discover/.test(request))).toEqual([]);
   });
 
-  it('demo data is marked', async () => {
-    const page = await bench.open('/', { status: () => ({ ...STATUS, demo: true }) });
-    await page.getByText('Demo data: LiveRC could not be reached').waitFor();
+  it('demo data is marked, with its reason where nobody asked for it', async () => {
+    const demo = { ...STATUS, demo: true };
+    const fallback = await bench.open('/', {
+      status: () => ({ ...demo, demo_reason: 'liverc_unreachable' }),
+    });
+    await fallback.getByText('Demo data: LiveRC could not be reached', { exact: true }).waitFor();
+
+    const asked = await bench.open('/', { status: () => ({ ...demo, demo_reason: 'requested' }) });
+    await asked.getByText('Demo data', { exact: true }).waitFor();
   });
 
   it('a catalogue that is not here yet is awaited, then searched', async () => {

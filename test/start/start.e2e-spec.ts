@@ -130,11 +130,12 @@ onLinux('demo data', () => {
     const dataDir = await makeFolder();
     const copy = await TracksideProcess.start({ command: 'demo', dataDir });
     const status = (await (await fetch(`${copy.url}/api/v1/status`)).json()) as {
-      data: { demo: boolean };
+      data: { demo: boolean; demo_reason: string };
     };
 
     expect(status).toMatchObject({ success: true });
-    expect(status.data.demo).toBe(true);
+    expect(status.data).toMatchObject({ demo: true, demo_reason: 'requested' });
+    expect(copy.output).not.toContain('could not be reached');
     expect(copy.output).toContain(`Trackside is running at ${copy.url}/ (demo data)`);
     expect(existsSync(join(dataDir, 'demo'))).toBe(true);
     expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
@@ -146,6 +147,8 @@ onLinux('demo data', () => {
     });
 
     expect(copy.output).toContain('LiveRC could not be reached: showing demo data');
+    const status = await (await fetch(`${copy.url}/api/v1/status`)).json();
+    expect(status).toMatchObject({ data: { demo: true, demo_reason: 'liverc_unreachable' } });
   }, 60_000);
 
   it('is refused in production, on demand and as a fallback', async () => {

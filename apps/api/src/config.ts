@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import type { DemoReason } from '@trackside/contracts';
 
 export type Role = 'api' | 'worker' | 'all';
 export type AuthMode = 'open' | 'required';
@@ -22,8 +23,8 @@ export interface Config {
     contact: string;
     maxConcurrency: number;
     enabled: boolean;
-    /** The data is invented by the simulator, and pages say so. */
-    demo: boolean;
+    /** Why the data is the simulator's, which pages say; null when it is LiveRC's. */
+    demo: DemoReason | null;
     monthTimeoutSeconds: number;
     dayTimeoutSeconds: number;
   };
@@ -45,6 +46,7 @@ export class ConfigError extends Error {
 export const CONFIG = Symbol('CONFIG');
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const DEMO = { false: null, true: 'requested', unreachable: 'liverc_unreachable' } as const;
 const DEFAULT_CONTACT = 'https://trackside.example/contact';
 
 /** @throws ConfigError with all problems at once */
@@ -76,7 +78,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     );
   }
   if (config.liverc.demo && production) {
-    read.problems.push('LIVERC_DEMO=true is not for production: it shows invented data');
+    read.problems.push('LIVERC_DEMO is not for production: it shows invented data');
   }
   if (read.problems.length > 0) throw new ConfigError(read.problems);
   return config;
@@ -117,7 +119,7 @@ function readLiverc(read: EnvironmentReader): Config['liverc'] {
     contact: read.headerText('LIVERC_CONTACT', DEFAULT_CONTACT),
     maxConcurrency: read.integer('LIVERC_MAX_CONCURRENCY', 10, 1, 100),
     enabled: read.boolean('LIVERC_ENABLED', true),
-    demo: read.boolean('LIVERC_DEMO', false),
+    demo: DEMO[read.choice('LIVERC_DEMO', 'false', ['false', 'true', 'unreachable'])],
     monthTimeoutSeconds: read.seconds('PRACTICE_DISCOVER_MONTH_VIEW_TIMEOUT_SECONDS', 15),
     dayTimeoutSeconds: read.seconds('PRACTICE_DISCOVER_DAY_OVERVIEW_TIMEOUT_SECONDS', 25),
   };

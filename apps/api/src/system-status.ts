@@ -16,7 +16,8 @@ export class SystemStatus {
   async describe(): Promise<StatusResult> {
     const { state, since, sites, inFlight, waiting } = this.scraper.health();
     return {
-      demo: this.config.liverc.demo,
+      demo: this.config.liverc.demo !== null,
+      demo_reason: this.config.liverc.demo,
       liverc: { state, since: since?.toISOString() ?? null },
       sites: sites.map((site) => ({
         track_id: site.slug === null ? null : trackIdOf(site.slug),

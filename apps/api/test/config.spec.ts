@@ -12,7 +12,7 @@ describe('configuration', () => {
         catalogueUrl: 'https://live.liverc.com/',
         maxConcurrency: 10,
         enabled: true,
-        demo: false,
+        demo: null,
         monthTimeoutSeconds: 15,
         dayTimeoutSeconds: 25,
       },

@@ -14,10 +14,15 @@ export interface UnwellSite {
   next_probe_at: string | null;
 }
 
+/** Somebody asked for demo data, or the start fell back to it. */
+export type DemoReason = 'requested' | 'liverc_unreachable';
+
 /** Answer of `GET /status`. */
 export interface StatusResult {
   /** True when the data is invented by the simulator. */
   demo: boolean;
+  /** Why it is; null when it is not. */
+  demo_reason: DemoReason | null;
   /** LiveRC as a whole: failing when at least three sites do, and most of those asked lately. */
   liverc: {
     state: LivercHealth;

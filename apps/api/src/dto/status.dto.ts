@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   ERROR_CODES,
+  type DemoReason,
   type ErrorCode,
   type LivercHealth,
   type StatusResult,
@@ -50,6 +51,9 @@ export class CatalogueStatusDto {
 export class StatusDto implements StatusResult {
   /** The data is invented by the simulator. */
   demo: boolean;
+  /** Why it is; null when it is not. */
+  @ApiProperty({ enum: ['requested', 'liverc_unreachable'], nullable: true })
+  demo_reason: DemoReason | null;
   /** LiveRC as a whole: failing when at least three sites do, and most of those asked lately. */
   liverc: LivercStatusDto;
   /** Sites that are unwell, whatever the state of LiveRC as a whole. */

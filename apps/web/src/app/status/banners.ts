@@ -9,7 +9,13 @@ import { ServerStatus } from './server-status';
   template: `
     <div role="status">
       @if (status.demo()) {
-        <p class="old"><ts-icon name="alert" />Demo data: LiveRC could not be reached</p>
+        <p class="old">
+          <ts-icon name="alert" />{{
+            status.demoReason() === 'liverc_unreachable'
+              ? 'Demo data: LiveRC could not be reached'
+              : 'Demo data'
+          }}
+        </p>
       }
       @if (status.unreachable()) {
         <p class="wrong floating">

@@ -13,6 +13,7 @@ export class ServerStatus {
   readonly #status = computed(() => (this.#answer.hasValue() ? this.#answer.value() : null));
   readonly unreachable = computed(() => this.#answer.status() === 'error');
   readonly demo = computed(() => this.#status()?.demo ?? false);
+  readonly demoReason = computed(() => this.#status()?.demo_reason ?? null);
   readonly livercDisabled = computed(() => this.#status()?.liverc.state === 'disabled');
   readonly trackCount = computed(() => this.#status()?.catalogue.tracks ?? null);
   readonly catalogueError = computed(() => this.#status()?.catalogue.error ?? null);
