@@ -15,6 +15,8 @@ export async function wantsDemo() {
   if (isProduction() || setting('LIVERC_BASE_URL') || setting('DATABASE_URL')) return false;
   if (setting('LIVERC_ENABLED') === 'false') return false;
   const catalogueUrl = setting('LIVERC_CATALOGUE_URL') ?? 'https://live.liverc.com/';
+  // The API says what is wrong with it.
+  if (!/^https?:/.test(catalogueUrl) || !URL.canParse(catalogueUrl)) return false;
   const why = await whyLivercIsUnreachable(catalogueUrl);
   if (why === null) return false;
   say(`${why}: showing demo data from the bundled simulator.`);

@@ -2,13 +2,18 @@
 // checks all of it; here nothing is refused that is only odd.
 import { existsSync } from 'node:fs';
 import { inRoot } from './project.mjs';
-import { say } from './say.mjs';
+import { UserError, say } from './say.mjs';
 
 /** Reads `.env` where there is one. What the environment already says wins. */
 export function loadEnvironmentFile() {
   if (!existsSync(inRoot('.env'))) return;
-  if (process.loadEnvFile) process.loadEnvFile(inRoot('.env'));
-  else say(`.env is not read: Node ${process.versions.node} can't, 20.12 and newer can.`);
+  if (process.loadEnvFile) {
+    try {
+      process.loadEnvFile(inRoot('.env'));
+    } catch (error) {
+      throw new UserError(`The file .env can't be read (${error.code ?? error.message}).`);
+    }
+  } else say(`.env is not read: Node ${process.versions.node} can't, 20.12 and newer can.`);
 }
 
 /** A variable's value, undefined when unset or empty. */

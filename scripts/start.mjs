@@ -23,7 +23,7 @@ const [name = 'start', ...args] = process.argv.slice(2);
 // A server that is told to stop has done its work; tests or a build that are stopped have not.
 endOnSignals(['start', 'demo', 'simulator', 'dev'].includes(name) ? 0 : 1);
 const status = await run().catch(async (error) => {
-  if (!isToldToEnd()) say(error instanceof UserError ? error.message : error.stack);
+  if (!isToldToEnd()) say(describeFailure(error));
   return 1;
 });
 if (status !== 0 && !isToldToEnd()) await forgetPackagesLeftOut();
@@ -31,6 +31,13 @@ if (status !== 0 && !isToldToEnd()) await forgetPackagesLeftOut();
 if (!isToldToEnd()) {
   await endAllChildren();
   process.exit(status);
+}
+
+/** Of a cause outside our code no stack: a full disk, a folder that may not be written to. */
+function describeFailure(error) {
+  if (error instanceof UserError) return error.message;
+  if (error.syscall === undefined) return error.stack;
+  return `The system refuses what is needed here: ${error.message}`;
 }
 
 async function run() {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { isNewEnough } from '../../scripts/runtime.mjs';
+import { SmallProject } from './small-project.js';
 import { readJestReport, sumLine } from '../../scripts/sums.mjs';
 
 const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
@@ -63,6 +64,33 @@ describe('the start script', () => {
 
     expect(status).toBe(1);
     expect(output).toContain('No command "fly". There are: start, demo, simulator, dev, build');
+  });
+});
+
+describe('a start in a folder that can not be used', () => {
+  let project: SmallProject;
+
+  beforeEach(async () => {
+    project = await SmallProject.make();
+  });
+
+  afterEach(() => project.remove());
+
+  it('names an .env that can not be read', async () => {
+    await project.run(['build', '--if-stale']);
+    await project.write('.env/inside', '');
+    const { status, output } = await project.run(['start']);
+
+    expect(status).toBe(1);
+    expect(output).toMatch(/^The file \.env can't be read \(E[A-Z_]+\)\.\n$/);
+  });
+
+  it('says what the system refuses, without a stack', async () => {
+    await project.write('.runtime', 'a file where a folder should be');
+    const { status, output } = await project.run(['build']);
+
+    expect(status).toBe(1);
+    expect(output).toMatch(/^The system refuses what is needed here: E[A-Z]+.*\.runtime'\n$/);
   });
 });
 

@@ -77,6 +77,16 @@ onLinux('a start with a setting that is wrong', () => {
       'Set HOST',
     ],
     [
+      'the address of a catalogue that is none',
+      async () => ({ LIVERC_ENABLED: '', LIVERC_CATALOGUE_URL: `me:${SECRET}@live.example` }),
+      'LIVERC_CATALOGUE_URL must be a URL',
+    ],
+    [
+      'a proxy that is none',
+      async () => ({ HTTPS_PROXY: `socks5://me:${SECRET}@proxy.example` }),
+      'HTTPS_PROXY must be the URL of an HTTP proxy',
+    ],
+    [
       'the address of a database of another kind',
       async () => ({ DATABASE_URL: `mysql://u:${SECRET}@h/db`, REDIS_URL: `u:${SECRET}@h` }),
       'begins with "mysql://"',
