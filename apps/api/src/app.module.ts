@@ -10,6 +10,7 @@ import { PracticeDaysModule } from '@trackside/practice-days';
 import { TracksModule } from '@trackside/tracks';
 import { CONFIG, type Config } from './config.js';
 import { databaseOptions } from './database.js';
+import { DatabaseRoom } from './database-room.js';
 import { DiscoveryAnswers } from './discovery-answers.js';
 import { DriversController } from './drivers.controller.js';
 import { EventSearch } from './event-search.js';
@@ -64,10 +65,15 @@ const ANSWERS = [
 export class AppModule {
   static of(config: Config, databaseUrl: string): DynamicModule {
     const { discovery, role } = config;
+    const room = new DatabaseRoom();
     return {
       module: AppModule,
       controllers: role === 'worker' ? [HealthController] : [...API_CONTROLLERS, HealthController],
-      providers: [{ provide: CONFIG, useValue: config }, ...ANSWERS],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: DatabaseRoom, useValue: room },
+        ...ANSWERS,
+      ],
       imports: [
         MetricsModule,
         TracksModule.forRoot({ keepsCatalogue: role !== 'api' }),
@@ -83,7 +89,7 @@ export class AppModule {
         ScheduleModule.forRoot(),
         CacheModule.register({ isGlobal: true, ...ttlCache(config.redisUrl) }),
         TypeOrmModule.forRootAsync({
-          useFactory: () => databaseOptions(databaseUrl),
+          useFactory: () => databaseOptions(databaseUrl, room),
         }),
         LivercScraperModule.forRootAsync({
           imports: [MetricsModule],

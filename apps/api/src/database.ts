@@ -11,6 +11,7 @@ import {
   MendFirstDatabases1763900000010,
 } from '@trackside/practice-days';
 import { CreateTracks1763800000001 } from '@trackside/tracks';
+import type { DatabaseRoom } from './database-room.js';
 
 /** A database that is there answers sooner. */
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -32,12 +33,13 @@ export const MIGRATIONS = [
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** How requests and jobs connect to PostgreSQL; `migrateDatabase` comes before. */
-export function databaseOptions(url: string): TypeOrmModuleOptions {
+export function databaseOptions(url: string, room: DatabaseRoom): TypeOrmModuleOptions {
   return {
     type: 'postgres',
     url,
     applicationName: 'trackside',
     autoLoadEntities: true,
+    logger: room,
     poolSize: 20,
     // Plans of our small queries take longer to compile than to run.
     extra: {

@@ -5,6 +5,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { JobQueue } from '@trackside/jobs';
+import { DatabaseRoom } from './database-room.js';
 import { NotReadyError } from './http/failures.js';
 import { Metrics } from './metrics.js';
 import { SchemaIncompleteError } from './schema/database-errors.js';
@@ -21,6 +22,7 @@ export class HealthController {
     @InjectDataSource() private readonly database: DataSource,
     private readonly queue: JobQueue,
     private readonly metrics: Metrics,
+    private readonly room: DatabaseRoom,
   ) {}
 
   @Get('healthz')
@@ -29,8 +31,8 @@ export class HealthController {
   }
 
   /**
-   * Ready means that database and queue answer, and that the database has what the code needs; LiveRC
-   * and the catalogue don't count.
+   * Ready means that database and queue answer, and that the database has room to write and what the
+   * code needs; LiveRC and the catalogue don't count.
    */
   @Get('readyz')
   async ready(): Promise<{ status: 'ready' }> {
@@ -38,6 +40,7 @@ export class HealthController {
       answersInTime('the database', missingFromSchema(this.database)),
       answersInTime('the queue', this.queue.check()),
     ]);
+    await this.room.check((sql) => answersInTime('the database', this.database.query(sql)));
     if (missing.length > 0) throw new SchemaIncompleteError(missing);
     return { status: 'ready' };
   }

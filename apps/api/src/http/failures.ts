@@ -1,5 +1,5 @@
 import { HttpException, HttpStatus } from '@nestjs/common';
-import { isDatabaseDown } from '@trackside/practice-days';
+import { databaseTrouble } from '@trackside/practice-days';
 import { ERROR_CODES, type ErrorCode, type ErrorDetail } from '@trackside/contracts';
 
 /** A forgotten code does not compile. */
@@ -82,10 +82,8 @@ export class NotReadyError extends Error {
 /** What is to be told of anything thrown; what we don't know becomes INTERNAL_ERROR. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof HttpException) return fromStatus(error);
-  if (isDatabaseDown(error)) {
-    const { code, message, retryAfterSeconds } = new NotReadyError('the database');
-    return { code, message, retryAfterSeconds };
-  }
+  const trouble = databaseTrouble(error);
+  if (trouble) return trouble;
   if (!isCoded(error)) {
     return { code: 'INTERNAL_ERROR', message: 'something went wrong on our side; try again' };
   }

@@ -8,7 +8,7 @@ import type {
 } from '@trackside/contracts';
 import { LivercError } from '@trackside/liverc-scraper';
 import { type DiscoveryRange, isInRange } from '../calendar/range.js';
-import { isDatabaseDown } from '../storage/database-down.js';
+import { databaseTrouble } from '../storage/database-down.js';
 import type { StoredDay } from './stored-month.js';
 import { toPracticeDay } from '../day/day-summary.js';
 
@@ -84,9 +84,10 @@ export function toMonthFailedRecord(failed: FailedMonth): MonthFailedRecord {
 
 /** A failure as a code and a sentence; what is not LiveRC's is ours. */
 export function toMonthError(failure: unknown): MonthError {
-  if (isDatabaseDown(failure)) {
-    const message = 'the database does not answer; try again in a few seconds';
-    return { code: 'SERVICE_UNAVAILABLE', message, retry_after_seconds: 5 };
+  const trouble = databaseTrouble(failure);
+  if (trouble) {
+    const { code, message, retryAfterSeconds } = trouble;
+    return { code, message, retry_after_seconds: retryAfterSeconds };
   }
   if (!(failure instanceof LivercError)) {
     return { code: 'INTERNAL_ERROR', message: 'something went wrong on our side; try again' };

@@ -1,6 +1,7 @@
 import { ERROR_CODES, type ErrorCode, type ReadingError } from '@trackside/contracts';
 import { LivercError } from '@trackside/liverc-scraper';
 import { DiscoveryFailedError } from '../discovery/discovery-request.js';
+import { databaseTrouble } from '../storage/database-down.js';
 import { PracticeDayNotFoundError } from './errors.js';
 
 /** Failures of LiveRC that pass by themselves; a page that has changed does not. */
@@ -33,6 +34,8 @@ export function isPassing(error: unknown): boolean {
 /** A failure in the words of the contract. */
 export function reasonOf(error: unknown): ReadingError {
   const { code, message } = error as Partial<ReadingError>;
+  const trouble = databaseTrouble(error);
+  if (trouble) return { code: trouble.code, message: trouble.message };
   const isOurs = error instanceof Error && code !== undefined && ERROR_CODES.includes(code);
   return isOurs
     ? { code, message: message ?? '' }
