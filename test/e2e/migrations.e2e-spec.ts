@@ -90,10 +90,20 @@ describe('migrations', () => {
       migrateDatabase(databaseUrl, second, migrations),
     ]);
 
-    const told = [...first.lines, ...second.lines].map(({ fields }) => fields);
-    expect(told).toContainEqual({ migration: 'TakesLong1700000000003', seconds: 10 });
-    expect(told).toContainEqual({ migration: 'TakesLong1700000000003', seconds: 20 });
-    expect(told).toContainEqual({ waits_for: 'another process that migrates', seconds: 10 });
+    const told = [...first.lines, ...second.lines];
+    const migration = 'TakesLong1700000000003';
+    expect(told).toContainEqual({
+      fields: { migration, seconds: 10 },
+      message: `the database is migrated: ${migration}, since 10 s`,
+    });
+    expect(told).toContainEqual({
+      fields: { migration, seconds: 20 },
+      message: `the database is migrated: ${migration}, since 20 s`,
+    });
+    expect(told).toContainEqual({
+      fields: { seconds: 10 },
+      message: 'another process migrates the database, since 10 s',
+    });
     expect(await query(databaseUrl, 'SELECT name FROM migrations')).toEqual([
       { name: 'TakesLong1700000000003' },
     ]);

@@ -85,7 +85,7 @@ async function requireVersion(runner: QueryRunner, databaseUrl: string): Promise
  * CREATE INDEX CONCURRENTLY of the one who migrates would wait for it for ever.
  */
 async function takeLock(runner: QueryRunner, log: MigrationLog): Promise<void> {
-  await saying(log, { waits_for: 'another process that migrates' }, async () => {
+  await saying(log, 'another process migrates the database', {}, async () => {
     while (!(await tryLock(runner))) await setTimeout(LOCK_PAUSE_MS);
   });
 }
@@ -103,10 +103,13 @@ async function runPending(
   log: MigrationLog,
 ): Promise<void> {
   for (const migration of await executor.getPendingMigrations()) {
+    const { name } = migration;
     try {
-      await saying(log, { migration: migration.name }, () => run(executor, runner, migration));
+      await saying(log, `the database is migrated: ${name}`, { migration: name }, () =>
+        run(executor, runner, migration),
+      );
     } catch (error) {
-      throw new MigrationFailedError(migration.name, error);
+      throw new MigrationFailedError(name, error);
     }
   }
 }
@@ -132,11 +135,16 @@ async function run(
 }
 
 /** Tells every ten seconds what goes on and for how long. */
-async function saying<T>(log: MigrationLog, what: object, work: () => Promise<T>): Promise<T> {
+async function saying<T>(
+  log: MigrationLog,
+  what: string,
+  fields: object,
+  work: () => Promise<T>,
+): Promise<T> {
   let seconds = 0;
   const ticks = setInterval(() => {
     seconds += SAY_EVERY_SECONDS;
-    log.info({ ...what, seconds }, 'the database is being migrated');
+    log.info({ ...fields, seconds }, `${what}, since ${seconds} s`);
   }, SAY_EVERY_SECONDS * 1_000);
   try {
     return await work();
