@@ -76,6 +76,19 @@ describe('the schema', () => {
     });
   });
 
+  it('that lacks something is told at the start, in words and as fields', async () => {
+    await migrateDatabase(databaseUrl, NO_LOG);
+    await query(databaseUrl, 'DROP INDEX import_jobs_of_track');
+    const told: unknown[] = [];
+
+    await migrateDatabase(databaseUrl, { ...NO_LOG, error: (...line) => told.push(line) });
+
+    const missing = 'index import_jobs_of_track on import_jobs';
+    expect(told).toEqual([
+      [{ missing: [missing] }, `the database lacks what this version needs: ${missing}`],
+    ]);
+  });
+
   it('that lacks a table is told by the table, not by each of its columns', async () => {
     await migrateDatabase(databaseUrl, NO_LOG);
     await query(databaseUrl, 'DROP TABLE favourites');

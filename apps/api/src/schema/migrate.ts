@@ -13,6 +13,7 @@ import {
   isStartingUp,
   MigrationFailedError,
   OLDEST_POSTGRES,
+  SchemaIncompleteError,
 } from './database-errors.js';
 import { missingFromSchema } from './schema-check.js';
 
@@ -55,7 +56,7 @@ export async function migrateDatabase(
     // Its lock ends with the connection, whatever happens.
     await runPending(new MigrationExecutor(database, runner), runner, log);
     const missing = await missingFromSchema(runner);
-    if (missing.length > 0) log.error({ missing }, 'the database lacks what this version needs');
+    if (missing.length > 0) log.error({ missing }, new SchemaIncompleteError(missing).message);
   } finally {
     if (database.isInitialized) await database.destroy();
   }
