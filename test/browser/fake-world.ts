@@ -145,6 +145,7 @@ export function month(number: number, change: Partial<MonthRecord> = {}): MonthR
     fetched_at: NOW,
     stale: false,
     missing_dates: [],
+    missing: [],
     covered: false,
     ...change,
   };

@@ -56,6 +56,7 @@ async function streamMonths(stream: FakeStream): Promise<void> {
       fetched_at: '2025-11-16T10:00:00.000Z',
       stale: false,
       missing_dates: [],
+      missing: [],
       covered: false,
     });
   }

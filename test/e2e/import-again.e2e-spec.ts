@@ -1,6 +1,7 @@
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { ImportWorker } from '../../libs/practice-days/src/import/import-worker.js';
-import { PracticeDayStore } from '../../libs/practice-days/src/storage/practice-day-store.js';
+import { DayReadingStore } from '../../libs/practice-days/src/storage/day-reading-store.js';
+import { MovedClock } from './support/clock.js';
 import {
   findJob,
   ingest,
@@ -63,13 +64,19 @@ describe('importing a practice day again', () => {
     expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
   });
 
-  it('forgets sessions that are gone from the day, with their laps', async () => {
-    simulator.faults.set([
-      { match: { page: 'day' }, effect: { type: 'removed-sessions', date, sessions: 2 } },
-    ]);
+  it('forgets sessions that are gone from the day once a second reading agrees', async () => {
+    const clock = new MovedClock();
+    clock.govern(trackside);
+    const before = await storedSessions(databaseUrl, eventId);
+    simulator.removeSessions(SLUG, date, 2);
 
-    await importDay();
+    const { job_id } = dataOf(await ingest(trackside, SLUG, date));
+    const afterOne = await storedSessions(databaseUrl, eventId);
+    clock.move(61);
+    await trackside.app.get(ImportWorker, { strict: false }).queueForgotten();
+    await untilJobEnds(trackside, job_id);
 
+    expect(afterOne).toEqual(before);
     expect(simulator.requests.count({ page: 'session' })).toBe(0);
     expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
   });
@@ -117,8 +124,8 @@ describe('importing a practice day again', () => {
 
     const answer = await ingest(trackside, SLUG, date);
 
-    expect(answer.status).toBe(404);
-    expect(answer.body).toMatchObject({ error: { code: 'PRACTICE_DAY_NOT_FOUND' } });
+    expect(answer.status).toBe(502);
+    expect(answer.body).toMatchObject({ error: { code: 'LIVERC_PAGE_INCOMPLETE' } });
     expect(await storedSessions(databaseUrl, eventId)).toEqual(before);
   });
 
@@ -225,29 +232,24 @@ describe('importing a practice day again', () => {
   });
 
   it('keeps the newer page where an older one is stored later', async () => {
-    const store = trackside.app.get(PracticeDayStore, { strict: false });
+    const store = trackside.app.get(DayReadingStore, { strict: false });
     const before = await storedSessions(databaseUrl, eventId);
     const [day] = await query<{ track_id: string }>(databaseUrl, 'SELECT * FROM practice_days');
 
-    await store.saveDay({
+    const reading = {
       id: eventId,
       trackId: day!.track_id,
       date,
-      listedSessionCount: 1,
-      readAt: new Date(Date.now() - 60_000),
-      summary: {
-        session_count: 1,
-        total_laps: 0,
-        total_track_time_seconds: 0,
-        unique_drivers: 0,
-        unique_classes: 0,
-        time_range_start: null,
-        time_range_end: null,
-        verified: null,
-      },
+      order: 0,
+      readAt: new Date(),
       sessions: [],
-      unreadableRows: 0,
-    });
+      unreadableRows: 1,
+      printedTotals: null,
+      verified: null,
+      calendar: { sessionCount: 1, isNew: true },
+      owners: new Map(),
+    };
+    await store.save(reading, { calendar: false, owners: false });
 
     expect(await storedSessions(databaseUrl, eventId)).toEqual(before);
   });

@@ -9,8 +9,9 @@ import {
   IndexTransponders1763900000007,
   MendEarlierDatabases1763900000009,
   MendFirstDatabases1763900000010,
+  KeepWitnesses1764100000008,
 } from '@trackside/practice-days';
-import { CreateTracks1763800000001 } from '@trackside/tracks';
+import { CreateTracks1763800000001, OrderMonthLists1764100000009 } from '@trackside/tracks';
 import type { DatabaseRoom } from './database-room.js';
 
 /** A database that is there answers sooner. */
@@ -27,6 +28,8 @@ export const MIGRATIONS = [
   IndexTransponders1763900000007,
   MendEarlierDatabases1763900000009,
   MendFirstDatabases1763900000010,
+  KeepWitnesses1764100000008,
+  OrderMonthLists1764100000009,
 ];
 
 // Counts that a page prints: as numbers, not as text. None of them reaches 2^53.

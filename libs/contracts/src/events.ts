@@ -17,16 +17,20 @@ export interface RaceEvent {
   imported: boolean;
 }
 
+type DayMarks = Pick<PracticeDay, 'listed' | 'sessions_of_other_days'>;
+type DayTotals = Omit<PracticeDay, keyof ListedDay | keyof DayMarks>;
+
 /**
  * A practice day that was discovered earlier, given at once from the database. The totals are null
  * while only the calendar page was read: the day and its session count are known, no more.
  */
-export type KnownPracticeDay = ListedDay & {
-  [Field in Exclude<keyof PracticeDay, keyof ListedDay>]: PracticeDay[Field] | null;
-} & {
-  /** UTC instant at which LiveRC was read. */
-  fetched_at: string;
-};
+export type KnownPracticeDay = ListedDay &
+  DayMarks & {
+    [Field in keyof DayTotals]: DayTotals[Field] | null;
+  } & {
+    /** UTC instant at which LiveRC was read. */
+    fetched_at: string;
+  };
 
 /** A practice day that was imported. */
 export interface ImportedPracticeDay extends PracticeDay {

@@ -29,6 +29,10 @@ export interface PracticeDay extends ListedDay {
   time_range_end: string | null;
   /** Whether the rows agree with the totals printed on the page; null when it prints none. */
   verified: boolean | null;
+  /** False where LiveRC shows the imported day no more; left out otherwise. */
+  listed?: boolean;
+  /** Sessions that the day's page lists and that belong to other days; left out where none do. */
+  sessions_of_other_days?: number;
 }
 
 /** A practice session as the day page tells it. */
@@ -63,6 +67,14 @@ export interface MonthError {
   retry_after_seconds?: number;
 }
 
+/** A day that is not known as well as it should be, and why. */
+export interface MissingDate {
+  /** \`YYYY-MM-DD\`. */
+  date: string;
+  code: ErrorCode;
+  message: string;
+}
+
 /** What is known about one month, and how well. */
 export interface MonthState extends YearMonth {
   status: MonthStatus;
@@ -71,8 +83,13 @@ export interface MonthState extends YearMonth {
   fetched_at: string | null;
   /** True when the copy, or that of a day in it, is expired and could not be refreshed. */
   stale: boolean;
-  /** Listed days whose page could not be read (again), newest first; old copies are given. */
+  /**
+   * Days whose page could not be read (again) or shows less than is known, newest first; what is
+   * known of them is given.
+   */
   missing_dates: string[];
+  /** Why, one for each of \`missing_dates\`. */
+  missing: MissingDate[];
   /** Every listed day of the month (inside the range) is imported. */
   covered: boolean;
   error?: MonthError;
@@ -102,6 +119,7 @@ export interface MonthRecord extends YearMonth {
   fetched_at: string;
   stale: boolean;
   missing_dates: string[];
+  missing: MissingDate[];
   covered: boolean;
   /** Why dates are missing or the copy is stale. */
   error?: MonthError;

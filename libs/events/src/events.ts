@@ -10,6 +10,8 @@ import { EventStore, type StoredEvent } from './storage/event-store.js';
 const LIST_FRESH_MS = 24 * 60 * 60 * 1000;
 /** However often callers ask for it, the list is not read again within this time. */
 const REREAD_INTERVAL_MS = 60_000;
+/** A moment that lies further ahead was told by a clock that ran ahead. */
+const CLOCK_SLACK_MS = 5 * 60_000;
 
 /** Race events of a track: what is known, what LiveRC lists, and importing of it. */
 @Injectable()
@@ -114,7 +116,9 @@ export class Events {
 }
 
 function isWithin(periodMs: number, moment: Date | null | undefined): boolean {
-  return moment != null && Date.now() - moment.getTime() < periodMs;
+  if (moment == null) return false;
+  const age = Date.now() - moment.getTime();
+  return age < periodMs && age > -CLOCK_SLACK_MS;
 }
 
 function missingFrom(known: StoredEvent[], wanted: ReadonlySet<string>): string[] {

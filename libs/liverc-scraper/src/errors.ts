@@ -1,6 +1,10 @@
 /** Codes with which reading LiveRC fails; each stands in the contract's closed list. */
 export type LivercErrorCode =
-  'LIVERC_PAGE_CHANGED' | 'LIVERC_UNAVAILABLE' | 'LIVERC_DISABLED' | 'LIVERC_TIMEOUT';
+  | 'LIVERC_PAGE_CHANGED'
+  | 'LIVERC_PAGE_INCOMPLETE'
+  | 'LIVERC_UNAVAILABLE'
+  | 'LIVERC_DISABLED'
+  | 'LIVERC_TIMEOUT';
 
 /** A page of LiveRC that could not become known. Never stands for "no practice". */
 export abstract class LivercError extends Error {
@@ -22,6 +26,11 @@ export abstract class LivercError extends Error {
 /** The answer is not the page that was asked for, or not one we can read. */
 export class LivercPageChangedError extends LivercError {
   readonly code = 'LIVERC_PAGE_CHANGED';
+}
+
+/** The page shows less than itself, other pages, or what was read before say that there is. */
+export class LivercPageIncompleteError extends LivercError {
+  readonly code = 'LIVERC_PAGE_INCOMPLETE';
 }
 
 /** The answer is a page of another track: the names of page and catalogue differ. */

@@ -8,6 +8,7 @@ export { latestToday } from './calendar/freshness.js';
 export { defaultDates } from './calendar/range.js';
 export { databaseTrouble, isDatabaseDown, isDatabaseFull } from './storage/database-down.js';
 export * from './storage/migrations.js';
+export { KeepWitnesses1764100000008 } from './storage/witnesses-migration.js';
 export { CreateImportJobs1763900000005 } from './storage/import-jobs-migration.js';
 export { CreatePracticeLaps1763900000004 } from './storage/laps-migration.js';
 export { MendEarlierDatabases1763900000009 } from './storage/mend-migration.js';

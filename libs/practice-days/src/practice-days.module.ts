@@ -1,11 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock } from './calendar/clock.js';
+import { CalendarPages } from './day/calendar-pages.js';
 import { DayPages } from './day/day-pages.js';
+import { ImportedDaysRead } from './day/imported-days-read.js';
 import { DayImport } from './import/day-import.js';
 import { ImportWorker } from './import/import-worker.js';
 import { JobProgress } from './import/job-progress.js';
 import { PracticeImports } from './import/practice-imports.js';
 import { RangeListing } from './import/range-listing.js';
+import { RemovedPractice } from './import/removed-practice.js';
 import { SessionLaps } from './import/session-laps.js';
 import { KnownMonths } from './discovery/known-months.js';
 import { KnownPracticeDays } from './discovery/known-practice-days.js';
@@ -15,6 +18,7 @@ import { MonthRefresh } from './discovery/month-refresh.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
 import { PracticeDiscovery } from './discovery/practice-discovery.js';
 import { RunningRefreshes } from './discovery/running-refreshes.js';
+import { DayReadingStore } from './storage/day-reading-store.js';
 import { DriverStore } from './storage/driver-store.js';
 import { ImportJobStore } from './storage/import-job-store.js';
 import { PracticeDayStore } from './storage/practice-day-store.js';
@@ -26,8 +30,11 @@ import { PracticeSearch } from './study/practice-search.js';
 import { UnknownMonths } from './discovery/unknown-months.js';
 
 const DISCOVERY = [
+  CalendarPages,
   Clock,
   DayPages,
+  DayReadingStore,
+  ImportedDaysRead,
   KnownMonths,
   KnownPracticeDays,
   MonthCache,
@@ -46,6 +53,7 @@ const IMPORT = [
   JobProgress,
   PracticeImports,
   RangeListing,
+  RemovedPractice,
   SessionImportStore,
   SessionLaps,
 ];

@@ -75,7 +75,8 @@ export async function storedSessions(databaseUrl: string, eventId: string): Prom
            'lap_time_seconds', lap_time_seconds,
            'crossed_at', to_char(crossed_at, 'YYYY-MM-DD"T"HH24:MI:SS'), 'is_valid', is_valid)
            ORDER BY lap_number), '[]') FROM practice_laps WHERE session_id = s.id) AS laps
-     FROM practice_sessions s WHERE day_id = '${eventId}' ORDER BY position`,
+     FROM practice_sessions s
+     WHERE day_id = '${eventId}' AND removed_at IS NULL ORDER BY position`,
   );
 }
 

@@ -19,6 +19,7 @@ const DISCOVERY: DiscoveryRecord[] = [
     fetched_at: '2025-11-02T08:15:00.000Z',
     stale: false,
     missing_dates: [],
+    missing: [],
     covered: false,
   },
   {

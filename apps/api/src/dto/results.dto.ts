@@ -13,6 +13,7 @@ import {
   type FailureEnvelope,
   type ImportedPracticeDay,
   type KnownPracticeDay,
+  type MissingDate,
   type MonthError,
   type MonthSource,
   type MonthState,
@@ -120,6 +121,10 @@ export class PracticeDayDto implements PracticeDay {
   /** Whether the rows agree with the totals that LiveRC prints; null when it prints none. */
   @ApiProperty({ type: Boolean, nullable: true })
   verified: boolean | null;
+  /** False where LiveRC shows the imported day no more; left out otherwise. */
+  listed?: boolean;
+  /** Sessions that the day's page lists and that belong to other days; left out where none do. */
+  sessions_of_other_days?: number;
 }
 
 export class PracticeSessionDto implements PracticeSession {
@@ -159,6 +164,14 @@ export class MonthErrorDto implements MonthError {
   retry_after_seconds?: number;
 }
 
+export class MissingDateDto implements MissingDate {
+  @ApiProperty({ format: 'date', example: EXAMPLE.day.date })
+  date: string;
+  @ApiProperty({ enum: ERROR_CODES })
+  code: ErrorCode;
+  message: string;
+}
+
 export class MonthStateDto extends MonthDto implements MonthState {
   @ApiProperty({ enum: ['complete', 'partial', 'failed'] })
   status: MonthStatus;
@@ -168,8 +181,10 @@ export class MonthStateDto extends MonthDto implements MonthState {
   fetched_at: string | null;
   /** Older than it should be, and LiveRC could not be read. */
   stale: boolean;
-  /** Listed days whose page could not be read. */
+  /** Days whose page could not be read, or shows less than is known. */
   missing_dates: string[];
+  /** Why, one for each of `missing_dates`. */
+  missing: MissingDateDto[];
   /** Every listed day in the range is imported. */
   covered: boolean;
   error?: MonthErrorDto;
@@ -239,6 +254,8 @@ export class KnownPracticeDayDto implements KnownPracticeDay {
   time_range_end: string | null;
   @ApiProperty({ type: Boolean, nullable: true })
   verified: boolean | null;
+  listed?: boolean;
+  sessions_of_other_days?: number;
   @ApiProperty({ format: 'date-time' })
   fetched_at: string;
 }

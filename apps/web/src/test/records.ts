@@ -55,6 +55,7 @@ export function monthRecord(
     fetched_at: '2025-11-16T10:00:00.000Z',
     stale: false,
     missing_dates: [],
+    missing: [],
     covered: false,
     ...change,
   };

@@ -4,6 +4,63 @@ import { addDays, firstDate, lastDate, monthKey, monthOf, previousMonth } from '
 const HOUR_MS = 3_600_000;
 const DAY_SECONDS = 86_400;
 
+/** A clock may be wrong by this much; a stored moment further ahead was told by one that ran ahead. */
+const CLOCK_SLACK_MS = 5 * 60_000;
+
+/** The shortest time between two readings of which each bears witness. */
+export const WITNESS_INTERVAL_MS = 60_000;
+/** A page that contradicts what is known is asked for again so soon, by whoever wants it. */
+const FIRST_DOUBT_MS = 5_000;
+/** And so seldom once two readings could not settle it. */
+const OLD_DOUBT_MS = 10 * 60_000;
+/** What two readings no longer showed is kept this long, for the case that it comes back. */
+const REMOVED_KEPT_MS = 7 * DAY_SECONDS * 1000;
+
+/**
+ * How long ago a stored moment was, in milliseconds. One that lies more than five minutes ahead was
+ * told by a clock that ran ahead: it is older than everything.
+ */
+export function ageMs(moment: Date, now: Date): number {
+  const age = now.getTime() - moment.getTime();
+  return age < -CLOCK_SLACK_MS ? Infinity : age;
+}
+
+/** Readings of a day that contradict what is known of it, and are not settled. */
+export interface DoubtTimes {
+  /** UTC instants of the first reading and of the last one, ISO 8601. */
+  since: string;
+  lastReadAt: string;
+  /** How many there were. */
+  readings: number;
+}
+
+/**
+ * Whether a doubted day may be asked for: five seconds after the first reading, then once the first is
+ * a minute old, so that the second one bears witness; from then on every ten minutes.
+ */
+export function isDueAgain(doubt: DoubtTimes, now: Date): boolean {
+  const sinceLast = ageMs(new Date(doubt.lastReadAt), now);
+  if (sinceLast < FIRST_DOUBT_MS) return false;
+  if (doubt.readings === 1) return true;
+  if (hasSecondWitness(doubt)) return sinceLast >= OLD_DOUBT_MS;
+  return ageMs(new Date(doubt.since), now) >= WITNESS_INTERVAL_MS;
+}
+
+/** Whether a reading at least a minute after the first could not settle the doubt. */
+export function hasSecondWitness({ since, lastReadAt }: DoubtTimes): boolean {
+  return new Date(lastReadAt).getTime() - new Date(since).getTime() >= WITNESS_INTERVAL_MS;
+}
+
+/** What was removed before this moment may be deleted. */
+export function removedForGood(now: Date): Date {
+  return new Date(now.getTime() - REMOVED_KEPT_MS);
+}
+
+/** A moment after this one can't be: the clock that told it ran ahead. */
+export function latestCredible(now: Date): Date {
+  return new Date(now.getTime() + CLOCK_SLACK_MS);
+}
+
 /** A month keeps changing this long after its end: late uploads. */
 const SETTLING_DAYS = 2;
 
@@ -66,5 +123,5 @@ export function remainingFreshMs(
     ttlSeconds(month, now, openTtlSeconds),
     canStillChange(month, fetchedAt) ? openTtlSeconds : Infinity,
   );
-  return fetchedAt.getTime() + ttl * 1000 - now.getTime();
+  return ttl * 1000 - ageMs(fetchedAt, now);
 }

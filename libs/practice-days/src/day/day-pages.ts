@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { LivercPageChangedError, LivercScraper, type Waiters } from '@trackside/liverc-scraper';
+import {
+  type DayPage,
+  type FetchOptions,
+  LivercError,
+  LivercScraper,
+} from '@trackside/liverc-scraper';
 import { TrackNames } from '@trackside/tracks';
 import { Clock } from '../calendar/clock.js';
-import { dayIdOf, summarise, toPracticeSession } from './day-summary.js';
-import { PracticeDayStore } from '../storage/practice-day-store.js';
-import type { DaySummary } from '../discovery/stored-month.js';
+import { monthOf } from '../calendar/months.js';
+import { MonthCache } from '../discovery/month-cache.js';
+import type { StoredDay } from '../discovery/stored-month.js';
+import { DayReadingStore, type SavedDay } from '../storage/day-reading-store.js';
+import { CalendarPages } from './calendar-pages.js';
+import { type CalendarWord, type DayReading, rowsOf } from './day-reading.js';
+import { dayIdOf, toPracticeSession } from './day-summary.js';
 
 /** The track whose pages are read. */
 export interface PageTrack {
@@ -13,50 +22,137 @@ export interface PageTrack {
   name: string;
 }
 
+/** How a day page is asked for. */
+export interface DayRequest {
+  /** The place of the reading among all readings, given when it began. */
+  order: number;
+  /** Null where nobody asked it. */
+  calendar: CalendarWord | null;
+  options: FetchOptions;
+}
+
+/** What came of reading a day page. */
+export interface DayRead {
+  /** The day as it is known now; null where LiveRC shows no practice and none was known. */
+  day: StoredDay | null;
+  /** The page shows no session, whatever is known of the day. */
+  showsNone: boolean;
+  /** Other days of the track that have lost sessions to this one. */
+  otherDates: string[];
+}
+
+/** Own pages of sessions that are asked for one reading at the most. */
+const MOST_OWNERS = 20;
+
 /** Reads day pages of LiveRC into the store. */
 @Injectable()
 export class DayPages {
   constructor(
     private readonly scraper: LivercScraper,
     private readonly names: TrackNames,
-    private readonly store: PracticeDayStore,
+    private readonly store: DayReadingStore,
+    private readonly calendars: CalendarPages,
+    private readonly cache: MonthCache,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Reads the page of a day and stores its totals and sessions.
+   * Reads the page of a day and stores what is believed of it. Where it lacks what is known, the
+   * calendar is asked too; where a session stands on two days, the session's own page.
    *
-   * @param listedSessionCount what the calendar says of the day; null when nobody asked it
-   * @returns the day's totals; a day that nobody listed and that truly has no session is not stored
-   * @throws LivercError; also when the calendar lists sessions and the page shows none
+   * @throws LivercError
    */
-  async read(
-    track: PageTrack,
-    date: string,
-    listedSessionCount: number | null,
-    options: { signal?: AbortSignal; waiters: Waiters },
-  ): Promise<DaySummary> {
+  async read(track: PageTrack, date: string, request: DayRequest): Promise<DayRead> {
     const readAt = this.clock.now();
-    const page = await this.names.ask(track, (ref) => this.scraper.fetchDay(ref, date, options));
-    const summary = summarise(page);
-    if (summary.session_count === 0 && listedSessionCount === null) return summary;
-    if (summary.session_count === 0 && listedSessionCount !== 0) {
-      throw new LivercPageChangedError(
-        `the calendar lists ${listedSessionCount} sessions on ${date}, the day page none`,
-        this.scraper.dayUrl(track.slug, date),
-      );
-    }
-    const day = {
-      id: dayIdOf(track.id, date),
-      trackId: track.id,
-      date,
-      listedSessionCount: listedSessionCount ?? summary.session_count,
-      readAt,
-      summary,
-      sessions: page.sessions.map((row) => toPracticeSession(track.id, row)),
-      unreadableRows: page.unreadableRows,
-    };
-    await this.scraper.keep(page, () => this.store.saveDay(day));
-    return summary;
+    const page = await this.names.ask(track, (ref) =>
+      this.scraper.fetchDay(ref, date, request.options),
+    );
+    const reading = toReading(track, page, readAt, request);
+    const save = () => this.save(track, reading, request);
+    const saved = await this.scraper.keep(page, save);
+    for (const changed of saved.otherDates) await this.cache.forget(track.id, monthOf(changed));
+    return { ...saved, showsNone: rowsOf(reading) === 0 };
   }
+
+  private async save(
+    track: PageTrack,
+    reading: DayReading,
+    request: DayRequest,
+  ): Promise<Omit<DayRead, 'showsNone'>> {
+    const open = { calendar: true, owners: true };
+    let asked = reading;
+    for (;;) {
+      const saved: SavedDay = await this.store.save(asked, open);
+      if (saved.kind === 'none') return { day: null, otherDates: [] };
+      if (saved.kind === 'stored') return saved;
+      if (saved.kind === 'calendar-wanted') {
+        open.calendar = false;
+        asked = { ...asked, calendar: await this.askCalendar(track, asked, request) };
+      } else {
+        open.owners = false;
+        asked = { ...asked, owners: await this.askOwners(track, saved.sessions, request) };
+      }
+    }
+  }
+
+  /** What a calendar asked for this reading says of the day; else what was known of it before. */
+  private async askCalendar(
+    track: PageTrack,
+    { date, calendar }: DayReading,
+    { order, options }: DayRequest,
+  ): Promise<CalendarWord | null> {
+    const month = monthOf(date);
+    try {
+      const reading = await this.calendars.fetch(track, month, order, options);
+      const window = { from: date, until: date };
+      await this.calendars.save(track, month, reading, { refresh: false, window });
+      const listed = reading.page.days.find((day) => day.date === date);
+      return { sessionCount: listed?.sessionCount ?? null, isNew: true };
+    } catch (error) {
+      if (!(error instanceof LivercError)) throw error;
+      return calendar;
+    }
+  }
+
+  /** The dates that the sessions' own pages name; a page that can't be had leaves it open. */
+  private async askOwners(
+    track: PageTrack,
+    sessions: { id: string; sourceSessionId: string }[],
+    { options }: DayRequest,
+  ): Promise<Map<string, string>> {
+    const owners = new Map<string, string>();
+    const ask = async ({ id, sourceSessionId }: (typeof sessions)[number]): Promise<void> => {
+      try {
+        const page = await this.names.ask(track, (ref) =>
+          this.scraper.fetchSession(ref, sourceSessionId, options),
+        );
+        owners.set(id, page.startedAt.slice(0, 10));
+      } catch (error) {
+        if (!(error instanceof LivercError)) throw error;
+      }
+    };
+    await Promise.all(sessions.slice(0, MOST_OWNERS).map(ask));
+    return owners;
+  }
+}
+
+function toReading(
+  track: PageTrack,
+  page: DayPage,
+  readAt: Date,
+  { order, calendar }: DayRequest,
+): DayReading {
+  return {
+    id: dayIdOf(track.id, page.date),
+    trackId: track.id,
+    date: page.date,
+    order,
+    readAt,
+    sessions: page.sessions.map((row) => toPracticeSession(track.id, row)),
+    unreadableRows: page.unreadableRows,
+    printedTotals: page.printedTotals,
+    verified: page.verified,
+    calendar,
+    owners: new Map(),
+  };
 }

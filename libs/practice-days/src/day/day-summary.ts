@@ -1,10 +1,8 @@
 import { v5 as uuidv5 } from 'uuid';
 import { collapseWhiteSpace, type PracticeDay, type PracticeSession } from '@trackside/contracts';
-import type { DayPage, SessionRow } from '@trackside/liverc-scraper';
+import type { SessionRow } from '@trackside/liverc-scraper';
 import type { DaySummary, StoredDay } from '../discovery/stored-month.js';
-
-/** LiveRC's name for the driver of a transponder nobody registered. */
-const UNKNOWN_DRIVER = 'Unknown Driver';
+import { UNKNOWN_DRIVER } from './day-reading.js';
 
 /** Whether a name, however it is spaced and cased, stands for a driver whom nobody registered. */
 export function isUnknownDriver(name: string): boolean {
@@ -17,23 +15,29 @@ export function dayIdOf(trackId: string, date: string): string {
 }
 
 /**
- * Totals of a day page by LiveRC's own rules: drivers without "Unknown Driver", classes with
+ * Totals of a day's sessions by LiveRC's own rules: drivers without "Unknown Driver", classes with
  * "Unknown Class" (compared with the totals that LiveRC prints, captured October 2025).
+ *
+ * @param unreadableRows rows of the page that are not among the sessions; they count as sessions
  */
-export function summarise(page: DayPage): DaySummary {
-  const drivers = new Set(page.sessions.map((session) => session.driverName));
+export function summarise(
+  sessions: PracticeSession[],
+  unreadableRows: number,
+  verified: boolean | null,
+): DaySummary {
+  const drivers = new Set(sessions.map((session) => session.driver_name));
   drivers.delete(UNKNOWN_DRIVER);
-  const classes = new Set(page.sessions.flatMap((session) => session.className ?? []));
-  const starts = page.sessions.map((session) => session.startedAt).sort();
+  const classes = new Set(sessions.flatMap((session) => session.class_name ?? []));
+  const starts = sessions.flatMap((session) => session.started_at ?? []).sort();
   return {
-    session_count: page.sessions.length + page.unreadableRows,
-    total_laps: sum(page.sessions.map((session) => session.lapCount)),
-    total_track_time_seconds: sum(page.sessions.map((session) => session.durationSeconds)),
+    session_count: sessions.length + unreadableRows,
+    total_laps: sum(sessions.map((session) => session.lap_count)),
+    total_track_time_seconds: sum(sessions.map((session) => session.duration_seconds)),
     unique_drivers: drivers.size,
     unique_classes: classes.size,
     time_range_start: timeOf(starts[0]),
     time_range_end: timeOf(starts.at(-1)),
-    verified: page.verified,
+    verified,
   };
 }
 
@@ -55,7 +59,14 @@ export function toPracticeSession(trackId: string, row: SessionRow): PracticeSes
 
 /** A day that was read, as the contract shows it; null while only the calendar names it. */
 export function toPracticeDay(day: StoredDay, trackSlug: string): PracticeDay | null {
-  return day.summary && { date: day.date, track_slug: trackSlug, ...day.summary };
+  if (!day.summary) return null;
+  return {
+    date: day.date,
+    track_slug: trackSlug,
+    ...day.summary,
+    ...(day.gone ? { listed: false } : {}),
+    ...(day.foreignSessionCount > 0 ? { sessions_of_other_days: day.foreignSessionCount } : {}),
+  };
 }
 
 function sum(values: (number | null)[]): number {

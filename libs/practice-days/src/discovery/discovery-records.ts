@@ -66,6 +66,7 @@ export function toMonthState(end: MonthEnd): MonthState {
     fetched_at: null,
     stale: false,
     missing_dates: [],
+    missing: [],
     covered: false,
     error,
   };

@@ -2,7 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { MonthSource, YearMonth } from '@trackside/contracts';
 import type { StoredTrack } from '@trackside/tracks';
 import { Clock } from '../calendar/clock.js';
-import { canStillChange, isFresh, remainingFreshMs } from '../calendar/freshness.js';
+import {
+  canStillChange,
+  isFresh,
+  latestCredible,
+  remainingFreshMs,
+} from '../calendar/freshness.js';
 import { MonthCache } from './month-cache.js';
 import type { KnownMonth } from './month-outcome.js';
 import { type MonthKey, monthKey } from '../calendar/months.js';
@@ -16,6 +21,8 @@ export interface UnknownMonth {
   month: YearMonth;
   /** The track is known to have practice in it; otherwise its list of months may spare the page. */
   hasPractice: boolean;
+  /** Some list of months has named it: another list that lacks it is not enough to spare its page. */
+  wasListed: boolean;
   /** An expired copy, for when LiveRC can't be read. */
   expired: KnownMonth | null;
   /** The caller's wish to read everything again counts for this month. */
@@ -47,7 +54,7 @@ export class KnownMonths {
   ): Promise<Triage> {
     const cached = mode.refresh
       ? new Map<MonthKey, StoredMonth>()
-      : await this.cache.getMany(track.id, range.months);
+      : await this.findCached(track.id, range.months);
     const uncached = range.months.filter((month) => !cached.has(monthKey(month)));
     const stored =
       uncached.length > 0
@@ -64,6 +71,19 @@ export class KnownMonths {
     }
     await this.keepInCache(track.id, triage.known, stored);
     return triage;
+  }
+
+  /** Copies that are fresh: a clock that ran ahead may have told the cache how long they live. */
+  private async findCached(
+    trackId: string,
+    months: YearMonth[],
+  ): Promise<Map<MonthKey, StoredMonth>> {
+    const cached = await this.cache.getMany(trackId, months);
+    for (const month of months) {
+      const copy = cached.get(monthKey(month));
+      if (copy && this.freshMs(month, copy) <= 0) cached.delete(monthKey(month));
+    }
+    return cached;
   }
 
   private judge(
@@ -86,7 +106,8 @@ export class KnownMonths {
     }
     const hasPractice = !refresh && (listed === 'some' || hasDays);
     const expired = this.expiredCopy(track, month, stored);
-    return { month, hasPractice, expired, refresh, window: windowOf(month, range) };
+    const wasListed = track.practiceMonths?.includes(monthKey(month)) ?? false;
+    return { month, hasPractice, wasListed, expired, refresh, window: windowOf(month, range) };
   }
 
   /** What the track's list of months says, if it counts for this month. */
@@ -111,6 +132,7 @@ export class KnownMonths {
     if (!practiceMonths || !practiceMonthsReadAt) return null;
     if (practiceMonths.includes(monthKey(month))) return null;
     if (canStillChange(month, practiceMonthsReadAt)) return null;
+    if (practiceMonthsReadAt > latestCredible(this.clock.now())) return null;
     return { ...noPractice(month, practiceMonthsReadAt, 'store'), stale: true };
   }
 

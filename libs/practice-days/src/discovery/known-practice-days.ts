@@ -114,7 +114,7 @@ function toImportedDay(day: DatedDay, trackSlug: string): ImportedPracticeDay | 
 
 /** A day of which only the calendar is read has its count, and nulls for what is not known. */
 function toKnownDay(day: DatedDay, trackSlug: string): KnownPracticeDay {
-  const summary = toPracticeDay(day, trackSlug) ?? {
+  const summary: Omit<KnownPracticeDay, 'fetched_at'> = toPracticeDay(day, trackSlug) ?? {
     date: day.date,
     track_slug: trackSlug,
     session_count: day.listedSessionCount,

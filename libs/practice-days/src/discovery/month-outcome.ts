@@ -1,4 +1,5 @@
 import type {
+  MissingDate,
   MonthError,
   MonthFailedRecord,
   MonthRecord,
@@ -25,6 +26,8 @@ export interface KnownMonth {
   stale: boolean;
   /** Why it is stale or lacks days. */
   failure: unknown;
+  /** Why pages of days could not be read just now, by date. */
+  failures?: ReadonlyMap<string, unknown>;
 }
 
 /** A month that could not become known, and of which no copy is at hand. */
@@ -60,8 +63,10 @@ export function toMonthRecord(known: KnownMonth, view: MonthView): MonthRecord {
   const covered = !known.stale && inside.every((day) => day.imported);
   const shown = covered && view.skipCovered ? [] : inside;
   const unread = shown.filter((day) => day.needsReading);
-  const stale = known.stale || unread.some((day) => day.summary !== null);
-  const troubled = stale || unread.length > 0;
+  // A day in doubt was read: what is known of it is no old copy.
+  const stale = known.stale || unread.some((day) => day.summary !== null && day.doubt === null);
+  const missing = unread.map((day) => toMissing(day, known));
+  const error = stale || missing.length > 0 ? toTrouble(known, missing) : null;
   return {
     type: 'month',
     ...known.month,
@@ -73,9 +78,29 @@ export function toMonthRecord(known: KnownMonth, view: MonthView): MonthRecord {
     fetched_at: known.fetchedAt,
     stale,
     missing_dates: unread.map((day) => day.date),
+    missing,
     covered,
-    ...(troubled && known.failure ? { error: toMonthError(known.failure) } : {}),
+    ...(error ? { error } : {}),
   };
+}
+
+/** Why the day is not known as well as it should be. */
+function toMissing({ date, doubt }: StoredDay, known: KnownMonth): MissingDate {
+  const failure = known.failures?.get(date) ?? (doubt ? null : known.failure);
+  if (failure) {
+    const { code, message } = toMonthError(failure);
+    return { date, code, message };
+  }
+  return doubt
+    ? { date, code: 'LIVERC_PAGE_INCOMPLETE', message: doubt.message }
+    : { date, code: 'LIVERC_UNAVAILABLE', message: 'the day page has not been read yet' };
+}
+
+/** What stands for the month's troubles: what failed just now, else the newest day's. */
+function toTrouble(known: KnownMonth, missing: MissingDate[]): MonthError | null {
+  if (known.failure) return toMonthError(known.failure);
+  const [newest] = missing;
+  return newest ? { code: newest.code, message: newest.message } : null;
 }
 
 export function toMonthFailedRecord(failed: FailedMonth): MonthFailedRecord {

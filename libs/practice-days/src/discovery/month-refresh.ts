@@ -1,18 +1,13 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { catchError, concat, defer, from, map, mergeMap, Observable, of, reduce } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
-import {
-  type CalendarPage,
-  LivercError,
-  LivercScraper,
-  type Waiters,
-} from '@trackside/liverc-scraper';
-import { TrackNames, TracksStore } from '@trackside/tracks';
+import { LivercError, type Waiters } from '@trackside/liverc-scraper';
 import { fromAbortable } from '../streams/abortable.js';
 import { Clock } from '../calendar/clock.js';
+import { CalendarPages, type CalendarReading } from '../day/calendar-pages.js';
 import { DayPages, type PageTrack } from '../day/day-pages.js';
-import { dayIdOf } from '../day/day-summary.js';
-import { firstUnsettledDate, remainingFreshMs } from '../calendar/freshness.js';
+import { ImportedDaysRead } from '../day/imported-days-read.js';
+import { isDueAgain, remainingFreshMs } from '../calendar/freshness.js';
 import { MonthCache } from './month-cache.js';
 import { type MonthKey, monthKey } from '../calendar/months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
@@ -34,8 +29,8 @@ export interface MonthStep {
   kind: 'month';
   month: StoredMonth;
   source: 'store' | 'liverc';
-  /** Why a day page could not be read; null when every one could. */
-  failure: unknown;
+  /** Why day pages could not be read, by date. */
+  failures: ReadonlyMap<string, unknown>;
 }
 
 export type RefreshStep = ListingStep | MonthStep;
@@ -64,10 +59,9 @@ export class MonthRefresh {
   private readonly logger = new Logger(MonthRefresh.name);
 
   constructor(
-    private readonly scraper: LivercScraper,
-    private readonly names: TrackNames,
+    private readonly calendars: CalendarPages,
     private readonly pages: DayPages,
-    private readonly tracks: TracksStore,
+    private readonly importedDays: ImportedDaysRead,
     private readonly store: PracticeDayStore,
     private readonly cache: MonthCache,
     private readonly clock: Clock,
@@ -82,55 +76,52 @@ export class MonthRefresh {
    * @throws LivercError (as the Observable's error) when the calendar could not be read
    */
   run(track: PageTrack, month: YearMonth, mode: RefreshRun): Observable<RefreshStep> {
-    return defer(() => from(this.findFresh(track.id, month, mode))).pipe(
-      mergeMap((known) =>
-        known ? this.finish(track, month, known, mode) : this.readCalendar(track, month, mode),
+    return defer(() => from(this.store.beginReading(track.id, month))).pipe(
+      mergeMap(({ order, month: known }) =>
+        known && this.isFresh(month, known, mode)
+          ? this.finish(track, { month, order, isNew: false }, known, mode)
+          : this.readCalendar(track, month, order, mode),
       ),
     );
   }
 
-  private async findFresh(
-    trackId: string,
-    month: YearMonth,
-    mode: RefreshMode,
-  ): Promise<StoredMonth | null> {
-    const known = (await this.store.findMonths(trackId, [month])).get(monthKey(month));
-    if (!known) return null;
-    if (mode.refresh && !wasJustRefreshed(known, this.clock.now())) return null;
-    return this.freshMs(month, known) > 0 ? known : null;
+  /** A doubt that is due needs the calendar too: only pages that were both asked anew can settle it. */
+  private isFresh(month: YearMonth, known: StoredMonth, mode: RefreshMode): boolean {
+    if (mode.refresh && !wasJustRefreshed(known, this.clock.now())) return false;
+    if (this.unreadDays(known, mode).some((day) => day.doubt !== null)) return false;
+    return this.freshMs(month, known) > 0;
   }
 
   private finish(
     track: PageTrack,
-    month: YearMonth,
+    reading: MonthReading,
     known: StoredMonth,
     mode: RefreshRun,
   ): Observable<RefreshStep> {
-    return unreadDays(known, mode).length === 0
-      ? of<MonthStep>({ kind: 'month', month: known, source: 'store', failure: null })
-      : this.readDays(track, month, known, mode);
+    return this.unreadDays(known, mode).length === 0
+      ? of<MonthStep>({ kind: 'month', month: known, source: 'store', failures: new Map() })
+      : this.readDays(track, reading, known, mode);
   }
 
   private readCalendar(
     track: PageTrack,
     month: YearMonth,
+    order: number,
     mode: RefreshRun,
   ): Observable<RefreshStep> {
     const { waiters } = mode;
-    const readAt = this.clock.now();
     return fromAbortable((signal) =>
-      this.names.ask(track, (ref) => this.scraper.fetchCalendar(ref, month, { signal, waiters })),
+      this.calendars.fetch(track, month, order, { signal, waiters }),
     ).pipe(
-      mergeMap((page) => {
+      mergeMap((reading) => {
         const listing: ListingStep = {
           kind: 'listing',
-          days: page.days,
-          monthsWithPractice: page.monthsWithPractice.map(monthKey),
-          readAt,
+          days: reading.page.days,
+          monthsWithPractice: reading.page.monthsWithPractice.map(monthKey),
+          readAt: reading.readAt,
         };
-        const save = () => this.saveListing(track, month, page, readAt, mode);
-        const rest = defer(() => from(this.scraper.keep(page, save))).pipe(
-          mergeMap((stored) => this.readDays(track, month, stored, mode)),
+        const rest = defer(() => from(this.saveListing(track, month, reading, mode))).pipe(
+          mergeMap((stored) => this.readDays(track, { month, order, isNew: true }, stored, mode)),
         );
         return concat(of(listing), rest);
       }),
@@ -140,68 +131,79 @@ export class MonthRefresh {
   private async saveListing(
     track: PageTrack,
     month: YearMonth,
-    page: CalendarPage,
-    readAt: Date,
+    reading: CalendarReading,
     mode: RefreshMode,
   ): Promise<StoredMonth> {
-    const listed = page.days.map((day) => ({ id: dayIdOf(track.id, day.date), ...day }));
-    const [days] = await Promise.all([
-      this.store.saveListing(
-        track.id,
-        month,
-        { fetchedAt: readAt, days: listed },
-        {
-          refresh: mode.refresh,
-          settledBefore: firstUnsettledDate(this.clock.now()),
-          window: mode.window,
-        },
-      ),
-      this.tracks.savePracticeMonths(track.id, page.monthsWithPractice.map(monthKey), readAt),
-    ]);
-    // Whatever happens to the day pages, the copy from before this listing is no answer any more.
-    await this.cache.forget(track.id, month);
-    const at = readAt.toISOString();
+    const days = await this.calendars.save(track, month, reading, mode);
+    const at = reading.readAt.toISOString();
     return { fetchedAt: at, refreshedAt: mode.refresh ? at : null, days };
   }
 
   private readDays(
     track: PageTrack,
-    month: YearMonth,
+    reading: MonthReading,
     stored: StoredMonth,
     mode: RefreshRun,
   ): Observable<MonthStep> {
-    return from(unreadDays(stored, mode)).pipe(
-      mergeMap((day) => this.readDay(track, day, mode.waiters)),
-      reduce((reading, result) => reading.set(result.date, result), new Map<string, DayResult>()),
+    return from(this.unreadDays(stored, mode)).pipe(
+      mergeMap((day) => this.readDay(track, { ...reading, waiters: mode.waiters }, day)),
+      reduce((results, result) => results.set(result.date, result), new Map<string, DayResult>()),
       mergeMap(async (results) => {
-        const days = stored.days.map((day) => results.get(day.date)?.day ?? day);
-        const failures = [...results.values()].map((result) => result.failure);
-        const known = { ...stored, days };
-        await this.cache.set(track.id, month, known, this.freshMs(month, known));
-        const failure = failures.find((reason) => reason !== null) ?? null;
-        return { kind: 'month', month: known, source: 'liverc', failure } satisfies MonthStep;
+        const known = await this.withResults(track.id, reading.month, stored, results);
+        await this.cache.set(track.id, reading.month, known, this.freshMs(reading.month, known));
+        if ([...results.values()].some(({ day }) => day.imported)) this.importedDays.days.next();
+        const failures = new Map(
+          [...results.values()].flatMap(({ date, failure }) =>
+            failure === null ? [] : [[date, failure] as const],
+          ),
+        );
+        return { kind: 'month', month: known, source: 'liverc', failures } satisfies MonthStep;
       }),
     );
   }
 
+  /** The month after its day pages; where one has taken sessions from another day, as it is stored. */
+  private async withResults(
+    trackId: string,
+    month: YearMonth,
+    stored: StoredMonth,
+    results: ReadonlyMap<string, DayResult>,
+  ): Promise<StoredMonth> {
+    if ([...results.values()].some(({ hasTaken }) => hasTaken)) {
+      const known = (await this.store.findMonths(trackId, [month])).get(monthKey(month));
+      if (known) return known;
+    }
+    const days = stored.days
+      .map((day) => results.get(day.date)?.day ?? day)
+      .filter((day) => !day.gone || day.imported);
+    return { ...stored, days };
+  }
+
   /** A day page that can't be read hurts no other: its failure is a result. */
-  private readDay(track: PageTrack, day: StoredDay, waiters: Waiters): Observable<DayResult> {
-    return fromAbortable((signal) => this.fetchDay(track, day, { signal, waiters })).pipe(
-      map((read) => ({ date: day.date, day: read, failure: null })),
+  private readDay(track: PageTrack, reading: DaysReading, day: StoredDay): Observable<DayResult> {
+    return fromAbortable((signal) => this.fetchDay(track, reading, day, signal)).pipe(
+      map((read) => ({ date: day.date, ...read, failure: null })),
       catchError((failure: unknown) => {
         if (!(failure instanceof LivercError)) this.logger.error(failure);
-        return of({ date: day.date, day, failure });
+        return of({ date: day.date, day, hasTaken: false, failure });
       }),
     );
   }
 
   private async fetchDay(
     track: PageTrack,
+    { order, isNew, waiters }: DaysReading,
     day: StoredDay,
-    options: { signal: AbortSignal; waiters: Waiters },
-  ): Promise<StoredDay> {
-    const summary = await this.pages.read(track, day.date, day.listedSessionCount, options);
-    return { ...day, summary, needsReading: false };
+    signal: AbortSignal,
+  ): Promise<Pick<DayResult, 'day' | 'hasTaken'>> {
+    const sessionCount = day.inCalendar ? day.listedSessionCount : null;
+    const calendar = { sessionCount, isNew };
+    const { day: read, otherDates } = await this.pages.read(track, day.date, {
+      order,
+      calendar,
+      options: { signal, waiters },
+    });
+    return { day: read ?? day, hasTaken: otherDates.length > 0 };
   }
 
   private freshMs(month: YearMonth, stored: StoredMonth): number {
@@ -212,17 +214,36 @@ export class MonthRefresh {
       this.options.openMonthTtlSeconds,
     );
   }
+
+  /** The days whose pages the caller needs, and that may be asked for. */
+  private unreadDays(month: StoredMonth, mode: RefreshMode): StoredDay[] {
+    const now = this.clock.now();
+    const inside = month.days.filter((day) => isInWindow(day.date, mode.window));
+    const covered = mode.skipCovered && inside.every((day) => day.imported);
+    if (covered) return [];
+    const isAsked = ({ doubt }: StoredDay): boolean =>
+      !doubt || isDueAgain(doubt, now) || mode.refresh;
+    return inside.filter((day) => day.needsReading && isAsked(day));
+  }
 }
 
-/** The days whose pages the caller needs. */
-function unreadDays(month: StoredMonth, mode: RefreshMode): StoredDay[] {
-  const inside = month.days.filter((day) => isInWindow(day.date, mode.window));
-  const covered = mode.skipCovered && inside.every((day) => day.imported);
-  return covered ? [] : inside.filter((day) => day.needsReading);
+/** A reading of a month that is under way. */
+interface MonthReading {
+  month: YearMonth;
+  /** Its place among all readings. */
+  order: number;
+  /** Its calendar was asked for, not remembered. */
+  isNew: boolean;
+}
+
+interface DaysReading extends MonthReading {
+  waiters: Waiters;
 }
 
 interface DayResult {
   date: string;
   day: StoredDay;
+  /** Sessions of other days have turned out to be of this one. */
+  hasTaken: boolean;
   failure: unknown;
 }

@@ -18,6 +18,10 @@ const DAY = {
   needsReading: ['boolean'],
   summary: ['object', 'null'],
   imported: ['boolean'],
+  inCalendar: ['boolean'],
+  gone: ['boolean'],
+  foreignSessionCount: ['number'],
+  doubt: ['object', 'null'],
 } satisfies Record<keyof StoredDay, Kind[]>;
 
 const SUMMARY = {

@@ -1,7 +1,17 @@
 import type { PracticeDay } from '@trackside/contracts';
+import { ageMs, type DoubtTimes } from '../calendar/freshness.js';
 
 /** Totals of a practice day, from its day page. */
-export type DaySummary = Omit<PracticeDay, 'date' | 'track_slug'>;
+export type DaySummary = Omit<
+  PracticeDay,
+  'date' | 'track_slug' | 'listed' | 'sessions_of_other_days'
+>;
+
+/** A page or the calendar shows less of the day than is known of it, and nothing has settled it. */
+export interface Doubt extends DoubtTimes {
+  /** What contradicts what, with both figures. */
+  message: string;
+}
 
 /** A practice day on its ladder: listed, summarised, imported. */
 export interface StoredDay {
@@ -15,6 +25,14 @@ export interface StoredDay {
   /** Null until the day page was read once. */
   summary: DaySummary | null;
   imported: boolean;
+  /** Whether the calendar read last lists the day. */
+  inCalendar: boolean;
+  /** Two readings agree that LiveRC shows the day no more; only imported days are kept then. */
+  gone: boolean;
+  /** Sessions that its page lists and that belong to other days. */
+  foreignSessionCount: number;
+  /** Null where nothing contradicts it. */
+  doubt: Doubt | null;
 }
 
 /** What is known of one month of a track; every value survives JSON. */
@@ -32,7 +50,7 @@ const REFRESH_INTERVAL_MS = 60_000;
 /** Whether a caller's refresh was granted within the last minute: then the next one is not. */
 export function wasJustRefreshed(month: StoredMonth, now: Date): boolean {
   if (!month.refreshedAt) return false;
-  return now.getTime() - new Date(month.refreshedAt).getTime() < REFRESH_INTERVAL_MS;
+  return ageMs(new Date(month.refreshedAt), now) < REFRESH_INTERVAL_MS;
 }
 
 /** Whether every listed day of the month is known. */

@@ -136,10 +136,14 @@ function scout(
   );
 }
 
-/** A month whose stored days are gone from the list is asked for all the same, to be put right. */
+/**
+ * A month whose stored days are gone from the list is asked for all the same, to be put right; so is
+ * one that an earlier list named.
+ */
 function sparesPage(listing: ListingStep, unknown: UnknownMonth): boolean {
   const hasStoredDays = (unknown.expired?.days.length ?? 0) > 0;
-  return !hasStoredDays && !listing.monthsWithPractice.includes(monthKey(unknown.month));
+  if (hasStoredDays || unknown.wasListed) return false;
+  return !listing.monthsWithPractice.includes(monthKey(unknown.month));
 }
 
 function toListed(month: YearMonth, step: ListingStep): MonthListed {
@@ -148,6 +152,7 @@ function toListed(month: YearMonth, step: ListingStep): MonthListed {
 
 function toOutcome(month: YearMonth, step: Exclude<RefreshStep, ListingStep>): MonthOutcome {
   const { days, fetchedAt } = step.month;
-  const { source, failure } = step;
-  return { kind: 'known', month, days, source, fetchedAt, stale: false, failure };
+  const { source, failures } = step;
+  const failure = [...failures.values()][0] ?? null;
+  return { kind: 'known', month, days, source, fetchedAt, stale: false, failure, failures };
 }

@@ -1,11 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SharedReadings, type Turn, type Waiters } from '@trackside/liverc-scraper';
+import type { YearMonth } from '@trackside/contracts';
+import {
+  LivercPageIncompleteError,
+  LivercScraper,
+  SharedReadings,
+  type Turn,
+  type Waiters,
+} from '@trackside/liverc-scraper';
 import { Clock } from '../calendar/clock.js';
-import { DayPages, type PageTrack } from '../day/day-pages.js';
+import { DayPages, type DayRead, type PageTrack } from '../day/day-pages.js';
 import { dayIdOf } from '../day/day-summary.js';
 import { isFresh } from '../calendar/freshness.js';
 import { MonthCache } from '../discovery/month-cache.js';
-import { monthKey, monthOf } from '../calendar/months.js';
+import { monthOf } from '../calendar/months.js';
+import type { StoredMonth } from '../discovery/stored-month.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import { PracticeDayStore } from '../storage/practice-day-store.js';
 import { SessionImportStore } from '../storage/session-import-store.js';
@@ -26,6 +34,7 @@ export class DayImport {
 
   constructor(
     private readonly pages: DayPages,
+    private readonly scraper: LivercScraper,
     private readonly days: PracticeDayStore,
     private readonly cache: MonthCache,
     private readonly imports: SessionImportStore,
@@ -38,7 +47,8 @@ export class DayImport {
    * and always when the day was imported before: LiveRC may show more of it now. Callers who come
    * while it runs share it; for them the day counts as imported before.
    *
-   * @throws PracticeDayNotFoundError when LiveRC shows no practice on that date; LivercError
+   * @throws PracticeDayNotFoundError when LiveRC shows no practice on that date and none is known
+   * @throws LivercError; LivercPageIncompleteError when the page is empty and practice is known
    */
   async begin(track: PageTrack, date: string, turn: Turn): Promise<ImportedDay> {
     const dayId = dayIdOf(track.id, date);
@@ -56,23 +66,33 @@ export class DayImport {
     date: string,
     waiters: Waiters,
   ): Promise<ImportedDay> {
-    if (!(await this.isKnownWell(track.id, date))) {
-      // What the calendar once listed doesn't count here: the page alone says whether there is any.
-      const { session_count } = await this.pages.read(track, date, null, { waiters });
-      if (session_count === 0) throw new PracticeDayNotFoundError(track.name, date);
+    const month = monthOf(date);
+    const begun = await this.days.beginReading(track.id, month);
+    if (!begun.month || !this.isKnownWell(month, begun.month, date)) {
+      const request = { order: begun.order, calendar: null, options: { waiters } };
+      this.checkShows(track, date, await this.pages.read(track, date, request));
     }
     const marked = await this.imports.markImported(dayId, this.clock.now());
     if (!marked) throw new PracticeDayNotFoundError(track.name, date);
-    await this.cache.forget(track.id, monthOf(date));
+    await this.cache.forget(track.id, month);
     return { dayId, ...marked };
   }
 
+  /** An empty page of a day that is known says nothing; of any other it says that there is none. */
+  private checkShows(track: PageTrack, date: string, { day, showsNone }: DayRead): void {
+    if (!day || (showsNone && day.gone && !day.imported)) {
+      throw new PracticeDayNotFoundError(track.name, date);
+    }
+    if (!showsNone) return;
+    const url = this.scraper.dayUrl(track.slug, date);
+    const reason = day.doubt?.message ?? 'LiveRC shows the day no more; what was imported is kept';
+    throw new LivercPageIncompleteError(`${reason}: ${url}`, url);
+  }
+
   /** Whether discovery would give the day and its sessions without a request. */
-  private async isKnownWell(trackId: string, date: string): Promise<boolean> {
-    const month = monthOf(date);
-    const stored = (await this.days.findMonths(trackId, [month])).get(monthKey(month));
-    const day = stored?.days.find((one) => one.date === date);
-    if (!stored || !day?.summary || day.needsReading || day.imported) return false;
+  private isKnownWell(month: YearMonth, stored: StoredMonth, date: string): boolean {
+    const day = stored.days.find((one) => one.date === date);
+    if (!day?.summary || day.needsReading || day.imported) return false;
     const { openMonthTtlSeconds } = this.options;
     const readAt = new Date(stored.fetchedAt);
     return (

@@ -1,6 +1,7 @@
 import { ERROR_CODES, type ErrorCode, type ReadingError } from '@trackside/contracts';
 import { LivercError } from '@trackside/liverc-scraper';
 import { DiscoveryFailedError } from '../discovery/discovery-request.js';
+import type { Doubt } from '../discovery/stored-month.js';
 import { databaseTrouble } from '../storage/database-down.js';
 import { PracticeDayNotFoundError } from './errors.js';
 
@@ -29,6 +30,11 @@ export function isPassing(error: unknown): boolean {
     error instanceof ImportFailedError ||
     error instanceof DiscoveryFailedError;
   return isLivercs ? PASSES.has(error.code) : true;
+}
+
+/** Why a day whose page contradicts what is known did not end well. */
+export function toReason(doubt: Doubt): ReadingError {
+  return { code: 'LIVERC_PAGE_INCOMPLETE', message: doubt.message };
 }
 
 /** A failure in the words of the contract. */

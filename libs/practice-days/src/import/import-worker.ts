@@ -1,14 +1,21 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
+import { concatMap, Subscription } from 'rxjs';
 import { JobQueue, type QueuedJob } from '@trackside/jobs';
+import { LivercPageIncompleteError } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
 import { Clock } from '../calendar/clock.js';
+import { ageMs, hasSecondWitness, WITNESS_INTERVAL_MS } from '../calendar/freshness.js';
+import type { PageTrack } from '../day/day-pages.js';
 import { dayIdOf } from '../day/day-summary.js';
+import { ImportedDaysRead } from '../day/imported-days-read.js';
+import type { Doubt } from '../discovery/stored-month.js';
 import { ImportJobStore } from '../storage/import-job-store.js';
+import { PracticeDayStore } from '../storage/practice-day-store.js';
 import { SessionImportStore } from '../storage/session-import-store.js';
 import { whileWanted } from './cancellation.js';
 import { DayImport } from './day-import.js';
-import { ImportFailedError, isPassing, reasonOf } from './failures.js';
+import { ImportFailedError, isPassing, reasonOf, toReason } from './failures.js';
 import { PracticeImports } from './practice-imports.js';
 import { DAY_QUEUE, type DayJob } from './queues.js';
 import { SessionLaps } from './session-laps.js';
@@ -18,8 +25,9 @@ const NO_USER = '';
 
 /** Imports days in the background, and sees to it that none is forgotten. */
 @Injectable()
-export class ImportWorker implements OnModuleInit {
+export class ImportWorker implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(ImportWorker.name);
+  private readonly reading = new Subscription();
 
   constructor(
     private readonly queue: JobQueue,
@@ -29,11 +37,22 @@ export class ImportWorker implements OnModuleInit {
     private readonly jobs: ImportJobStore,
     private readonly sessions: SessionImportStore,
     private readonly imports: PracticeImports,
+    private readonly store: PracticeDayStore,
+    private readonly read: ImportedDaysRead,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
     this.queue.register<DayJob>(DAY_QUEUE, (job) => this.importDay(job));
+    this.reading.add(
+      this.read.days
+        .pipe(concatMap(() => this.reportFailure(() => this.imports.readFoundSessions())))
+        .subscribe(),
+    );
+  }
+
+  onModuleDestroy(): void {
+    this.reading.unsubscribe();
   }
 
   /**
@@ -43,11 +62,19 @@ export class ImportWorker implements OnModuleInit {
   @Cron(CronExpression.EVERY_MINUTE, { name: 'imports' })
   async queueForgotten(): Promise<void> {
     if (!this.queue.works) return;
-    try {
+    await this.reportFailure(async () => {
       await this.imports.queueWanted();
+      await this.imports.readFoundSessions();
       for (const day of await this.sessions.findDueAgain(this.clock.now())) {
         await this.imports.readSessionsAgain(day);
       }
+    });
+  }
+
+  /** What fails here is done by the next tick. */
+  private async reportFailure(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
       this.logger.warn(error instanceof Error ? error.message : error);
     }
@@ -59,8 +86,10 @@ export class ImportWorker implements OnModuleInit {
       let begun = await this.jobs.beginDay(dayId);
       // Again while somebody waits: they asked, or sessions were found, in the meantime.
       while (begun) {
-        await this.attempt(data, dayId, begun.needsDayPage, signal);
-        await this.jobs.endDay(dayId, this.clock.now(), null);
+        const doubt = await this.attempt(data, dayId, begun.needsDayPage, signal);
+        // Until the second reading the day is neither complete nor failed; a tick comes back to it.
+        if (doubt && !hasSecondWitness(doubt)) return;
+        await this.jobs.endDay(dayId, this.clock.now(), doubt && toReason(doubt));
         begun = await this.jobs.beginDay(dayId);
       }
     } catch (error) {
@@ -75,15 +104,17 @@ export class ImportWorker implements OnModuleInit {
     }
   }
 
+  /** @returns what contradicts the day all the same, and is not settled */
   private async attempt(
     { trackId, date }: DayJob,
     dayId: string,
     needsDayPage: boolean,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<Doubt | null> {
     const track = await this.tracks.find(trackId, NO_USER);
-    if (needsDayPage) {
-      await this.days.begin(track, date, { key: trackId, lane: 'background' });
+    const doubt = await this.store.findDoubt(dayId);
+    if (needsDayPage || (doubt && this.mayBeSettled(doubt))) {
+      await this.readDayPage(track, date);
       await this.jobs.noteDayPage(dayId);
     }
     const failures = await whileWanted(
@@ -92,5 +123,21 @@ export class ImportWorker implements OnModuleInit {
       (until) => this.laps.read(track, dayId, until),
     );
     if (failures && failures.length > 0) throw new ImportFailedError(failures);
+    return this.store.findDoubt(dayId);
+  }
+
+  /** A page that contradicts what is known is no failure yet: the store keeps the doubt. */
+  private async readDayPage(track: PageTrack, date: string): Promise<void> {
+    try {
+      await this.days.begin(track, date, { key: track.id, lane: 'background' });
+    } catch (error) {
+      if (!(error instanceof LivercPageIncompleteError)) throw error;
+    }
+  }
+
+  /** Whether the second reading may come now. */
+  private mayBeSettled(doubt: Doubt): boolean {
+    const age = ageMs(new Date(doubt.since), this.clock.now());
+    return age >= WITNESS_INTERVAL_MS && !hasSecondWitness(doubt);
   }
 }

@@ -135,6 +135,14 @@ export class PracticeImports {
     await this.queueDay(dayId, trackId, date);
   }
 
+  /** Begins to read laps of sessions that were found on imported days, by whomever. */
+  async readFoundSessions(): Promise<void> {
+    for (const { dayId, trackId, date, lacksLaps } of await this.sessions.findWanting()) {
+      if (lacksLaps) await this.readSessionsAgain({ trackId, date });
+      await this.sessions.noteLookedAt(dayId);
+    }
+  }
+
   /** Queues everything that jobs wait for; what is queued or under way already is left alone. */
   async queueWanted(): Promise<void> {
     for (const { dayId, trackId, date } of await this.jobs.findWanted()) {
@@ -153,11 +161,13 @@ export class PracticeImports {
     await this.queue.send(RANGE_QUEUE.name, jobId, data);
   }
 
-  /** A day whose laps are all here needs no work: its job has ended as soon as it begins. */
+  /**
+   * A day whose laps are all here, and that nothing contradicts, needs no work: its job has ended as
+   * soon as it begins.
+   */
   private async beginDayJob(trackId: string, dayId: string, date: string): Promise<string> {
     const id = randomUUID();
-    const unread = await this.sessions.findUnread(dayId);
-    const state = unread.length > 0 ? 'queued' : 'completed';
+    const state = (await this.sessions.needsWork(dayId)) ? 'queued' : 'completed';
     const days = [{ id: dayId, date, state, day_page_read: true } as const];
     const createdAt = this.clock.now();
     await this.jobs.create({ id, trackId, createdAt, days: [...days], range: null });

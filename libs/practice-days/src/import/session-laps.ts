@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
 import type { ReadingError } from '@trackside/contracts';
@@ -10,11 +11,25 @@ import {
 } from '@trackside/liverc-scraper';
 import { TrackNames } from '@trackside/tracks';
 import { Clock } from '../calendar/clock.js';
+import { ageMs, WITNESS_INTERVAL_MS } from '../calendar/freshness.js';
 import type { PageTrack } from '../day/day-pages.js';
 import { SessionImportStore, type UnreadSession } from '../storage/session-import-store.js';
 
 /** Pages asked for at a time; the scraper's gate, which all share, holds back more than is right. */
 const SESSIONS_AT_A_TIME = 10;
+
+/** What a session page bears witness to: its laps. */
+function witnessOf(page: SessionPage): string {
+  return createHash('sha256').update(JSON.stringify(page.laps)).digest('hex');
+}
+
+/** Whether the page shows fewer laps than are known, and no reading a minute ago agrees with it. */
+function isShort(session: UnreadSession, page: SessionPage, readAt: Date): boolean {
+  if (page.laps.length >= session.known_laps) return false;
+  const age = session.laps_failed_at ? ageMs(session.laps_failed_at, readAt) : 0;
+  const isSettled = age !== Infinity && age >= WITNESS_INTERVAL_MS;
+  return !(isSettled && session.laps_witness === witnessOf(page));
+}
 
 /** The second step of an import: the laps and figures of every session, each page on its own. */
 @Injectable()
@@ -60,8 +75,8 @@ export class SessionLaps {
           check: (read) => this.checkIsAskedFor(track, session, read),
         }),
       );
-      await this.scraper.keep(page, () => this.store.saveLaps(dayId, session.id, page, readAt));
-      return null;
+      await this.scraper.keep(page, () => this.save(dayId, session, page, readAt));
+      return isShort(session, page, readAt) ? this.fail(track, session, page, readAt) : null;
     } catch (error) {
       // A process that stops and a switch that is off say nothing of the session.
       if (signal.aborted) throw signal.reason;
@@ -71,6 +86,34 @@ export class SessionLaps {
       await this.store.saveFailure(session.id, failure, readAt);
       return failure;
     }
+  }
+
+  /** Fewer laps than are stored take their place only once a second reading agrees. */
+  private async save(
+    dayId: string,
+    session: UnreadSession,
+    page: SessionPage,
+    readAt: Date,
+  ): Promise<void> {
+    const isLess = page.laps.length < session.stored_laps && isShort(session, page, readAt);
+    if (!isLess) await this.store.saveLaps(dayId, session.id, page, readAt);
+  }
+
+  /** Names a page that shows fewer laps than are known. */
+  private async fail(
+    track: PageTrack,
+    session: UnreadSession,
+    page: SessionPage,
+    readAt: Date,
+  ): Promise<ReadingError> {
+    const url = this.scraper.sessionUrl(track.slug, session.source_session_id);
+    const counts = `${page.laps.length} laps, ${session.known_laps} were known`;
+    const failure = {
+      code: 'LIVERC_PAGE_INCOMPLETE',
+      message: `the session page shows ${counts}: ${url}`,
+    } as const;
+    await this.store.saveFailure(session.id, failure, readAt, witnessOf(page));
+    return failure;
   }
 
   /**

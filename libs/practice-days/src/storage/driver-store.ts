@@ -3,7 +3,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { DriverDay, DriverSession, DriverTransponder } from '@trackside/contracts';
 import { isKeyOf, isOtherKeyThan } from './driver-key.js';
-import { SESSION_COLUMNS, type SessionRow, toImportedSession } from './session-columns.js';
+import {
+  IS_SHOWN,
+  SESSION_COLUMNS,
+  type SessionRow,
+  toImportedSession,
+} from './session-columns.js';
 
 /** One person at one track. */
 export interface DriverIdentity {
@@ -38,7 +43,7 @@ interface DriverSessionRow extends SessionRow {
 }
 
 const OF_THE_DRIVER = `
-  d.track_id = $1 AND ${isKeyOf('s.driver_key', '$2::text')}
+  d.track_id = $1 AND ${IS_SHOWN} AND ${isKeyOf('s.driver_key', '$2::text')}
   AND ($3::text IS NULL OR s.transponder = $3)`;
 
 /** $1 track, $2 name, $3 transponder. */
@@ -108,7 +113,7 @@ const TRANSPONDERS = `
     SELECT s.transponder, mode() WITHIN GROUP (ORDER BY s.driver_name) AS name
     FROM used JOIN practice_sessions s ON s.transponder = used.transponder
     JOIN practice_days d ON d.id = s.day_id
-    WHERE d.track_id = $1 AND ${isOtherKeyThan('s.driver_key', '$2::text')}
+    WHERE d.track_id = $1 AND ${IS_SHOWN} AND ${isOtherKeyThan('s.driver_key', '$2::text')}
     GROUP BY s.transponder, s.driver_key
   )
   SELECT used.transponder,

@@ -84,7 +84,8 @@ const addDays = (from: string): string => `
   ON CONFLICT (job_id, day_id) DO NOTHING`;
 
 /** Of a row of `practice_sessions`: its own page is to be read. */
-export const LACKS_LAPS = '(laps_read_at IS NULL OR laps_outdated OR laps_error_code IS NOT NULL)';
+export const LACKS_LAPS =
+  '(removed_at IS NULL AND (laps_read_at IS NULL OR laps_outdated OR laps_error_code IS NOT NULL))';
 
 /** A day's sessions by the state of their laps. */
 const SESSIONS_OF_DAY = `
@@ -95,7 +96,7 @@ const SESSIONS_OF_DAY = `
       'started_at', to_char(started_at, 'YYYY-MM-DD"T"HH24:MI:SS'), 'code', laps_error_code,
       'message', laps_error_message) ORDER BY position) FILTER (WHERE laps_error_code IS NOT NULL),
       '[]') AS failed
-  FROM practice_sessions WHERE day_id = d.day_id`;
+  FROM practice_sessions WHERE day_id = d.day_id AND removed_at IS NULL`;
 
 const ERROR_OF = (table: string): string => `CASE WHEN ${table}.error_code IS NOT NULL THEN
   jsonb_build_object('code', ${table}.error_code, 'message', ${table}.error_message) END AS error`;

@@ -2,14 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { PracticeSession, YearMonth } from '@trackside/contracts';
-import { type MonthKey, monthKey, monthOf } from '../calendar/months.js';
+import { type MonthKey, monthKey } from '../calendar/months.js';
 import type { MonthWindow } from '../calendar/range.js';
-import type { DaySummary, StoredDay, StoredMonth } from '../discovery/stored-month.js';
-import { DAY_COLUMNS, type DayRow, type MonthRow, toStoredDay } from './rows.js';
-import { SAVE_DAY, SAVE_LISTING } from './statements.js';
+import type { Doubt, StoredDay, StoredMonth } from '../discovery/stored-month.js';
+import {
+  DAY_COLUMNS,
+  type DayRow,
+  IS_KNOWN_DAY,
+  type MonthRow,
+  toDoubt,
+  toStoredDay,
+} from './rows.js';
+import { SAVE_LISTING } from './statements.js';
 
 /** A calendar page's word about a month. */
 export interface MonthListing {
+  /** The place of the reading among all readings. */
+  order: number;
   fetchedAt: Date;
   days: { id: string; date: string; sessionCount: number }[];
 }
@@ -24,18 +33,12 @@ export interface ListingRules {
   window: MonthWindow;
 }
 
-/** A day page's word about a day. */
-export interface DayReading {
-  id: string;
-  trackId: string;
-  date: string;
-  listedSessionCount: number;
-  readAt: Date;
-  summary: DaySummary;
-  /** In the order of the page. */
-  sessions: PracticeSession[];
-  /** Rows of the page that are not among the sessions. */
-  unreadableRows: number;
+/** What is known of a month when a reading of it begins. */
+export interface BegunReading {
+  /** The place of the reading among all readings. */
+  order: number;
+  /** Null for a month that was never read. */
+  month: StoredMonth | null;
 }
 
 /** Months, days and sessions in PostgreSQL; each call is one round trip. */
@@ -46,21 +49,33 @@ export class PracticeDayStore {
   /** What is stored of these months; a month that was never read is not in the answer. */
   async findMonths(trackId: string, months: YearMonth[]): Promise<Map<MonthKey, StoredMonth>> {
     const rows = await this.database.query<(MonthRow & DayRow)[]>(
-      `SELECT m.month AS stored_month, m.fetched_at, m.refreshed_at, ${DAY_COLUMNS}
-       FROM practice_months m
-       LEFT JOIN practice_days d ON d.track_id = m.track_id AND d.month = m.month
-       WHERE m.track_id = $1 AND m.month = ANY ($2)
-       ORDER BY m.month DESC, d.date DESC`,
+      `${KNOWN_MONTHS} ORDER BY m.month DESC, d.date DESC`,
       [trackId, months.map(monthKey)],
     );
     return groupByMonth(rows);
   }
 
   /**
-   * Stores what a calendar page lists and forgets days it no longer lists.
+   * Numbers a reading of the month that is about to begin, and gives what is stored of it. Which of two
+   * readings is newer, these numbers tell, whatever the clocks say.
+   */
+  async beginReading(trackId: string, month: YearMonth): Promise<BegunReading> {
+    const rows = await this.database.query<(MonthRow & DayRow & { reading_order: number })[]>(
+      `WITH begun AS MATERIALIZED (SELECT nextval('practice_reading_order') AS reading_order)
+       SELECT begun.reading_order, known.* FROM begun LEFT JOIN (${KNOWN_MONTHS}) known ON true
+       ORDER BY known.date DESC`,
+      [trackId, [monthKey(month)]],
+    );
+    const isStored = (row: MonthRow): boolean => row.stored_month !== null;
+    const stored = groupByMonth(rows.filter(isStored)).get(monthKey(month));
+    return { order: rows[0]!.reading_order, month: stored ?? null };
+  }
+
+  /**
+   * Stores what a calendar page lists. Days that are known with sessions and no longer listed stay.
    *
-   * @returns the listed days with what is known of them, newest first; `needsReading` tells which
-   *   day pages are to be asked for
+   * @returns the days of the month with what is known of them, newest first; `needsReading` tells
+   *   which day pages are to be asked for
    */
   async saveListing(
     trackId: string,
@@ -68,41 +83,16 @@ export class PracticeDayStore {
     listing: MonthListing,
     rules: ListingRules,
   ): Promise<StoredDay[]> {
-    const rows = await this.database.query<DayRow[]>(SAVE_LISTING, [
-      trackId,
-      monthKey(month),
-      JSON.stringify(listing.days),
-      listing.fetchedAt,
-      rules.refresh,
-      rules.settledBefore,
-      rules.window.from,
-      rules.window.until,
+    const rows = await this.database.query<(DayRow & { is_newest: boolean })[]>(SAVE_LISTING, [
+      ...[trackId, monthKey(month), JSON.stringify(listing.days), listing.fetchedAt],
+      ...[rules.refresh, rules.settledBefore, rules.window.from, rules.window.until],
+      listing.order,
     ]);
-    return rows.map(toStoredDay).sort((a, b) => (a.date < b.date ? 1 : -1));
-  }
-
-  /** Stores a day's totals and sessions; sessions that are surely gone from the page go. */
-  async saveDay(reading: DayReading): Promise<void> {
-    const { summary } = reading;
-    const sessions = reading.sessions.map((session, position) => ({ ...session, position }));
-    await this.database.query(SAVE_DAY, [
-      reading.id,
-      reading.trackId,
-      monthKey(monthOf(reading.date)),
-      reading.date,
-      reading.listedSessionCount,
-      summary.session_count,
-      summary.total_laps,
-      summary.total_track_time_seconds,
-      summary.unique_drivers,
-      summary.unique_classes,
-      summary.time_range_start,
-      summary.time_range_end,
-      summary.verified,
-      reading.readAt,
-      JSON.stringify(sessions),
-      reading.unreadableRows === 0,
-    ]);
+    if (!rows[0]!.is_newest) {
+      return (await this.findMonths(trackId, [month])).get(monthKey(month))?.days ?? [];
+    }
+    const days = rows.filter(({ id }) => id !== null).map(toStoredDay);
+    return days.sort((a, b) => (a.date < b.date ? 1 : -1));
   }
 
   /** Sessions of each day, in the order of the day page; a day without any is not in the answer. */
@@ -111,7 +101,8 @@ export class PracticeDayStore {
       `SELECT id, day_id, source_session_id, driver_name, class_name, transponder,
          to_char(started_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS started_at, duration_seconds, lap_count,
          fastest_lap_seconds, average_lap_seconds
-       FROM practice_sessions WHERE day_id = ANY ($1) ORDER BY day_id, position`,
+       FROM practice_sessions WHERE day_id = ANY ($1) AND removed_at IS NULL
+       ORDER BY day_id, position`,
       [dayIds],
     );
     const sessions = new Map<string, PracticeSession[]>();
@@ -131,10 +122,21 @@ export class PracticeDayStore {
       `SELECT ${DAY_COLUMNS}, coalesce(d.summarised_at, m.fetched_at) AS fetched_at
        FROM practice_days d
        LEFT JOIN practice_months m ON m.track_id = d.track_id AND m.month = d.month
-       WHERE d.track_id = $1 AND d.date BETWEEN $2 AND $3 ORDER BY d.date DESC`,
+       WHERE d.track_id = $1 AND d.date BETWEEN $2 AND $3 AND ${IS_KNOWN_DAY}
+       ORDER BY d.date DESC`,
       [trackId, startDate, endDate],
     );
     return rows.map((row) => ({ ...toStoredDay(row), fetchedAt: row.fetched_at.toISOString() }));
+  }
+
+  /** What contradicts the day and is not settled; null for a day without doubt, or an unknown one. */
+  async findDoubt(dayId: string): Promise<Doubt | null> {
+    const [row] = await this.database.query<DayRow[]>(
+      `SELECT d.doubt, d.doubted_since, d.doubted_at, d.doubtful_readings
+       FROM practice_days d WHERE d.id = $1`,
+      [dayId],
+    );
+    return row ? toDoubt(row) : null;
   }
 
   /** When the calendar of each of these months was read; one never read is not in the answer. */
@@ -150,12 +152,20 @@ export class PracticeDayStore {
   async findDateRange(trackId: string): Promise<{ first: string | null; last: string | null }> {
     const rows = await this.database.query<{ first: string | null; last: string | null }[]>(
       `SELECT min(date)::text AS first, max(date)::text AS last
-       FROM practice_days WHERE track_id = $1`,
+       FROM practice_days d WHERE track_id = $1 AND ${IS_KNOWN_DAY}`,
       [trackId],
     );
     return rows[0] ?? { first: null, last: null };
   }
 }
+
+/** $1 track, $2 months. */
+const KNOWN_MONTHS = `
+  SELECT m.month AS stored_month, m.fetched_at, m.refreshed_at, ${DAY_COLUMNS}
+  FROM practice_months m
+  LEFT JOIN practice_days d
+    ON d.track_id = m.track_id AND d.month = m.month AND ${IS_KNOWN_DAY}
+  WHERE m.track_id = $1 AND m.month = ANY ($2)`;
 
 function groupByMonth(rows: (MonthRow & DayRow)[]): Map<MonthKey, StoredMonth> {
   const months = new Map<MonthKey, StoredMonth>();

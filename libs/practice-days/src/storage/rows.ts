@@ -1,4 +1,4 @@
-import type { StoredDay } from '../discovery/stored-month.js';
+import type { Doubt, StoredDay } from '../discovery/stored-month.js';
 
 export interface MonthRow {
   stored_month: number;
@@ -21,6 +21,13 @@ export interface DayRow {
   verified: boolean | null;
   is_summarised: boolean;
   is_imported: boolean;
+  in_calendar: boolean;
+  is_gone: boolean;
+  foreign_session_count: number;
+  doubted_since: Date | null;
+  doubted_at: Date | null;
+  doubtful_readings: number;
+  doubt: string | null;
 }
 
 /** Dates as text: a `Date` would take on the zone of this machine. */
@@ -28,7 +35,12 @@ export const DAY_COLUMNS = `
   d.id, d.date::text AS date, d.listed_session_count, d.needs_reading, d.session_count,
   d.total_laps, d.total_track_time_seconds, d.unique_drivers, d.unique_classes,
   d.time_range_start, d.time_range_end, d.verified,
-  d.summarised_at IS NOT NULL AS is_summarised, d.imported_at IS NOT NULL AS is_imported`;
+  d.summarised_at IS NOT NULL AS is_summarised, d.imported_at IS NOT NULL AS is_imported,
+  d.in_calendar, d.removed_at IS NOT NULL AS is_gone, d.foreign_session_count,
+  d.doubted_since, d.doubted_at, d.doubtful_readings, d.doubt`;
+
+/** Of \`practice_days d\`: LiveRC shows the day, or somebody imported it while it did. */
+export const IS_KNOWN_DAY = '(d.removed_at IS NULL OR d.imported_at IS NOT NULL)';
 
 export function toStoredDay(row: DayRow): StoredDay {
   return {
@@ -37,6 +49,10 @@ export function toStoredDay(row: DayRow): StoredDay {
     listedSessionCount: row.listed_session_count,
     needsReading: row.needs_reading,
     imported: row.is_imported,
+    inCalendar: row.in_calendar,
+    gone: row.is_gone,
+    foreignSessionCount: row.foreign_session_count,
+    doubt: toDoubt(row),
     summary: row.is_summarised
       ? {
           session_count: row.session_count,
@@ -49,5 +65,17 @@ export function toStoredDay(row: DayRow): StoredDay {
           verified: row.verified,
         }
       : null,
+  };
+}
+
+export function toDoubt(
+  row: Pick<DayRow, 'doubt' | 'doubted_since' | 'doubted_at' | 'doubtful_readings'>,
+): Doubt | null {
+  if (!row.doubt || !row.doubted_since || !row.doubted_at) return null;
+  return {
+    since: row.doubted_since.toISOString(),
+    lastReadAt: row.doubted_at.toISOString(),
+    readings: row.doubtful_readings,
+    message: row.doubt,
   };
 }

@@ -3,6 +3,9 @@ import type { ErrorCode, ImportedPracticeSession, LapsState } from '@trackside/c
 /** The session page counts valid laps alone; until it is read, the day page's figures stand in. */
 const HAS_OWN_PAGE = 's.laps_read_at IS NOT NULL AND NOT s.laps_outdated';
 
+/** Of `practice_sessions s`: LiveRC shows it, as far as anybody knows. */
+export const IS_SHOWN = 's.removed_at IS NULL';
+
 /** Of `practice_sessions s`. Moments of the track as text: a `Date` would take on our own zone. */
 export const SESSION_COLUMNS = `
   s.id, s.source_session_id, s.driver_name, s.class_name, s.transponder,

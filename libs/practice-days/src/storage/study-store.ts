@@ -4,8 +4,13 @@ import { DataSource } from 'typeorm';
 import type { ImportedPracticeSession, Lap, LapsProgress } from '@trackside/contracts';
 import type { StoredDay } from '../discovery/stored-month.js';
 import { isKeyOf } from './driver-key.js';
-import { DAY_COLUMNS, type DayRow, toStoredDay } from './rows.js';
-import { SESSION_COLUMNS, type SessionRow, toImportedSession } from './session-columns.js';
+import { DAY_COLUMNS, type DayRow, IS_KNOWN_DAY, toStoredDay } from './rows.js';
+import {
+  IS_SHOWN,
+  SESSION_COLUMNS,
+  type SessionRow,
+  toImportedSession,
+} from './session-columns.js';
 
 /** An imported day, with how far its laps are. */
 export interface StudiedDay extends StoredDay {
@@ -75,7 +80,8 @@ const IMPORTED_DAY = `
     SELECT count(*) FILTER (WHERE laps_state = 'read') AS laps_read,
       count(*) FILTER (WHERE laps_state = 'pending') AS laps_pending,
       count(*) FILTER (WHERE laps_state = 'failed') AS laps_failed
-    FROM (SELECT ${SESSION_COLUMNS} FROM practice_sessions s WHERE s.day_id = d.id) session
+    FROM (SELECT ${SESSION_COLUMNS} FROM practice_sessions s
+      WHERE s.day_id = d.id AND ${IS_SHOWN}) session
   ) laps
   WHERE d.id = $1 AND d.imported_at IS NOT NULL`;
 
@@ -91,10 +97,10 @@ const FOUND_DAYS = `
   FROM practice_days d CROSS JOIN LATERAL (
     SELECT count(*) AS matching_sessions, min(fastest_lap_seconds) AS matching_fastest
     FROM (SELECT ${SESSION_COLUMNS} FROM practice_sessions s
-      WHERE s.day_id = d.id AND ${isOf('$4', '$5')}) session
+      WHERE s.day_id = d.id AND ${IS_SHOWN} AND ${isOf('$4', '$5')}) session
   ) found
   WHERE d.track_id = $1 AND d.date BETWEEN $2 AND $3 AND ($6::date IS NULL OR d.date < $6::date)
-    AND d.summarised_at IS NOT NULL
+    AND d.summarised_at IS NOT NULL AND ${IS_KNOWN_DAY}
     AND CASE WHEN $4::text IS NULL AND $5::text IS NULL THEN d.imported_at IS NOT NULL
       ELSE found.matching_sessions > 0 END
   ORDER BY d.date DESC LIMIT $7`;
@@ -102,7 +108,7 @@ const FOUND_DAYS = `
 /** $1 day, $2 driver, $3 class, $4 ids, $5 after this position, $6 limit. */
 const DAY_SESSIONS = `
   SELECT s.position, ${SESSION_COLUMNS} FROM practice_sessions s
-  WHERE s.day_id = $1 AND ${isOf('$2', '$3')}
+  WHERE s.day_id = $1 AND ${IS_SHOWN} AND ${isOf('$2', '$3')}
     AND ($4::uuid[] IS NULL OR s.id = ANY ($4)) AND ($5::integer IS NULL OR s.position > $5)
   ORDER BY s.position LIMIT $6`;
 

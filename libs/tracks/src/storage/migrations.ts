@@ -32,3 +32,23 @@ export class CreateTracks1763800000001 implements MigrationInterface {
     await runner.query('DROP TABLE catalogue_readings; DROP TABLE favourites; DROP TABLE tracks;');
   }
 }
+
+/** Lists of months with practice in the order in which they were asked for, whatever the clocks say. */
+export class OrderMonthLists1764100000009 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE tracks
+        ADD COLUMN practice_months_reading bigint NOT NULL DEFAULT 0,
+        -- Months that the newest list lacks and an earlier one had, and since when.
+        ADD COLUMN practice_months_missing integer[] NOT NULL DEFAULT '{}',
+        ADD COLUMN practice_months_missing_since timestamptz;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE tracks DROP COLUMN practice_months_reading,
+        DROP COLUMN practice_months_missing, DROP COLUMN practice_months_missing_since;
+    `);
+  }
+}

@@ -50,6 +50,27 @@ const TRACK_COLUMNS = `
 const FAVOURITE = `
   EXISTS (SELECT 1 FROM favourites f WHERE f.user_id = $1 AND f.track_id = t.id)`;
 
+/** $1 track, $2 months, $3 read at, $4 order of the reading. */
+const SAVE_PRACTICE_MONTHS = `
+  WITH lacking AS (
+    SELECT t.id, ARRAY(SELECT unnest(t.practice_months) EXCEPT SELECT unnest($2::integer[])) AS months
+    FROM tracks t WHERE t.id = $1
+  ), judged AS (
+    SELECT t.id, lacking.months, lacking.months <@ t.practice_months_missing AS is_known,
+      lacking.months <@ t.practice_months_missing
+        AND t.practice_months_missing_since <= $3::timestamptz - interval '1 minute' AS is_believed
+    FROM tracks t JOIN lacking ON lacking.id = t.id
+  )
+  UPDATE tracks t SET practice_months_read_at = $3, practice_months_reading = $4,
+    practice_months = CASE WHEN is_believed THEN $2::integer[] ELSE ARRAY(
+      SELECT unnest($2::integer[]) AS month UNION SELECT unnest(judged.months) ORDER BY month DESC)
+      END,
+    practice_months_missing = CASE WHEN is_believed THEN '{}' ELSE judged.months END,
+    practice_months_missing_since = CASE WHEN is_believed OR judged.months = '{}' THEN NULL
+      WHEN is_known AND t.practice_months_missing_since <= $3 THEN t.practice_months_missing_since
+      ELSE $3 END
+  FROM judged WHERE t.id = judged.id AND t.practice_months_reading <= $4`;
+
 @Injectable()
 export class TracksStore {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
@@ -145,13 +166,23 @@ export class TracksStore {
     return rows[0] ?? null;
   }
 
-  /** Keeps the newer of two readings of a track's list of months with practice. */
-  async savePracticeMonths(trackId: string, months: number[], readAt: Date): Promise<void> {
-    await this.database.query(
-      `UPDATE tracks SET practice_months = $2, practice_months_read_at = $3
-       WHERE id = $1 AND coalesce(practice_months_read_at <= $3, true)`,
-      [trackId, months, readAt],
-    );
+  /**
+   * Keeps the newer of two readings of a track's list of months with practice. A month that the list
+   * lacks and that an earlier one had is kept until a second list, a minute later, lacks it too.
+   *
+   * @param reading.order the place of the reading among all readings
+   */
+  async savePracticeMonths(
+    trackId: string,
+    months: number[],
+    reading: { order: number; readAt: Date },
+  ): Promise<void> {
+    await this.database.query(SAVE_PRACTICE_MONTHS, [
+      trackId,
+      months,
+      reading.readAt,
+      reading.order,
+    ]);
   }
 
   async setFavourite(userId: string, trackId: string, favourite: boolean): Promise<void> {

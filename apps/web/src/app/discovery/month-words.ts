@@ -96,6 +96,8 @@ export function reasonWords({
       return 'LiveRC cannot be reached';
     case 'LIVERC_PAGE_CHANGED':
       return 'LiveRC’s page could not be understood';
+    case 'LIVERC_PAGE_INCOMPLETE':
+      return 'LiveRC shows less than it did; what was known stays';
     case 'LIVERC_DISABLED':
       return 'checking LiveRC is switched off here';
     default:

@@ -1,0 +1,39 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { JobQueue, type QueueDefinition } from '@trackside/jobs';
+import { Clock } from '../calendar/clock.js';
+import { latestCredible, removedForGood } from '../calendar/freshness.js';
+import { SessionImportStore } from '../storage/session-import-store.js';
+
+const QUEUE: QueueDefinition = {
+  name: 'delete-removed-practice',
+  concurrency: 1,
+  retries: 2,
+  retryDelaySeconds: 60,
+  maxSeconds: 600,
+};
+
+/** Deletes what two readings agreed to be gone, once a week has passed in which it did not come back. */
+@Injectable()
+export class RemovedPractice implements OnModuleInit {
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly store: SessionImportStore,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.queue.register(QUEUE, () => this.delete());
+  }
+
+  @Cron(CronExpression.EVERY_HOUR, { name: 'removed practice' })
+  async queueDeletion(): Promise<void> {
+    if (this.queue.works) await this.queue.send(QUEUE.name, 'all', {});
+  }
+
+  /** A hundred days at a time, so that nobody waits for it. */
+  async delete(): Promise<void> {
+    const now = this.clock.now();
+    while ((await this.store.deleteRemoved(removedForGood(now), latestCredible(now), now)) > 0);
+  }
+}
