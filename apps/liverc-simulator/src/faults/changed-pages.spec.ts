@@ -42,6 +42,13 @@ describe('changed data', () => {
     expect(rows).toHaveLength(truth.day('marrowgate', date)!.session_count + 4);
   });
 
+  it('keeps every session as it was when more are uploaded late', () => {
+    simulator.lateUpload('marrowgate', date, 2);
+    const before = truth.day('marrowgate', date)!.sessions;
+    simulator.lateUpload('marrowgate', date, 3);
+    expect(truth.day('marrowgate', date)!.sessions).toEqual(expect.arrayContaining(before));
+  });
+
   it('has fewer rows than its totals know', async () => {
     breakPages({ type: 'short-page', rows: 2 });
     const $ = load(await textOf(dayPath));

@@ -20,8 +20,13 @@ export interface Session extends DrivenSession, RowFigures {
 const OLDEST_DATE = '2016-01-01';
 
 interface Change {
-  added: number;
+  /** How many sessions each late upload brought, in their order. */
+  uploads: number[];
   removed: number;
+}
+
+function addedIn({ uploads }: Change): number {
+  return uploads.reduce((sum, count) => sum + count, 0);
 }
 
 /**
@@ -98,9 +103,10 @@ export class World {
     if (!isDate(date) || date < OLDEST_DATE || date > this.today) {
       throw new RangeError(`sessions can be uploaded for dates from 2016 on, not ${date}`);
     }
-    const known = this.changes.get(`${track.index}/${date}`)?.added ?? 0;
+    const change = this.changes.get(`${track.index}/${date}`);
+    const known = change ? addedIn(change) : 0;
     this.ids.idOf(track, dayNumberOf(date), this.plannedCount(track, date) + known + count - 1);
-    this.changeOf(track, date).added += count;
+    this.changeOf(track, date).uploads.push(count);
     this.forget(track, date);
   }
 
@@ -109,7 +115,7 @@ export class World {
     const change = this.changeOf(track, date);
     change.removed = Math.min(
       change.removed + count,
-      this.plannedCount(track, date) + change.added,
+      this.plannedCount(track, date) + addedIn(change),
     );
     this.forget(track, date);
   }
@@ -141,7 +147,7 @@ export class World {
 
   private changeOf(track: Track, date: string): Change {
     const key = `${track.index}/${date}`;
-    const change = this.changes.get(key) ?? { added: 0, removed: 0 };
+    const change = this.changes.get(key) ?? { uploads: [], removed: 0 };
     this.changes.set(key, change);
     return change;
   }
@@ -166,10 +172,10 @@ export class World {
 
   private withChanges(track: Track, month: string, planned: PlannedDay[]): PlannedDay[] {
     const counts = new Map(planned.map((day) => [day.date, day.sessionCount]));
-    for (const [key, { added, removed }] of this.changes) {
+    for (const [key, change] of this.changes) {
       const [index, date] = key.split('/') as [string, string];
       if (Number(index) !== track.index || !date.startsWith(month)) continue;
-      counts.set(date, (counts.get(date) ?? 0) + added - removed);
+      counts.set(date, (counts.get(date) ?? 0) + addedIn(change) - change.removed);
     }
     return [...counts]
       .filter(([, sessionCount]) => sessionCount > 0)
@@ -183,10 +189,11 @@ export class World {
     const random = new Random(this.seed, 'day', track.index, dayNumber);
     const driven = driveDay(random, roster, this.plannedCount(track, date));
     const change = this.changes.get(`${track.index}/${date}`);
-    if (change) {
-      const late = new Random(this.seed, 'late', track.index, dayNumber);
-      driven.push(...driveDay(late, roster, change.added));
-    }
+    // Each upload is drawn by itself: a further one changes no session of those before.
+    change?.uploads.forEach((count, upload) => {
+      const late = new Random(this.seed, 'late', track.index, dayNumber, upload);
+      driven.push(...driveDay(late, roster, count));
+    });
     const sessions = driven.map((session, index): Session => {
       const id = this.ids.idOf(track, dayNumber, index);
       return Object.assign(session, rowFigures(session), { id, date });
