@@ -60,7 +60,7 @@ onLinux('a copy of the project', () => {
     async (_, env) => {
       await expectAnswers(await start({ env }));
     },
-    60_000,
+    120_000,
   );
 });
 

@@ -104,7 +104,7 @@ onLinux('a start with a setting that is wrong', () => {
       expect(copy.output).not.toContain('Trackside is running');
       expect(status).not.toBe(0);
     },
-    30_000,
+    120_000,
   );
 });
 
@@ -114,7 +114,7 @@ onLinux('a start', () => {
     const url = /running at (http:\/\/127\.0\.0\.1:[1-9]\d+)\//.exec(copy.output)?.[1];
 
     expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ success: true });
-  }, 60_000);
+  }, 240_000);
 
   it.each<[string, boolean]>([
     ['folder and port', true],
@@ -140,7 +140,7 @@ onLinux('a start', () => {
       expect(await loser.exited).not.toBe(0);
       expect(await winner.answers('/readyz')).toBe(true);
     },
-    60_000,
+    120_000,
   );
 });
 

@@ -22,7 +22,7 @@ onLinux('the log', () => {
     for (const word of ['{"level"', 'Mapped', 'InstanceLoader', 'request completed']) {
       expect(copy.output).not.toContain(word);
     }
-  }, 60_000);
+  }, 240_000);
 
   it('is JSON where no terminal reads it', async () => {
     const copy = await TracksideProcess.start();
@@ -31,7 +31,7 @@ onLinux('the log', () => {
     expect(lines).toContainEqual(
       expect.objectContaining({ level: 30, msg: 'Nest application successfully started' }),
     );
-  }, 60_000);
+  }, 240_000);
 });
 
 async function firstTrack({ url }: TracksideProcess): Promise<string> {

@@ -1,5 +1,5 @@
 import type { DestinationStream } from 'pino';
-import pretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 
 /** What a line of the log holds, as far as a person at a terminal is told of it. */
 interface LogRecord {
@@ -30,9 +30,11 @@ const MONTH = 'month discovered';
  *
  * @param everything leaves no line out, for who looks for a fault
  */
-export function terminalLog(everything = false): DestinationStream {
-  const lines = pretty({
-    sync: true,
+export function terminalLog(
+  everything = false,
+  print: (text: string) => void = (text) => process.stdout.write(text),
+): DestinationStream {
+  const prettify = prettyFactory({
     translateTime: 'SYS:HH:MM:ss',
     ignore: 'pid,hostname,context',
     hideObject: !everything,
@@ -40,7 +42,7 @@ export function terminalLog(everything = false): DestinationStream {
   });
   return {
     write(line: string): void {
-      if (everything || isWorthALine(JSON.parse(line) as LogRecord)) lines.write(line);
+      if (everything || isWorthALine(JSON.parse(line) as LogRecord)) print(prettify(line));
     },
   };
 }
