@@ -1,8 +1,11 @@
 import { Client } from 'pg';
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import { DataSource } from 'typeorm';
+import { MIGRATIONS, migrationOptions } from '../../apps/api/src/database.js';
 import { EXPECTED_SCHEMA } from '../../apps/api/src/schema/expected-schema.js';
 import { migrateDatabase } from '../../apps/api/src/schema/migrate.js';
 import { describeSchema } from '../../apps/api/src/schema/schema-check.js';
+import { schemaDetails } from './support/schema-details.js';
 import { createDatabase, query, startTrackside, type Trackside } from './support/trackside.js';
 
 const NO_LOG = { info: () => {}, error: () => {} };
@@ -15,6 +18,14 @@ async function schemaOf(databaseUrl: string): Promise<string[]> {
   });
   await client.end();
   return lines;
+}
+
+/** Every migration, the last one first. */
+async function takeBack(databaseUrl: string): Promise<void> {
+  const database = await new DataSource(migrationOptions(databaseUrl, [])).initialize();
+  const runner = database.createQueryRunner();
+  for (const Migration of MIGRATIONS.toReversed()) await new Migration().down(runner);
+  await database.destroy();
 }
 
 /** An answer of /readyz: its status and what its error says. */
@@ -51,6 +62,18 @@ describe('the schema', () => {
     await migrateDatabase(databaseUrl, NO_LOG);
 
     expect(EXPECTED_SCHEMA).toEqual(await schemaOf(databaseUrl));
+  });
+
+  it('is the same again after every migration was taken back and done anew', async () => {
+    await migrateDatabase(databaseUrl, NO_LOG);
+    const before = await schemaDetails(databaseUrl);
+
+    await takeBack(databaseUrl);
+    expect(await schemaOf(databaseUrl)).toEqual([]);
+    await query(databaseUrl, 'DROP TABLE migrations');
+    await migrateDatabase(databaseUrl, NO_LOG);
+
+    expect(await schemaDetails(databaseUrl)).toEqual(before);
   });
 
   it.each([
