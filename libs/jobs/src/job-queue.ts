@@ -16,6 +16,8 @@ const SUPERVISE_SECONDS = 5;
 /** Connections of the queue's own: one listens, the others fetch and settle. */
 const CONNECTIONS = 3;
 const DONE_KEPT_SECONDS = 86_400;
+/** Jobs in one statement. */
+const SENT_AT_ONCE = 1_000;
 /** Of a job that a person waits for; the others have 0. */
 const PEOPLE_FIRST = 10;
 /** New jobs are announced; retries, and jobs of a listener that was cut off, are only found. */
@@ -77,6 +79,18 @@ export class JobQueue
   async send(queue: string, key: string, data: object): Promise<boolean> {
     await this.start();
     return (await this.boss.send(queue, data, { singletonKey: key })) !== null;
+  }
+
+  /** Queues those jobs of which no other of their key is queued or under way; a few statements. */
+  async sendAll(queue: string, jobs: { key: string; data: object }[]): Promise<void> {
+    await this.start();
+    for (let start = 0; start < jobs.length; start += SENT_AT_ONCE) {
+      const part = jobs.slice(start, start + SENT_AT_ONCE);
+      await this.boss.insert(
+        queue,
+        part.map(({ key, data }) => ({ singletonKey: key, data })),
+      );
+    }
   }
 
   /** A job of the key that waits is done at once, before all others; any other is left alone. */

@@ -67,8 +67,7 @@ export class PracticeImports {
   }
 
   private async hurriedJob(track: PageTrack, dayId: string, date: string): Promise<Job> {
-    const unfinished = await this.jobs.findUnfinished(dayId);
-    const job = await this.find(unfinished ?? (await this.beginDayJob(track.id, dayId, date)));
+    const job = await this.find(await this.beginDayJob(track.id, dayId, date));
     if (!hasEnded(job.state)) {
       await this.queueDay(dayId, track.id, date);
       // LiveRC has just answered a person: pauses between attempts have lost their reason.
@@ -96,7 +95,7 @@ export class PracticeImports {
     const dates = [...wanted.dates].sort().reverse();
     const days = dates.map((date) => ({ id: dayIdOf(track.id, date), date }));
     await this.jobs.create({ ...created, days, range: null });
-    for (const day of days) await this.queueDay(day.id, track.id, day.date);
+    await this.queueDays(track.id, dates);
     return id;
   }
 
@@ -143,12 +142,29 @@ export class PracticeImports {
     }
   }
 
+  /** Queues days of a track that a job waits for. */
+  async queueDays(trackId: string, dates: string[]): Promise<void> {
+    await this.sendDays(dates.map((date) => ({ trackId, date })));
+  }
+
   /** Queues everything that jobs wait for; what is queued or under way already is left alone. */
   async queueWanted(): Promise<void> {
-    for (const { dayId, trackId, date } of await this.jobs.findWanted()) {
-      await this.queueDay(dayId, trackId, date);
-    }
-    for (const { id } of await this.jobs.findListing()) await this.queueListing(id);
+    await this.sendDays(await this.jobs.findWanted());
+    const listing = await this.jobs.findListing();
+    await this.queue.sendAll(
+      RANGE_QUEUE.name,
+      listing.map(({ id }) => ({ key: id, data: { jobId: id } satisfies RangeJob })),
+    );
+  }
+
+  private async sendDays(days: DayJob[]): Promise<void> {
+    await this.queue.sendAll(
+      DAY_QUEUE.name,
+      days.map(({ trackId, date }) => ({
+        key: dayIdOf(trackId, date),
+        data: { trackId, date } satisfies DayJob,
+      })),
+    );
   }
 
   private async queueDay(dayId: string, trackId: string, date: string): Promise<void> {
@@ -162,15 +178,14 @@ export class PracticeImports {
   }
 
   /**
-   * A day whose laps are all here, and that nothing contradicts, needs no work: its job has ended as
-   * soon as it begins.
+   * The unfinished job of the day, else a new one. A day whose laps are all here, and that nothing
+   * contradicts, needs no work: its job has ended as soon as it begins.
    */
   private async beginDayJob(trackId: string, dayId: string, date: string): Promise<string> {
     const id = randomUUID();
     const state = (await this.sessions.needsWork(dayId)) ? 'queued' : 'completed';
-    const days = [{ id: dayId, date, state, day_page_read: true } as const];
+    const day = { id: dayId, date, state, day_page_read: true } as const;
     const createdAt = this.clock.now();
-    await this.jobs.create({ id, trackId, createdAt, days: [...days], range: null });
-    return id;
+    return this.jobs.findOrCreate({ id, trackId, createdAt, days: [day], range: null });
   }
 }

@@ -52,7 +52,7 @@ export class RangeListing implements OnModuleInit {
   }
 
   private async findListing(jobId: string): Promise<ListingJob | null> {
-    return (await this.jobs.findListing()).find(({ id }) => id === jobId) ?? null;
+    return (await this.jobs.findListing(jobId))[0] ?? null;
   }
 
   /** All parts, unless LiveRC is unwell and another attempt follows; gives the first failure. */
@@ -79,8 +79,8 @@ export class RangeListing implements OnModuleInit {
     const failure = await this.discover(job.trackId, part, signal);
     signal.throwIfAborted();
     const days = await this.sessions.findDaysToImport(job.trackId, part);
-    await this.jobs.addDays(job.id, days, this.clock.now());
-    await this.imports.queueWanted();
+    const added = await this.jobs.addDays(job.id, days, this.clock.now());
+    await this.imports.queueDays(job.trackId, added);
     return failure;
   }
 

@@ -1,69 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import type { FailedSession, JobState, ReadingError } from '@trackside/contracts';
+import type { ReadingError } from '@trackside/contracts';
+import type {
+  ListingJob,
+  NewJob,
+  NewJobDay,
+  StoredJob,
+  StoredJobDay,
+  WantedDay,
+} from './import-jobs.js';
 
-export interface StoredJob {
-  id: string;
-  trackId: string;
-  createdAt: Date;
-  /** Null while the days of the job are still being listed. */
-  listedAt: Date | null;
-  cancelledAt: Date | null;
-  error: ReadingError | null;
-  /** Newest first. */
-  days: StoredJobDay[];
-}
-
-export interface StoredJobDay {
-  dayId: string;
-  date: string;
-  state: JobState;
-  endedAt: Date | null;
-  error: ReadingError | null;
-  imported: boolean;
-  sessionsTotal: number;
-  sessionsRead: number;
-  failedSessions: FailedSession[];
-}
-
-export interface NewJob {
-  id: string;
-  trackId: string;
-  createdAt: Date;
-  days: NewJobDay[];
-  /** Where the days are yet to be found out; null when they are known. */
-  range: DateRange | null;
-}
-
-/** A day as a job begins with it. */
-export interface NewJobDay {
-  id: string;
-  date: string;
-  /** Default: queued. */
-  state?: JobState;
-  /** Its day page is read already. Default: it is not. */
-  day_page_read?: boolean;
-}
-
-/** Both dates inclusive, `YYYY-MM-DD`. */
-export interface DateRange {
-  startDate: string;
-  endDate: string;
-}
-
-/** A job whose days are being listed. */
-export interface ListingJob extends DateRange {
-  id: string;
-  trackId: string;
-}
-
-/** A day that a job is to import. */
-export interface WantedDay {
-  dayId: string;
-  trackId: string;
-  date: string;
-}
+export type * from './import-jobs.js';
 
 interface JobRow {
   id: string;
@@ -101,13 +49,38 @@ const SESSIONS_OF_DAY = `
 const ERROR_OF = (table: string): string => `CASE WHEN ${table}.error_code IS NOT NULL THEN
   jsonb_build_object('code', ${table}.error_code, 'message', ${table}.error_message) END AS error`;
 
+/** The database, or one transaction of it. */
+type Through = Pick<DataSource, 'query'>;
+
 /** Import jobs and their days; each call is one transaction. */
 @Injectable()
 export class ImportJobStore {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   async create(job: NewJob): Promise<void> {
-    await this.database.query(
+    await this.insert(this.database, job);
+  }
+
+  /**
+   * The job of one day alone: the newest that has not ended, else this one, which is created then.
+   * Processes that ask at the same time are given the same job.
+   *
+   * @returns its id
+   */
+  async findOrCreate(job: NewJob & { days: [NewJobDay] }): Promise<string> {
+    return this.database.transaction(async (transaction) => {
+      // Held to the end: the look of whoever comes second sees what the first one has created.
+      await transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+        `import of ${job.days[0].id}`,
+      ]);
+      const unfinished = await this.findUnfinished(job.days[0].id, transaction);
+      if (unfinished === null) await this.insert(transaction, job);
+      return unfinished ?? job.id;
+    });
+  }
+
+  private async insert(through: Through, job: NewJob): Promise<void> {
+    await through.query(
       `WITH job AS (
          INSERT INTO import_jobs (id, track_id, created_at, start_date, end_date, listed_at)
          VALUES ($1, $4, $3, $5, $6, CASE WHEN $5::date IS NULL THEN $3::timestamptz END))
@@ -126,13 +99,16 @@ export class ImportJobStore {
   /**
    * Adds days to a job whose days are being listed; those it has are left as they are, and a job
    * that was cancelled meanwhile gets none.
+   *
+   * @returns the dates of the days that it did not have
    */
-  async addDays(jobId: string, days: NewJobDay[], at: Date): Promise<void> {
-    await this.database.query(
+  async addDays(jobId: string, days: NewJobDay[], at: Date): Promise<string[]> {
+    const added = await this.database.query<{ date: string }[]>(
       `WITH job AS (SELECT id FROM import_jobs WHERE id = $1 AND listed_at IS NULL FOR UPDATE)
-       ${addDays('FROM job,')}`,
+       ${addDays('FROM job,')} RETURNING date::text AS date`,
       [jobId, JSON.stringify(days), at],
     );
+    return added.map(({ date }) => date);
   }
 
   /** Every day of the job is known now, or why that could not be found out. */
@@ -172,8 +148,8 @@ export class ImportJobStore {
   }
 
   /** The newest job of this one day alone that has not ended. */
-  async findUnfinished(dayId: string): Promise<string | null> {
-    const rows = await this.database.query<{ id: string }[]>(
+  private async findUnfinished(dayId: string, through: Through): Promise<string | null> {
+    const rows = await through.query<{ id: string }[]>(
       `SELECT j.id FROM import_job_days d JOIN import_jobs j ON j.id = d.job_id
        WHERE d.day_id = $1 AND d.state IN ('queued', 'running') AND j.start_date IS NULL
          AND NOT EXISTS (SELECT FROM import_job_days other
@@ -279,17 +255,20 @@ export class ImportJobStore {
   /** Everything that somebody still waits for, oldest job first. */
   async findWanted(): Promise<WantedDay[]> {
     return this.database.query<WantedDay[]>(
-      `SELECT d.day_id AS "dayId", j.track_id AS "trackId", d.date::text AS date
+      `SELECT j.track_id AS "trackId", d.date::text AS date
        FROM import_job_days d JOIN import_jobs j ON j.id = d.job_id
-       WHERE d.state IN ('queued', 'running') ORDER BY j.created_at, d.date DESC`,
+       WHERE d.state IN ('queued', 'running')
+       GROUP BY j.track_id, d.date ORDER BY min(j.created_at), d.date DESC`,
     );
   }
 
-  /** Jobs whose days are still to be listed. */
-  async findListing(): Promise<ListingJob[]> {
+  /** Jobs whose days are still to be listed, oldest first; of them only this one, if it is given. */
+  async findListing(jobId: string | null = null): Promise<ListingJob[]> {
     return this.database.query<ListingJob[]>(
       `SELECT id, track_id AS "trackId", start_date::text AS "startDate", end_date::text AS "endDate"
-       FROM import_jobs WHERE listed_at IS NULL ORDER BY created_at`,
+       FROM import_jobs WHERE listed_at IS NULL AND ($1::uuid IS NULL OR id = $1)
+       ORDER BY created_at`,
+      [jobId],
     );
   }
 }

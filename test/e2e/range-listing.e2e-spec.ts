@@ -1,0 +1,114 @@
+import { jest } from '@jest/globals';
+import type { IngestRangeResult } from '@trackside/contracts';
+import { JobQueue } from '@trackside/jobs';
+import { Simulator } from '@trackside/simulator';
+import { ImportWorker } from '../../libs/practice-days/src/import/import-worker.js';
+import { untilJobEnds } from './support/imports.js';
+import { dataOf, post } from './support/requests.js';
+import {
+  createDatabase,
+  query,
+  startTrackside,
+  trackId,
+  type Trackside,
+  until,
+  untilCatalogueIsRead,
+} from './support/trackside.js';
+
+const TRACKS = ['tallowick', 'marrowgate'];
+const DAY_QUEUE = 'import-practice-day';
+
+describe('imports of many ranges at once', () => {
+  const simulator = new Simulator({ tracks: 30, today: '2025-10-31' });
+  let databaseUrl: string;
+  let trackside: Trackside;
+
+  beforeAll(async () => {
+    databaseUrl = await createDatabase();
+    trackside = await startTrackside(databaseUrl, await simulator.start(), {
+      DISCOVER_RANGE_MONTHS_CAP: '1',
+    });
+    await untilCatalogueIsRead(trackside);
+  });
+
+  afterAll(async () => {
+    await trackside.close();
+    await simulator.stop();
+  });
+
+  /** Counts what is handed to the queue of days, one by one or many at a time. */
+  const countHanded = (): { days: () => number; statements: () => number } => {
+    const one = jest.spyOn(JobQueue.prototype, 'send');
+    const many = jest.spyOn(JobQueue.prototype, 'sendAll');
+    return {
+      days: () =>
+        one.mock.calls.filter(([queue]) => queue === DAY_QUEUE).length +
+        many.mock.calls
+          .filter(([queue]) => queue === DAY_QUEUE)
+          .reduce((sum, [, jobs]) => sum + jobs.length, 0),
+      statements: () => one.mock.calls.length + many.mock.calls.length,
+    };
+  };
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+    simulator.faults.set([]);
+  });
+
+  it('hand each day to the queue once, however many parts are listed', async () => {
+    // Nothing ends meanwhile: every day stays wanted.
+    simulator.faults.set([{ match: { page: 'session' }, effect: { type: 'delay', ms: 1000 } }]);
+    const worker = trackside.app.get(ImportWorker, { strict: false });
+    // The tick of every minute would count, too.
+    const tick = jest.spyOn(worker, 'queueForgotten').mockResolvedValue();
+    const handed = countHanded();
+
+    const jobs = await Promise.all(
+      TRACKS.map(async (slug) => {
+        const body = { track_id: trackId(slug), start_date: '2025-06-01', end_date: '2025-10-31' };
+        return dataOf(
+          await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', body),
+        );
+      }),
+    );
+    const listed = `SELECT FROM import_jobs WHERE listed_at IS NULL`;
+    await until(async () => (await query(databaseUrl, listed)).length === 0, 50_000);
+
+    const days = await query(databaseUrl, 'SELECT FROM import_job_days');
+    expect(days.length).toBeGreaterThan(20);
+    expect(handed.days()).toBe(days.length);
+    // A job each for its listing, and one statement for the days of each of its five parts.
+    expect(handed.statements()).toBeLessThanOrEqual(2 + 2 * 5);
+    tick.mockRestore();
+    await Promise.all(
+      jobs.map(({ job_id }) =>
+        fetch(`${trackside.url}/api/v1/jobs/${job_id}`, { method: 'DELETE' }),
+      ),
+    );
+  });
+
+  it('are taken up again, many days at a time, when the queue knows nothing of them', async () => {
+    const body = {
+      track_id: trackId('tallowick'),
+      start_date: '2025-06-01',
+      end_date: '2025-10-31',
+    };
+    const { job_id } = dataOf(
+      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', body),
+    );
+    const listed = `SELECT FROM import_jobs WHERE listed_at IS NULL`;
+    await until(async () => (await query(databaseUrl, listed)).length === 0, 50_000);
+    await query(
+      databaseUrl,
+      `DELETE FROM pgboss.job WHERE name = '${DAY_QUEUE}' AND state < 'active'`,
+    );
+    const handed = countHanded();
+
+    await trackside.app.get(ImportWorker, { strict: false }).queueForgotten();
+
+    expect(handed.days()).toBeGreaterThan(0);
+    // One for days, one for listings.
+    expect(handed.statements()).toBe(2);
+    expect((await untilJobEnds(trackside, job_id)).state).toBe('completed');
+  });
+});
