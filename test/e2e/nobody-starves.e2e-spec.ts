@@ -69,6 +69,20 @@ describe('many who share LiveRC', () => {
     expect(simulator.requests.counts().aborted_by_client).toBe(0);
   });
 
+  it('get the places of a track whose day pages all hang', async () => {
+    await start();
+    simulator.faults.set([{ match: { slug: HUNG, page: 'day' }, effect: { type: 'hang' } }]);
+    discoverInBackground(HUNG);
+    await until(() => simulator.requests.counts().in_flight === 10);
+
+    const result = await discoverRange(trackside, { track_id: trackId(OTHER), ...year });
+
+    expect(result.complete).toBe(true);
+    const hung = simulator.requests.records({ slug: HUNG, page: 'day' }).slice(0, 10);
+    expect(hung.map(({ outcome }) => outcome)).toContain('open');
+    expect(simulator.requests.counts().max_in_flight).toBe(10);
+  });
+
   it('are kept from no other track by the long pause that one asks for', async () => {
     await start();
     const effect = { type: 'status', status: 503, retryAfter: '31536000' } as const;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
-import { Gate, type Pass, type Visit } from '../src/client/gate.js';
+import { Gate } from '../src/client/gate.js';
 import type { Lane, Outcome } from '../src/client/outcome.js';
+import type { Pass, Visit } from '../src/client/visit.js';
 import { Waiters } from '../src/client/waiters.js';
 
 export const URL_OF_PAGE = 'https://abc.liverc.com/events/';
@@ -37,8 +38,17 @@ export class GateRig {
     const caller: Caller = {};
     const { signal } = new AbortController();
     const waiters = Waiters.of({ key, lane });
+    const mayTakeBack = () => true;
     this.gate
-      .enter({ url: URL_OF_PAGE, site: 'abc', rank: 'other', waiters, signal, ...visit })
+      .enter({
+        url: URL_OF_PAGE,
+        site: 'abc',
+        rank: 'other',
+        waiters,
+        signal,
+        mayTakeBack,
+        ...visit,
+      })
       .then(
         (pass) => (caller.pass = pass),
         (error: Error) => (caller.error = error),

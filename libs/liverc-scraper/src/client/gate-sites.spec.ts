@@ -164,3 +164,48 @@ describe('who is told of', () => {
     expect([...rig.gate.unwell]).toEqual([]);
   });
 });
+
+describe('a site whose requests hang', () => {
+  /** All places, taken by a site that used to answer. */
+  async function fillWithHung(mayTakeBack = () => true): Promise<Caller[]> {
+    await rig.run(3, 'ok', { site: 'hung' });
+    const callers = Array.from({ length: 10 }, () => rig.enter({ site: 'hung', mayTakeBack }));
+    await rig.settle();
+    for (const { pass } of callers) {
+      pass!.signal.addEventListener('abort', () => pass!.leave({ outcome: 'aborted' }));
+    }
+    return callers;
+  }
+
+  it('gives up its places, but two, after five seconds, when others wait for them', async () => {
+    const hung = await fillWithHung();
+    const others = Array.from({ length: 9 }, () => rig.enter({ site: 'well', key: 'ben' }));
+    await rig.wait(4999);
+    expect(inside(others)).toBe(0);
+    await rig.wait(1);
+    expect(inside(others)).toBe(8);
+    expect(hung.map(({ pass }) => pass!.signal.aborted)).toEqual([
+      ...[false, false],
+      ...[true, true, true, true, true, true, true, true],
+    ]);
+    expect(rig.gate.state.inFlight).toBe(10);
+  });
+
+  it('keeps them while nobody else wants them, or only other sites that hang do', async () => {
+    const hung = await fillWithHung();
+    rig.enter({ site: 'hung' });
+    await rig.wait(20_000);
+    expect(hung.some(({ pass }) => pass!.signal.aborted)).toBe(false);
+    const other = rig.enter({ site: 'well', key: 'ben' });
+    await rig.settle();
+    expect(other.pass).toBeDefined();
+    expect(hung.filter(({ pass }) => pass!.signal.aborted)).toHaveLength(1);
+  });
+
+  it('keeps those that may not be asked for again', async () => {
+    const hung = await fillWithHung(() => false);
+    const other = rig.enter({ site: 'well', key: 'ben' });
+    await rig.wait(20_000);
+    expect([other, hung.some(({ pass }) => pass!.signal.aborted)]).toEqual([{}, false]);
+  });
+});

@@ -1,8 +1,9 @@
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
-import { Gate, type Pass } from './gate.js';
+import { Gate } from './gate.js';
 import type { Lane, Outcome } from './outcome.js';
 import { RANKS } from './turn-round.js';
+import type { Pass } from './visit.js';
 import { type Turn, Waiters } from './waiters.js';
 
 const MAXIMUM = 5;
@@ -41,7 +42,8 @@ class World {
     const caller: Caller = { turn, site, cameAt, waiters, controller, state: 'waiting' };
     this.callers.push(caller);
     const { signal } = controller;
-    const visit = { url: `page ${cameAt}`, site, rank: RANKS[rank]!, waiters, signal };
+    const rest = { rank: RANKS[rank]!, mayTakeBack: () => cameAt % 3 > 0 };
+    const visit = { url: `page ${cameAt}`, site, waiters, signal, ...rest };
     this.gate.enter(visit).then(
       (pass) => this.admitted(caller, pass),
       () => (caller.state = signal.aborted ? 'aborted' : 'refused'),
@@ -113,6 +115,10 @@ class World {
     this.served.set(`${lane} ${key}`, { step: this.step++, at: Date.now() });
     caller.state = 'inside';
     caller.pass = pass;
+    pass.signal.addEventListener('abort', () => {
+      caller.state = 'done';
+      pass.leave({ outcome: 'aborted' });
+    });
   }
 }
 

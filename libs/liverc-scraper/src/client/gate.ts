@@ -1,35 +1,13 @@
-import { LivercUnavailableError } from '../errors.js';
 import { FairLine } from './fair-line.js';
-import { isTrouble, type Lane, type Outcome } from './outcome.js';
+import { isTrouble, type Lane } from './outcome.js';
 import { type Flight, PART_FOR_PEOPLE, Site, type UnwellSite } from './site.js';
-import type { Rank } from './turn-round.js';
-import type { Waiters } from './waiters.js';
+import { downError, type Pass, pausedError, TAKEN_BACK, type Visit } from './visit.js';
 import { WholeLiverc } from './whole-liverc.js';
 
 /** A pause asked for by LiveRC is waited out up to this length; a longer one fails requests. */
 export const LONGEST_WAIT_MS = 30_000;
 /** Of all places, sites that may let requests hang take this part at most, when they are several. */
 const PART_FOR_SUSPECTS = 0.4;
-
-/** One page that is to be asked for. */
-export interface Visit {
-  /** For the error in case it can't be had. */
-  url: string;
-  /** Whose limit, breaker and pauses count: a track's site, or the catalogue's. */
-  site: string;
-  rank: Rank;
-  /** Those who wait for it: it goes when it is the turn of any of them. */
-  waiters: Waiters;
-  signal: AbortSignal;
-}
-
-/** The right to send one request. */
-export interface Pass {
-  /** Whether this request tells if a site that was stopped is well again. */
-  readonly probe: boolean;
-  /** Gives the right back, once, with what came of it. */
-  leave(result: { outcome: Outcome; cause?: string; pauseMs?: number }): void;
-}
 
 export interface GateOptions {
   /** Most requests in flight. */
@@ -40,9 +18,7 @@ export interface GateOptions {
   probePauseScale?: number;
 }
 
-interface Waiting {
-  url: string;
-  site: string;
+interface Waiting extends Pick<Visit, 'url' | 'site' | 'mayTakeBack'> {
   /** Counts those who came before. */
   number: number;
   admit(pass: Pass): void;
@@ -62,6 +38,10 @@ export class Gate {
   private readonly sites = new Map<string, Site>();
   /** Those with requests in flight. */
   private readonly busy = new Set<Site>();
+  /** Takes the place of each request in flight back, where that may be. */
+  private readonly takingBack = new Map<Flight, () => boolean>();
+  /** The request whose place was taken back, until it is free. */
+  private leaving: Flight | null = null;
   private visits = 0;
   private timer: NodeJS.Timeout | undefined;
 
@@ -109,7 +89,7 @@ export class Gate {
    * @throws the signal's reason, when it aborts
    */
   enter(visit: Visit): Promise<Pass> {
-    const { url, site, signal } = visit;
+    const { url, site, signal, mayTakeBack } = visit;
     if (signal.aborted) return Promise.reject(signal.reason);
     const pauseMs = this.site(site).pauseMs;
     if (pauseMs > LONGEST_WAIT_MS) return Promise.reject(pausedError(url, pauseMs));
@@ -127,7 +107,8 @@ export class Gate {
         signal.removeEventListener('abort', abort);
         reject(error);
       };
-      const visitor: Waiting = { url, site, number: this.visits++, admit, refuse };
+      const number = this.visits++;
+      const visitor: Waiting = { url, site, mayTakeBack, number, admit, refuse };
       const place = this.line.join({ ...visit, visitor });
       signal.addEventListener('abort', abort, { once: true });
       this.admit();
@@ -149,8 +130,26 @@ export class Gate {
         return waits.get(key) === 0;
       });
       if (!next) return this.admitLater();
-      next.visitor.admit(this.pass(next.visitor.site, next.lane));
+      next.visitor.admit(this.pass(next.visitor, next.lane));
     }
+    if (this.line.length > 0) this.takeBack();
+  }
+
+  /** Frees one place that a request which hangs holds, for pages of others; or sees to it later. */
+  private takeBack(): void {
+    if (this.leaving) return;
+    for (const flight of [...this.busy].flatMap((site) => site.idle)) {
+      if (this.doOthersWait() && this.takingBack.get(flight)?.()) return;
+    }
+    const soonest = Math.min(...Array.from(this.busy, (site) => site.untilNextHangsMs));
+    if (soonest !== Infinity) this.timer = setTimeout(() => this.admit(), Math.ceil(soonest));
+  }
+
+  /** Whether only a place is lacking for a page of a site that answers. */
+  private doOthersWait(): boolean {
+    return [...this.line.sites].some((name) => {
+      return !this.site(name).isSuspect && this.waitMs(name, 'people') === 0;
+    });
   }
 
   private admitLater(): void {
@@ -196,19 +195,30 @@ export class Gate {
     return sum;
   }
 
-  private pass(name: string, lane: Lane): Pass {
+  private pass({ site: name, mayTakeBack }: Waiting, lane: Lane): Pass {
     const site = this.site(name);
     const sentBefore = this.visits;
     const probesWhole = this.whole.isDown;
     this.whole.probeSent();
     const flight = site.send(lane);
     this.busy.add(site);
+    const ending = new AbortController();
+    this.takingBack.set(flight, () => {
+      if (!mayTakeBack()) return false;
+      this.leaving = flight;
+      site.takeBack(flight);
+      ending.abort(TAKEN_BACK);
+      return true;
+    });
     let left = false;
     return {
       probe: flight.probe || probesWhole,
+      signal: ending.signal,
       leave: ({ outcome, cause = outcome, pauseMs }) => {
         if (left) return;
         left = true;
+        this.takingBack.delete(flight);
+        if (this.leaving === flight) this.leaving = null;
         site.land(flight, outcome, pauseMs);
         if (site.inFlight === 0) this.busy.delete(site);
         const isBack = this.whole.learn(name, outcome, probesWhole);
@@ -253,19 +263,4 @@ export class Gate {
   private refuse(whom: (waiting: Waiting) => boolean, errorFor: (url: string) => Error): void {
     for (const { url, refuse } of this.line.takeAll(whom)) refuse(errorFor(url));
   }
-}
-
-function downError(
-  what: string,
-  cause: string,
-  url: string,
-  stoppedMs: number,
-): LivercUnavailableError {
-  const seconds = Math.max(1, Math.ceil(stoppedMs / 1000));
-  return new LivercUnavailableError(`${what} is down (${cause}): ${url}`, url, seconds);
-}
-
-function pausedError(url: string, pauseMs: number): LivercUnavailableError {
-  const seconds = Math.ceil(pauseMs / 1000);
-  return new LivercUnavailableError(`LiveRC asked us to wait ${seconds} s: ${url}`, url, seconds);
 }

@@ -8,12 +8,11 @@ import {
 import type { LivercScraperOptions } from '../liverc-scraper.options.js';
 import { CALL_TOO_LONG, CallScope } from './call-scope.js';
 import { ChangedPages } from './changed-pages.js';
-import type { Exchange } from './exchange.js';
 import type { Failure } from './failure.js';
-import { Gate, type Pass, type Visit } from './gate.js';
-import { firstToAnswer, watchForHang } from './hanging-page.js';
+import { Gate } from './gate.js';
 import { HttpTransport } from './http-transport.js';
 import { type PageAddress, siteOf } from './page-address.js';
+import { beginCall, MOST_ATTEMPTS, PageAsker, type PageCall } from './page-asker.js';
 import { PageSender } from './page-sender.js';
 import { productVersion } from './product-version.js';
 import { RetryBudget } from './retry-budget.js';
@@ -22,7 +21,6 @@ import { toSiteHealth } from './site-health.js';
 import { sleep, unlessAborted } from './sleep.js';
 import type { Waiters } from './waiters.js';
 
-const MOST_ATTEMPTS = 3;
 const SWITCHED_OFF = Symbol('switched off');
 
 /** Who asks for a page, and how long one request for it may take. */
@@ -37,21 +35,12 @@ export interface PageRequest {
 /** Makes a value of a page. */
 export type Read<T> = (html: string, url: string) => T | Promise<T>;
 
-interface Call<T> extends PageRequest {
+interface Call<T> extends PageCall {
   read: Read<T>;
-  scope: CallScope;
-  /** Requests sent for the page. */
-  sent: number;
-  /** How many who wait had come when it was asked for the last time. */
-  arrivals: number;
-  /** When all attempts must be over; meaningless before the first. */
-  endsAt: number;
   /** Why the last attempt failed. */
   lastError: LivercError | null;
   /** Whether a page that was not recognised was asked for a second time. */
   lookedAgain: boolean;
-  /** Whether it was asked for a second time beside a request that hung. */
-  askedBeside: boolean;
 }
 
 /** What came of one attempt. */
@@ -62,6 +51,7 @@ export class LivercClient {
   private readonly transport: HttpTransport;
   private readonly sender: PageSender;
   private readonly gate: Gate;
+  private readonly asker: PageAsker;
   private readonly budget: RetryBudget;
   private readonly failedPages: FailedPages;
   private readonly changedPages: ChangedPages;
@@ -71,14 +61,12 @@ export class LivercClient {
   private enabled: boolean;
   /** When it was last switched on or off; null while it was on from the start. */
   private switchedAt: Date | null;
-  private readonly totalTimeoutMs: number;
 
   constructor(private readonly options: LivercScraperOptions) {
     this.now = options.now ?? Date.now;
     this.ticks = options.now ?? (() => performance.now());
     this.enabled = options.enabled;
     this.switchedAt = options.enabled ? null : new Date(this.now());
-    this.totalTimeoutMs = options.totalTimeoutMs ?? 60_000;
     const { proxies } = options;
     this.transport = new HttpTransport(userAgent(options.contact), { proxies });
     this.sender = new PageSender(this.transport, this.now, this.ticks, options.onRequest);
@@ -87,6 +75,14 @@ export class LivercClient {
     this.budget = new RetryBudget(this.ticks);
     this.failedPages = new FailedPages(options.failedPagePauseMs ?? 5000, this.ticks);
     this.changedPages = new ChangedPages(this.ticks);
+    this.asker = new PageAsker({
+      gate: this.gate,
+      budget: this.budget,
+      failedPages: this.failedPages,
+      sender: this.sender,
+      ticks: this.ticks,
+      totalTimeoutMs: options.totalTimeoutMs ?? 60_000,
+    });
   }
 
   /**
@@ -101,14 +97,8 @@ export class LivercClient {
     if (!this.enabled) throw disabled(href);
     const scope = new CallScope(request.signal);
     this.calls.add(scope);
-    const untouched = {
-      sent: 0,
-      endsAt: 0,
-      lastError: null,
-      lookedAgain: false,
-      askedBeside: false,
-    };
-    const call = { ...request, ...untouched, read, scope, arrivals: request.waiters.arrivals };
+    const untouched = { lastError: null, lookedAgain: false };
+    const call = { ...beginCall(request, scope), ...untouched, read };
     try {
       await this.failedPages.turn(href, scope.signal);
       return await this.attemptsNoting(call);
@@ -141,55 +131,14 @@ export class LivercClient {
 
   private async attempts<T>(call: Call<T>): Promise<T> {
     for (;;) {
-      const pass = await this.enter(call);
-      const result = await this.askFor(call, pass);
+      const { result, probe } = await this.asker.ask(call);
       const reading = result.outcome === 'ok' ? await this.readPage(call, result.html) : result;
       if (reading.outcome === 'read') return reading.value;
       call.lastError = reading.error;
-      const pauseMs = this.pauseBeforeRetry(call, reading, pass);
+      const pauseMs = this.pauseBeforeRetry(call, reading, probe);
       if (pauseMs === null) throw reading.error;
       await sleep(pauseMs, call.scope.signal);
     }
-  }
-
-  /** Waits for the turn; the time of all attempts begins with the first. */
-  private async enter(call: Call<unknown>, signal = call.scope.signal): Promise<Pass> {
-    call.arrivals = call.waiters.arrivals;
-    const pass = await this.gate.enter(visitOf(call, signal));
-    if (call.sent === 0) {
-      this.budget.noteRequest();
-      call.scope.startDeadline(this.totalTimeoutMs);
-      call.endsAt = this.ticks() + this.totalTimeoutMs;
-    }
-    call.arrivals = call.waiters.arrivals;
-    return pass;
-  }
-
-  /** Asks for the page; for who comes while it hangs maybe once more beside, where others answer. */
-  private askFor(call: Call<unknown>, first: Pass): Promise<Exchange> {
-    let next: Pass | null = first;
-    const send = async (slower: AbortSignal) => {
-      const signal = AbortSignal.any([call.scope.signal, slower]);
-      const pass = next ?? (await this.enter(call, signal));
-      next = null;
-      const timeoutMs = Math.max(1, Math.min(call.timeoutMs, call.endsAt - this.ticks()));
-      const { address, waiters } = call;
-      const sending = { address, lane: waiters.lane, timeoutMs, attempt: ++call.sent };
-      return this.sender.send(sending, pass, signal);
-    };
-    const site = this.gate.site(siteOf(call.address));
-    const asked = { site, waiters: call.waiters, now: this.ticks };
-    return firstToAnswer(send, (onWorth) =>
-      watchForHang(asked, () => {
-        if (this.mayAskBeside(call)) onWorth();
-      }),
-    );
-  }
-
-  private mayAskBeside(call: Call<unknown>): boolean {
-    if (call.askedBeside || call.sent >= MOST_ATTEMPTS) return false;
-    call.askedBeside = this.budget.takeRetry();
-    return call.askedBeside;
   }
 
   /** Makes a value of a page, for as long as somebody wants it. */
@@ -213,11 +162,11 @@ export class LivercClient {
   private pauseBeforeRetry<T>(
     call: Call<T>,
     failure: Pick<Failure, 'outcome' | 'retryable'>,
-    pass: Pass,
+    probe: boolean,
   ): number | null {
     const isLast = call.sent >= MOST_ATTEMPTS;
     if (failure.outcome === 'changed') return this.pauseBeforeSecondLook(call, isLast);
-    const again = failure.retryable && !isLast && !pass.probe;
+    const again = failure.retryable && !isLast && !probe;
     return again && this.budget.takeRetry() ? this.backOffMs(call.sent) : null;
   }
 
@@ -268,12 +217,6 @@ export class LivercClient {
     this.gate.close();
     this.transport.close();
   }
-}
-
-function visitOf({ address, waiters, sent }: Call<unknown>, signal: AbortSignal): Visit {
-  const first = address.page === 'calendar' ? 'calendar' : 'other';
-  const rank = sent > 0 ? 'again' : first;
-  return { url: address.href, site: siteOf(address), rank, waiters, signal };
 }
 
 function userAgent(contact: string): string {

@@ -1,9 +1,10 @@
 import type { LivercScraperOptions } from '../liverc-scraper.options.js';
 import { exchange, type Exchange } from './exchange.js';
-import type { Pass } from './gate.js';
+
 import type { HttpTransport } from './http-transport.js';
 import type { Lane } from './outcome.js';
 import type { PageAddress } from './page-address.js';
+import type { Pass } from './visit.js';
 
 /** One request for a page. */
 export interface Sending {

@@ -15,6 +15,9 @@ const LATE_UNCOUNTED = 2;
 /** Requests that a site may have in flight when it has fallen silent, and how they grow. */
 const SILENT_AT_FIRST = 2;
 const SILENT_ONE_MORE_AFTER_MS = 10_000;
+const SILENT_AT_MOST = 4;
+/** So long a request that hung is held against a site that has answered nothing since. */
+const HUNG_REMEMBERED_MS = 60_000;
 /** Of the requests in flight, background work leaves this part to people, who may come any time. */
 export const PART_FOR_PEOPLE = 0.3;
 
@@ -46,6 +49,8 @@ export class Site {
   private readonly flights = new Set<Flight>();
   private readonly watchers = new Set<() => void>();
   private answeredAt = -Infinity;
+  /** The last request that hung and was given up, without an answer to others since. */
+  private hung: { sentAt: number; endedAt: number } | null = null;
   private lastTrouble: Outcome = 'network';
   private troubledSince: number | null = null;
 
@@ -136,6 +141,21 @@ export class Site {
     return () => void this.watchers.delete(watcher);
   }
 
+  /**
+   * Requests that hang, beyond those that a site may have when it is silent, the newest first. Their
+   * places may be of better use to others.
+   */
+  get idle(): Flight[] {
+    const hanging = [...this.flights].filter(({ sentAt }) => this.untilHangsMs(sentAt) <= 0);
+    return hanging.slice(SILENT_AT_FIRST).reverse();
+  }
+
+  /** Milliseconds until the next one in flight hangs; Infinity when none will. */
+  get untilNextHangsMs(): number {
+    const waits = Array.from(this.flights, ({ sentAt }) => this.untilHangsMs(sentAt));
+    return Math.min(...waits.filter((ms) => ms > 0));
+  }
+
   send(lane: Lane): Flight {
     const now = this.now();
     const flight = { lane, sentAt: now, probe: this.isProbing };
@@ -143,6 +163,12 @@ export class Site {
     if (this.pause.isProbing(now)) this.pause.probeSent(now);
     this.flights.add(flight);
     return flight;
+  }
+
+  /** Notes that the place of a request that hangs is taken back: the site labours. */
+  takeBack(flight: Flight): void {
+    this.noteHung(flight);
+    this.limit.fall(this.now());
   }
 
   /**
@@ -187,6 +213,7 @@ export class Site {
 
   private learnTrouble(flight: Flight, outcome: Outcome, now: number): void {
     this.lastTrouble = outcome;
+    if (outcome === 'timeout') this.noteHung(flight);
     if (outcome !== 'network') this.limit.fall(now);
     this.breaker.failed(now);
     if (flight.probe && this.breaker.open) this.breaker.probeFailed(now);
@@ -195,6 +222,7 @@ export class Site {
   private learnAnswer(flight: Flight, outcome: Outcome, now: number): void {
     if (outcome === 'refused') this.lastTrouble = outcome;
     this.answeredAt = now;
+    this.hung = null;
     this.pace.note(now - flight.sentAt);
     if (this.breaker.answered()) this.limit.restart();
     else this.limit.rise();
@@ -212,6 +240,11 @@ export class Site {
     if (this.pause.isProbing(now)) this.pause.probeSoon(now);
   }
 
+  private noteHung({ sentAt }: Flight): void {
+    if (sentAt < this.answeredAt) return;
+    this.hung = { sentAt: this.hung?.sentAt ?? sentAt, endedAt: this.now() };
+  }
+
   private isFullOfBackground(): boolean {
     return this.inBackground >= Math.max(1, Math.floor(this.limit.current * (1 - PART_FOR_PEOPLE)));
   }
@@ -221,7 +254,7 @@ export class Site {
     const silentSince = this.silentSince();
     if (silentSince === null) return places;
     const longer = Math.floor((this.now() - silentSince) / SILENT_ONE_MORE_AFTER_MS);
-    return Math.min(places, SILENT_AT_FIRST + longer);
+    return Math.min(places, SILENT_AT_FIRST + longer, SILENT_AT_MOST);
   }
 
   private untilAnotherPlaceMs(): number {
@@ -232,10 +265,16 @@ export class Site {
     return Math.min(untilStep, this.untilLateMs);
   }
 
-  /** Since when a request waits for an answer, late, while none whatever has come; null: it is not. */
+  /** Since when requests are late, or hung, while none whatever has been answered; null: they aren't. */
   private silentSince(): number | null {
+    const { hung } = this;
+    if (hung && this.now() - hung.endedAt < HUNG_REMEMBERED_MS) return hung.sentAt;
     const unanswered = [...this.flights].find(({ sentAt }) => sentAt >= this.answeredAt);
     return unanswered && this.isLate(unanswered) ? unanswered.sentAt : null;
+  }
+
+  private untilHangsMs(sentAt: number): number {
+    return sentAt + this.hangsAfterMs - this.now();
   }
 
   private late(): Flight[] {
