@@ -15,6 +15,7 @@ interface AskOptions {
   timeoutMs?: number;
   /** What differs from the server's own origin. */
   origin?: Partial<MeantOrigin>;
+  sitePath?: string;
 }
 
 /** One transport and one misbehaving server for each test of a suite. */
@@ -39,10 +40,11 @@ export class ExchangeRig {
   /** Asks the server for a page. */
   ask(path = '/abc/', options: AskOptions = {}): Promise<Exchange> {
     const { signal = new AbortController().signal, timeoutMs = 5000, origin = {} } = options;
+    const { sitePath = '' } = options;
     const { protocol, hostname, port } = new URL(this.server.url);
     const meant: MeantOrigin = { protocol, hostname, port, privateAllowed: true, ...origin };
     const href = `${meant.protocol}//${meant.hostname}:${meant.port}${path}`;
-    const address = { page: 'events', slug: 'abc', href, origin: meant } as const;
+    const address = { page: 'events', slug: 'abc', href, origin: meant, sitePath } as const;
     const settings = { timeoutMs, now: Date.now, onSend: () => void this.sent++ };
     return exchange(this.transport, address, settings, signal);
   }

@@ -34,6 +34,7 @@ export class LivercAddresses {
       slug: null,
       href: catalogue.href,
       origin: originOf(catalogue, namesPrivateHost(catalogue.hostname)),
+      sitePath: '',
     };
   }
 
@@ -82,7 +83,13 @@ export class LivercAddresses {
     const url = URL.canParse(href) ? new URL(href) : null;
     const stray = url ? strayPart(url, origin) : 'form';
     if (!url || stray) throw this.refused(`${JSON.stringify(slug)} changes the ${stray}`);
-    return { page, slug, href: url.href, origin };
+    const isInPath = this.marked.pathname.includes(MARKER);
+    const sitePath = isInPath ? this.sitePathOf(slug) : '';
+    return { page, slug, href: url.href, origin, sitePath };
+  }
+
+  private sitePathOf(slug: string): string {
+    return this.marked.pathname.replace(MARKER, slug).replace(/\/+$/, '');
   }
 
   private id(value: string): string {

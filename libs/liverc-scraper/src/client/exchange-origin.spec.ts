@@ -26,6 +26,22 @@ describe('redirects', () => {
     expect(rig.server.paths).toEqual(['/3', '/2', '/1', '/0', '/4', '/3', '/2', '/1']);
   });
 
+  it.each([
+    ['/abc/practice/', 'ok'],
+    ['/abc', 'ok'],
+    ['/xyz/practice/', 'changed'],
+    ['/abcd/', 'changed'],
+    ['/abc/../xyz/', 'changed'],
+    ['/', 'changed'],
+  ])('to %s, where the slug abc stands in the path: %s', async (location, outcome) => {
+    rig.server = await serve((request, response) => {
+      if (request.url === '/abc/events/') response.writeHead(302, { location }).end();
+      else sendPage(response);
+    });
+    expect(await rig.ask('/abc/events/', { sitePath: '/abc' })).toMatchObject({ outcome });
+    expect(rig.server.paths).toHaveLength(outcome === 'ok' ? 2 : 1);
+  });
+
   it('in a loop end', async () => {
     const result = await rig.askOf((response) =>
       response.writeHead(302, { location: '/abc/' }).end(),

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { discardBody, readBody } from './body.js';
 import { broken, changed, overloaded, refused, tooLate, type Failure } from './failure.js';
 import type { HttpTransport } from './http-transport.js';
-import { strayPart, type PageAddress } from './page-address.js';
+import { awayFrom, type PageAddress } from './page-address.js';
 import { decodePage, isPageType } from './page-text.js';
 import { retryAfterMs } from './retry-after.js';
 
@@ -79,7 +79,7 @@ async function askFollowing(
     const { location } = answer.headers;
     await discardBody(answer, signal);
     const next = location && URL.canParse(location, url.href) ? new URL(location, url) : null;
-    const why = next ? strayPart(next, address.origin) : 'nowhere';
+    const why = next ? awayFrom(next, address) : 'nowhere';
     if (!next || why)
       return changed(address.href, answer.statusCode!, `a redirect to another ${why}`);
     if (hops === MAX_REDIRECTS)

@@ -20,6 +20,8 @@ export interface PageAddress {
   slug: string | null;
   href: string;
   origin: MeantOrigin;
+  /** What every path of the track begins with, where its slug stands in there; else empty. */
+  sitePath: string;
 }
 
 /**
@@ -34,6 +36,13 @@ export function siteOf({ origin, slug }: PageAddress): string {
 /** The slug of a site as `siteOf` names it; null for the catalogue's. */
 export function slugOfSite(site: string): string | null {
   return site.split(' ')[1] || null;
+}
+
+/** Says what of `url` leads away from the page's site; null when nothing does. */
+export function awayFrom(url: URL, { origin, sitePath }: PageAddress): string | null {
+  const stray = strayPart(url, origin);
+  if (stray) return stray;
+  return `${url.pathname}/`.startsWith(`${sitePath}/`) ? null : `track's path ${url.pathname}`;
 }
 
 /** Says what of `url` is not as meant; null when scheme, host, port and user info are. */
