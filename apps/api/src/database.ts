@@ -11,7 +11,11 @@ import {
   MendFirstDatabases1763900000010,
   KeepWitnesses1764100000008,
 } from '@trackside/practice-days';
-import { CreateTracks1763800000001, OrderMonthLists1764100000009 } from '@trackside/tracks';
+import {
+  AddPageNames1764100000030,
+  CreateTracks1763800000001,
+  OrderMonthLists1764100000009,
+} from '@trackside/tracks';
 import type { DatabaseRoom } from './database-room.js';
 
 /** A database that is there answers sooner. */
@@ -30,6 +34,7 @@ export const MIGRATIONS = [
   MendFirstDatabases1763900000010,
   KeepWitnesses1764100000008,
   OrderMonthLists1764100000009,
+  AddPageNames1764100000030,
 ];
 
 // Counts that a page prints: as numbers, not as text. None of them reaches 2^53.

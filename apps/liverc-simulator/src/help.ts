@@ -78,6 +78,7 @@ Effects (defaults in brackets)
   wrong-month {month}                   (the month before)
   wrong-date {date}                     (the day before)
   other-track {slug}                    (the first other one)
+  page-name {name}                      called otherwise than in the catalogue
   unrelated-page, login-page, empty-body, json, binary, utf-16
   cut-page {at}                         a part from 0 to 1 (0.5)
   bad-gzip {damage}                     sum, cut, rest: bytes behind its end (sum)

@@ -33,14 +33,12 @@ export class LivercPageIncompleteError extends LivercError {
   readonly code = 'LIVERC_PAGE_INCOMPLETE';
 }
 
-/** The answer is a page of another track: the names of page and catalogue differ. */
+/** The answer is a page of another track: it bears a name that is none of the track's. */
 export class LivercOtherTrackError extends LivercPageChangedError {
   constructor(
     readonly expectedTrackName: string,
     readonly actualTrackName: string,
     url: string,
-    /** The page as read, for who finds out that the track has that name now. */
-    readonly page: unknown,
   ) {
     super(
       `expected a page of "${expectedTrackName}", got one of "${actualTrackName}": ${url}`,

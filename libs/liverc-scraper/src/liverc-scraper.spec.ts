@@ -2,7 +2,7 @@ import { Test } from '@nestjs/testing';
 import { sendPage, serve, type LocalServer } from '../test/local-server.js';
 import { TRACK_NAME } from '../test/printed-frame.js';
 import { printSessionPage } from '../test/printed-session.js';
-import { LivercOtherTrackError, LivercPageChangedError } from './errors.js';
+import { LivercOtherTrackError, LivercPageChangedError, LivercUnavailableError } from './errors.js';
 import { LivercScraperModule } from './liverc-scraper.module.js';
 import type { LivercScraperOptions } from './liverc-scraper.options.js';
 import { LivercScraper } from './liverc-scraper.js';
@@ -92,11 +92,29 @@ describe('LivercScraper', () => {
     });
   });
 
+  it('takes a page of another name for the track’s where the track is also called so', async () => {
+    served = 'Alder Brook Raceway';
+    const asked: string[] = [];
+    const isAlsoCalled = async (name: string) => asked.push(name) > 0;
+    expect(await scraper.fetchEvents({ ...TRACK, isAlsoCalled })).toMatchObject({
+      trackName: 'Alder Brook Raceway',
+    });
+    expect(asked).toEqual(['Alder Brook Raceway']);
+    expect(server.paths).toHaveLength(1);
+  });
+
+  it('says of no page that it is another track’s when nobody can tell', async () => {
+    served = 'Alder Brook Raceway';
+    const down = new LivercUnavailableError('down', 'url');
+    const isAlsoCalled = () => Promise.reject(down);
+    await expect(scraper.fetchEvents({ ...TRACK, isAlsoCalled })).rejects.toBe(down);
+  });
+
   it('asks for each kind of page at its address, and takes no other for it', async () => {
     const month = { year: 2025, month: 3 };
     for (const fetched of [
       () => scraper.fetchCatalogue(),
-      () => scraper.fetchDashboard(TRACK),
+      () => scraper.fetchDashboard(TRACK.slug),
       () => scraper.fetchCalendar(TRACK, month),
       () => scraper.fetchDay(TRACK, '2025-03-09'),
       () => scraper.fetchSession(TRACK, '7'),

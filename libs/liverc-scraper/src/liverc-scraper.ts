@@ -30,6 +30,11 @@ import {
 export interface TrackRef {
   slug: string;
   name: string;
+  /**
+   * Asked when a page bears another name: whether the track is called so on its own pages. Without
+   * it, such a page is another track's.
+   */
+  isAlsoCalled?: (pageName: string) => Promise<boolean>;
 }
 
 export interface FetchOptions {
@@ -83,8 +88,9 @@ export class LivercScraper implements BeforeApplicationShutdown {
     return this.read(this.addresses.catalogue(), options, parseCatalogue);
   }
 
-  async fetchDashboard(track: TrackRef, options?: FetchOptions): Promise<DashboardPage> {
-    return this.readOf(track, this.addresses.dashboard(track.slug), options, parseDashboard);
+  /** The front page of whatever track has the slug; its name is its own, not compared with any. */
+  async fetchDashboard(slug: string, options?: FetchOptions): Promise<DashboardPage> {
+    return this.read(this.addresses.dashboard(slug), options, parseDashboard);
   }
 
   async fetchCalendar(
@@ -177,24 +183,24 @@ export class LivercScraper implements BeforeApplicationShutdown {
   ): Promise<T> {
     return this.read(address, options, (html, url) => {
       const page = parse(html, url);
-      if (!isSameTrackName(page.trackName, track.name)) {
-        throw new LivercOtherTrackError(track.name, page.trackName, url, page);
-      }
-      return page;
+      const { name, isAlsoCalled = async () => false } = track;
+      if (isSameTrackName(page.trackName, name)) return page;
+      return isAlsoCalled(page.trackName).then((isOwn) => {
+        if (!isOwn) throw new LivercOtherTrackError(name, page.trackName, url);
+        return page;
+      });
     });
   }
 
-  private read<T extends object>(
+  private async read<T extends object>(
     address: PageAddress,
     { signal, lane = 'people', waiters = shared(address, lane) }: FetchOptions = {},
-    parse: (html: string, url: string) => T,
+    read: (html: string, url: string) => T | Promise<T>,
   ): Promise<T> {
     const request = { address, signal, waiters, timeoutMs: this.timeoutMs(address) };
-    return this.client.read(request, (html, url) => {
-      const page = parse(html, url);
-      this.sources.set(page, address.href);
-      return page;
-    });
+    const page = await this.client.read(request, read);
+    this.sources.set(page, address.href);
+    return page;
   }
 
   private timeoutMs({ page }: PageAddress): number {

@@ -1,41 +1,87 @@
 import { Injectable } from '@nestjs/common';
-import { isSameTrackName, LivercOtherTrackError, type TrackRef } from '@trackside/liverc-scraper';
+import {
+  isSameTrackName,
+  LivercPageChangedError,
+  LivercScraper,
+  type TrackRef,
+} from '@trackside/liverc-scraper';
 import { Catalogue } from './catalogue.js';
-import { TracksStore } from './storage/tracks-store.js';
+import { TracksStore, type TrackNamesKnown } from './storage/tracks-store.js';
+
+/** The dashboard's word counts this long; only a page that contradicts it has it asked again. */
+const DASHBOARD_COUNTS_MS = 10 * 60_000;
+/** A moment farther ahead than this was noted by a clock that ran wrong. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
+interface NamedTrack {
+  id: string;
+  slug: string;
+  name: string;
+}
 
 /**
- * Asks LiveRC for pages of a track whose name may have changed since the catalogue was read: tracks
- * are renamed at LiveRC while their slug stays.
+ * Asks LiveRC for pages of a track and knows whose they are. The host that answered is the track's;
+ * the name that its pages bear may differ from the catalogue's, because a track was renamed or is
+ * called otherwise there. The track's own dashboard decides, and what it says is kept.
  */
 @Injectable()
 export class TrackNames {
+  private readonly asking = new Map<string, Promise<string | null>>();
+
   constructor(
     private readonly catalogue: Catalogue,
     private readonly store: TracksStore,
+    private readonly scraper: LivercScraper,
   ) {}
 
   /**
-   * The page that `ask` fetches. When it bears another track's name, the catalogue is read again,
-   * and the page counts if that is the track's name now.
+   * The page that `ask` fetches.
    *
-   * @throws LivercError; LivercOtherTrackError when the page is truly another track's
+   * @throws LivercError; LivercOtherTrackError when the page bears a name that neither the catalogue
+   *   nor the track's dashboard knows
    */
-  async ask<T>(
-    track: { id: string; slug: string; name: string },
-    ask: (track: TrackRef) => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await ask(track);
-    } catch (error) {
-      if (!(error instanceof LivercOtherTrackError)) throw error;
-      const name = await this.currentName(track.id);
-      if (name === null || !isSameTrackName(name, error.actualTrackName)) throw error;
-      return error.page as T;
-    }
+  ask<T>(track: NamedTrack, ask: (track: TrackRef) => Promise<T>): Promise<T> {
+    const isAlsoCalled = (pageName: string) => this.isAlsoCalled(track, pageName);
+    return ask({ slug: track.slug, name: track.name, isAlsoCalled });
   }
 
-  private async currentName(trackId: string): Promise<string | null> {
-    await this.catalogue.sync().catch(() => null);
-    return this.store.findName(trackId);
+  private async isAlsoCalled(track: NamedTrack, pageName: string): Promise<boolean> {
+    const known = await this.store.findNames(track.id);
+    if (!known) return false;
+    if (isOneOf(known, pageName)) return true;
+    if (isRecent(known.pageNameReadAt)) return false;
+    const running = this.asking.get(track.id);
+    const asking = running ?? this.askDashboard(track).finally(() => this.asking.delete(track.id));
+    this.asking.set(track.id, asking);
+    const ownName = await asking;
+    if (ownName !== null && isSameTrackName(ownName, pageName)) return true;
+    const now = await this.store.findNames(track.id);
+    return now !== null && isOneOf(now, pageName);
   }
+
+  /**
+   * The name that the dashboard bears, kept; null when the page is no dashboard. The catalogue is
+   * read again as well, in case that name is the track's new one.
+   */
+  private async askDashboard(track: NamedTrack): Promise<string | null> {
+    await this.catalogue.sync().catch(() => null);
+    try {
+      const { trackName } = await this.scraper.fetchDashboard(track.slug);
+      await this.store.savePageName(track.id, trackName, new Date());
+      return trackName;
+    } catch (error) {
+      if (error instanceof LivercPageChangedError) return null;
+      throw error;
+    }
+  }
+}
+
+function isOneOf({ name, pageName }: TrackNamesKnown, other: string): boolean {
+  return isSameTrackName(name, other) || (pageName !== null && isSameTrackName(pageName, other));
+}
+
+function isRecent(moment: Date | null): boolean {
+  if (!moment) return false;
+  const ageMs = Date.now() - moment.getTime();
+  return ageMs < DASHBOARD_COUNTS_MS && ageMs > -CLOCKS_DIFFER_MS;
 }

@@ -121,6 +121,8 @@ export const EXPECTED_SCHEMA: readonly string[] = [
   'column tracks.listed_at timestamp with time zone not null',
   'column tracks.live_video boolean not null',
   'column tracks.name text not null',
+  'column tracks.page_name text',
+  'column tracks.page_name_read_at timestamp with time zone',
   'column tracks.practice_months integer[]',
   'column tracks.practice_months_missing integer[] not null default',
   'column tracks.practice_months_missing_since timestamp with time zone',

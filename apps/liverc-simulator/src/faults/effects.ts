@@ -8,7 +8,7 @@ import { dateOfDayNumber, dayNumberOf, monthNumberOf, monthOfNumber } from '../w
 import type { World } from '../world/world.js';
 import { addSessionRows, nestTags } from './extra-content.js';
 import type { FaultEffect } from './fault-rules.js';
-import { changeMarkup, leaveOutRows, renameFirstRow } from './markup-changes.js';
+import { changeMarkup, leaveOutRows, renameFirstRow, renamePage } from './markup-changes.js';
 import { badGzipAnswer, latin1Answer, rawDeflateAnswer } from './wire-damage.js';
 
 /** What an effect may use to make its answer. */
@@ -125,6 +125,8 @@ function damagedAnswer(context: EffectContext, effect: FaultEffect): Answer | un
       return rawDeflateAnswer(textOf(context));
     case 'latin-1':
       return latin1Answer(textOf(context));
+    case 'page-name':
+      return htmlAnswer(renamePage(textOf(context), effect.name));
     case 'utf-16':
       return htmlAnswer(Buffer.from(`\ufeff${textOf(context)}`, 'utf16le'));
     default:

@@ -47,6 +47,8 @@ export type FaultEffect =
   | { type: 'wrong-month'; month?: string }
   | { type: 'wrong-date'; date?: string }
   | { type: 'other-track'; slug?: string }
+  /** The page bears this name in place of the catalogue's; of a track's every page, all agree. */
+  | { type: 'page-name'; name: string }
   | { type: 'unrelated-page' }
   | { type: 'login-page' }
   | { type: 'empty-body' }
@@ -107,6 +109,7 @@ export const FAULT_TYPES: Record<FaultEffect['type'], true> = {
   'wrong-month': true,
   'wrong-date': true,
   'other-track': true,
+  'page-name': true,
   'unrelated-page': true,
   'login-page': true,
   'empty-body': true,

@@ -180,6 +180,19 @@ describe('another page', () => {
     expect(await textOf(dayPath)).toBe(whole.slice(0, Math.floor(whole.length * 0.4)));
   });
 
+  it('bears another name than the catalogue, as all pages of the track may', async () => {
+    breakPages(
+      { type: 'page-name', name: 'Marrow & Gate <RC>' },
+      { match: { slug: 'marrowgate' } },
+    );
+    for (const path of ['/marrowgate/', calendarPath, dayPath, '/marrowgate/events']) {
+      const html = await textOf(path);
+      expect(load(html)('title').text()).toMatch(/^Marrow & Gate <RC> :: /);
+      expect(html).not.toContain('Marrowgate Speedway');
+    }
+    expect(await textOf('/')).toContain('Marrowgate Speedway');
+  });
+
   it('is whole in gzip with bytes behind its end, and broken in gzip otherwise', async () => {
     const whole = await textOf(dayPath);
     const gzip = async (damage: 'sum' | 'cut' | 'rest') => {

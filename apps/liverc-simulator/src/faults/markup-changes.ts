@@ -1,3 +1,4 @@
+import { escapeText } from '../pages/print.js';
 import type { PageKind } from '../server/page-request.js';
 import type { MarkupChange } from './fault-rules.js';
 
@@ -111,6 +112,12 @@ export function renameFirstRow(html: string, page: PageKind, name: string): stri
       (_, open: string, close: string) => open + name + close,
     ),
   );
+}
+
+/** The page of a track, called otherwise in its title and wherever it prints that name. */
+export function renamePage(html: string, name: string): string {
+  const printed = /<title>([\s\S]*?) :: /.exec(html)?.[1];
+  return printed ? html.replaceAll(printed, () => escapeText(name)) : html;
 }
 
 export function isMarkupChange(change: unknown): change is MarkupChange {

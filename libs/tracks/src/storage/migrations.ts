@@ -52,3 +52,18 @@ export class OrderMonthLists1764100000009 implements MigrationInterface {
     `);
   }
 }
+
+/** The table is small: one row for each track of the catalogue. */
+export class AddPageNames1764100000030 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE tracks
+        ADD COLUMN page_name text,
+        ADD COLUMN page_name_read_at timestamptz
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE tracks DROP COLUMN page_name, DROP COLUMN page_name_read_at');
+  }
+}

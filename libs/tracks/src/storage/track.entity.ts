@@ -17,6 +17,13 @@ export class TrackEntity {
   @Column('text', { name: 'search_name' })
   searchName: string;
 
+  /** The name on the track's own pages; null until one was seen that differs from the catalogue's. */
+  @Column('text', { name: 'page_name', nullable: true })
+  pageName: string | null;
+
+  @Column('timestamptz', { name: 'page_name_read_at', nullable: true })
+  pageNameReadAt: Date | null;
+
   @Column('text')
   status: TrackStatus;
 

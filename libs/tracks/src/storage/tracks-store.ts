@@ -20,6 +20,15 @@ export interface StoredTrack {
 /** Position in the order of a search: rank of the match, lower-cased name, slug. */
 export type TrackPosition = [rank: number, name: string, slug: string];
 
+/** What a track is called. */
+export interface TrackNamesKnown {
+  /** In the catalogue. */
+  name: string;
+  /** On its dashboard; null until a page that bears another name had it read. */
+  pageName: string | null;
+  pageNameReadAt: Date | null;
+}
+
 export interface TrackSearch {
   userId: string;
   /** Part of a name or slug; matched literally, letter case ignored. */
@@ -83,12 +92,21 @@ export class TracksStore {
     return rows[0] ?? null;
   }
 
-  async findName(id: string): Promise<string | null> {
-    const rows = await this.database.query<{ name: string }[]>(
-      'SELECT name FROM tracks WHERE id = $1',
+  async findNames(id: string): Promise<TrackNamesKnown | null> {
+    const rows = await this.database.query<TrackNamesKnown[]>(
+      `SELECT name, page_name AS "pageName", page_name_read_at AS "pageNameReadAt"
+       FROM tracks WHERE id = $1`,
       [id],
     );
-    return rows[0]?.name ?? null;
+    return rows[0] ?? null;
+  }
+
+  /** Keeps the name that the track's dashboard bears. */
+  async savePageName(id: string, pageName: string, readAt: Date): Promise<void> {
+    await this.database.query(
+      'UPDATE tracks SET page_name = $2, page_name_read_at = $3 WHERE id = $1',
+      [id, pageName, readAt],
+    );
   }
 
   /**
