@@ -1,17 +1,19 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { makeFolder } from './trackside-process.js';
 
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const LEFT_OUT = ['.git', '.data', '.angular', 'node_modules'];
+const LINKED = ['node_modules', '.runtime'];
+const LEFT_OUT = ['.git', '.data', '.angular', ...LINKED];
 
 /**
- * The project, installed and built, in a folder of its own. The packages are hard links to the
- * project's: they may be removed there, but not written to.
+ * The project, installed and built, in a folder of its own. Packages and runtime are hard links
+ * to the project's: they may be removed there, but not written to.
  */
 export class BuiltCopy {
   private constructor(
@@ -25,11 +27,11 @@ export class BuiltCopy {
     await mkdir(copy.root);
     const names = (await readdir(ROOT)).filter((name) => !LEFT_OUT.includes(name));
     await run('cp', ['-a', ...names.map((name) => join(ROOT, name)), copy.root]);
-    const packages = [join(ROOT, 'node_modules'), copy.root];
-    await run('cp', ['-al', ...packages]).catch(async () => {
+    const linked = [...LINKED.map((name) => join(ROOT, name)).filter(existsSync), copy.root];
+    await run('cp', ['-al', ...linked]).catch(async () => {
       // Another file system.
-      await run('rm', ['-rf', join(copy.root, 'node_modules')]);
-      await run('cp', ['-a', ...packages]);
+      await run('rm', ['-rf', ...LINKED.map((name) => join(copy.root, name))]);
+      await run('cp', ['-a', ...linked]);
     });
     return copy;
   }
@@ -40,9 +42,5 @@ export class BuiltCopy {
     await mkdir(join(target, '..'), { recursive: true });
     await rename(this.root, target);
     this.root = target;
-  }
-
-  get name(): string {
-    return basename(this.root);
   }
 }
