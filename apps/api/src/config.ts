@@ -183,12 +183,17 @@ class EnvironmentReader {
     const value = this.text(name, null);
     if (value === null) return null;
     const parsed = parseUrl(value, schemes);
-    if (!parsed) {
+    if (!parsed && schemes.some((scheme) => value.toLowerCase().startsWith(`${scheme}//`))) {
+      const rule = "can't be read as a URL: signs such as @ : / # ? in a password are written";
+      this.problems.push(`${name} ${rule} as %40 %3A %2F %23 %3F`);
+    } else if (!parsed) {
       const begins = /^[a-z][a-z0-9+.-]*:\/\//i.exec(value)?.[0];
       const rest = begins ? `but begins with "${begins}"` : 'but is none';
       this.problems.push(`${name} must be a URL that begins with ${list(schemes)}, ${rest}`);
     } else if (!isDecodable(parsed)) {
       this.problems.push(`${name} holds a % that stands for itself: write it as %25`);
+    } else if (name === 'REDIS_URL' && !/^\/?\d*$/.test(parsed.pathname)) {
+      this.problems.push(`${name} must end with the number of a database, like /0, or with none`);
     }
     return value;
   }

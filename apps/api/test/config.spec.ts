@@ -50,7 +50,9 @@ describe('configuration', () => {
     ['DATABASE_URL', 'postgres://u:s3cretPW@'],
     ['DATABASE_URL', 'postgres://u:s3cretPW%@h/db'],
     ['DATABASE_URL', 'postgres:/u:s3cretPW@h/db'],
+    ['DATABASE_URL', 'postgres://u:s3cretPW#@h/db'],
     ['REDIS_URL', 'http://:s3cretPW@h'],
+    ['REDIS_URL', 'redis://:s3cretPW@h/laps'],
     ['REDIS_URL', ':s3cretPW@h'],
     ['LIVERC_BASE_URL', 'https://u:s3cretPW@{slug}.h'],
     ['LIVERC_BASE_URL', 'https://h/x?key=s3cretPW'],
@@ -69,6 +71,10 @@ describe('configuration', () => {
     expect(problemsOf({ DATABASE_URL: 'mysql://localhost' })).toEqual([
       'DATABASE_URL must be a URL that begins with postgres:// or postgresql://, ' +
         'but begins with "mysql://"',
+    ]);
+    expect(problemsOf({ DATABASE_URL: 'postgres://u:a#b@h/db' })).toEqual([
+      "DATABASE_URL can't be read as a URL: signs such as @ : / # ? in a password are written " +
+        'as %40 %3A %2F %23 %3F',
     ]);
     expect(problemsOf({ DATABASE_URL: 'postgres://u:100%@h/db' })).toEqual([
       'DATABASE_URL holds a % that stands for itself: write it as %25',
