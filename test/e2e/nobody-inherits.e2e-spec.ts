@@ -2,6 +2,7 @@ import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { discoverRange, post } from './support/requests.js';
 import {
   createDatabase,
+  query,
   startTrackside,
   trackId,
   type Trackside,
@@ -35,11 +36,14 @@ describe('asking for what hangs for somebody else', () => {
 
   afterEach(() => trackside.close());
 
-  async function start(environment: Record<string, string> = {}): Promise<void> {
+  /** Gives the address of its database. */
+  async function start(environment: Record<string, string> = {}): Promise<string> {
     simulator.faults.clear();
-    trackside = await startTrackside(await createDatabase(), liverc, environment);
+    const databaseUrl = await createDatabase();
+    trackside = await startTrackside(databaseUrl, liverc, environment);
     await untilCatalogueIsRead(trackside);
     simulator.requests.clear();
+    return databaseUrl;
   }
 
   it('brings a day page anew, for both, where the site has answered others meanwhile', async () => {
@@ -84,6 +88,20 @@ describe('asking for what hangs for somebody else', () => {
     expect(second.body).toMatchObject({
       data: { sessions_ingested: truth[0]!.session_count },
     });
+  });
+
+  it('reads the catalogue although the reading under way fails', async () => {
+    const databaseUrl = await start(IMPATIENT);
+    await query(databaseUrl, "UPDATE catalogue_readings SET fetched_at = now() - interval '1 day'");
+    simulator.faults.set([{ match: { page: 'catalogue' }, times: 1, effect: { type: 'hang' } }]);
+    const first = post(trackside, '/tracks/sync', {});
+    await until(() => simulator.requests.count({ page: 'catalogue' }) === 1);
+
+    const second = await post(trackside, '/tracks/sync', {});
+
+    expect((await first).body).toMatchObject({ error: { code: 'LIVERC_TIMEOUT' } });
+    expect(second.body).toMatchObject({ data: { listed: 30 } });
+    expect(simulator.requests.count({ page: 'catalogue' })).toBe(2);
   });
 
   it('fails once the page hangs for this one too', async () => {

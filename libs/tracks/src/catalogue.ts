@@ -7,7 +7,12 @@ import {
 } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import type { CatalogueSyncResult } from '@trackside/contracts';
-import { LivercDisabledError, LivercScraper } from '@trackside/liverc-scraper';
+import {
+  LivercDisabledError,
+  LivercScraper,
+  SharedReadings,
+  type Waiters,
+} from '@trackside/liverc-scraper';
 import { TRACKS_OPTIONS, type TracksOptions } from './options.js';
 import { TracksStore } from './storage/tracks-store.js';
 import { trackIdOf } from './track-id.js';
@@ -27,7 +32,7 @@ const MAX_RETRY_MS = 5 * 60_000;
 export class Catalogue implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(Catalogue.name);
   private readonly stopping = new AbortController();
-  private running: Promise<CatalogueSyncResult> | null = null;
+  private readonly readings = new SharedReadings<CatalogueSyncResult>();
   private retryTimer: NodeJS.Timeout | undefined;
   private lastError: string | null = null;
 
@@ -63,8 +68,7 @@ export class Catalogue implements OnApplicationBootstrap, OnApplicationShutdown 
     if (last && wasJustNow(last.fetchedAt)) {
       return toResult(last, await this.store.count());
     }
-    this.running ??= this.read(lane).finally(() => (this.running = null));
-    return this.running;
+    return this.readings.join('', { key: '', lane }, (waiters) => this.read(waiters));
   }
 
   /** How many tracks are known, when the catalogue was read, and why not, if it could not be. */
@@ -76,10 +80,10 @@ export class Catalogue implements OnApplicationBootstrap, OnApplicationShutdown 
     return { tracks, last_sync: last?.fetchedAt.toISOString() ?? null, error: this.lastError };
   }
 
-  private async read(lane: 'people' | 'background'): Promise<CatalogueSyncResult> {
+  private async read(waiters: Waiters): Promise<CatalogueSyncResult> {
     const fetchedAt = new Date();
     try {
-      const page = await this.scraper.fetchCatalogue({ lane, signal: this.stopping.signal });
+      const page = await this.scraper.fetchCatalogue({ waiters, signal: this.stopping.signal });
       const reading = {
         fetchedAt,
         listed: page.tracks.length,
