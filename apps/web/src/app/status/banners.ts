@@ -22,6 +22,9 @@ import { ServerStatus } from './server-status';
           <ts-icon name="offline" />Trackside’s server does not answer. Trying again…
         </p>
       }
+      @if (status.unwell(); as words) {
+        <p class="old floating"><ts-icon name="alert" />{{ words }}</p>
+      }
       @if (status.catalogueAwaited()) {
         <p class="old">
           <ts-icon name="clock" />

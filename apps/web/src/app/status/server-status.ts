@@ -1,5 +1,6 @@
 import { Injectable, computed, effect, inject, resource } from '@angular/core';
 import { TracksideApi } from '../api/trackside-api';
+import { unwellWords } from './unwell-words';
 
 const PAUSE_WHILE_CATALOGUE_IS_AWAITED_MS = 3_000;
 const PAUSE_MS = 30_000;
@@ -15,6 +16,11 @@ export class ServerStatus {
   readonly demo = computed(() => this.#status()?.demo ?? false);
   readonly demoReason = computed(() => this.#status()?.demo_reason ?? null);
   readonly livercDisabled = computed(() => this.#status()?.liverc.state === 'disabled');
+  /** What of LiveRC does not come at present, in words; null while all does. */
+  readonly unwell = computed(() => {
+    const status = this.#status();
+    return status && unwellWords(status, Date.now());
+  });
   readonly trackCount = computed(() => this.#status()?.catalogue.tracks ?? null);
   readonly catalogueError = computed(() => this.#status()?.catalogue.error ?? null);
   readonly catalogueAwaited = computed(() => this.trackCount() === 0);

@@ -1,0 +1,30 @@
+import type { StatusResult, UnwellSite } from '@trackside/contracts';
+
+const SOON_MS = 60_000;
+
+/** What of LiveRC does not come at present, as a sentence; null while all does. */
+export function unwellWords(
+  { liverc, sites }: Pick<StatusResult, 'liverc' | 'sites'>,
+  now: number,
+): string | null {
+  if (liverc.state === 'disabled' || (liverc.state === 'ok' && sites.length === 0)) return null;
+  return `${whatIsMissing(liverc.state === 'failing', sites)}. ${whenAskedAgain(sites, now)}.`;
+}
+
+function whatIsMissing(wholeIsFailing: boolean, sites: readonly UnwellSite[]): string {
+  if (wholeIsFailing) return 'LiveRC does not answer at present';
+  const tracks = sites.filter((site) => site.track_id !== null).length;
+  const parts = [
+    ...(tracks === 1 ? ['one track’s pages'] : tracks > 1 ? [`pages of ${tracks} tracks`] : []),
+    ...(sites.length > tracks ? ['the list of tracks'] : []),
+  ];
+  return `LiveRC does not answer at present for ${parts.join(' and ')}`;
+}
+
+/** Of several sites, the one that is asked first. */
+function whenAskedAgain(sites: readonly UnwellSite[], now: number): string {
+  const waits = sites.map(({ next_probe_at: at }) => (at === null ? 0 : Date.parse(at) - now));
+  const soonest = Math.min(...waits);
+  if (sites.length === 0 || soonest <= SOON_MS) return 'Trying again within a minute';
+  return `Trying again in ${Math.ceil(soonest / 60_000)} min`;
+}
