@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { Client } from 'pg';
 import type {
   DriverAtTrack,
@@ -8,6 +9,7 @@ import type {
 } from '@trackside/contracts';
 import { Simulator } from '@trackside/simulator';
 import { DriverStore } from '../../libs/practice-days/src/storage/driver-store.js';
+import { StudyStore } from '../../libs/practice-days/src/storage/study-store.js';
 import { readCsv } from './support/csv.js';
 import { dataOf, get } from './support/requests.js';
 import {
@@ -136,6 +138,20 @@ describe('much practice', () => {
       expect(csv.subarray(0, 3).toString('hex')).toBe('efbbbf');
       for (const rest of [csv.subarray(3), json, ndjson]) expect(rest.indexOf('\uFEFF')).toBe(-1);
     }
+  });
+
+  it('reads a few sessions of a day at a time for its file, however many there are', async () => {
+    const read = jest.spyOn(StudyStore.prototype, 'findLaps');
+
+    const file = await fetch(`${trackside.url}/api/v1/practice-days/${DAY}/export?format=ndjson`);
+    const lines = (await file.text()).trimEnd().split('\n');
+    const asked = read.mock.calls.map(([ids]) => ids.length);
+    read.mockRestore();
+
+    expect(lines).toHaveLength(500);
+    expect(asked.reduce((sum, count) => sum + count, 0)).toBe(500);
+    // Forty laps each: a thousand laps at the most.
+    expect(Math.max(...asked)).toBeLessThanOrEqual(13);
   });
 
   it('keeps answering others while a file is taken and nobody reads it', async () => {

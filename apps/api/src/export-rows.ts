@@ -46,10 +46,10 @@ export const LAP_COLUMNS = [...SESSION_COLUMNS, ...LAP_FIELDS];
 export const DRIVER_COLUMNS = ['date', 'event_id', ...SESSION_COLUMNS];
 
 /** A row a lap; a session without laps has one row, with empty cells where a lap would be. */
-export function toLapRows(session: PracticeSessionWithLaps): Cell[][] {
+export function* toLapRows(session: PracticeSessionWithLaps): Generator<Cell[]> {
   const cells = toSessionCells(session);
-  if (session.laps.length === 0) return [[...cells, ...LAP_FIELDS.map(() => null)]];
-  return session.laps.map((lap) => [...cells, ...LAP_FIELDS.map((field) => lap[field])]);
+  if (session.laps.length === 0) yield [...cells, ...LAP_FIELDS.map(() => null)];
+  for (const lap of session.laps) yield [...cells, ...LAP_FIELDS.map((field) => lap[field])];
 }
 
 export function toDriverRows(session: DriverSession): Cell[][] {

@@ -60,8 +60,8 @@ export const SEARCH_EXPORT = example(
 function example<Item>(
   item: Item,
   json: object,
-  toRows: (item: Item) => Cell[][],
+  toRows: (item: Item) => Iterable<Cell[]>,
   columns: readonly string[],
 ): ExportExample {
-  return { csv: toCsv(toRows(item), columns), json, ndjson: `${JSON.stringify(item)}\n` };
+  return { csv: toCsv([...toRows(item)], columns), json, ndjson: `${JSON.stringify(item)}\n` };
 }

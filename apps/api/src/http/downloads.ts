@@ -17,8 +17,8 @@ export interface Download<Item> {
   pieces: AsyncIterable<Item[]>;
   /** Of CSV. */
   columns: readonly string[];
-  /** At least one row an item, in the order of the columns. */
-  toRows: (item: Item) => Cell[][];
+  /** At least one row an item, in the order of the columns; made as they are taken. */
+  toRows: (item: Item) => Iterable<Cell[]>;
 }
 
 const CONTENT_TYPES: Record<ExportFormat, string> = {
@@ -27,9 +27,20 @@ const CONTENT_TYPES: Record<ExportFormat, string> = {
   ndjson: 'application/x-ndjson; charset=utf-8',
 };
 
-/** Writes a list to a client as it is read; a client that reads slowly is waited for. */
+/** Ready for a client that is slow: this much, what the connection holds, and one part more. */
+const IN_BYTES = { objectMode: false, highWaterMark: 64 * 1024 };
+/** Characters of a part that is written at once, about; rows of a part. */
+const PART_LENGTH = 16 * 1024;
+const PART_ROWS = 200;
+
+/**
+ * Writes a list to a client as it is read; a client that reads slowly is waited for, and nothing more
+ * is read meanwhile.
+ */
 @Injectable()
 export class Downloads {
+  /** After how long without a byte taken a client counts as gone. */
+  unreadMs = 120_000;
   private readonly logger = new Logger(Downloads.name);
 
   /** @throws what reading the first piece throws: then nothing was sent, and the failure can be */
@@ -46,7 +57,16 @@ export class Downloads {
         'content-disposition': `attachment; filename="${download.name}.${format}"`,
         'x-content-type-options': 'nosniff',
       })
-      .send(Readable.from(this.rest(first, texts)));
+      .send(Readable.from(this.rest(first, texts), IN_BYTES));
+    this.closeUnread(reply);
+  }
+
+  /** A client that takes nothing holds a connection, and what waits for it. */
+  private closeUnread(reply: FastifyReply): void {
+    const response = reply.raw;
+    response.setTimeout(this.unreadMs, () => {
+      if (response.writableLength > 0) response.destroy();
+    });
   }
 
   private async *rest(
@@ -72,26 +92,43 @@ type Encoder = <Item>(download: Download<Item>) => AsyncGenerator<string, void>;
 const ENCODERS: Record<ExportFormat, Encoder> = {
   async *csv({ pieces, columns, toRows }) {
     let header: readonly string[] | undefined = columns;
-    for await (const piece of pieces) {
-      yield (header ? BYTE_ORDER_MARK : '') + toCsv(piece.flatMap(toRows), header);
-      header = undefined;
+    for await (const item of eachOf(pieces)) {
+      for (const rows of inParts(toRows(item))) {
+        yield (header ? BYTE_ORDER_MARK : '') + toCsv(rows, header);
+        header = undefined;
+      }
     }
     if (header) yield BYTE_ORDER_MARK + toCsv([], header);
   },
 
   async *json({ pieces, head, listName }) {
     let before = `${JSON.stringify(head).slice(0, -1)},${JSON.stringify(listName)}:[`;
-    for await (const piece of pieces) {
-      if (piece.length === 0) continue;
-      yield before + piece.map((item) => JSON.stringify(item)).join(',');
+    for await (const item of eachOf(pieces)) {
+      yield before + JSON.stringify(item);
       before = ',';
     }
     yield before === ',' ? ']}' : `${before}]}`;
   },
 
   async *ndjson({ pieces }) {
-    for await (const piece of pieces) {
-      yield piece.map((item) => `${toJsonLine(item)}\n`).join('');
-    }
+    for await (const item of eachOf(pieces)) yield `${toJsonLine(item)}\n`;
   },
 };
+
+async function* eachOf<Item>(pieces: AsyncIterable<Item[]>): AsyncGenerator<Item> {
+  for await (const piece of pieces) yield* piece;
+}
+
+/** Rows taken together, so many that a part is neither tiny nor large. */
+function* inParts(rows: Iterable<Cell[]>): Generator<Cell[][]> {
+  let part: Cell[][] = [];
+  let length = 0;
+  for (const row of rows) {
+    part.push(row);
+    length += row.reduce<number>((sum, cell) => sum + String(cell ?? '').length + 1, 0);
+    if (length < PART_LENGTH && part.length < PART_ROWS) continue;
+    yield part;
+    [part, length] = [[], 0];
+  }
+  if (part.length > 0) yield part;
+}

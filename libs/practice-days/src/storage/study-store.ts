@@ -112,6 +112,14 @@ const DAY_SESSIONS = `
     AND ($4::uuid[] IS NULL OR s.id = ANY ($4)) AND ($5::integer IS NULL OR s.position > $5)
   ORDER BY s.position LIMIT $6`;
 
+/** $1 day. A session counts as forty laps more than it has. */
+const SESSION_PIECES = `
+  SELECT string_agg(id::text, ',' ORDER BY position) AS ids FROM (
+    SELECT id, position, (sum(40 + least(coalesce(lap_count, 0), 2000)) OVER (ORDER BY position)
+      - 40 - least(coalesce(lap_count, 0), 2000)) / 1000 AS piece
+    FROM practice_sessions WHERE day_id = $1
+  ) session GROUP BY floor(piece) ORDER BY floor(piece)`;
+
 /**
  * A row a session, and of each lap the values alone: two thirds of the time of a row a lap. JSON
  * writes a timestamp without zone as `YYYY-MM-DDTHH:MM:SS`.
@@ -184,6 +192,15 @@ export class StudyStore {
       ...[sessionIds, after, limit],
     ]);
     return rows.map(({ position, ...row }) => ({ position, session: toImportedSession(row) }));
+  }
+
+  /**
+   * The day's sessions in pieces of about a thousand laps, in the order of the day page: each piece
+   * as its ids, parted by commas, because thousands of them wait while a client reads.
+   */
+  async findSessionPieces(dayId: string): Promise<string[]> {
+    const rows = await this.database.query<{ ids: string }[]>(SESSION_PIECES, [dayId]);
+    return rows.map(({ ids }) => ids);
   }
 
   /** Laps of each session, in their order; a session without any is not in the answer. */

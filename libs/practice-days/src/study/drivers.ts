@@ -26,7 +26,8 @@ export interface DriverExport {
   sessions: AsyncIterable<DriverSession[]>;
 }
 
-const EXPORT_PIECE = 500;
+/** Read at a time; they wait in memory where the client is slow. */
+const EXPORT_PIECE = 200;
 
 /** Drivers at their tracks, from imported and discovered days; from the database alone. */
 @Injectable()

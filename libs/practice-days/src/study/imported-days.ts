@@ -34,16 +34,7 @@ export interface DayExport {
   sessions: AsyncIterable<PracticeSessionWithLaps[]>;
 }
 
-/** Sessions whose laps are read together, and written before anybody else's turn. */
-const EXPORT_PIECE = 20;
-
-const EVERY_SESSION = {
-  driver: null,
-  className: null,
-  sessionIds: null,
-  after: null,
-  limit: null,
-};
+const EVERY_SESSION = { driver: null, className: null, after: null, limit: null };
 
 /** Days that were imported, with their sessions and laps; from the database alone. */
 @Injectable()
@@ -123,18 +114,23 @@ export class ImportedDays {
    * @throws PracticeDayNotImportedError
    */
   async export(dayId: string, userId: string): Promise<DayExport> {
-    const [practiceDay, found] = await Promise.all([
+    const [practiceDay, pieces] = await Promise.all([
       this.find(dayId, userId),
-      this.store.findSessions(dayId, EVERY_SESSION),
+      this.store.findSessionPieces(dayId),
     ]);
-    return { practiceDay, sessions: this.inPieces(found.map(({ session }) => session)) };
+    return { practiceDay, sessions: this.readPieces(dayId, pieces) };
   }
 
-  private async *inPieces(
-    sessions: ImportedPracticeSession[],
+  private async *readPieces(
+    dayId: string,
+    pieces: string[],
   ): AsyncGenerator<PracticeSessionWithLaps[]> {
-    for (let start = 0; start < sessions.length; start += EXPORT_PIECE) {
-      yield await this.withLaps(sessions.slice(start, start + EXPORT_PIECE));
+    for (const ids of pieces) {
+      const found = await this.store.findSessions(dayId, {
+        ...EVERY_SESSION,
+        sessionIds: ids.split(','),
+      });
+      yield await this.withLaps(found.map(({ session }) => session));
     }
   }
 
