@@ -42,6 +42,12 @@ describe('a page that is not recognised', () => {
     await expect(rig.ask(1, { read })).rejects.toBeInstanceOf(LivercUnavailableError);
   });
 
+  it('after two resets, with no attempt left for a second look, is not called changed', async () => {
+    rig.script = [cut, cut, notice];
+    await expect(rig.ask(1, { read })).rejects.toBeInstanceOf(LivercUnavailableError);
+    expect(rig.server.connections()).toBe(3);
+  });
+
   it('is not read again when the retries of the last minute are used up', async () => {
     rig.script = [notice];
     for (let id = 1; id <= 12; id++) await rig.ask(id, { read }).catch(() => undefined);

@@ -134,9 +134,12 @@ export class LivercClient {
       const { result, probe } = await this.asker.ask(call);
       const reading = result.outcome === 'ok' ? await this.readPage(call, result.html) : result;
       if (reading.outcome === 'read') return reading.value;
+      const before = call.lastError;
       call.lastError = reading.error;
       const pauseMs = this.pauseBeforeRetry(call, reading, probe);
-      if (pauseMs === null) throw reading.error;
+      // A page that was not recognised once, after failures of the network, is not called changed.
+      const isDoubtful = reading.outcome === 'changed' && !call.lookedAgain;
+      if (pauseMs === null) throw (isDoubtful && before) || reading.error;
       await sleep(pauseMs, call.scope.signal);
     }
   }
@@ -177,7 +180,7 @@ export class LivercClient {
       call.lookedAgain = true;
       return this.options.secondLookPauseMs ?? 1000;
     }
-    this.changedPages.note(page, siteOf(call.address));
+    if (call.lookedAgain || !isLast) this.changedPages.note(page, siteOf(call.address));
     return null;
   }
 
