@@ -46,9 +46,25 @@ export interface Job {
   error: ReadingError | null;
 }
 
-/** Records of `GET /jobs/{id}/events`; `done` is always last. */
+/**
+ * What has changed of a job of many days since the record before: of its days those that differ, in
+ * their order. The rest of the job is as it stands.
+ */
+export interface ChangedJobRecord extends Omit<Job, 'days'> {
+  type: 'changed';
+  changed_days: JobDay[];
+}
+
+/**
+ * Records of `GET /jobs/{id}/events`. `progress` is the whole job, and comes first; `done` is it, too,
+ * and is always last. Who ignores `changed` still learns every state, of a long job some seconds
+ * later.
+ */
 export type JobRecord =
-  ({ type: 'progress' } & Job) | { type: 'heartbeat' } | ({ type: 'done' } & Job);
+  | ({ type: 'progress' } & Job)
+  | ChangedJobRecord
+  | { type: 'heartbeat' }
+  | ({ type: 'done' } & Job);
 
 /** Answer of `POST /practice-days/ingest`. */
 export interface IngestResult {

@@ -37,7 +37,11 @@ export async function importDay(trackside: Reachable, slug: string, date: string
 }
 
 /** Every record of a job's stream, to its end. */
-export async function readJobEvents(trackside: Reachable, id: string): Promise<JobRecord[]> {
+export async function readJobEvents(
+  trackside: Reachable,
+  id: string,
+  onRecord?: (record: JobRecord) => void,
+): Promise<JobRecord[]> {
   const response = await fetch(`${trackside.url}/api/v1/jobs/${id}/events`);
   const records: JobRecord[] = [];
   const parser = createParser({
@@ -45,6 +49,7 @@ export async function readJobEvents(trackside: Reachable, id: string): Promise<J
       const record = JSON.parse(data) as JobRecord;
       expect(event).toBe(record.type);
       records.push(record);
+      onRecord?.(record);
     },
   });
   for await (const text of response.body!.pipeThrough(new TextDecoderStream())) parser.feed(text);

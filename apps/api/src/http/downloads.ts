@@ -125,7 +125,10 @@ function* inParts(rows: Iterable<Cell[]>): Generator<Cell[][]> {
   let length = 0;
   for (const row of rows) {
     part.push(row);
-    length += row.reduce<number>((sum, cell) => sum + String(cell ?? '').length + 1, 0);
+    length += row.reduce<number>(
+      (sum, cell) => sum + (typeof cell === 'string' ? cell.length : 6),
+      0,
+    );
     if (length < PART_LENGTH && part.length < PART_ROWS) continue;
     yield part;
     [part, length] = [[], 0];

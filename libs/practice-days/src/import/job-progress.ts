@@ -12,9 +12,10 @@ import {
   takeWhile,
   timer,
 } from 'rxjs';
-import type { JobRecord } from '@trackside/contracts';
-import { ImportJobStore, type StoredJob } from '../storage/import-job-store.js';
+import type { Job, JobRecord } from '@trackside/contracts';
+import { ImportJobStore } from '../storage/import-job-store.js';
 import { withHeartbeats } from '../streams/heartbeats.js';
+import { toJobRecords } from './job-records.js';
 import { hasEnded, toJob } from './job-view.js';
 
 /** How often a followed job is looked at. */
@@ -27,21 +28,21 @@ const HEARTBEAT_MS = 10_000;
 /** Follows jobs: one look at a time, whatever the number of followers in this process. */
 @Injectable()
 export class JobProgress {
-  private readonly followed = new Map<string, Observable<JobRecord>>();
+  private readonly followed = new Map<string, Observable<Job>>();
 
   constructor(private readonly jobs: ImportJobStore) {}
 
   /**
-   * The job from now on: `progress` whenever it has changed, `heartbeat` in silence, `done` last. Who
-   * joins later gets the latest at once.
+   * The job from now on: `progress` first, then `changed` or `progress` whenever it has changed,
+   * `heartbeat` in silence, `done` last.
    */
   follow(id: string): Observable<JobRecord> {
     const shared = this.followed.get(id) ?? this.watch(id);
     this.followed.set(id, shared);
-    return shared.pipe(withHeartbeats(HEARTBEAT_MS));
+    return shared.pipe(toJobRecords(), withHeartbeats(HEARTBEAT_MS));
   }
 
-  private watch(id: string): Observable<JobRecord> {
+  private watch(id: string): Observable<Job> {
     let tookMs = 0;
     const look = defer(async () => {
       const startedAt = performance.now();
@@ -52,16 +53,11 @@ export class JobProgress {
     return look.pipe(
       repeat({ delay: () => timer(Math.max(PAUSE_MS, tookMs * PAUSE_FACTOR)) }),
       filter((stored) => stored !== null),
-      map(toRecord),
+      map(toJob),
       distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
-      takeWhile(({ type }) => type !== 'done', true),
+      takeWhile(({ state }) => !hasEnded(state), true),
       finalize(() => this.followed.delete(id)),
       share({ connector: () => new ReplaySubject(1) }),
     );
   }
-}
-
-function toRecord(stored: StoredJob): JobRecord {
-  const job = toJob(stored);
-  return { type: hasEnded(job.state) ? 'done' : 'progress', ...job };
 }

@@ -1,6 +1,7 @@
 import { InjectionToken } from '@angular/core';
 import type { Job, JobRecord } from '@trackside/contracts';
 import { jobEventsUrl } from '../api/imports-api';
+import { foldRecord } from './job-records';
 
 /** What a job's stream tells its reader. */
 export interface JobReader {
@@ -22,10 +23,12 @@ export const OPEN_JOB_STREAM = new InjectionToken<OpenJobStream>('opens the stre
 
 function openEventSource(jobId: string, reader: JobReader): () => void {
   const source = new EventSource(jobEventsUrl(jobId));
+  let known: Job | null = null;
   const take = (event: MessageEvent<string>): void => {
     const record = read(event.data);
-    if (record !== null && record.type !== 'heartbeat') {
-      reader.job(record);
+    known = record === null ? known : foldRecord(known, record);
+    if (record !== null && known !== null) {
+      reader.job(known);
     }
     if (event.type === 'done') {
       source.close();
@@ -33,6 +36,7 @@ function openEventSource(jobId: string, reader: JobReader): () => void {
     }
   };
   source.addEventListener('progress', take);
+  source.addEventListener('changed', take);
   source.addEventListener('done', take);
   source.addEventListener('error', () => {
     if (source.readyState === EventSource.CLOSED) {
@@ -42,7 +46,7 @@ function openEventSource(jobId: string, reader: JobReader): () => void {
   return () => source.close();
 }
 
-/** A record that was mangled on its way is left out: the next one tells the whole state again. */
+/** A record that was mangled on its way is left out: a later one tells the whole state again. */
 function read(data: string): JobRecord | null {
   try {
     return JSON.parse(data) as JobRecord;

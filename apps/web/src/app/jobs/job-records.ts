@@ -1,0 +1,22 @@
+import type { Job, JobDay, JobRecord } from '@trackside/contracts';
+
+/** The job after one more record of its stream; null until the stream has told it as a whole. */
+export function foldRecord(known: Job | null, record: JobRecord): Job | null {
+  switch (record.type) {
+    case 'progress':
+    case 'done':
+      return record;
+    case 'changed': {
+      const { type: _, changed_days: changed, ...job } = record;
+      return known && { ...job, days: withChanged(known.days, changed) };
+    }
+    case 'heartbeat':
+      return known;
+  }
+}
+
+/** Newest first, as the server tells them. */
+function withChanged(days: readonly JobDay[], changed: readonly JobDay[]): JobDay[] {
+  const byDate = new Map([...days, ...changed].map((day) => [day.date, day]));
+  return [...byDate.values()].sort((a, b) => b.date.localeCompare(a.date));
+}
