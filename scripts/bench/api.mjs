@@ -18,8 +18,9 @@ const SETTING = /^(LIVERC|AUTH|PRACTICE|DISCOVER|CORS|TRUST|NODE_ENV|ROLE|HOST|L
  * Starts the API and waits until it knows the catalogue. `dataDir` may be of an earlier start.
  *
  * @param databaseUrl a PostgreSQL to use instead of the API's own
+ * @param own what the process gets beside that: flags of Node, environment
  */
-export async function startApi(site, dataDir, databaseUrl = '') {
+export async function startApi(site, dataDir, databaseUrl = '', own = {}) {
   const port = await findFreePort();
   const kept = Object.entries(process.env).filter(([name]) => !SETTING.test(name));
   const runtime = { node: process.execPath, env: Object.fromEntries(kept) };
@@ -32,8 +33,9 @@ export async function startApi(site, dataDir, databaseUrl = '') {
       DATABASE_URL: databaseUrl,
       LIVERC_BASE_URL: `${site.origin}/{slug}`,
       LIVERC_CATALOGUE_URL: `${site.origin}/`,
+      ...own.env,
     },
-    nodeFlags: ['--import', PROBE, '--expose-gc', ...extraFlags()],
+    nodeFlags: ['--import', PROBE, '--expose-gc', ...extraFlags(), ...(own.nodeFlags ?? [])],
     stdio: ['ignore', log.fd, 'inherit'],
   });
   await log.close();

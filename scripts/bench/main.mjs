@@ -5,6 +5,7 @@
 //   npm run bench                 everything, in some five minutes
 //   npm run bench cold parsers    some parts; see PARTS
 //   npm run bench migration 7000000    a number is that of the sessions to migrate
+//   npm run bench kills             long ones that run only when they are named; see ALONE
 import { mkdtempSync, rmSync } from 'node:fs';
 import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,7 @@ import { measureDayPage } from './day-page.mjs';
 import { measureEndurance } from './endurance.mjs';
 import { measureFairness } from './fairness.mjs';
 import { measureImports } from './imports.mjs';
+import { measureKills } from './kills.mjs';
 import { measureMigration } from './migration.mjs';
 import { measureParsers } from './parser-speed.mjs';
 import { chooseTracks } from './sample.mjs';
@@ -40,6 +42,11 @@ const PARTS = {
   migration: measureMigration,
   parsers: measureParsers,
   simulator: measureSimulator,
+};
+
+/** Parts that bring what they need, and take minutes each: they run only when they are named. */
+const ALONE = {
+  kills: measureKills,
 };
 
 /** What the parts share: a site, an API over a fresh database, and tracks not asked for before. */
@@ -91,7 +98,7 @@ async function measureAll(names, bench) {
   const rows = [];
   for (const name of names) {
     const startedAt = performance.now();
-    rows.push(...(await PARTS[name](bench)));
+    rows.push(...(await (PARTS[name] ?? ALONE[name])(bench)));
     say(`${name}: ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
   }
   return rows;
@@ -109,14 +116,15 @@ function describeRun() {
 async function run(words) {
   const names = words.filter((word) => !/^\d+$/.test(word));
   const sessions = words.filter((word) => /^\d+$/.test(word)).map(Number)[0];
-  const unknown = names.filter((name) => !(name in PARTS));
+  const all = [...Object.keys(PARTS), ...Object.keys(ALONE)];
+  const unknown = names.filter((name) => !all.includes(name));
   if (unknown.length > 0) {
-    say(`No part "${unknown.join(', ')}". There are: ${Object.keys(PARTS).join(', ')}`);
+    say(`No part "${unknown.join(', ')}". There are: ${all.join(', ')}`);
     return 1;
   }
   const bench = new Bench(makeDataDir(), sessions);
   try {
-    await bench.start();
+    if (names.length === 0 || names.some((name) => name in PARTS)) await bench.start();
     const rows = await measureAll(names.length > 0 ? names : Object.keys(PARTS), bench);
     console.log(`${describeRun()}\n\n${printTable(rows)}`);
     return rows.some(({ met }) => met === false) ? 1 : 0;

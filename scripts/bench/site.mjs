@@ -37,7 +37,17 @@ class Site {
   }
 
   tracks() {
-    return askJson(`${this.origin}/__admin/truth/tracks`);
+    return this.truth('tracks');
+  }
+
+  /** Exact values behind the pages: `tallowick/day/2025-10-25`. */
+  truth(path) {
+    return askJson(`${this.origin}/__admin/truth/${path}`);
+  }
+
+  /** The day has more sessions from now on. */
+  uploadLate(slug, date, count) {
+    return askJson(`${this.origin}/__admin/late-uploads`, 'POST', { slug, date, count });
   }
 
   /** Every page takes its own time, by seed and address alone: two clients meet the same site. */
