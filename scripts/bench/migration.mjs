@@ -36,7 +36,7 @@ const FILL = [
      i % ${SESSIONS_A_DAY}, i::text, 'Invented Driver ' || i * 7919 % 20011,
      'Class ' || i % 12, (1000000 + i * 7919 % 20011)::text, timestamp '2016-01-01 09:00',
      600, 18, 17.5, 19.25
-   FROM generate_series(0, $1::integer - 1) i`,
+   FROM generate_series(0, $1::bigint - 1) i`,
 ];
 
 /** Locks of the migration that keep readers or writers off our tables. */
@@ -67,6 +67,8 @@ async function migrateFilled(url, sessions, say) {
   await upTo(DONE_THEN);
   const beside = new pg.Client({ connectionString: url });
   await beside.connect();
+  // After a failure the server ends before its clients do.
+  beside.on('error', () => {});
   await fill(beside, sessions, say);
   const before = await countSessions(beside);
   const runs = [];
