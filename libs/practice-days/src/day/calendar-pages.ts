@@ -9,7 +9,7 @@ import type { MonthWindow } from '../calendar/range.js';
 import { MonthCache } from '../discovery/month-cache.js';
 import type { StoredDay } from '../discovery/stored-month.js';
 import { PracticeDayStore } from '../storage/practice-day-store.js';
-import type { PageTrack } from './day-pages.js';
+import type { PageTrack } from './page-track.js';
 import { dayIdOf } from './day-summary.js';
 
 /** A calendar page as it was read. */

@@ -14,13 +14,7 @@ import { DayReadingStore, type SavedDay } from '../storage/day-reading-store.js'
 import { CalendarPages } from './calendar-pages.js';
 import { type CalendarWord, type DayReading, rowsOf } from './day-reading.js';
 import { dayIdOf, toPracticeSession } from './day-summary.js';
-
-/** The track whose pages are read. */
-export interface PageTrack {
-  id: string;
-  slug: string;
-  name: string;
-}
+import type { PageTrack } from './page-track.js';
 
 /** How a day page is asked for. */
 export interface DayRequest {
@@ -37,7 +31,7 @@ export interface DayRead {
   day: StoredDay | null;
   /** The page shows no session, whatever is known of the day. */
   showsNone: boolean;
-  /** Other days of the track that have lost sessions to this one. */
+  /** Other days of the track that have lost sessions to this one, or have to be read again. */
   otherDates: string[];
 }
 

@@ -91,9 +91,8 @@ function toMissing({ date, doubt }: StoredDay, known: KnownMonth): MissingDate {
     const { code, message } = toMonthError(failure);
     return { date, code, message };
   }
-  return doubt
-    ? { date, code: 'LIVERC_PAGE_INCOMPLETE', message: doubt.message }
-    : { date, code: 'LIVERC_UNAVAILABLE', message: 'the day page has not been read yet' };
+  const message = doubt?.message ?? 'its page has to be read again';
+  return { date, code: 'LIVERC_PAGE_INCOMPLETE', message };
 }
 
 /** What stands for the month's troubles: what failed just now, else the newest day's. */

@@ -5,7 +5,8 @@ import { LivercError, type Waiters } from '@trackside/liverc-scraper';
 import { fromAbortable } from '../streams/abortable.js';
 import { Clock } from '../calendar/clock.js';
 import { CalendarPages, type CalendarReading } from '../day/calendar-pages.js';
-import { DayPages, type PageTrack } from '../day/day-pages.js';
+import { DayPages } from '../day/day-pages.js';
+import type { PageTrack } from '../day/page-track.js';
 import { ImportedDaysRead } from '../day/imported-days-read.js';
 import { isDueAgain, remainingFreshMs } from '../calendar/freshness.js';
 import { MonthCache } from './month-cache.js';
@@ -145,31 +146,57 @@ export class MonthRefresh {
     stored: StoredMonth,
     mode: RefreshRun,
   ): Observable<MonthStep> {
-    return from(this.unreadDays(stored, mode)).pipe(
-      mergeMap((day) => this.readDay(track, { ...reading, waiters: mode.waiters }, day)),
-      reduce((results, result) => results.set(result.date, result), new Map<string, DayResult>()),
-      mergeMap(async (results) => {
-        const known = await this.withResults(track.id, reading.month, stored, results);
-        await this.cache.set(track.id, reading.month, known, this.freshMs(reading.month, known));
+    const days = this.unreadDays(stored, mode);
+    return this.readPages(track, reading, stored, days, mode.waiters).pipe(
+      // A page may tell that a session of another day is no longer there: that one is read after it.
+      mergeMap(({ month, results }) => {
+        const isLeft = ({ date, doubt }: StoredDay): boolean =>
+          doubt === null && (results.get(date)?.failure ?? null) === null;
+        const left = this.unreadDays(month, mode).filter(isLeft);
+        const isOver = left.length === 0 || !changesOthers(results);
+        if (isOver) return of({ month, results });
+        return this.readPages(track, reading, month, left, mode.waiters, results);
+      }),
+      mergeMap(async ({ month, results }) => {
+        await this.cache.set(track.id, reading.month, month, this.freshMs(reading.month, month));
         if ([...results.values()].some(({ day }) => day.imported)) this.importedDays.days.next();
         const failures = new Map(
           [...results.values()].flatMap(({ date, failure }) =>
             failure === null ? [] : [[date, failure] as const],
           ),
         );
-        return { kind: 'month', month: known, source: 'liverc', failures } satisfies MonthStep;
+        return { kind: 'month', month, source: 'liverc', failures } satisfies MonthStep;
       }),
     );
   }
 
-  /** The month after its day pages; where one has taken sessions from another day, as it is stored. */
+  /** Reads pages of days, all at once; gives the month after them. */
+  private readPages(
+    track: PageTrack,
+    reading: MonthReading,
+    stored: StoredMonth,
+    days: StoredDay[],
+    waiters: Waiters,
+    before: DayResults = new Map(),
+  ): Observable<{ month: StoredMonth; results: DayResults }> {
+    return from(days).pipe(
+      mergeMap((day) => this.readDay(track, { ...reading, waiters }, day)),
+      reduce((results, result) => results.set(result.date, result), new Map(before)),
+      mergeMap(async (results) => {
+        const month = await this.withResults(track.id, reading.month, stored, results);
+        return { month, results };
+      }),
+    );
+  }
+
+  /** The month after its day pages; where one has changed another day, as it is stored. */
   private async withResults(
     trackId: string,
     month: YearMonth,
     stored: StoredMonth,
-    results: ReadonlyMap<string, DayResult>,
+    results: DayResults,
   ): Promise<StoredMonth> {
-    if ([...results.values()].some(({ hasTaken }) => hasTaken)) {
+    if (changesOthers(results)) {
       const known = (await this.store.findMonths(trackId, [month])).get(monthKey(month));
       if (known) return known;
     }
@@ -185,7 +212,7 @@ export class MonthRefresh {
       map((read) => ({ date: day.date, ...read, failure: null })),
       catchError((failure: unknown) => {
         if (!(failure instanceof LivercError)) this.logger.error(failure);
-        return of({ date: day.date, day, hasTaken: false, failure });
+        return of({ date: day.date, day, changesOthers: false, failure });
       }),
     );
   }
@@ -195,7 +222,7 @@ export class MonthRefresh {
     { order, isNew, waiters }: DaysReading,
     day: StoredDay,
     signal: AbortSignal,
-  ): Promise<Pick<DayResult, 'day' | 'hasTaken'>> {
+  ): Promise<Pick<DayResult, 'day' | 'changesOthers'>> {
     const sessionCount = day.inCalendar ? day.listedSessionCount : null;
     const calendar = { sessionCount, isNew };
     const { day: read, otherDates } = await this.pages.read(track, day.date, {
@@ -203,7 +230,7 @@ export class MonthRefresh {
       calendar,
       options: { signal, waiters },
     });
-    return { day: read ?? day, hasTaken: otherDates.length > 0 };
+    return { day: read ?? day, changesOthers: otherDates.length > 0 };
   }
 
   private freshMs(month: YearMonth, stored: StoredMonth): number {
@@ -243,7 +270,14 @@ interface DaysReading extends MonthReading {
 interface DayResult {
   date: string;
   day: StoredDay;
-  /** Sessions of other days have turned out to be of this one. */
-  hasTaken: boolean;
+  /** What it shows has changed what is known of other days. */
+  changesOthers: boolean;
   failure: unknown;
+}
+
+/** By date. */
+type DayResults = ReadonlyMap<string, DayResult>;
+
+function changesOthers(results: DayResults): boolean {
+  return [...results.values()].some((result) => result.changesOthers);
 }

@@ -15,7 +15,7 @@ import {
 } from 'rxjs';
 import type { YearMonth } from '@trackside/contracts';
 import { type Turn, Waiters } from '@trackside/liverc-scraper';
-import type { PageTrack } from '../day/day-pages.js';
+import type { PageTrack } from '../day/page-track.js';
 import { MonthRefresh, type RefreshMode, type RefreshStep } from './month-refresh.js';
 import { monthKey } from '../calendar/months.js';
 

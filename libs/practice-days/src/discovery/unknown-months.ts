@@ -21,7 +21,7 @@ import { Clock } from '../calendar/clock.js';
 import { liesInFuture } from '../calendar/freshness.js';
 import { noPractice, type UnknownMonth } from './known-months.js';
 import type { MonthListed, MonthOutcome } from './month-outcome.js';
-import type { PageTrack } from '../day/day-pages.js';
+import type { PageTrack } from '../day/page-track.js';
 import type { ListingStep, RefreshStep } from './month-refresh.js';
 import { monthKey } from '../calendar/months.js';
 import { RunningRefreshes } from './running-refreshes.js';

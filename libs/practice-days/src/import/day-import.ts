@@ -8,7 +8,8 @@ import {
   type Waiters,
 } from '@trackside/liverc-scraper';
 import { Clock } from '../calendar/clock.js';
-import { DayPages, type DayRead, type PageTrack } from '../day/day-pages.js';
+import { DayPages, type DayRead } from '../day/day-pages.js';
+import type { PageTrack } from '../day/page-track.js';
 import { dayIdOf } from '../day/day-summary.js';
 import { isFresh } from '../calendar/freshness.js';
 import { MonthCache } from '../discovery/month-cache.js';

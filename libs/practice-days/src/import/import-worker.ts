@@ -6,7 +6,7 @@ import { LivercPageIncompleteError } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
 import { Clock } from '../calendar/clock.js';
 import { ageMs, hasSecondWitness, WITNESS_INTERVAL_MS } from '../calendar/freshness.js';
-import type { PageTrack } from '../day/day-pages.js';
+import type { PageTrack } from '../day/page-track.js';
 import { dayIdOf } from '../day/day-summary.js';
 import { ImportedDaysRead } from '../day/imported-days-read.js';
 import type { Doubt } from '../discovery/stored-month.js';

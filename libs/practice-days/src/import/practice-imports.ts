@@ -6,7 +6,7 @@ import { JobQueue } from '@trackside/jobs';
 import type { Turn } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
 import { Clock } from '../calendar/clock.js';
-import type { PageTrack } from '../day/day-pages.js';
+import type { PageTrack } from '../day/page-track.js';
 import { dayIdOf } from '../day/day-summary.js';
 import { type DateRange, ImportJobStore } from '../storage/import-job-store.js';
 import { SessionImportStore } from '../storage/session-import-store.js';

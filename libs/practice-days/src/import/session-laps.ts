@@ -12,7 +12,7 @@ import {
 import { TrackNames } from '@trackside/tracks';
 import { Clock } from '../calendar/clock.js';
 import { ageMs, WITNESS_INTERVAL_MS } from '../calendar/freshness.js';
-import type { PageTrack } from '../day/day-pages.js';
+import type { PageTrack } from '../day/page-track.js';
 import { SessionImportStore, type UnreadSession } from '../storage/session-import-store.js';
 
 /** Pages asked for at a time; the scraper's gate, which all share, holds back more than is right. */

@@ -22,6 +22,8 @@ export interface SessionElsewhere {
   id: string;
   dayId: string;
   sourceSessionId: string;
+  /** As the other day has it. */
+  session: PracticeSession;
   /** Its own page names the day that it stands on. */
   isConfirmed: boolean;
   /** It is shown there no more. */
@@ -50,13 +52,14 @@ interface WitnessRow {
 
 /**
  * What is known of the day; null where it is not known and the page shows nothing. A day that was not
- * known becomes so. Its row stays locked until the transaction ends.
+ * known becomes so. Until the transaction ends nobody else changes it.
  */
 export async function findEvidence(
   transaction: EntityManager,
   reading: DayReading,
 ): Promise<KnownDay | null> {
   const listed = reading.calendar?.sessionCount ?? null;
+  await lockDays(transaction, reading);
   if (rowsOf(reading) > 0 || listed !== null) await insertUnknown(transaction, reading, listed);
   const [row] = await transaction.query<LockedRow[]>(LOCK_DAY, [reading.id]);
   if (!row) return null;
@@ -91,6 +94,21 @@ export async function saveWitnesses(
       ],
     );
   }
+}
+
+/**
+ * Readings of one track are judged one at a time, because sessions move between its days; and days are
+ * locked before their sessions, as by who stores a page that contradicts nothing.
+ */
+async function lockDays(transaction: EntityManager, reading: DayReading): Promise<void> {
+  await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    reading.trackId,
+  ]);
+  await transaction.query(
+    `SELECT FROM practice_days WHERE id = $1
+       OR id IN (SELECT day_id FROM practice_sessions WHERE id = ANY ($2)) ORDER BY id FOR UPDATE`,
+    [reading.id, reading.sessions.map(({ id }) => id)],
+  );
 }
 
 async function insertUnknown(
@@ -143,6 +161,7 @@ function toElsewhere(session: FoundSession): SessionElsewhere {
     id: session.id,
     dayId: session.day_id,
     sourceSessionId: session.source_session_id,
+    session: toSession(session),
     isConfirmed: session.day_confirmed,
     isRemoved: session.is_removed,
   };

@@ -35,7 +35,8 @@ const INSERT_SESSIONS = `
  * Stores a page that contradicts neither itself nor its calendar, unless it lacks a stored session,
  * shows one with fewer laps, shows one of another day or began before the reading that is stored: then
  * nothing is stored, and the page has to be judged. Whether the day has changed under this statement
- * is seen by comparing the row with the statement's own snapshot.
+ * is seen by comparing the row with the statement's own snapshot; a session that another day has got
+ * meanwhile is not among `saved_sessions`, and the page has to be judged all the same.
  *
  * $1 day, $2 track, $3 month, $4 date, $5 calendar's count, null where nobody asked it, $6–$13
  * summary, $14 read at, $15 order of the reading, $16 sessions as JSON.
@@ -69,8 +70,9 @@ export const SAVE_PLAIN_DAY = `
   ), sessions AS (
     ${INSERT_SESSIONS} FROM read WHERE EXISTS (SELECT FROM day)
     ${UPSERT_SESSIONS}
+    WHERE stored.day_id = excluded.day_id RETURNING stored.id
   )
-  SELECT * FROM day`;
+  SELECT *, (SELECT count(*) FROM sessions) AS saved_sessions FROM day`;
 
 /** $1 day, $2 sessions as JSON. */
 export const SAVE_SESSIONS = `

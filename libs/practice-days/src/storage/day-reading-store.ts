@@ -33,8 +33,12 @@ export type SavedDay =
   | { kind: 'calendar-wanted' }
   /** Nothing is stored yet: these sessions stand on two days, so their own pages have to be asked. */
   | { kind: 'owners-wanted'; sessions: { id: string; sourceSessionId: string }[] }
-  /** `otherDates`: days of which sessions have turned out to be of this one. */
+  /** `otherDates`: days that have lost sessions to this one, or have to be read again. */
   | { kind: 'stored'; day: StoredDay; otherDates: string[] };
+
+interface SavedRow extends DayRow {
+  saved_sessions: number;
+}
 
 /** Readings of days on their way into the store, where what is known already has its say. */
 @Injectable()
@@ -48,8 +52,9 @@ export class DayReadingStore {
    */
   async save(reading: DayReading, open: OpenQuestions): Promise<SavedDay> {
     if (isPlain(reading)) {
-      const [row] = await this.database.query<DayRow[]>(SAVE_PLAIN_DAY, toPlain(reading));
-      if (row) return { kind: 'stored', day: toStoredDay(row), otherDates: [] };
+      const [row] = await this.database.query<SavedRow[]>(SAVE_PLAIN_DAY, toPlain(reading));
+      if (row?.saved_sessions === reading.sessions.length)
+        return { kind: 'stored', day: toStoredDay(row), otherDates: [] };
     }
     return this.database.transaction((transaction) => saveJudged(transaction, reading, open));
   }
@@ -89,13 +94,17 @@ async function saveJudged(
   }
   await saveOwners(transaction, reading, known);
   const foreign = foreignIn(reading, known);
+  const evidence = { ...known, sessions: [...known.sessions, ...movingIn(known, foreign)] };
   if (known.reading > reading.order) {
-    await addTo(transaction, reading, known, foreign);
+    await addTo(transaction, reading, evidence, foreign);
   } else {
-    const judgement = judge(reading, known, foreign);
-    await saveJudgement(transaction, reading, known, judgement, foreign);
+    const judgement = judge(reading, evidence, foreign);
+    await saveJudgement(transaction, reading, evidence, judgement, foreign);
   }
-  const otherDates = await recountOthers(transaction, reading, known, foreign);
+  const otherDates = [
+    ...(await lookElsewhere(transaction, reading, evidence)),
+    ...(await recountOthers(transaction, reading, known, foreign)),
+  ];
   return { kind: 'stored', day: await findDay(transaction, reading.id), otherDates };
 }
 
@@ -115,6 +124,40 @@ function foreignIn(reading: DayReading, known: KnownDay): ReadonlySet<string> {
     return owner === undefined ? !isRemoved : owner !== reading.date;
   });
   return new Set(foreign.map(({ id }) => id));
+}
+
+/** Sessions of other days that have turned out to be of this one, as they are known there. */
+function movingIn({ elsewhere }: KnownDay, foreign: ReadonlySet<string>): PracticeSession[] {
+  return elsewhere
+    .filter(({ id, isRemoved }) => !isRemoved && !foreign.has(id))
+    .map(({ session }) => session);
+}
+
+/**
+ * A session that the page does not show any more may have gone to a day that lists it: that it belongs
+ * here has to be asked anew, and such days have to be read again.
+ *
+ * @returns their dates
+ */
+async function lookElsewhere(
+  transaction: EntityManager,
+  reading: DayReading,
+  known: KnownDay,
+): Promise<string[]> {
+  const shown = new Set(reading.sessions.map(({ id }) => id));
+  const absent = known.sessions.map(({ id }) => id).filter((id) => !shown.has(id));
+  if (absent.length === 0) return [];
+  await transaction.query(
+    'UPDATE practice_sessions SET day_confirmed = false WHERE id = ANY ($1)',
+    [absent],
+  );
+  // Rows, and how many were changed.
+  const [days] = await transaction.query<[{ date: string }[], number]>(
+    `UPDATE practice_days SET needs_reading = true
+     WHERE track_id = $1 AND foreign_session_count > 0 AND id <> $2 RETURNING date::text AS date`,
+    [reading.trackId, reading.id],
+  );
+  return days.map(({ date }) => date);
 }
 
 /** Notes which sessions' own pages name the day that they stand on. */

@@ -26,7 +26,8 @@ export const SAVE_LISTING = `
   ), unlisted AS (
     UPDATE practice_days d SET in_calendar = false,
       needs_reading = greatest(d.session_count, d.listed_session_count) > 0
-        AND (d.settled_fingerprint IS NULL OR d.settled_listed_count IS NOT NULL)
+        AND (d.settled_fingerprint IS NULL OR d.settled_listed_count IS NOT NULL),
+      verified = CASE WHEN d.summarised_at IS NULL THEN d.verified ELSE false END
     WHERE d.track_id = $1 AND d.month = $2 AND d.removed_at IS NULL
       AND (SELECT is_this FROM newest)
       AND NOT EXISTS (SELECT FROM listed WHERE listed.date = d.date)
