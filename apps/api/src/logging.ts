@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Params } from 'nestjs-pino';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Options } from 'pino-http';
+import { loggedAddress } from './http/logged-address.js';
 import { terminalLog } from './terminal-log.js';
 
 /** Nest's middleware cuts the address; the whole of it stands in `originalUrl`. */
@@ -32,7 +33,7 @@ function httpOptions(level: string): Options {
       req: (request: { id: string; method: string; url: string }) => ({
         id: request.id,
         method: request.method,
-        url: request.url,
+        url: loggedAddress(request.url),
       }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
