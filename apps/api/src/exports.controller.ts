@@ -1,20 +1,13 @@
 import { applyDecorators, Controller, Get, Param, Query, Res } from '@nestjs/common';
-import {
-  ApiExtraModels,
-  ApiOkResponse,
-  ApiOperation,
-  ApiResponse,
-  ApiTags,
-  getSchemaPath,
-} from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiFailures } from './dto/api-result.js';
 import {
   DAY_EXPORT,
   DRIVER_EXPORT,
   type ExportExample,
   SEARCH_EXPORT,
 } from './dto/export-examples.js';
-import { FailureDto } from './dto/results.dto.js';
 import {
   DayExportQueryDto,
   DriverExportQueryDto,
@@ -26,7 +19,6 @@ import { Exports } from './exports.js';
 /** Documents a download; it stands without the envelope. */
 function ApiDownload({ csv, json, ndjson }: ExportExample): MethodDecorator {
   return applyDecorators(
-    ApiExtraModels(FailureDto),
     ApiOkResponse({
       description:
         'An attachment without envelope. CSV begins with a byte order mark; no cell of it begins a ' +
@@ -37,11 +29,7 @@ function ApiDownload({ csv, json, ndjson }: ExportExample): MethodDecorator {
         'application/x-ndjson': { schema: { type: 'string' }, example: ndjson },
       },
     }),
-    ApiResponse({
-      status: 'default',
-      description: 'A failure, in the envelope.',
-      content: { 'application/json': { schema: { $ref: getSchemaPath(FailureDto) } } },
-    }),
+    ApiFailures(),
   );
 }
 

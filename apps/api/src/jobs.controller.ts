@@ -27,7 +27,8 @@ export class JobsController {
   @ApiOperation({
     summary: 'The progress of a job as Server-Sent Events',
     description:
-      'Events: `progress` and `done` (always last; close then) with the job, `heartbeat` in silence.',
+      'Events: `progress` (first) and `done` (always last; close then) with the job, `changed` with ' +
+      'the days of a long job that differ, `heartbeat` in silence.',
   })
   @ApiJobEvents()
   events(

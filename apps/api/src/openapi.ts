@@ -10,6 +10,14 @@ export function serveApiDocumentation(app: NestFastifyApplication): void {
         'by month. Dates are those of the track; LiveRC tells no time zone.',
     )
     .setVersion('1')
+    .addServer('/', 'The server that gave this document')
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'An API key, where sign-in is required.' },
+      'api_key',
+    )
+    // Either suffices: a server for its own machine alone asks for nothing.
+    .addSecurityRequirements({})
+    .addSecurityRequirements('api_key')
     .setOpenAPIVersion('3.1.0')
     .build();
   SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, description), {

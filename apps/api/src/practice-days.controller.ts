@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiResult } from './dto/api-result.js';
-import { ApiDiscoveryEvents } from './dto/api-stream.js';
+import { ApiDiscoveryEvents, discoveryLines } from './dto/api-stream.js';
 import {
   DiscoverMonthDto,
   DiscoverRangeDto,
@@ -34,8 +34,7 @@ export class PracticeDaysController {
     summary: 'Practice days of a range of months',
     description: 'One JSON answer; with `stream: true` NDJSON, a record a line, as months arrive.',
   })
-  @ApiResult(DiscoverRangeResultDto)
-  @ApiProduces('application/json', 'application/x-ndjson')
+  @ApiResult(DiscoverRangeResultDto, { content: discoveryLines() })
   discoverRange(
     @Body() body: DiscoverRangeDto,
     @Req() request: FastifyRequest,

@@ -1,9 +1,9 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import type { DiscoveryRecord, JobRecord } from '@trackside/contracts';
 import { EXAMPLE } from './examples.js';
-import { JobDto } from './imports.dto.js';
-import { FailureDto } from './results.dto.js';
+import { ApiFailures, type DocumentedContent } from './api-result.js';
+import { DISCOVERY_RECORDS, JOB_RECORDS } from './stream-records.dto.js';
 
 const LISTED = { date: EXAMPLE.day.date, track_slug: EXAMPLE.slug, session_count: 34 };
 
@@ -59,31 +59,52 @@ const JOB: Omit<Extract<JobRecord, { type: 'progress' }>, 'type'> = {
 
 /** A discovery as Server-Sent Events. */
 export function ApiDiscoveryEvents(): MethodDecorator {
-  return documented('The records of a discovery.', eventsOf(DISCOVERY));
+  return documented(
+    "The records of a discovery, one in the data of each event; its name is the record's type.",
+    eventsOf(DISCOVERY),
+    DISCOVERY_RECORDS,
+  );
 }
 
-/** The progress of a job as Server-Sent Events; each holds the job. */
+/** What `stream: true` answers: the same records, one a line. */
+export function discoveryLines(): DocumentedContent {
+  return {
+    'application/x-ndjson': {
+      schema: { oneOf: DISCOVERY_RECORDS.map((record) => ({ $ref: getSchemaPath(record) })) },
+      example: DISCOVERY.map((record) => `${JSON.stringify(record)}\n`).join(''),
+    },
+  };
+}
+
+/** The progress of a job as Server-Sent Events. */
 export function ApiJobEvents(): MethodDecorator {
   const ended = { ...JOB, state: 'completed', finished_at: '2025-11-02T08:15:09.000Z' } as const;
+  const { days, ...job } = JOB;
   const records: JobRecord[] = [
     { type: 'progress', ...JOB },
+    { type: 'changed', ...job, sessions_read: 20, changed_days: days },
     { type: 'done', ...ended },
   ];
-  return documented('The job, whenever it has changed.', eventsOf(records), JobDto);
+  return documented(
+    'The job as a whole, first and last; of a job of many days, in between, what has changed.',
+    eventsOf(records),
+    JOB_RECORDS,
+  );
 }
 
-function documented(description: string, example: string, ...models: Type[]): MethodDecorator {
+function documented(description: string, example: string, records: Type[]): MethodDecorator {
   return applyDecorators(
-    ApiExtraModels(FailureDto, ...models),
+    ApiExtraModels(...records),
     ApiOkResponse({
       description,
-      content: { 'text/event-stream': { schema: { type: 'string' }, example } },
+      content: {
+        'text/event-stream': {
+          schema: { oneOf: records.map((record) => ({ $ref: getSchemaPath(record) })) },
+          example,
+        },
+      },
     }),
-    ApiResponse({
-      status: 'default',
-      description: 'A failure before the stream begins, in the envelope.',
-      content: { 'application/json': { schema: { $ref: getSchemaPath(FailureDto) } } },
-    }),
+    ApiFailures('A failure before the stream begins.'),
   );
 }
 

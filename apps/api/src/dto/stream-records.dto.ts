@@ -1,0 +1,133 @@
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import type {
+  ChangedJobRecord,
+  DoneRecord,
+  ErrorCode,
+  HeartbeatRecord,
+  ListedDay,
+  ListingRecord,
+  MonthFailedRecord,
+  MonthRecord,
+  StartedRecord,
+} from '@trackside/contracts';
+import { ERROR_CODES } from '@trackside/contracts';
+import { EXAMPLE } from './examples.js';
+import { JobDayDto, JobDto } from './imports.dto.js';
+import { MonthDto, MonthStateDto, PracticeDayDto } from './results.dto.js';
+
+/** The type of a record, which is the name of its event in Server-Sent Events, too. */
+function RecordType(type: string): PropertyDecorator {
+  return ApiProperty({ type: String, enum: [type] });
+}
+
+export class StartedRecordDto implements StartedRecord {
+  @RecordType('started')
+  type: 'started';
+  @ApiProperty({ type: [MonthDto], description: 'Newest first.' })
+  months: MonthDto[];
+  @ApiProperty({ type: Number, description: 'Months that the range touches, before the cap.' })
+  months_requested: number;
+  @ApiProperty({ type: Boolean })
+  truncated: boolean;
+}
+
+export class ListedDayDto implements ListedDay {
+  @ApiProperty({ type: String, format: 'date', example: EXAMPLE.day.date })
+  date: string;
+  @ApiProperty({ type: String, example: EXAMPLE.slug })
+  track_slug: string;
+  @ApiProperty({ type: Number, example: EXAMPLE.day.session_count })
+  session_count: number;
+}
+
+export class ListingRecordDto extends MonthDto implements ListingRecord {
+  @RecordType('listing')
+  type: 'listing';
+  @ApiProperty({ type: [ListedDayDto], description: 'Newest first; their details follow.' })
+  practice_days: ListedDayDto[];
+}
+
+export class MonthRecordDto extends MonthStateDto implements MonthRecord {
+  @RecordType('month')
+  type: 'month';
+  @ApiProperty({ enum: ['complete', 'partial'] })
+  declare status: MonthRecord['status'];
+  @ApiProperty({ type: String, format: 'date-time' })
+  declare fetched_at: string;
+  @ApiProperty({ type: [PracticeDayDto], description: 'Newest first.' })
+  practice_days: PracticeDayDto[];
+}
+
+export class MonthFailedRecordDto extends MonthDto implements MonthFailedRecord {
+  @RecordType('month_failed')
+  type: 'month_failed';
+  @ApiProperty({ enum: ERROR_CODES })
+  code: ErrorCode;
+  @ApiProperty({ type: String })
+  message: string;
+  @ApiPropertyOptional({ type: Number })
+  retry_after_seconds?: number;
+}
+
+export class HeartbeatRecordDto implements HeartbeatRecord {
+  @RecordType('heartbeat')
+  type: 'heartbeat';
+}
+
+export class MonthCountsDto {
+  @ApiProperty({ type: Number })
+  complete: number;
+  @ApiProperty({ type: Number })
+  partial: number;
+  @ApiProperty({ type: Number })
+  failed: number;
+}
+
+export class DoneRecordDto implements DoneRecord {
+  @RecordType('done')
+  type: 'done';
+  @ApiProperty({ type: Number, description: 'Days in the `month` records of this stream.' })
+  total: number;
+  @ApiProperty({ type: Boolean, description: 'No month partial or failed.' })
+  complete: boolean;
+  @ApiProperty({ type: MonthCountsDto })
+  months: MonthCountsDto;
+  @ApiProperty({ type: Number })
+  elapsed_ms: number;
+}
+
+/** The whole job. */
+export class JobProgressRecordDto extends JobDto {
+  @RecordType('progress')
+  type: 'progress';
+}
+
+/** The whole job, which has ended. */
+export class JobDoneRecordDto extends JobDto {
+  @RecordType('done')
+  type: 'done';
+}
+
+/** The job without its days, and those of them that differ from the record before. */
+export class JobChangedRecordDto extends OmitType(JobDto, ['days']) implements ChangedJobRecord {
+  @RecordType('changed')
+  type: 'changed';
+  @ApiProperty({ type: [JobDayDto], description: 'In the order of `days`.' })
+  changed_days: JobDayDto[];
+}
+
+export const DISCOVERY_RECORDS = [
+  StartedRecordDto,
+  ListingRecordDto,
+  MonthRecordDto,
+  MonthFailedRecordDto,
+  HeartbeatRecordDto,
+  DoneRecordDto,
+];
+
+export const JOB_RECORDS = [
+  JobProgressRecordDto,
+  JobChangedRecordDto,
+  HeartbeatRecordDto,
+  JobDoneRecordDto,
+];
