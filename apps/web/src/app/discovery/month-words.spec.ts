@@ -89,6 +89,24 @@ describe('a month in words', () => {
     );
   });
 
+  it('tells a day of which LiveRC shows less from one that could not be read', () => {
+    const partial = october(
+      monthRecord(10, [], {
+        status: 'partial',
+        missing_dates: ['2025-10-12', '2025-10-11', '2025-10-04'],
+        missing: [
+          { date: '2025-10-12', code: 'LIVERC_PAGE_INCOMPLETE', message: 'x' },
+          { date: '2025-10-11', code: 'LIVERC_TIMEOUT', message: 'x' },
+          { date: '2025-10-04', code: 'LIVERC_PAGE_INCOMPLETE', message: 'x' },
+        ],
+      }),
+    );
+    expect(troubleWords(partial, NOW)).toBe(
+      '12 Oct, 4 Oct shows less at LiveRC than before: what was known stays, and it is asked again; ' +
+        '11 Oct not read (LiveRC took too long to answer)',
+    );
+  });
+
   it('has no trouble to tell when it is complete', () => {
     expect(troubleWords(october(monthRecord(10, [])), NOW)).toBeNull();
   });

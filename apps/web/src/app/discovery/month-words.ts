@@ -69,12 +69,28 @@ export function troubleWords(month: MonthProgress, nowMs: number): string | null
     return `${reasonWords(outcome)}${since}`;
   }
   if (outcome.missing_dates.length > 0) {
-    const dates = outcome.missing_dates.map(dayAndMonth).join(', ');
-    const why = outcome.error ? ` (${reasonWords(outcome.error)})` : '';
-    return `${dates} not read${why}`;
+    return missingWords(outcome);
   }
   return outcome.stale ? sourceWords(outcome, nowMs) : null;
 }
+
+/** `25 Oct, 12 Oct not read (LiveRC cannot be reached)`, a reason after the other. */
+function missingWords({ missing, missing_dates, error }: MonthRecord): string {
+  const byReason = new Map<string, string[]>();
+  for (const { date, code, message } of missing) {
+    const isLess = code === 'LIVERC_PAGE_INCOMPLETE';
+    const reason = isLess ? ` ${LESS}` : ` not read (${reasonWords({ code, message })})`;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), dayAndMonth(date)]);
+  }
+  if (byReason.size === 0) {
+    const why = error ? ` (${reasonWords(error)})` : '';
+    return `${missing_dates.map(dayAndMonth).join(', ')} not read${why}`;
+  }
+  return [...byReason].map(([reason, dates]) => `${dates.join(', ')}${reason}`).join('; ');
+}
+
+/** What is said of a day of which LiveRC's page shows less than is known. */
+const LESS = 'shows less at LiveRC than before: what was known stays, and it is asked again';
 
 /** `no practice`, `1 practice day`, `8 practice days`. */
 export function countWords(days: number): string {
@@ -97,7 +113,7 @@ export function reasonWords({
     case 'LIVERC_PAGE_CHANGED':
       return 'LiveRC’s page could not be understood';
     case 'LIVERC_PAGE_INCOMPLETE':
-      return 'LiveRC shows less than it did; what was known stays';
+      return 'LiveRC shows less than before; what was known stays';
     case 'LIVERC_DISABLED':
       return 'checking LiveRC is switched off here';
     default:
