@@ -56,10 +56,18 @@ export class FairLine<T> {
     return { leave: () => this.leave(entry) };
   }
 
-  /** Takes the next one out of the line among those of sites that may be asked for a lane. */
-  next(mayGo: (site: string, lane: Lane) => boolean): { visitor: T; lane: Lane } | null {
+  /**
+   * Takes the next one out of the line among those of sites that may be asked for a lane.
+   *
+   * @param isLastPlace while several people wait, only the first page of one who has just come may go
+   */
+  next(
+    mayGo: (site: string, lane: Lane) => boolean,
+    isLastPlace = false,
+  ): { visitor: T; lane: Lane } | null {
     const { people, background } = this.lanes;
     const person = people.next((site) => mayGo(site, 'people'));
+    if (isLastPlace && person && !person.newcomer && !person.alone) return null;
     const patience = person?.newcomer ? 2 * BACKGROUND_FLOOR : BACKGROUND_FLOOR;
     const isBackgroundDue = !person || this.passedOver >= patience;
     const work = isBackgroundDue ? background.next((site) => mayGo(site, 'background')) : null;

@@ -27,7 +27,7 @@ describe('a site in trouble', () => {
     await rig.wait(1000);
     for (const { pass } of own) pass?.leave({ outcome: 'timeout' });
     await rig.settle();
-    expect([inside(own), inside(others)]).toEqual([6, 9]);
+    expect([inside(own), inside(others)]).toEqual([6, 8]);
   });
 
   it('that asks for a pause is left alone, and no other', async () => {
@@ -105,7 +105,7 @@ describe('a site in trouble', () => {
     const ben = Array.from({ length: 20 }, () => rig.enter({ site: 'well', key: 'ben' }));
     await rig.wait(1000);
     expect(anna.pass).toBeUndefined();
-    ben[0]!.pass!.leave({ outcome: 'ok' });
+    for (const { pass } of ben.slice(0, 2)) pass!.leave({ outcome: 'ok' });
     await rig.settle();
     expect(anna.pass).toMatchObject({ probe: true });
   });
@@ -207,5 +207,42 @@ describe('a site whose requests hang', () => {
     const other = rig.enter({ site: 'well', key: 'ben' });
     await rig.wait(20_000);
     expect([other, hung.some(({ pass }) => pass!.signal.aborted)]).toEqual([{}, false]);
+  });
+});
+
+describe('the last place', () => {
+  it('is kept for the first page of whoever comes next, while several people wait', async () => {
+    const anna = Array.from({ length: 12 }, () => rig.enter({ key: 'anna' }));
+    await rig.settle();
+    expect(inside(anna)).toBe(10);
+    const ben = Array.from({ length: 3 }, () => rig.enter({ key: 'ben' }));
+    anna[0]!.pass!.leave({ outcome: 'ok' });
+    anna[1]!.pass!.leave({ outcome: 'ok' });
+    await rig.settle();
+    expect([inside(anna), inside(ben)]).toEqual([10, 1]);
+
+    const carl = rig.enter({ key: 'carl' });
+    await rig.settle();
+
+    expect(carl.pass).toBeDefined();
+    expect(rig.gate.state.inFlight).toBe(10);
+  });
+
+  it('is anybody’s while most of the others are late', async () => {
+    const anna = Array.from({ length: 12 }, () => rig.enter({ key: 'anna' }));
+    const ben = Array.from({ length: 3 }, () => rig.enter({ key: 'ben', site: 'well' }));
+    await rig.wait(4000);
+    anna[0]!.pass!.leave({ outcome: 'ok' });
+    await rig.settle();
+    expect(rig.gate.state.inFlight).toBe(10);
+    expect(inside(ben)).toBe(1);
+  });
+
+  it('is anybody’s while one person waits alone', async () => {
+    const anna = Array.from({ length: 12 }, () => rig.enter({ key: 'anna' }));
+    await rig.settle();
+    anna[0]!.pass!.leave({ outcome: 'ok' });
+    await rig.settle();
+    expect(inside(anna)).toBe(11);
   });
 });

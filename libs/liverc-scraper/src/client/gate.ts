@@ -9,6 +9,9 @@ export const LONGEST_WAIT_MS = 30_000;
 /** Of all places, sites that may let requests hang take this part at most, when they are several. */
 const PART_FOR_SUSPECTS = 0.4;
 
+/** With fewer places than these, one that is kept would cost too much. */
+const FEWEST_TO_KEEP_ONE = 5;
+
 export interface GateOptions {
   /** Most requests in flight. */
   maximum: number;
@@ -128,21 +131,42 @@ export class Gate {
         const key = `${lane} ${site}`;
         if (!waits.has(key)) waits.set(key, this.waitMs(site, lane));
         return waits.get(key) === 0;
-      });
+      }, this.isLastPlace);
       if (!next) return this.admitLater();
       next.visitor.admit(this.pass(next.visitor, next.lane));
     }
-    if (this.line.length > 0) this.takeBack();
+    this.admitLater();
   }
 
-  /** Frees one place that a request which hangs holds, for pages of others; or sees to it later. */
-  private takeBack(): void {
-    if (this.leaving) return;
-    for (const flight of [...this.busy].flatMap((site) => site.idle)) {
-      if (this.doOthersWait() && this.takingBack.get(flight)?.()) return;
-    }
-    const soonest = Math.min(...Array.from(this.busy, (site) => site.untilNextHangsMs));
-    if (soonest !== Infinity) this.timer = setTimeout(() => this.admit(), Math.ceil(soonest));
+  /**
+   * The one that is kept for the first page of whoever comes next, while several people wait: not
+   * where others will hardly become free soon.
+   */
+  private get isLastPlace(): boolean {
+    const { maximum } = this.options;
+    if (this.inFlight !== maximum - 1 || maximum < FEWEST_TO_KEEP_ONE) return false;
+    return this.sum(({ punctual }) => punctual) >= maximum / 2;
+  }
+
+  private admitLater(): void {
+    if (this.line.length === 0) return;
+    const isFull = this.isLastPlace || this.inFlight >= this.options.maximum;
+    if (isFull && this.takeBack()) return;
+    const waits = [...this.line.sites].flatMap((site) => [
+      this.waitMs(site, 'people'),
+      this.waitMs(site, 'background'),
+    ]);
+    if (isFull) for (const site of this.busy) waits.push(site.untilLateMs, site.untilNextHangsMs);
+    const soonest = Math.min(...waits.filter((ms) => ms > 0));
+    if (soonest === Infinity) return;
+    this.timer = setTimeout(() => this.admit(), Math.ceil(soonest));
+  }
+
+  /** Frees one place that a request which hangs holds, for pages of others; true while it leaves. */
+  private takeBack(): boolean {
+    if (this.leaving) return true;
+    const hanging = [...this.busy].flatMap((site) => site.idle);
+    return hanging.some((flight) => this.doOthersWait() && this.takingBack.get(flight)?.());
   }
 
   /** Whether only a place is lacking for a page of a site that answers. */
@@ -150,16 +174,6 @@ export class Gate {
     return [...this.line.sites].some((name) => {
       return !this.site(name).isSuspect && this.waitMs(name, 'people') === 0;
     });
-  }
-
-  private admitLater(): void {
-    const waits = [...this.line.sites].flatMap((site) => [
-      this.waitMs(site, 'people'),
-      this.waitMs(site, 'background'),
-    ]);
-    const soonest = Math.min(...waits.filter((ms) => ms > 0));
-    if (soonest === Infinity) return;
-    this.timer = setTimeout(() => this.admit(), Math.ceil(soonest));
   }
 
   /** Milliseconds until one more may go; Infinity when one in flight has to come back first. */

@@ -18,6 +18,15 @@ export interface Entry<T> {
   readonly number: number;
 }
 
+/** The page that is to go next. */
+export interface NextPage<T> {
+  readonly entry: Entry<T>;
+  /** Nobody who waits for it has had a page lately. */
+  readonly newcomer: boolean;
+  /** Nobody else has a page that may go. */
+  readonly alone: boolean;
+}
+
 interface Queued<T> {
   people: Map<Person<T>, QueueNode<Entry<T>>>;
 }
@@ -82,17 +91,17 @@ export class TurnRound<T> {
   }
 
   /** The page whose turn it is among those of sites that may be asked; stays where it is. */
-  next(mayGo: (site: string) => boolean): { entry: Entry<T>; newcomer: boolean } | null {
-    for (let node = this.newcomers.first; node; node = node.next) {
-      const entry = firstPage(node.value, mayGo);
-      if (entry) return { entry, newcomer: true };
-    }
+  next(mayGo: (site: string) => boolean): NextPage<T> | null {
     this.forgetOld();
-    for (let node = this.served.first; node; node = node.next) {
-      const entry = firstPage(node.value, mayGo);
-      if (entry) return { entry, newcomer: false };
+    let next: NextPage<T> | null = null;
+    for (const people of [this.newcomers, this.served]) {
+      for (let node = people.first; node; node = node.next) {
+        const entry = firstPage(node.value, mayGo);
+        if (entry && next) return { ...next, alone: false };
+        if (entry) next = { entry, newcomer: people === this.newcomers, alone: true };
+      }
     }
-    return null;
+    return next;
   }
 
   /** Takes the page out: all who waited for it have had their turn. */
