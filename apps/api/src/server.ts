@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -16,6 +15,7 @@ import {
   answerUnreadableAddress,
   checkHostIsTold,
 } from './http/malformed-requests.js';
+import { sendSecurityHeaders } from './http/security-headers.js';
 import { requestIdOf } from './http/request-id.js';
 import { sendFailure } from './http/send-failure.js';
 import { ContractValidationPipe } from './http/validation.pipe.js';
@@ -58,7 +58,7 @@ export async function createServer(
   app.useGlobalFilters(new FailureFilter());
   app.useGlobalInterceptors(new EnvelopeInterceptor());
   allowOrigins(app, config.auth.corsOrigins);
-  await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: CONTENT_SECURITY } });
+  await sendSecurityHeaders(app);
   if (config.role !== 'worker') {
     serveApiDocumentation(app);
     await serveWebPage(app, webFolder);
@@ -123,12 +123,3 @@ function allowOrigins(app: NestFastifyApplication, origins: string[]): void {
     strictPreflight: false,
   } as Parameters<typeof app.enableCors>[0]);
 }
-
-/** Everything comes from here; Angular and Material set styles inline. */
-const CONTENT_SECURITY = {
-  defaultSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:'],
-  // The page is served over plain HTTP on the user's own machine.
-  upgradeInsecureRequests: null,
-};

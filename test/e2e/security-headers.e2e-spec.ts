@@ -1,0 +1,73 @@
+import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import { createDatabase, startTrackside } from './support/trackside.js';
+
+describe('the headers that browsers are given', () => {
+  const simulator = new Simulator({ tracks: 30 });
+  let liverc: SimulatorAddress;
+
+  beforeAll(async () => {
+    liverc = await simulator.start();
+  });
+
+  afterAll(() => simulator.stop());
+
+  const headersOf = async (
+    environment: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<Headers[]> => {
+    const trackside = await startTrackside(await createDatabase(), liverc, environment);
+    const answers = ['/api/v1/tracks', '/api/docs', '/nothing', '/api/v1/%E0%A4%A'].map(
+      async (path) => (await fetch(trackside.url + path, { headers })).headers,
+    );
+    const all = await Promise.all(answers);
+    await trackside.close();
+    return all;
+  };
+
+  it('allow what the page needs from here, and nothing from elsewhere', async () => {
+    const [answer, docs, nothing] = await headersOf({});
+
+    for (const headers of [answer!, docs!, nothing!]) {
+      expect(headers.get('content-security-policy')!.split(';').sort()).toEqual([
+        "base-uri 'self'",
+        "connect-src 'self'",
+        "default-src 'none'",
+        "font-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "script-src 'self'",
+        "script-src-attr 'none'",
+        "style-src 'self' 'unsafe-inline'",
+      ]);
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    }
+  });
+
+  it('bind nobody to TLS who came without it', async () => {
+    for (const headers of await headersOf({})) {
+      expect(headers.get('strict-transport-security')).toBeNull();
+    }
+    const believed = await headersOf({}, { 'x-forwarded-proto': 'https' });
+    expect(believed.map((headers) => headers.get('strict-transport-security'))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('bind this host alone to TLS where a trusted proxy says that it is used', async () => {
+    const [answer, docs, nothing] = await headersOf(
+      { TRUST_PROXY: 'true' },
+      { 'x-forwarded-proto': 'https' },
+    );
+
+    for (const headers of [answer!, docs!, nothing!]) {
+      expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+    }
+  });
+});
