@@ -93,7 +93,7 @@ Effects (defaults in brackets)
   gzip-bomb {megabytes}                 unpacked size (1024)
   huge-headers {kilobytes}              (1024)
   nested-tags {depth}                   (100000)
-  extra-rows {rows}                     on a day page, unknown to its totals (3)
+  extra-rows {rows, ids}                on a day page, unknown to its totals (3)
   short-page {rows}                     the first rows are left out, totals stay (3)
   stale-page                            as it was before late uploads and removals
   asked-month-listed                    the list of months gains the asked month

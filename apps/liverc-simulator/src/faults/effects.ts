@@ -107,7 +107,8 @@ function damagedAnswer(context: EffectContext, effect: FaultEffect): Answer | un
       return htmlAnswer(renameFirstRow(textOf(context), request.kind, effect.html));
     case 'extra-rows': {
       const date = request.date ?? world.today;
-      return htmlAnswer(addSessionRows(textOf(context), date, effect.rows ?? 3));
+      const rows = effect.rows ?? effect.ids?.length ?? 3;
+      return htmlAnswer(addSessionRows(textOf(context), date, rows, effect.ids));
     }
     case 'short-page':
       return htmlAnswer(leaveOutRows(textOf(context), request.kind, effect.rows ?? 3));

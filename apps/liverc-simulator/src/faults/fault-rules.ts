@@ -74,8 +74,8 @@ export type FaultEffect =
   | { type: 'huge-headers'; kilobytes?: number }
   /** Tags nested this deep inside the page. */
   | { type: 'nested-tags'; depth?: number }
-  /** Rows of sessions that the totals do not know; a day page only. */
-  | { type: 'extra-rows'; rows?: number }
+  /** Rows of sessions that the totals do not know, with the numbers `ids`; a day page only. */
+  | { type: 'extra-rows'; rows?: number; ids?: string[] }
   /** The first rows of a calendar or a day page are left out; its totals still count them. */
   | { type: 'short-page'; rows?: number }
   /** An older copy: the page as it was before late uploads and removals. */

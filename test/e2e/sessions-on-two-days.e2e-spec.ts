@@ -1,0 +1,105 @@
+import type { ImportedPracticeDayDetail } from '@trackside/contracts';
+import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import {
+  importDay,
+  ingest,
+  newestDays,
+  storedSessions,
+  trueSessions,
+  untilJobEnds,
+} from './support/imports.js';
+import { dataOf, discoverRange, get } from './support/requests.js';
+import {
+  createDatabase,
+  startTrackside,
+  trackId,
+  type Trackside,
+  untilCatalogueIsRead,
+} from './support/trackside.js';
+
+const SLUG = 'tallowick';
+
+describe('a session that two days list', () => {
+  let simulator: Simulator;
+  let liverc: SimulatorAddress;
+  let databaseUrl: string;
+  let trackside: Trackside;
+  /** The day that the session's own page names, and one that lists it, too. */
+  let own: string;
+  let other: string;
+
+  beforeEach(async () => {
+    simulator = new Simulator({ tracks: 30 });
+    liverc = await simulator.start();
+    databaseUrl = await createDatabase();
+    trackside = await startTrackside(databaseUrl, liverc);
+    await untilCatalogueIsRead(trackside);
+    const days = newestDays(simulator, SLUG, 60);
+    own = days.find((day, index) => days[index + 1]?.slice(0, 7) === day.slice(0, 7))!;
+    other = days[days.indexOf(own) + 1]!;
+    const [session] = simulator.truth.day(SLUG, own)!.sessions;
+    simulator.faults.set([
+      {
+        match: { page: 'day', date: other },
+        effect: { type: 'extra-rows', ids: [session!.source_session_id] },
+      },
+    ]);
+  });
+
+  afterEach(async () => {
+    await trackside.close();
+    await simulator.stop();
+  });
+
+  const countOf = (date: string) => simulator.truth.day(SLUG, date)!.sessions.length;
+
+  async function detail(eventId: string): Promise<ImportedPracticeDayDetail> {
+    return dataOf(await get<ImportedPracticeDayDetail>(trackside, `/practice-days/${eventId}`));
+  }
+
+  it('belongs to the day that its own page names, and the other says so, after both imports', async () => {
+    const ownId = await importDay(trackside, SLUG, own);
+    simulator.requests.clear();
+
+    const { event_id: otherId, job_id } = dataOf(await ingest(trackside, SLUG, other));
+    const job = await untilJobEnds(trackside, job_id);
+
+    expect(job.state).toBe('completed');
+    expect(await storedSessions(databaseUrl, ownId)).toEqual(trueSessions(simulator, SLUG, own));
+    expect(await storedSessions(databaseUrl, otherId)).toEqual(
+      trueSessions(simulator, SLUG, other),
+    );
+    expect(await detail(otherId)).toMatchObject({
+      session_count: countOf(other),
+      verified: false,
+      sessions_of_other_days: 1,
+    });
+    expect(simulator.requests.count({ page: 'session' })).toBe(countOf(other) + 1);
+  });
+
+  it('moves to the day that its own page names where the other one was read first', async () => {
+    await importWithWhatIsLost();
+    const ownId = await importDay(trackside, SLUG, own);
+
+    const month = { year: Number(own.slice(0, 4)), month: Number(own.slice(5, 7)) };
+    const { practice_days: days } = await discoverRange(trackside, {
+      track_id: trackId(SLUG),
+      months: [month],
+    });
+
+    expect(await storedSessions(databaseUrl, ownId)).toEqual(trueSessions(simulator, SLUG, own));
+    expect(days.find(({ date }) => date === own)).toMatchObject({ session_count: countOf(own) });
+    expect(days.find(({ date }) => date === other)).toMatchObject({
+      session_count: countOf(other),
+      verified: false,
+      sessions_of_other_days: 1,
+    });
+  });
+
+  /** The other day's import fails on the session: its own page is that of another start. */
+  async function importWithWhatIsLost(): Promise<void> {
+    const { job_id } = dataOf(await ingest(trackside, SLUG, other));
+    const job = await untilJobEnds(trackside, job_id);
+    expect(job.state).toBe('failed');
+  }
+});
