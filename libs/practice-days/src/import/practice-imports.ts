@@ -107,7 +107,7 @@ export class PracticeImports {
   }
 
   /**
-   * The job's progress from now on: `progress` whenever it has changed, `heartbeat` in silence,
+   * The job's progress from now on: `progress` first, then what has changed, `heartbeat` in silence,
    * `done` last. Any process of the same database can be asked, at any time.
    *
    * @throws JobNotFoundError before the stream begins
