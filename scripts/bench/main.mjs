@@ -5,7 +5,7 @@
 //   npm run bench                 everything, in some five minutes
 //   npm run bench cold parsers    some parts; see PARTS
 //   npm run bench migration 7000000    a number is that of the sessions to migrate
-//   npm run bench kills             long ones that run only when they are named; see ALONE
+//   npm run bench kills witnesses    long ones that run only when they are named; see ALONE
 import { mkdtempSync, rmSync } from 'node:fs';
 import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +29,7 @@ import { startSite } from './site.mjs';
 import { printTable } from './table.mjs';
 import { measureTrackSearch } from './track-search.mjs';
 import { measureWarmAnswers } from './warm-answers.mjs';
+import { measureWitnesses } from './witnesses.mjs';
 
 const PARTS = {
   cold: measureColdDiscovery,
@@ -47,6 +48,7 @@ const PARTS = {
 /** Parts that bring what they need, and take minutes each: they run only when they are named. */
 const ALONE = {
   kills: measureKills,
+  witnesses: measureWitnesses,
 };
 
 /** What the parts share: a site, an API over a fresh database, and tracks not asked for before. */
