@@ -1,6 +1,12 @@
 import type { JobQueue, QueuedJob, QueueDefinition } from '@trackside/jobs';
 import type { TestClock } from './test-clock.js';
 
+/** Everything that is asked of the queue: what it can do more does not compile until it is here. */
+type AskedOfQueue = Omit<
+  JobQueue,
+  'onApplicationBootstrap' | 'onModuleDestroy' | 'beforeApplicationShutdown'
+>;
+
 type Handler = (job: QueuedJob<object>) => Promise<void>;
 
 interface Waiting {
@@ -19,7 +25,7 @@ const MOST_JOBS = 200;
  * Jobs as pg-boss keeps them, but done when the test says so, one after another: a key is queued
  * once, a job that fails is tried again after its queue's pauses, and a restart loses nothing.
  */
-export class SteppedQueue implements Pick<JobQueue, 'works' | 'register' | 'send' | 'hurry'> {
+export class SteppedQueue implements AskedOfQueue {
   readonly works = true;
   readonly failures: unknown[] = [];
   private readonly handlers = new Map<string, { definition: QueueDefinition; handle: Handler }>();
@@ -38,6 +44,10 @@ export class SteppedQueue implements Pick<JobQueue, 'works' | 'register' | 'send
     if (this.waiting.some((job) => job.queue === queue && job.key === key)) return false;
     this.waiting.push({ queue, key, data, dueMs: this.clock.elapsedMs, attempts: 0 });
     return true;
+  }
+
+  async sendAll(queue: string, jobs: { key: string; data: object }[]): Promise<void> {
+    for (const { key, data } of jobs) await this.send(queue, key, data);
   }
 
   async hurry(queue: string, key: string): Promise<void> {
