@@ -85,18 +85,22 @@ export class WitnessOracle {
     return this.pairs(date, before).some(([first]) => first.index > lastShown.index);
   }
 
-  /** Fewest laps with which the session may be served. */
+  /**
+   * Fewest laps with which the session may be served. Of one that stood on pages of several days the
+   * least of them: a row on the page of a day that it does not belong to promises nothing.
+   */
   fewestLaps(id: string, before = Infinity): number {
-    let from = -1;
-    for (const date of this.shown().get(id) ?? []) {
-      for (const [first, second] of this.pairs(date, before)) {
-        if (rowOf(second.days.get(date), id)) from = Math.max(from, first.index);
-      }
-    }
+    const dates = [...(this.shown().get(id) ?? [])];
+    const counts = dates.map((date) => this.fewestLapsOn(date, id, before));
+    return counts.length > 0 ? Math.min(...counts) : 0;
+  }
+
+  private fewestLapsOn(date: string, id: string, before: number): number {
+    const settled = this.pairs(date, before).filter(([, { days }]) => rowOf(days.get(date), id));
+    const from = Math.max(-1, ...settled.map(([first]) => first.index));
     const counts = this.readings
       .filter(({ index, certain }) => certain && index >= from && index < before)
-      .flatMap(({ days }) => [...days.values()].flatMap((day) => rowOf(day, id) ?? []))
-      .map(({ lap_count }) => lap_count);
+      .flatMap(({ days }) => rowOf(days.get(date), id)?.lap_count ?? []);
     return Math.max(0, ...counts);
   }
 
