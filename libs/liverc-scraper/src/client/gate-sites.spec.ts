@@ -1,4 +1,5 @@
 import { type Caller, GateRig } from '../../test/gate-rig.js';
+import { Waiters } from './waiters.js';
 
 const rig = new GateRig(10);
 
@@ -108,6 +109,22 @@ describe('a site in trouble', () => {
     for (const { pass } of ben.slice(0, 2)) pass!.leave({ outcome: 'ok' });
     await rig.settle();
     expect(anna.pass).toMatchObject({ probe: true });
+  });
+});
+
+describe('a page of background work that waits', () => {
+  it('goes at once when a person comes to wait for it, too, and places are free', async () => {
+    const waiters = Waiters.of({ key: 'sync', lane: 'background' });
+    for (let i = 0; i < 7; i++) rig.enter({ site: `site ${i}`, lane: 'background' });
+    const page = rig.enter({ site: 'eighth', waiters });
+    await rig.settle();
+    expect([page, rig.gate.state.inFlight]).toEqual([{}, 7]);
+
+    waiters.come({ key: 'anna', lane: 'people' });
+    await rig.settle();
+
+    expect(page.pass).toBeDefined();
+    expect(rig.gate.state).toMatchObject({ inFlight: 8, waiting: 0 });
   });
 });
 

@@ -97,22 +97,30 @@ export class Gate {
     const pauseMs = this.site(site).pauseMs;
     if (pauseMs > LONGEST_WAIT_MS) return Promise.reject(pausedError(url, pauseMs));
     return new Promise((resolve, reject) => {
+      const end = () => {
+        signal.removeEventListener('abort', abort);
+        endListening();
+      };
       const abort = () => {
+        end();
         place.leave();
         if (this.line.length === 0) clearTimeout(this.timer);
         reject(signal.reason);
       };
       const admit = (pass: Pass) => {
-        signal.removeEventListener('abort', abort);
+        end();
         resolve(pass);
       };
       const refuse = (error: Error) => {
-        signal.removeEventListener('abort', abort);
+        end();
         reject(error);
       };
       const number = this.visits++;
       const visitor: Waiting = { url, site, mayTakeBack, number, admit, refuse };
       const place = this.line.join({ ...visit, visitor });
+      // After the line, which has to be told first: who comes may find a place that is free.
+      const came = () => this.admit();
+      const endListening = visit.waiters.listen({ came, left() {} });
       signal.addEventListener('abort', abort, { once: true });
       this.admit();
     });
