@@ -159,29 +159,6 @@ describe('several sites in trouble', () => {
   });
 });
 
-describe('who is told of', () => {
-  it('are the sites that are unwell: since when, why, and when they are asked again', async () => {
-    await rig.run(5, 'ok', { site: 'well' });
-    await rig.run(2, 'timeout', { site: 'hung' });
-    const since = Date.now();
-    await rig.run(1, 'timeout', { site: 'hung' });
-    await rig.run(9, 'overloaded', { site: 'down' });
-    await rig.wait(500);
-    await rig.run(1, 'overloaded', { site: 'down' });
-    expect([...rig.gate.unwell]).toEqual([
-      ['hung', { since, code: 'LIVERC_TIMEOUT', nextProbeAt: null }],
-      ['down', { since, code: 'LIVERC_UNAVAILABLE', nextProbeAt: Date.now() + 1000 }],
-    ]);
-  });
-
-  it('is nobody once all are answered', async () => {
-    await rig.run(5, 'timeout', { site: 'hung' });
-    await rig.wait(1000);
-    await rig.run(1, 'ok', { site: 'hung' });
-    expect([...rig.gate.unwell]).toEqual([]);
-  });
-});
-
 describe('a site whose requests hang', () => {
   /** All places, taken by a site that used to answer. */
   async function fillWithHung(mayTakeBack = () => true): Promise<Caller[]> {

@@ -60,8 +60,7 @@ export class Gate {
       waiting: this.line.length,
       limit: this.whole.currentLimit,
       down: this.whole.isDown,
-      failing: this.whole.isFailing,
-      since: this.whole.since,
+      ...this.whole.told(this.inFlight > 0 || this.line.length > 0),
     };
   }
 
@@ -69,10 +68,11 @@ export class Gate {
     return this.sum(({ inFlight }) => inFlight);
   }
 
-  /** The sites that are unwell. */
+  /** The sites that are unwell, but those that nobody has asked for ten minutes. */
   get unwell(): Map<string, UnwellSite> {
-    const unwell = [...this.sites].map(([name, site]) => [name, site.unwell] as const);
-    return new Map(unwell.filter((entry): entry is [string, UnwellSite] => entry[1] !== null));
+    const awaited = new Set(this.line.sites);
+    const told = [...this.sites].map(([name, site]) => [name, site.told(awaited.has(name))]);
+    return new Map(told.filter((entry): entry is [string, UnwellSite] => entry[1] !== null));
   }
 
   /** What is known of a site. */

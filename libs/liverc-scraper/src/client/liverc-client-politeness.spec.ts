@@ -102,7 +102,7 @@ describe('an outage', () => {
     expect(rig.events).toEqual([]);
     expect(rig.client.health()).toMatchObject({
       state: 'ok',
-      sites: [{ slug: 'abc', code: 'LIVERC_UNAVAILABLE', nextProbeAt: expect.any(Date) }],
+      sites: [{ slug: 'abc', code: 'LIVERC_UNAVAILABLE', nextProbeAt: null }],
       inFlight: 0,
       waiting: 0,
     });

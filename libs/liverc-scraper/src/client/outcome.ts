@@ -17,5 +17,13 @@ export function isTrouble(outcome: Outcome): boolean {
   return outcome === 'overloaded' || outcome === 'network' || outcome === 'timeout';
 }
 
+/** So long after the last trouble nothing is told of it, unless somebody asks. */
+export const TOLD_FOR_MS = 600_000;
+
+/** Whether trouble at that moment, of which nothing was heard since, says nothing of now. */
+export function isOldTrouble(at: number, now: number): boolean {
+  return now - at >= TOLD_FOR_MS;
+}
+
 /** Who waits for a page: a person now, or work that nobody watches. */
 export type Lane = 'people' | 'background';

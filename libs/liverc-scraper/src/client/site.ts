@@ -2,7 +2,7 @@ import type { LivercErrorCode } from '../errors.js';
 import { AdaptiveLimit } from './adaptive-limit.js';
 import { Breaker } from './breaker.js';
 import { HealthRecord } from './health-record.js';
-import { isTrouble, type Lane, type Outcome } from './outcome.js';
+import { isOldTrouble, isTrouble, type Lane, type Outcome } from './outcome.js';
 import { Pace } from './pace.js';
 import { Pause } from './pause.js';
 
@@ -51,7 +51,7 @@ export class Site {
   private answeredAt = -Infinity;
   /** The last request that hung and was given up, without an answer to others since. */
   private hung: { sentAt: number; endedAt: number } | null = null;
-  private lastTrouble: Outcome = 'network';
+  private lastTrouble: { outcome: Outcome; at: number } | null = null;
   private troubledSince: number | null = null;
 
   /** @param now monotonic milliseconds */
@@ -180,9 +180,10 @@ export class Site {
     const now = this.now();
     this.flights.delete(flight);
     this.record.note(outcome);
+    if (isTrouble(outcome) || outcome === 'refused') this.lastTrouble = { outcome, at: now };
     if (outcome === 'aborted') this.probeAgain(flight);
     else if (isTrouble(outcome)) this.learnTrouble(flight, outcome, now);
-    else this.learnAnswer(flight, outcome, now);
+    else this.learnAnswer(flight, now);
     if (pauseMs !== undefined) this.pause.ask(pauseMs, now);
     if (this.isWell) this.troubledSince = null;
     else this.troubledSince ??= now;
@@ -193,13 +194,20 @@ export class Site {
     if (this.breaker.open) this.breaker.probeSoon(this.now());
   }
 
-  /** What is to be told of it; null while it is well. */
-  get unwell(): UnwellSite | null {
+  /**
+   * What is to be told of it; null while it is well, or nobody has asked it for long.
+   *
+   * @param isAwaited somebody waits for a page of it
+   */
+  told(isAwaited: boolean): UnwellSite | null {
     if (this.isWell || this.troubledSince === null) return null;
+    const { stoppedMs, lastTrouble } = this;
+    const isIdle = !isAwaited && this.inFlight === 0 && stoppedMs === 0;
+    if (isIdle && isOldTrouble(lastTrouble?.at ?? this.troubledSince, this.now())) return null;
     return {
       since: this.troubledSince,
-      code: this.lastTrouble === 'timeout' ? 'LIVERC_TIMEOUT' : 'LIVERC_UNAVAILABLE',
-      nextProbeAt: this.isStopped ? this.now() + this.stoppedMs : null,
+      code: lastTrouble?.outcome === 'timeout' ? 'LIVERC_TIMEOUT' : 'LIVERC_UNAVAILABLE',
+      nextProbeAt: stoppedMs > 0 ? this.now() + stoppedMs : null,
     };
   }
 
@@ -212,15 +220,13 @@ export class Site {
   }
 
   private learnTrouble(flight: Flight, outcome: Outcome, now: number): void {
-    this.lastTrouble = outcome;
     if (outcome === 'timeout') this.noteHung(flight);
     if (outcome !== 'network') this.limit.fall(now);
     this.breaker.failed(now);
     if (flight.probe && this.breaker.open) this.breaker.probeFailed(now);
   }
 
-  private learnAnswer(flight: Flight, outcome: Outcome, now: number): void {
-    if (outcome === 'refused') this.lastTrouble = outcome;
+  private learnAnswer(flight: Flight, now: number): void {
     this.answeredAt = now;
     this.hung = null;
     this.pace.note(now - flight.sentAt);

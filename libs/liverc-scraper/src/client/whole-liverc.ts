@@ -1,6 +1,6 @@
 import { AdaptiveLimit } from './adaptive-limit.js';
 import { Breaker } from './breaker.js';
-import { isTrouble, type Outcome } from './outcome.js';
+import { isOldTrouble, isTrouble, type Outcome, TOLD_FOR_MS } from './outcome.js';
 
 /** So many sites have to agree, within this time, before LiveRC as a whole is judged. */
 const SITES_TO_AGREE = 3;
@@ -18,6 +18,7 @@ export class WholeLiverc {
   private readonly heardOf = new Map<string, { at: number; failed: boolean }>();
   private failingNow = false;
   private changedAt: number | null = null;
+  private troubledAt = -Infinity;
 
   /** @param now monotonic milliseconds */
   constructor(
@@ -53,6 +54,17 @@ export class WholeLiverc {
     return this.changedAt;
   }
 
+  /**
+   * What is to be told of it: it does not count as failing when nobody has asked it for long.
+   *
+   * @param isAsked requests are in flight, or wait
+   */
+  told(isAsked: boolean): { failing: boolean; since: number | null } {
+    const isOld = this.failingNow && isOldTrouble(this.troubledAt, this.now());
+    if (isOld && !isAsked) return { failing: false, since: this.troubledAt + TOLD_FOR_MS };
+    return { failing: this.isFailing, since: this.since };
+  }
+
   /** Notes that a probe leaves. */
   probeSent(): void {
     if (this.isDown) this.breaker.probeSent(this.now());
@@ -71,6 +83,7 @@ export class WholeLiverc {
       return false;
     }
     const failed = isTrouble(outcome);
+    if (failed) this.troubledAt = now;
     this.hear(site, failed, now);
     const agree = this.doSitesAgree();
     let isBack = false;
