@@ -19,11 +19,19 @@ describe('what of LiveRC does not come', () => {
 
   it('is told as tracks and the list of tracks', () => {
     expect(unwellWords({ liverc: OK, sites: [site('a')] }, NOW)).toBe(
-      'LiveRC does not answer at present for one track’s pages. Trying again within a minute.',
+      'LiveRC does not answer at present for one track’s pages. ' +
+        'It is asked again when somebody needs it.',
     );
     expect(unwellWords({ liverc: OK, sites: [site('a'), site('b'), site(null)] }, NOW)).toBe(
       'LiveRC does not answer at present for pages of 2 tracks and the list of tracks. ' +
-        'Trying again within a minute.',
+        'It is asked again when somebody needs it.',
+    );
+  });
+
+  it('is tried again within a minute when that is the time of the next probe', () => {
+    const sites = [site('a'), site('b', '2025-11-16T12:00:10Z')];
+    expect(unwellWords({ liverc: OK, sites }, NOW)).toBe(
+      'LiveRC does not answer at present for pages of 2 tracks. Trying again within a minute.',
     );
   });
 
@@ -36,7 +44,10 @@ describe('what of LiveRC does not come', () => {
 
   it('is LiveRC as a whole when several sites agree', () => {
     expect(unwellWords({ liverc: FAILING, sites: [site('a'), site('b')] }, NOW)).toBe(
-      'LiveRC does not answer at present. Trying again within a minute.',
+      'LiveRC does not answer at present. It is asked again when somebody needs it.',
+    );
+    expect(unwellWords({ liverc: FAILING, sites: [] }, NOW)).toBe(
+      'LiveRC does not answer at present. It is asked again when somebody needs it.',
     );
   });
 });

@@ -21,10 +21,11 @@ function whatIsMissing(wholeIsFailing: boolean, sites: readonly UnwellSite[]): s
   return `LiveRC does not answer at present for ${parts.join(' and ')}`;
 }
 
-/** Of several sites, the one that is asked first. */
+/** Of several sites, the one whose probe comes first; without a probe to come, none is promised. */
 function whenAskedAgain(sites: readonly UnwellSite[], now: number): string {
-  const waits = sites.map(({ next_probe_at: at }) => (at === null ? 0 : Date.parse(at) - now));
-  const soonest = Math.min(...waits);
-  if (sites.length === 0 || soonest <= SOON_MS) return 'Trying again within a minute';
+  const probes = sites.flatMap(({ next_probe_at: at }) => (at === null ? [] : [Date.parse(at)]));
+  if (probes.length === 0) return 'It is asked again when somebody needs it';
+  const soonest = Math.min(...probes) - now;
+  if (soonest <= SOON_MS) return 'Trying again within a minute';
   return `Trying again in ${Math.ceil(soonest / 60_000)} min`;
 }
