@@ -1,4 +1,5 @@
 import { type Caller, GateRig } from '../../test/gate-rig.js';
+import type { Outcome } from './outcome.js';
 import { Waiters } from './waiters.js';
 
 const rig = new GateRig(10);
@@ -202,6 +203,29 @@ describe('a site whose requests hang', () => {
     await rig.wait(20_000);
     expect([other, hung.some(({ pass }) => pass!.signal.aborted)]).toEqual([{}, false]);
   });
+});
+
+describe('a long pause', () => {
+  /** A probe of a site that was down, in flight while another answer asks for an hour's pause. */
+  async function probeBeforePause(): Promise<Caller> {
+    const asked = rig.enter({ site: 'tired' });
+    await rig.run(10, 'network', { site: 'tired' });
+    await rig.wait(1000);
+    const probe = rig.enter({ site: 'tired' });
+    await rig.settle();
+    expect(probe.pass).toMatchObject({ probe: true });
+    asked.pass!.leave({ outcome: 'overloaded', pauseMs: 3_600_000 });
+    return probe;
+  }
+
+  it.each<Outcome>(['ok', 'aborted'])(
+    'is neither ended nor shortened by an older probe, of a site that was down: %s',
+    async (outcome) => {
+      const probe = await probeBeforePause();
+      probe.pass!.leave({ outcome });
+      expect(rig.gate.site('tired')).toMatchObject({ pauseMs: 60_000, isProbing: true });
+    },
+  );
 });
 
 describe('the last place', () => {

@@ -27,6 +27,8 @@ export interface Flight {
   /** Monotonic milliseconds. */
   readonly sentAt: number;
   readonly probe: boolean;
+  /** Which stops of its site it probes. */
+  readonly probes: { breaker: boolean; pause: boolean };
 }
 
 /** What is told of a site that is unwell. */
@@ -158,9 +160,10 @@ export class Site {
 
   send(lane: Lane): Flight {
     const now = this.now();
-    const flight = { lane, sentAt: now, probe: this.isProbing };
-    if (this.breaker.open) this.breaker.probeSent(now);
-    if (this.pause.isProbing(now)) this.pause.probeSent(now);
+    const probes = { breaker: this.breaker.open, pause: this.pause.isProbing(now) };
+    const flight = { lane, sentAt: now, probe: probes.breaker || probes.pause, probes };
+    if (probes.breaker) this.breaker.probeSent(now);
+    if (probes.pause) this.pause.probeSent(now);
     this.flights.add(flight);
     return flight;
   }
@@ -223,7 +226,7 @@ export class Site {
     if (outcome === 'timeout') this.noteHung(flight);
     if (outcome !== 'network') this.limit.fall(now);
     this.breaker.failed(now);
-    if (flight.probe && this.breaker.open) this.breaker.probeFailed(now);
+    if (flight.probes.breaker && this.breaker.open) this.breaker.probeFailed(now);
   }
 
   private learnAnswer(flight: Flight, now: number): void {
@@ -232,18 +235,17 @@ export class Site {
     this.pace.note(now - flight.sentAt);
     if (this.breaker.answered()) this.limit.restart();
     else this.limit.rise();
-    if (flight.probe && this.pause.isProbing(now)) {
+    if (flight.probes.pause && this.pause.isProbing(now)) {
       this.pause.end();
       this.limit.restart();
     }
     for (const watcher of [...this.watchers]) watcher();
   }
 
-  private probeAgain(flight: Flight): void {
+  private probeAgain({ probes }: Flight): void {
     const now = this.now();
-    if (!flight.probe) return;
-    if (this.breaker.open) this.breaker.probeSoon(now);
-    if (this.pause.isProbing(now)) this.pause.probeSoon(now);
+    if (probes.breaker && this.breaker.open) this.breaker.probeSoon(now);
+    if (probes.pause && this.pause.isProbing(now)) this.pause.probeSoon(now);
   }
 
   private noteHung({ sentAt }: Flight): void {
