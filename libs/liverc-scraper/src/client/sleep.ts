@@ -18,8 +18,12 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** What comes of `work`; rejects with the signal's reason as soon as `signal` aborts. */
+/**
+ * What comes of `work`; rejects with the signal's reason as soon as `signal` aborts, and nothing
+ * is left unhandled when `work` fails afterwards.
+ */
 export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  work.catch(() => undefined);
   signal.throwIfAborted();
   let stop = () => {};
   const aborted = new Promise<never>((_, reject) => {
