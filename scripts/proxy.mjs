@@ -43,7 +43,7 @@ function isExcept(url, entry) {
 }
 
 function isInBlock(address, block) {
-  const [net = '', prefix = ''] = block.split('/');
+  const [, net = '', prefix = ''] = /^([^/]+)\/(\d+)$/.exec(block) ?? [];
   const [version, length] = [isIP(net), Number(prefix)];
   if (version === 0 || version !== isIP(address) || !(length <= (version === 4 ? 32 : 128))) {
     return false;

@@ -85,7 +85,16 @@ describe('the start’s look for LiveRC', () => {
 describe('start and API', () => {
   const hosts = ['abc.liverc.com', 'abc.liverc.com:81', '10.1.2.3', '[fd00::7]', 'localhost:3999'];
   const entries = ['*', '.liverc.com', 'liverc.com', '*.liverc.com:81', 'verc.com', '10.0.0.0/8'];
-  const others = ['10.1.2.3', 'fd00::7', '[fd00::7]:80', 'fd00::/8', '0.0.0.0/99', '', '.'];
+  const others = [
+    '10.1.2.3',
+    'fd00::7',
+    '[fd00::7]:80',
+    'fd00::/8',
+    '0.0.0.0/99',
+    '10.0.0.0/',
+    '',
+    '.',
+  ];
 
   it('choose the same proxy for every address', () => {
     for (const host of hosts) {

@@ -52,6 +52,9 @@ describe('the proxy', () => {
     ['https://abc.liverc.com/', '10.0.0.0/8'],
     ['https://11.0.0.1/', '10.0.0.0/8'],
     ['https://11.0.0.1/', '0.0.0.0/99'],
+    ['https://11.0.0.1/', '10.0.0.0/'],
+    ['https://11.0.0.1/', '11.0.0.0/8/8'],
+    ['https://[fd00::7]/', 'fe80::/'],
   ])('stays for %s where %s is left out', (url, entry) => {
     expect(route(url, [entry])).toBe('http://secure.example:3128');
   });

@@ -44,7 +44,7 @@ function isExcept(url: URL, entry: string): boolean {
 }
 
 function isInBlock(address: string, block: string): boolean {
-  const [net = '', prefix = ''] = block.split('/');
+  const [, net = '', prefix = ''] = /^([^/]+)\/(\d+)$/.exec(block) ?? [];
   const [version, length] = [isIP(net), Number(prefix)];
   if (version === 0 || version !== isIP(address) || !(length <= (version === 4 ? 32 : 128))) {
     return false;
