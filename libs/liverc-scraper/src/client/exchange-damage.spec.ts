@@ -107,6 +107,7 @@ describe('the encoding that is declared', () => {
   it.each([
     'text/html; charset=ISO-8859-1',
     'text/html;charset="windows-1252"',
+    "text/html; charset='iso-8859-1'",
     'text/html; boundary=x; Charset = latin1',
   ])('is obeyed: %s', async (type) => {
     const result = await answerWith(latin1, { 'content-type': type });

@@ -49,8 +49,8 @@ function encodingOf(content: Buffer, contentType: string | undefined): string {
 }
 
 function charsetIn(contentType: string): string | undefined {
-  const match = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(contentType);
-  return (match?.[1] ?? match?.[2])?.trim().toLowerCase();
+  const match = /;\s*charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;"']+))/i.exec(contentType);
+  return (match?.[1] ?? match?.[2] ?? match?.[3])?.trim().toLowerCase();
 }
 
 /** Undefined for a name that stands for no encoding. */
