@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { Logger } from 'typeorm';
-import { isDatabaseFull } from '@trackside/practice-days';
+import { isDiskFull } from '@trackside/practice-days';
 
 /** So long a failure stands without being looked into. */
 const BELIEVED_MS = 10_000;
@@ -27,7 +27,7 @@ export class DatabaseRoom implements Logger {
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   logQueryError(error: string | Error): void {
-    if (isDatabaseFull(error)) this.fullAt = this.now();
+    if (isDiskFull(error)) this.fullAt = this.now();
   }
 
   /**

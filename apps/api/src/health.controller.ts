@@ -18,6 +18,9 @@ const PROBE_TIMEOUT_MS = 3_000;
 @ApiExcludeController()
 @Controller()
 export class HealthController {
+  /** Many may ask at once, of a database that is in trouble already. */
+  private looking: Promise<{ status: 'ready' }> | null = null;
+
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly queue: JobQueue,
@@ -35,7 +38,12 @@ export class HealthController {
    * code needs; LiveRC and the catalogue don't count.
    */
   @Get('readyz')
-  async ready(): Promise<{ status: 'ready' }> {
+  ready(): Promise<{ status: 'ready' }> {
+    this.looking ??= this.look().finally(() => (this.looking = null));
+    return this.looking;
+  }
+
+  private async look(): Promise<{ status: 'ready' }> {
     const [missing] = await Promise.all([
       answersInTime('the database', missingFromSchema(this.database)),
       answersInTime('the queue', this.queue.check()),

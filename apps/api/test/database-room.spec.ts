@@ -31,13 +31,22 @@ describe('room to write', () => {
 
   it.each<[string, Error]>([
     ['a full disk', full()],
-    ['a limit on temporary files', Object.assign(new Error('limit'), { code: '53400' })],
+    ['a disk quota', Object.assign(new Error('quota'), { code: 'EDQUOT' })],
     ['a full disk under the log', new Error('could not write: No space left on device')],
     ['an error that wraps it', Object.assign(new Error('failed'), { driverError: full() })],
   ])('is denied for 10 s after %s', async (_, error) => {
     room.logQueryError(error);
     now = 9999;
     await expect(room.check(write)).rejects.toBeInstanceOf(DatabaseFullError);
+    expect(asked).toBe(0);
+  });
+
+  it.each([
+    ['memory', '53200'],
+    ['its limit on temporary files', '53400'],
+  ])('is not denied because one query had too little of %s', async (_, code) => {
+    room.logQueryError(Object.assign(new Error('refused'), { code }));
+    await room.check(write);
     expect(asked).toBe(0);
   });
 

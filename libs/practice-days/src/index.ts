@@ -6,7 +6,7 @@ export { PracticeDaysModule } from './practice-days.module.js';
 export { PracticeDiscovery, type StreamedRecord } from './discovery/practice-discovery.js';
 export { latestToday } from './calendar/freshness.js';
 export { defaultDates } from './calendar/range.js';
-export { databaseTrouble, isDatabaseDown, isDatabaseFull } from './storage/database-down.js';
+export { databaseTrouble, isDatabaseDown, isDiskFull } from './storage/database-down.js';
 export * from './storage/migrations.js';
 export { KeepWitnesses1764100000008 } from './storage/witnesses-migration.js';
 export { CreateImportJobs1763900000005 } from './storage/import-jobs-migration.js';

@@ -4,6 +4,8 @@ const DOWN = /^(08\w{3}|57P0\d|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETI
 const LOST = /connection terminated|timeout exceeded|query read timeout|client was closed/i;
 /** The database is there and has no room: disk, memory or a limit of its own. */
 const FULL = /^(53\w{3}|ENOSPC|EDQUOT)$/;
+/** Of these, what stays until somebody makes room; the others may be one query's alone. */
+const DISK_FULL = /^(53100|ENOSPC|EDQUOT)$/;
 /** The same, where PostgreSQL only passes on what the system said. */
 const NO_SPACE = /no space left on device|disk quota exceeded/i;
 
@@ -34,6 +36,11 @@ export function isDatabaseDown(error: unknown): boolean {
 /** Whether an error says that the database can't write for want of room. */
 export function isDatabaseFull(error: unknown): boolean {
   return says(error, FULL, NO_SPACE) && !isDatabaseDown(error);
+}
+
+/** Whether an error says that no disk has room, for whatever is written. */
+export function isDiskFull(error: unknown): boolean {
+  return says(error, DISK_FULL, NO_SPACE);
 }
 
 /** Whether the error, or one that it wraps, has such a code or such words. */
