@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { Simulator } from '@trackside/simulator';
@@ -130,6 +131,21 @@ describe('an odd request', () => {
     expect(answer.toLowerCase()).toContain('\r\ncontent-type: application/json');
     expect(answer).toContain(`"code":"${code}"`);
     expect(answer).toContain('"success":false');
+  });
+
+  it.each([
+    ['CONNECT', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n'],
+    ['a bad Expect', 'GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: a-miracle\r\n\r\n'],
+  ])('holds no connection when its sender never hangs up: %s', async (_, text) => {
+    const server = trackside.app.getHttpServer() as Server;
+    const accepted = once(server, 'connection') as Promise<[Socket]>;
+    const sender = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    sender.resume().write(text);
+    const [connection] = await accepted;
+
+    await once(connection, 'close');
+    expect(connection.destroyed).toBe(true);
+    sender.destroy();
   });
 
   const methods = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf'];

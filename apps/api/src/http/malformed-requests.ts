@@ -59,6 +59,8 @@ export function checkHostIsTold({ httpVersion, rawHeaders }: IncomingMessage): v
   }
 }
 
+/** So long somebody who was hung up on may take to read why. */
+const TAKE_ANSWER_MS = 1_000;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'];
 
 const LATE = new ValidationFailedError([
@@ -81,6 +83,8 @@ function hangUp(socket: Duplex, { code, message, details, allow }: Failure, id: 
       body,
     ].join('\r\n'),
   );
+  // Who keeps its own side open would hold the connection.
+  setTimeout(() => socket.destroy(), TAKE_ANSWER_MS).unref();
 }
 
 /** Who may not call learns nothing else. */
