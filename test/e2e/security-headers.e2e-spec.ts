@@ -47,6 +47,18 @@ describe('the headers that browsers are given', () => {
     }
   });
 
+  it('come with the refusal of who may not call, too', async () => {
+    const environment = { AUTH_MODE: 'required', TRUST_PROXY: 'true' };
+    const [answer, docs, nothing] = await headersOf(environment, { 'x-forwarded-proto': 'https' });
+
+    for (const headers of [answer!, docs!, nothing!]) {
+      expect(headers.get('x-request-id')).not.toBeNull();
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+    }
+  });
+
   it('bind nobody to TLS who came without it', async () => {
     for (const headers of await headersOf({})) {
       expect(headers.get('strict-transport-security')).toBeNull();

@@ -43,7 +43,8 @@ export async function createServer(
   webFolder = join(import.meta.dirname, '../../../../web/browser'),
 ): Promise<NestFastifyApplication> {
   await migrateDatabase(databaseUrl, startLogger(config.logLevel));
-  const adapter = createAdapter(config);
+  const access = new CallerAccess(config);
+  const adapter = createAdapter(config, access);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(config, databaseUrl),
     adapter,
@@ -57,8 +58,11 @@ export async function createServer(
   app.useGlobalPipes(new ContractValidationPipe());
   app.useGlobalFilters(new FailureFilter());
   app.useGlobalInterceptors(new EnvelopeInterceptor());
-  allowOrigins(app, config.auth.corsOrigins);
+  // First of all, so that refusals have them, too.
   await sendSecurityHeaders(app);
+  refuseCallers(adapter.getInstance(), access);
+  refuseWrongMethods(adapter.getInstance());
+  allowOrigins(app, config.auth.corsOrigins);
   if (config.role !== 'worker') {
     serveApiDocumentation(app);
     await serveWebPage(app, webFolder);
@@ -66,9 +70,8 @@ export async function createServer(
   return app;
 }
 
-/** Fastify, with the rules that hold before any route: who may call, what may be sent. */
-function createAdapter(config: Config): FastifyAdapter {
-  const access = new CallerAccess(config);
+/** Fastify, with the rules for what may be sent. */
+function createAdapter(config: Config, access: CallerAccess): FastifyAdapter {
   const adapter = new FastifyAdapter({
     frameworkErrors: answerUnreadableAddress(access),
     clientErrorHandler: answerNoRequest,
@@ -88,6 +91,12 @@ function createAdapter(config: Config): FastifyAdapter {
   });
   const server = adapter.getInstance();
   answerBeforeTheRouter(server.server);
+  acceptJsonOnly(server);
+  return adapter;
+}
+
+/** Before any route: who may not call learns nothing else. */
+function refuseCallers(server: FastifyInstance, access: CallerAccess): void {
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     try {
@@ -98,9 +107,6 @@ function createAdapter(config: Config): FastifyAdapter {
       return reply;
     }
   });
-  acceptJsonOnly(server);
-  refuseWrongMethods(server);
-  return adapter;
 }
 
 /** No other body is one here. An empty one is none, also when its type is told. */
