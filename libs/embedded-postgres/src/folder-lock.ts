@@ -36,13 +36,21 @@ export async function lockFolder(
 ): Promise<FolderLock> {
   const path = join(folder, 'postgres.lock');
   const startedAt = Date.now();
+  let deadSince: number | undefined;
   let told = false;
   for (;;) {
     if (await tryLock(path)) return holdLock(path);
     const owner = await readOwner(path);
     const lives = owner && (await identifyProcess(owner.pid)) === owner.identity;
-    if (!lives) await discardStale(path, owner);
-    else {
+    if (!lives) {
+      await discardStale(path, owner);
+      deadSince ??= Date.now();
+      if (Date.now() - deadSince >= Math.min(waitMs, NOTICE_MS)) {
+        if (await tryLock(path)) return holdLock(path);
+        throw new EmbeddedPostgresError(stuckMessage(path));
+      }
+    } else {
+      deadSince = undefined;
       const patienceMs = owner.stopping ? waitMs : Math.min(waitMs, NOTICE_MS);
       if (Date.now() - startedAt >= patienceMs) {
         throw new EmbeddedPostgresError(inUseMessage(folder, owner.pid));
@@ -50,8 +58,8 @@ export async function lockFolder(
       if (!told)
         tell(`${folder} is in use by process ${owner.pid}; waiting a moment for its end …`);
       told = true;
-      await new Promise((resolve) => setTimeout(resolve, 50));
     }
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
@@ -118,6 +126,13 @@ async function discardStale(path: string, stale: Owner | undefined): Promise<voi
 
 function uniquePath(path: string): string {
   return `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
+}
+
+function stuckMessage(path: string): string {
+  return (
+    `${path} was left by a copy that has ended, and can't be removed. ` +
+    'Remove that file, or give this copy a folder of its own: DATA_DIR=… npm start'
+  );
 }
 
 function inUseMessage(folder: string, owner: number): string {
