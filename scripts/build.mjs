@@ -5,6 +5,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { damagedFiles, describeFiles } from './built-files.mjs';
 import { captureNode } from './children.mjs';
+import { forgetPackagesLeftOut } from './install.mjs';
 import { ROOT, inRoot } from './project.mjs';
 import { UserError, listSome, say, sayWhile } from './say.mjs';
 import { withWorkLock } from './work-lock.mjs';
@@ -64,6 +65,7 @@ async function build(runtime, part) {
     captureNode(runtime, part.command, { env }),
   );
   if (code !== 0 || !existsSync(inRoot(part.result))) {
+    await forgetPackagesLeftOut();
     throw new UserError(`The ${part.name} could not be built:\n${output.trim()}`);
   }
   await mkdir(inRoot('dist'), { recursive: true });

@@ -3,11 +3,14 @@ import { isEnding, startNode } from './children.mjs';
 import { SIMULATOR, startDemoSimulator, wantsDemo } from './demo-data.mjs';
 import { isProduction, listenAddress, loadEnvironmentFile, localUrl } from './environment.mjs';
 import { STILL_STARTING_MS, requireFreePort } from './ports.mjs';
+import { forgetPackagesLeftOut } from './install.mjs';
 import { makeReady } from './ready.mjs';
 import { say, UserError } from './say.mjs';
 
 const API = 'dist/server/apps/api/src/main.js';
 const SIMULATOR_PORT = '3999';
+/** Of the API, and of any program for want of a module: a package is not installed. */
+const EXIT_PACKAGE_MISSING = 4;
 
 export async function start() {
   loadEnvironmentFile();
@@ -47,6 +50,10 @@ async function serve(runtime, env) {
   if (port !== undefined) announce({ ...listenAddress(), port }, env);
   const status = await child.exited;
   if (isEnding()) return status;
+  if (status === EXIT_PACKAGE_MISSING) {
+    await forgetPackagesLeftOut();
+    return 1;
+  }
   const killed =
     child.signalCode === null ? undefined : `was ended from outside by ${child.signalCode}`;
   // One that never ran has said itself what is wrong, unless it was killed.

@@ -27,7 +27,7 @@ export async function ensureInstalled(runtime) {
   });
 }
 
-/** After a failure: the next start asks npm again for what it could not get before. */
+/** After a failure that a missing package may have brought about: the next start asks npm again for what it could not get before. */
 export async function forgetPackagesLeftOut() {
   if (!existsSync(WITHOUT)) return;
   const { packages } = JSON.parse(await readFile(WITHOUT, 'utf8'));

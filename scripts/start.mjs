@@ -1,7 +1,6 @@
 // Every npm script comes through here. Plain Node 20 and its own modules only: nothing is installed
 // yet when it starts, and the Node at hand may be too old for everything else.
 import { endAllChildren } from './children.mjs';
-import { forgetPackagesLeftOut } from './install.mjs';
 import { endOnSignals, isToldToEnd } from './lifetime.mjs';
 import { ROOT } from './project.mjs';
 import { UserError, say } from './say.mjs';
@@ -26,7 +25,6 @@ const status = await run().catch(async (error) => {
   if (!isToldToEnd()) say(describeFailure(error));
   return 1;
 });
-if (status !== 0 && !isToldToEnd()) await forgetPackagesLeftOut();
 // While a signal is ending us, its handler waits for the children and sets the status.
 if (!isToldToEnd()) {
   await endAllChildren();

@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { SmallProject } from './small-project.js';
 
 const BUILD = ['build', '--if-stale'];
+const WITHOUT = 'node_modules/.trackside-without';
+const API = 'dist/server/apps/api/src/main.js';
 
 describe('a start', () => {
   let project: SmallProject;
@@ -65,6 +69,62 @@ describe('a start', () => {
     );
     expect(failed.output).toContain('The next start asks for them again.');
     expect(next.status).toBe(0);
+  });
+
+  describe('over a package that npm could not get', () => {
+    const ASKS_AGAIN = 'The next start asks for them again.';
+    let server: Server;
+
+    beforeEach(async () => {
+      server = createServer().listen(0, '127.0.0.1');
+      await project.run(BUILD);
+      await project.remove(`node_modules/${project.binding}`);
+      const lock = createHash('sha256').update((await project.read('package-lock.json'))!);
+      const packages = [`node_modules/${project.binding}`];
+      await project.write(WITHOUT, JSON.stringify({ lock: lock.digest('hex'), packages }));
+    });
+
+    afterEach(() => server.close());
+
+    it.each([
+      ['a taken port', ['start']],
+      ['a check that fails', ['check', '--no-tests']],
+      ['a command that is none', ['begin']],
+    ])(
+      'goes on doing without it after %s',
+      async (_, command) => {
+        const { port } = server.address() as AddressInfo;
+        const own = { HOST: '127.0.0.1', PORT: String(port), LIVERC_ENABLED: 'false' };
+        const { output, status } = await project.run(command, own);
+
+        expect(status).toBe(1);
+        expect(output).not.toContain(ASKS_AGAIN);
+        expect(await project.read(WITHOUT)).toBeDefined();
+        expect(await project.countInstalls()).toBe(1);
+      },
+      30_000,
+    );
+
+    it.each([
+      ['asks for it again', 'lacks a package', "import 'left-out'", false],
+      ['asks for it again', 'says that it lacks one', 'process.exit(4)', false],
+      ['goes on doing without it', 'refuses a setting', 'process.exit(1)', true],
+    ])('%s where the API %s', async (_, __, program, isKept) => {
+      await project.remove('dist/.built-server');
+      await project.write(
+        'node_modules/@nestjs/cli/bin/nest.js',
+        `require('node:fs').mkdirSync('dist/server/apps/api/src', { recursive: true });
+         require('node:fs').writeFileSync('${API}', ${JSON.stringify(program)});`,
+      );
+      const { output, status } = await project.run(['start'], {
+        PORT: '0',
+        LIVERC_ENABLED: 'false',
+      });
+
+      expect(status).toBe(1);
+      expect(output.includes(ASKS_AGAIN)).toBe(!isKept);
+      expect((await project.read(WITHOUT)) !== undefined).toBe(isKept);
+    });
   });
 
   it('says so when npm ended well without a package that is needed', async () => {

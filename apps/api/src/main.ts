@@ -5,10 +5,12 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '@trackside/embedde
 import { exitWithParent } from '@trackside/parent-watch';
 import { type Config, forgetPostgresVariables, readConfig } from './config.js';
 import { createServer } from './server.js';
-import { explainListening, sayFailure } from './start-failure.js';
+import { explainListening, isPackageMissing, sayFailure } from './start-failure.js';
 
 /** Without a database the process is of no use; whoever started it may start it again. */
 const EXIT_DATABASE_LOST = 3;
+/** The start script has npm look for it again. */
+const EXIT_PACKAGE_MISSING = 4;
 
 /** How long requests and jobs may take to end. */
 const CLOSE_PATIENCE_MS = 6_000;
@@ -74,5 +76,5 @@ async function findDatabase(config: Config): Promise<Database> {
 
 start().catch((error: unknown) => {
   process.stderr.write(`${sayFailure(error)}\n`);
-  process.exit(1);
+  process.exit(isPackageMissing(error) ? EXIT_PACKAGE_MISSING : 1);
 });

@@ -13,6 +13,13 @@ export function sayFailure(error: unknown): string {
   return messageOf(error);
 }
 
+/** Whether a package that is not installed is the cause, or an error's cause. */
+export function isPackageMissing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return /^(ERR_)?MODULE_NOT_FOUND$/.test(code ?? '') || isPackageMissing(error.cause);
+}
+
 /** Why nothing can listen at the address, and what to do. */
 export function explainListening(error: unknown, host: string, port: number): unknown {
   const { code } = error as NodeJS.ErrnoException;

