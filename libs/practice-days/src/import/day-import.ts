@@ -71,7 +71,10 @@ export class DayImport {
     const begun = await this.days.beginReading(track.id, month);
     if (!begun.month || !this.isKnownWell(month, begun.month, date)) {
       const request = { order: begun.order, calendar: null, options: { waiters } };
-      this.checkShows(track, date, await this.pages.read(track, date, request));
+      const read = await this.pages.read(track, date, request);
+      // Whatever comes of it: the copy from before this reading is no answer any more.
+      await this.cache.forget(track.id, month);
+      this.checkShows(track, date, read);
     }
     const marked = await this.imports.markImported(dayId, this.clock.now());
     if (!marked) throw new PracticeDayNotFoundError(track.name, date);

@@ -136,9 +136,9 @@ export class PracticeImports {
 
   /** Begins to read laps of sessions that were found on imported days, by whomever. */
   async readFoundSessions(): Promise<void> {
-    for (const { dayId, trackId, date, lacksLaps } of await this.sessions.findWanting()) {
-      if (lacksLaps) await this.readSessionsAgain({ trackId, date });
-      await this.sessions.noteLookedAt(dayId);
+    for (const day of await this.sessions.findWanting()) {
+      if (day.lacksLaps) await this.readSessionsAgain(day);
+      await this.sessions.noteLookedAt(day);
     }
   }
 

@@ -51,18 +51,20 @@ interface WitnessRow {
 }
 
 /**
- * What is known of the day; null where it is not known and the page shows nothing. A day that was not
+ * What is known of the day; null where it is not known and the page shows nothing. What the reading
+ * says of the calendar is left out where a newer calendar is stored. A day that was not
  * known becomes so. Until the transaction ends nobody else changes it.
  */
 export async function findEvidence(
   transaction: EntityManager,
-  reading: DayReading,
-): Promise<KnownDay | null> {
+  told: DayReading,
+): Promise<{ reading: DayReading; known: KnownDay | null }> {
+  await lockDays(transaction, told);
+  const reading = await withNewestCalendar(transaction, told);
   const listed = reading.calendar?.sessionCount ?? null;
-  await lockDays(transaction, reading);
   if (rowsOf(reading) > 0 || listed !== null) await insertUnknown(transaction, reading, listed);
   const [row] = await transaction.query<LockedRow[]>(LOCK_DAY, [reading.id]);
-  if (!row) return null;
+  if (!row) return { reading, known: null };
   const ids = reading.sessions.map(({ id }) => id);
   const found = await transaction.query<FoundSession[]>(FIND_SESSIONS, [reading.id, ids]);
   const witnesses = await transaction.query<WitnessRow[]>(
@@ -70,7 +72,18 @@ export async function findEvidence(
      FROM practice_day_witnesses WHERE day_id = $1 ORDER BY first_read_at`,
     [reading.id],
   );
-  return toKnownDay(row, found, witnesses.map(toWitness));
+  return { reading, known: toKnownDay(row, found, witnesses.map(toWitness)) };
+}
+
+async function withNewestCalendar(
+  transaction: EntityManager,
+  reading: DayReading,
+): Promise<DayReading> {
+  const newer = await transaction.query<unknown[]>(
+    'SELECT FROM practice_months WHERE track_id = $1 AND month = $2 AND reading > $3',
+    [reading.trackId, monthKey(monthOf(reading.date)), reading.order],
+  );
+  return newer.length > 0 ? { ...reading, calendar: null } : reading;
 }
 
 /** Replaces what bears witness to a doubt about the day. */

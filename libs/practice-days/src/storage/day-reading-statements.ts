@@ -63,7 +63,7 @@ export const SAVE_PLAIN_DAY = `
       laps_wanted = d.imported_at IS NOT NULL
     WHERE d.reading <= $15 AND NOT EXISTS (SELECT FROM lacking)
       AND d.reading = (SELECT before.reading FROM practice_days before WHERE before.id = $1)
-      AND ($5::bigint IS NOT NULL OR (d.in_calendar AND d.listed_session_count <= $6))
+      AND d.in_calendar AND d.listed_session_count <= $6
     RETURNING ${DAY_COLUMNS}
   ), settled AS (
     DELETE FROM practice_day_witnesses w USING day WHERE w.day_id = day.id

@@ -13,6 +13,7 @@ import {
   withAdditions,
 } from '../day/judgement.js';
 import type { StoredDay } from '../discovery/stored-month.js';
+import { withoutDeadlock } from './deadlock.js';
 import { findEvidence, type KnownDay, saveWitnesses } from './day-evidence.js';
 import { SAVE_JUDGED_DAY, SAVE_PLAIN_DAY, SAVE_SESSIONS } from './day-reading-statements.js';
 import { recount, recountOthers, summaryColumns } from './day-recount.js';
@@ -56,7 +57,9 @@ export class DayReadingStore {
       if (row?.saved_sessions === reading.sessions.length)
         return { kind: 'stored', day: toStoredDay(row), otherDates: [] };
     }
-    return this.database.transaction((transaction) => saveJudged(transaction, reading, open));
+    return withoutDeadlock(() =>
+      this.database.transaction((transaction) => saveJudged(transaction, reading, open)),
+    );
   }
 }
 
@@ -74,10 +77,10 @@ function isPlain(reading: DayReading): boolean {
 
 async function saveJudged(
   transaction: EntityManager,
-  reading: DayReading,
+  told: DayReading,
   open: OpenQuestions,
 ): Promise<SavedDay> {
-  const known = await findEvidence(transaction, reading);
+  const { reading, known } = await findEvidence(transaction, told);
   if (!known || (rowsOf(reading) === 0 && known.mostSessions === 0 && !listsAny(reading))) {
     return { kind: 'none' };
   }
@@ -187,6 +190,10 @@ async function addTo(
   const sessions = withAdditions({ ...reading, sessions: fresh }, known, foreign);
   await saveSessions(transaction, reading.id, sessions);
   await recount(transaction, reading.id);
+  await transaction.query(
+    'UPDATE practice_days SET laps_wanted = imported_at IS NOT NULL WHERE id = $1',
+    [reading.id],
+  );
 }
 
 async function saveJudgement(

@@ -5,6 +5,7 @@ import type { PracticeSession, YearMonth } from '@trackside/contracts';
 import { type MonthKey, monthKey } from '../calendar/months.js';
 import type { MonthWindow } from '../calendar/range.js';
 import type { Doubt, StoredDay, StoredMonth } from '../discovery/stored-month.js';
+import { withoutDeadlock } from './deadlock.js';
 import {
   DAY_COLUMNS,
   type DayRow,
@@ -83,11 +84,14 @@ export class PracticeDayStore {
     listing: MonthListing,
     rules: ListingRules,
   ): Promise<StoredDay[]> {
-    const rows = await this.database.query<(DayRow & { is_newest: boolean })[]>(SAVE_LISTING, [
+    const parameters = [
       ...[trackId, monthKey(month), JSON.stringify(listing.days), listing.fetchedAt],
       ...[rules.refresh, rules.settledBefore, rules.window.from, rules.window.until],
       listing.order,
-    ]);
+    ];
+    const rows = await withoutDeadlock(() =>
+      this.database.query<(DayRow & { is_newest: boolean })[]>(SAVE_LISTING, parameters),
+    );
     if (!rows[0]!.is_newest) {
       return (await this.findMonths(trackId, [month])).get(monthKey(month))?.days ?? [];
     }

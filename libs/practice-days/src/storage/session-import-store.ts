@@ -27,6 +27,8 @@ export interface WantingDay {
   dayId: string;
   trackId: string;
   date: string;
+  /** The order of the reading that was stored last. */
+  reading: number;
   /** Sessions of it lack laps, and nobody reads them. */
   lacksLaps: boolean;
 }
@@ -91,14 +93,14 @@ const DUE_AGAIN = `
 const DELETE_REMOVED = `
   WITH due AS (
     SELECT id FROM practice_days
-    WHERE sessions_removed_at < $1 OR sessions_removed_at > $2 OR removed_at < $1 OR removed_at > $2
+    WHERE sessions_removed_at < $1 OR sessions_removed_at > $2 OR removed_at > $2
+      OR (removed_at < $1 AND imported_at IS NULL)
     ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED
   ), renewed AS (
     UPDATE practice_sessions SET removed_at = $3
     WHERE day_id IN (SELECT id FROM due) AND removed_at > $2
   ), sessions AS (
     DELETE FROM practice_sessions WHERE day_id IN (SELECT id FROM due) AND removed_at < $1
-    RETURNING id
   ), days AS (
     DELETE FROM practice_days d USING due WHERE d.id = due.id
       AND d.removed_at < $1 AND d.imported_at IS NULL RETURNING d.id
@@ -109,7 +111,7 @@ const DELETE_REMOVED = `
         WHERE s.day_id = d.id AND s.removed_at >= $1)
     FROM due WHERE d.id = due.id AND NOT EXISTS (SELECT FROM days WHERE days.id = d.id)
   )
-  SELECT id FROM sessions UNION ALL SELECT id FROM days`;
+  SELECT id FROM due`;
 
 /** What an import writes of days and sessions; each call is one transaction. */
 @Injectable()
@@ -128,7 +130,7 @@ export class SessionImportStore {
     const rows = await this.database.query<{ sessions: number; again: boolean }[]>(
       `WITH before AS (SELECT id, imported_at FROM practice_days WHERE id = $1 FOR UPDATE),
        marked AS (
-         UPDATE practice_days d SET imported_at = coalesce(d.imported_at, $2)
+         UPDATE practice_days d SET imported_at = coalesce(d.imported_at, $2), laps_wanted = true
          FROM before WHERE d.id = before.id)
        SELECT imported_at IS NOT NULL AS again,
          (SELECT count(*)::integer FROM practice_sessions
@@ -137,6 +139,14 @@ export class SessionImportStore {
       [dayId, at],
     );
     return rows[0] ?? null;
+  }
+
+  async isImported(dayId: string): Promise<boolean> {
+    const rows = await this.database.query<unknown[]>(
+      'SELECT FROM practice_days WHERE id = $1 AND imported_at IS NOT NULL',
+      [dayId],
+    );
+    return rows.length > 0;
   }
 
   /** Whether a job has to do something for the day: laps are missing, or a reading contradicts it. */
@@ -151,12 +161,14 @@ export class SessionImportStore {
 
   /**
    * Imported days of which a page was stored since somebody looked, whether or not it brought sessions
-   * that lack laps. Days with an unfinished job are left to it, cancelled ones to the person.
+   * of which nobody has tried to read laps. Days with an unfinished job are left to it, cancelled ones
+   * to the person, and sessions that failed to their pauses.
    */
   async findWanting(): Promise<WantingDay[]> {
     return this.database.query<WantingDay[]>(
-      `SELECT d.id AS "dayId", d.track_id AS "trackId", d.date::text AS date,
-         EXISTS (SELECT FROM practice_sessions WHERE day_id = d.id AND ${LACKS_LAPS})
+      `SELECT d.id AS "dayId", d.track_id AS "trackId", d.date::text AS date, d.reading,
+         EXISTS (SELECT FROM practice_sessions WHERE day_id = d.id AND removed_at IS NULL
+           AND laps_error_code IS NULL AND (laps_read_at IS NULL OR laps_outdated))
            AND coalesce((SELECT state FROM import_job_days w WHERE w.day_id = d.id
              ORDER BY w.ended_at DESC NULLS LAST LIMIT 1), '') <> 'cancelled' AS "lacksLaps"
        FROM practice_days d WHERE d.laps_wanted AND NOT EXISTS (
@@ -165,22 +177,23 @@ export class SessionImportStore {
     );
   }
 
-  /** What {@link findWanting} gave of the day is seen to. */
-  async noteLookedAt(dayId: string): Promise<void> {
-    await this.database.query('UPDATE practice_days SET laps_wanted = false WHERE id = $1', [
-      dayId,
-    ]);
+  /** What {@link findWanting} gave of the day is seen to, unless a page was stored meanwhile. */
+  async noteLookedAt({ dayId, reading }: WantingDay): Promise<void> {
+    await this.database.query(
+      'UPDATE practice_days SET laps_wanted = false WHERE id = $1 AND reading = $2',
+      [dayId, reading],
+    );
   }
 
   /**
    * Deletes what two readings agreed to be gone before `before`. A mark that a clock made which ran
    * ahead, later than `credible`, begins its time anew.
    *
-   * @returns how many sessions and days were deleted
+   * @returns how many days were gone through; there may be more until it is 0
    */
   async deleteRemoved(before: Date, credible: Date, now: Date): Promise<number> {
-    const deleted = await this.database.query<unknown[]>(DELETE_REMOVED, [before, credible, now]);
-    return deleted.length;
+    const due = await this.database.query<unknown[]>(DELETE_REMOVED, [before, credible, now]);
+    return due.length;
   }
 
   /** Sessions whose laps are missing, outdated or failed, newest first. */

@@ -26,7 +26,8 @@ export const SAVE_LISTING = `
   ), unlisted AS (
     UPDATE practice_days d SET in_calendar = false,
       needs_reading = greatest(d.session_count, d.listed_session_count) > 0
-        AND (d.settled_fingerprint IS NULL OR d.settled_listed_count IS NOT NULL),
+        AND (d.doubt IS NOT NULL OR ($5 AND d.date BETWEEN $7::date AND $8::date)
+          OR d.settled_fingerprint IS NULL OR d.settled_listed_count IS NOT NULL),
       verified = CASE WHEN d.summarised_at IS NULL THEN d.verified ELSE false END
     WHERE d.track_id = $1 AND d.month = $2 AND d.removed_at IS NULL
       AND (SELECT is_this FROM newest)
@@ -38,8 +39,9 @@ export const SAVE_LISTING = `
     SELECT id, $1, $2, date, "sessionCount", true FROM listed
     ON CONFLICT (id) DO UPDATE SET
       listed_session_count = excluded.listed_session_count, in_calendar = true, removed_at = NULL,
-      needs_reading = ($5 AND d.date BETWEEN $7::date AND $8::date) OR d.needs_reading
-        OR d.summarised_at IS NULL OR d.removed_at IS NOT NULL OR d.date >= $6::date
+      needs_reading = d.needs_reading OR d.summarised_at IS NULL OR d.removed_at IS NOT NULL
+        OR (d.reading <= $9
+          AND (($5 AND d.date BETWEEN $7::date AND $8::date) OR d.date >= $6::date))
         OR CASE WHEN d.settled_fingerprint IS NULL THEN d.session_count
           ELSE d.settled_listed_count END IS DISTINCT FROM excluded.listed_session_count
     WHERE (SELECT is_this FROM newest)
