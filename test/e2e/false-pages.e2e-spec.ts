@@ -12,11 +12,6 @@ import {
 import { monthsAgo, trueDays } from './support/truth.js';
 
 const SLUG = 'tallowick';
-/** Short time-outs, so that a hang is noticed while the test waits. */
-const IMPATIENT = {
-  PRACTICE_DISCOVER_MONTH_VIEW_TIMEOUT_SECONDS: '2.5',
-  PRACTICE_DISCOVER_DAY_OVERVIEW_TIMEOUT_SECONDS: '2.5',
-};
 
 describe('pages that are not what was asked for', () => {
   const simulator = new Simulator({ tracks: 30 });
@@ -33,7 +28,7 @@ describe('pages that are not what was asked for', () => {
   beforeEach(async () => {
     simulator.faults.clear();
     databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc, IMPATIENT);
+    trackside = await startTrackside(databaseUrl, liverc);
     await untilCatalogueIsRead(trackside);
     simulator.requests.clear();
   });

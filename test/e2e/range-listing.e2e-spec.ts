@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import type { IngestRangeResult } from '@trackside/contracts';
 import { JobQueue } from '@trackside/jobs';
 import { Simulator } from '@trackside/simulator';
+import { PracticeImports } from '@trackside/practice-days';
 import { ImportWorker } from '../../libs/practice-days/src/import/import-worker.js';
 import { untilJobEnds } from './support/imports.js';
 import { dataOf, post } from './support/requests.js';
@@ -58,9 +59,9 @@ describe('imports of many ranges at once', () => {
   it('hand each day to the queue once, however many parts are listed', async () => {
     // Nothing ends meanwhile: every day stays wanted.
     simulator.faults.set([{ match: { page: 'session' }, effect: { type: 'delay', ms: 1000 } }]);
-    const worker = trackside.app.get(ImportWorker, { strict: false });
-    // The tick of every minute would count, too.
-    const tick = jest.spyOn(worker, 'queueForgotten').mockResolvedValue();
+    const imports = trackside.app.get(PracticeImports, { strict: false });
+    // The tick of every minute would count, too; it holds its own method, but not this one.
+    const tick = jest.spyOn(imports, 'queueWanted').mockResolvedValue();
     const handed = countHanded();
 
     const jobs = await Promise.all(

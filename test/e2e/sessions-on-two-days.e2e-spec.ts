@@ -1,3 +1,5 @@
+import { Client } from 'pg';
+import { v5 as uuidv5 } from 'uuid';
 import type { ImportedPracticeDayDetail } from '@trackside/contracts';
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import {
@@ -11,13 +13,17 @@ import {
 import { dataOf, discoverRange, get } from './support/requests.js';
 import {
   createDatabase,
+  query,
   startTrackside,
   trackId,
   type Trackside,
+  until,
   untilCatalogueIsRead,
 } from './support/trackside.js';
 
 const SLUG = 'tallowick';
+const WAITING_FOR_A_LOCK = `SELECT FROM pg_stat_activity
+  WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 describe('a session that two days list', () => {
   let simulator: Simulator;
@@ -95,6 +101,41 @@ describe('a session that two days list', () => {
       sessions_of_other_days: 1,
     });
   });
+
+  it('is counted where it stands when both pages are stored at the same moment', async () => {
+    simulator.faults.set([]);
+    const { source_session_id: id } = simulator.truth.day(SLUG, own)!.sessions[0]!;
+    const sessionId = uuidv5(`practice-session/${id}`, trackId(SLUG));
+    await discoverDay(other);
+    const writer = new Client({ connectionString: databaseUrl });
+    await writer.connect();
+    await writer.query('BEGIN');
+    await writer.query(
+      `INSERT INTO practice_sessions
+         (id, day_id, position, source_session_id, driver_name, started_at, driver_key)
+       SELECT '${sessionId}', id, 99, '${id}', 'Somebody', '${other} 09:00', 'somebody'
+       FROM practice_days WHERE date = '${other}'`,
+    );
+
+    const discovered = discoverDay(own);
+    await until(async () => (await query(databaseUrl, WAITING_FOR_A_LOCK)).length > 0);
+    await writer.query('COMMIT');
+    await writer.end();
+    await discovered;
+
+    const rows = await query<{ told: number; stored: number }>(
+      databaseUrl,
+      `SELECT session_count AS told, (SELECT count(*) FROM practice_sessions
+         WHERE day_id = d.id AND removed_at IS NULL) AS stored
+       FROM practice_days d WHERE date = '${own}'`,
+    );
+    expect(rows).toEqual([{ told: countOf(own), stored: countOf(own) }]);
+  });
+
+  async function discoverDay(date: string): Promise<void> {
+    const range = { start_date: date, end_date: date };
+    await discoverRange(trackside, { track_id: trackId(SLUG), ...range });
+  }
 
   /** The other day's import fails on the session: its own page is that of another start. */
   async function importWithWhatIsLost(): Promise<void> {

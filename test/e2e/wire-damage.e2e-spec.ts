@@ -90,7 +90,7 @@ describe('pages damaged on the way', () => {
     const result = await discoverRange(trackside, range);
     const eventId = await importDay(trackside, SLUG, date);
 
-    expect(result.complete).toBe(true);
+    expect(result.months.filter(({ status }) => status !== 'complete')).toEqual([]);
     expect(result.practice_days).toEqual(trueDays(simulator, SLUG, range.start_date, today));
     expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
   });

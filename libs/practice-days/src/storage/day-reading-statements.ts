@@ -36,7 +36,7 @@ const INSERT_SESSIONS = `
  * shows one with fewer laps, shows one of another day or began before the reading that is stored: then
  * nothing is stored, and the page has to be judged. Whether the day has changed under this statement
  * is seen by comparing the row with the statement's own snapshot; a session that another day has got
- * meanwhile is not among `saved_sessions`, and the page has to be judged all the same.
+ * meanwhile can't be saved: then the statement divides by zero, so that nothing of it is stored.
  *
  * $1 day, $2 track, $3 month, $4 date, $5 calendar's count, null where nobody asked it, $6–$13
  * summary, $14 read at, $15 order of the reading, $16 sessions as JSON.
@@ -72,7 +72,8 @@ export const SAVE_PLAIN_DAY = `
     ${UPSERT_SESSIONS}
     WHERE stored.day_id = excluded.day_id RETURNING stored.id
   )
-  SELECT *, (SELECT count(*) FROM sessions) AS saved_sessions FROM day`;
+  SELECT *, 1 / ((SELECT count(*) FROM sessions) = (SELECT count(*) FROM read))::integer AS whole
+  FROM day`;
 
 /** $1 day, $2 sessions as JSON. */
 export const SAVE_SESSIONS = `

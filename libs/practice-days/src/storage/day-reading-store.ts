@@ -37,9 +37,8 @@ export type SavedDay =
   /** `otherDates`: days that have lost sessions to this one, or have to be read again. */
   | { kind: 'stored'; day: StoredDay; otherDates: string[] };
 
-interface SavedRow extends DayRow {
-  saved_sessions: number;
-}
+/** With it {@link SAVE_PLAIN_DAY} takes back what it has done. */
+const DIVISION_BY_ZERO = '22012';
 
 /** Readings of days on their way into the store, where what is known already has its say. */
 @Injectable()
@@ -52,14 +51,22 @@ export class DayReadingStore {
    * @param open which questions may be asked before the reading is judged
    */
   async save(reading: DayReading, open: OpenQuestions): Promise<SavedDay> {
-    if (isPlain(reading)) {
-      const [row] = await this.database.query<SavedRow[]>(SAVE_PLAIN_DAY, toPlain(reading));
-      if (row?.saved_sessions === reading.sessions.length)
-        return { kind: 'stored', day: toStoredDay(row), otherDates: [] };
-    }
+    const plain = isPlain(reading) ? await this.savePlain(reading) : null;
+    if (plain) return { kind: 'stored', day: plain, otherDates: [] };
     return withoutDeadlock(() =>
       this.database.transaction((transaction) => saveJudged(transaction, reading, open)),
     );
+  }
+
+  /** Null where the page has to be judged. */
+  private async savePlain(reading: DayReading): Promise<StoredDay | null> {
+    try {
+      const [row] = await this.database.query<DayRow[]>(SAVE_PLAIN_DAY, toPlain(reading));
+      return row ? toStoredDay(row) : null;
+    } catch (error) {
+      if ((error as { code?: unknown }).code === DIVISION_BY_ZERO) return null;
+      throw error;
+    }
   }
 }
 
