@@ -105,7 +105,11 @@ export function printCalendarOf(
     case 'unrelated':
       return { html: printUnrelatedPage(), shown: null };
     case 'wrong-month':
-      return { html: printCalendar(worldOf(snapshot), track, '2025-05'), shown: null };
+      // Another month's page whose list lacks the month asked for is LiveRC's word for no practice.
+      return {
+        html: printCalendar(worldOf(snapshot), track, '2025-05'),
+        shown: counts.size === 0 ? { page: 'calendar', counts } : null,
+      };
     case 'other-track':
       return { html: printCalendar(worldOf(snapshot), trackOf('other'), month), shown: null };
     case 'short':
