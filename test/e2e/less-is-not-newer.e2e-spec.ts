@@ -26,6 +26,7 @@ import {
   until,
   untilCatalogueIsRead,
 } from './support/trackside.js';
+import { monthStart } from './support/truth.js';
 
 const SLUG = 'tallowick';
 
@@ -261,11 +262,3 @@ describe('a page of LiveRC that shows less than is known', () => {
     return dataOf(await get<Page<Lap>>(trackside, path)).items;
   }
 });
-
-/** The first day of the month that lies so many months back, `YYYY-MM-DD`. */
-function monthStart(monthsBack: number): string {
-  const now = new Date();
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsBack, 1))
-    .toISOString()
-    .slice(0, 10);
-}

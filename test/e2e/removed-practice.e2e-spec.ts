@@ -27,6 +27,7 @@ import {
   until,
   untilCatalogueIsRead,
 } from './support/trackside.js';
+import { monthStart } from './support/truth.js';
 
 const SLUG = 'tallowick';
 const WEEK = 7 * 86_400;
@@ -167,6 +168,15 @@ describe('practice that LiveRC has removed', () => {
     expect(answer.body).toMatchObject({ error: { code: 'LIVERC_PAGE_INCOMPLETE' } });
     expect(await storedSessions(databaseUrl, eventId)).toEqual(before);
     expect(await detail(eventId)).toMatchObject({ listed: false });
+
+    // Another day's reading may ask for its page once more.
+    await query(
+      databaseUrl,
+      `UPDATE practice_days SET needs_reading = true WHERE id = '${eventId}'`,
+    );
+    clock.move(61);
+    await discover({ refresh: true });
+    expect((await discover()).complete).toBe(true);
   });
 
   async function removeForReal(sessions: number): Promise<void> {
@@ -190,11 +200,3 @@ describe('practice that LiveRC has removed', () => {
     return `/events/search?track_id=${trackId(SLUG)}&start_date=${start}&end_date=${end}&include_practice_days=true`;
   }
 });
-
-/** The first day of the month that lies so many months back, `YYYY-MM-DD`. */
-function monthStart(monthsBack: number): string {
-  const now = new Date();
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsBack, 1))
-    .toISOString()
-    .slice(0, 10);
-}

@@ -33,3 +33,11 @@ export function monthsAgo(months: number): YearMonth {
   const index = year * 12 + (month - 1) - months;
   return { year: Math.floor(index / 12), month: (index % 12) + 1 };
 }
+
+/** The first day of the month that lies so many months back, `YYYY-MM-DD`. */
+export function monthStart(monthsBack: number): string {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - monthsBack, 1))
+    .toISOString()
+    .slice(0, 10);
+}

@@ -92,6 +92,9 @@ async function saveJudged(
     return { kind: 'none' };
   }
   if (isGoneAlready(reading, known)) {
+    await transaction.query('UPDATE practice_days SET needs_reading = false WHERE id = $1', [
+      reading.id,
+    ]);
     const day = await findDay(transaction, reading.id);
     return { kind: 'stored', day, otherDates: [] };
   }
