@@ -1,5 +1,5 @@
 // The API as it is started for people, over a database of its own, with the simulator as LiveRC.
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -125,8 +125,17 @@ class Api {
 
   /** What the process says of itself since it was asked last; see loop-delay-probe.mjs. */
   async measure() {
-    const answer = once(this.child, 'message');
-    this.child.send('measure');
-    return (await answer)[0];
+    return this.ask('measure', 'cpuMs');
+  }
+
+  /**
+   * Sends a message to what was loaded into the process and waits for the answer that has a field of
+   * that name. Not for the next one: Node keeps what the process said before anybody listened.
+   */
+  async ask(message, field) {
+    this.child.send(message);
+    for await (const [answer] of on(this.child, 'message')) {
+      if (field in answer) return answer;
+    }
   }
 }

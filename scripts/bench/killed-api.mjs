@@ -1,5 +1,4 @@
 // An API that is killed and started again over the same database, with a clock that can be moved.
-import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { inRoot } from '../project.mjs';
 import { startApi } from './api.mjs';
@@ -43,10 +42,7 @@ export class KilledApi {
 
   async moveClock(byMs) {
     this.aheadMs += byMs;
-    const { child } = this.api;
-    const moved = once(child, 'message');
-    child.send({ aheadMs: this.aheadMs });
-    await moved;
+    await this.api.ask({ aheadMs: this.aheadMs }, 'clockMoved');
   }
 
   /** One month with its sessions. */

@@ -53,7 +53,7 @@ export class KnownMonths {
     mode: { refresh: boolean; skipCovered: boolean },
   ): Promise<Triage> {
     const cached = mode.refresh
-      ? new Map<MonthKey, StoredMonth>()
+      ? new Map<MonthKey, KnownMonth>()
       : await this.findCached(track.id, range.months);
     const uncached = range.months.filter((month) => !cached.has(monthKey(month)));
     const stored =
@@ -62,10 +62,9 @@ export class KnownMonths {
         : new Map<MonthKey, StoredMonth>();
     const triage: Triage = { known: [], unknown: [] };
     for (const month of range.months) {
-      const fromCache = cached.get(monthKey(month));
-      const place = fromCache
-        ? this.toKnown(month, fromCache, 'cache')
-        : this.judge(track, month, stored.get(monthKey(month)), range, mode);
+      const place =
+        cached.get(monthKey(month)) ??
+        this.judge(track, month, stored.get(monthKey(month)), range, mode);
       if ('kind' in place) triage.known.push(place);
       else triage.unknown.push(place);
     }
@@ -77,13 +76,16 @@ export class KnownMonths {
   private async findCached(
     trackId: string,
     months: YearMonth[],
-  ): Promise<Map<MonthKey, StoredMonth>> {
+  ): Promise<Map<MonthKey, KnownMonth>> {
     const cached = await this.cache.getMany(trackId, months);
+    const fresh = new Map<MonthKey, KnownMonth>();
     for (const month of months) {
       const copy = cached.get(monthKey(month));
-      if (copy && this.freshMs(month, copy) <= 0) cached.delete(monthKey(month));
+      if (!copy) continue;
+      const known = this.toKnown(month, copy, 'cache');
+      if (!known.stale) fresh.set(monthKey(month), known);
     }
-    return cached;
+    return fresh;
   }
 
   private judge(

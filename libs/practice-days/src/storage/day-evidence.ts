@@ -153,7 +153,7 @@ function toKnownDay(row: LockedRow, found: FoundSession[], witnesses: Witness[])
     listedSessionCount,
     isUnlisted: !row.in_calendar && row.removed_at === null,
     mostSessions: isForgotten ? own.length : counted,
-    doubt: toDoubt(row),
+    doubt: toDoubt(row.doubt),
     witnesses,
     settled: row.settled_fingerprint
       ? { fingerprint: row.settled_fingerprint, listedCount: row.settled_listed_count }

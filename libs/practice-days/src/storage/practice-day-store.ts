@@ -9,6 +9,7 @@ import { withoutDeadlock } from './deadlock.js';
 import {
   DAY_COLUMNS,
   type DayRow,
+  DOUBT,
   IS_KNOWN_DAY,
   type MonthRow,
   toDoubt,
@@ -135,12 +136,11 @@ export class PracticeDayStore {
 
   /** What contradicts the day and is not settled; null for a day without doubt, or an unknown one. */
   async findDoubt(dayId: string): Promise<Doubt | null> {
-    const [row] = await this.database.query<DayRow[]>(
-      `SELECT d.doubt, d.doubted_since, d.doubted_at, d.doubtful_readings
-       FROM practice_days d WHERE d.id = $1`,
+    const [row] = await this.database.query<Pick<DayRow, 'doubt'>[]>(
+      `SELECT ${DOUBT} AS doubt FROM practice_days d WHERE d.id = $1`,
       [dayId],
     );
-    return row ? toDoubt(row) : null;
+    return toDoubt(row?.doubt ?? null);
   }
 
   /** When the calendar of each of these months was read; one never read is not in the answer. */

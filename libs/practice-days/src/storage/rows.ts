@@ -6,6 +6,14 @@ export interface MonthRow {
   refreshed_at: Date | null;
 }
 
+/** As PostgreSQL writes it as JSON: moments with their offset. */
+export interface DoubtRow {
+  since: string;
+  last_read_at: string;
+  readings: number;
+  message: string;
+}
+
 export interface DayRow {
   id: string;
   date: string;
@@ -24,11 +32,13 @@ export interface DayRow {
   in_calendar: boolean;
   is_gone: boolean;
   foreign_session_count: number;
-  doubted_since: Date | null;
-  doubted_at: Date | null;
-  doubtful_readings: number;
-  doubt: string | null;
+  doubt: DoubtRow | null;
 }
+
+/** Of \`practice_days d\`: a row of JSON, null for a day without doubt, as nearly all are. */
+export const DOUBT = `
+  CASE WHEN d.doubt IS NOT NULL THEN jsonb_build_object('since', d.doubted_since,
+    'last_read_at', d.doubted_at, 'readings', d.doubtful_readings, 'message', d.doubt) END`;
 
 /** Dates as text: a `Date` would take on the zone of this machine. */
 export const DAY_COLUMNS = `
@@ -37,7 +47,7 @@ export const DAY_COLUMNS = `
   d.time_range_start, d.time_range_end, d.verified,
   d.summarised_at IS NOT NULL AS is_summarised, d.imported_at IS NOT NULL AS is_imported,
   d.in_calendar, d.removed_at IS NOT NULL AS is_gone, d.foreign_session_count,
-  d.doubted_since, d.doubted_at, d.doubtful_readings, d.doubt`;
+  ${DOUBT} AS doubt`;
 
 /** Of \`practice_days d\`: LiveRC shows the day, or somebody imported it while it did. */
 export const IS_KNOWN_DAY = '(d.removed_at IS NULL OR d.imported_at IS NOT NULL)';
@@ -52,7 +62,7 @@ export function toStoredDay(row: DayRow): StoredDay {
     inCalendar: row.in_calendar,
     gone: row.is_gone,
     foreignSessionCount: row.foreign_session_count,
-    doubt: toDoubt(row),
+    doubt: toDoubt(row.doubt),
     summary: row.is_summarised
       ? {
           session_count: row.session_count,
@@ -68,14 +78,12 @@ export function toStoredDay(row: DayRow): StoredDay {
   };
 }
 
-export function toDoubt(
-  row: Pick<DayRow, 'doubt' | 'doubted_since' | 'doubted_at' | 'doubtful_readings'>,
-): Doubt | null {
-  if (!row.doubt || !row.doubted_since || !row.doubted_at) return null;
+export function toDoubt(row: DoubtRow | null): Doubt | null {
+  if (!row) return null;
   return {
-    since: row.doubted_since.toISOString(),
-    lastReadAt: row.doubted_at.toISOString(),
-    readings: row.doubtful_readings,
-    message: row.doubt,
+    since: new Date(row.since).toISOString(),
+    lastReadAt: new Date(row.last_read_at).toISOString(),
+    readings: row.readings,
+    message: row.message,
   };
 }
