@@ -4,6 +4,9 @@
  */
 const WHITE_SPACE = /\p{White_Space}+/gu;
 
+/** What nearly all names are: ASCII words with a blank between them. Nothing is to be done to it. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * Most characters (UTF-16 units) of a driver's or a class's name: what follows is not kept, and any
  * name that is kept can be asked for.
@@ -12,5 +15,6 @@ export const MAX_NAME_LENGTH = 10_000;
 
 /** Text with one blank for any white space, and none at its ends: a name, however it is spaced. */
 export function collapseWhiteSpace(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(WHITE_SPACE, ' ').replace(/^ | $/g, '');
 }

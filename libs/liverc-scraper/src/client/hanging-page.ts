@@ -59,7 +59,8 @@ export function firstToAnswer(
     let running = 0;
     const end = () => {
       endWatch();
-      slower.abort();
+      // An abort makes an error with a stack: not where nothing is left to be aborted.
+      if (running > 0) slower.abort();
     };
     const run = () => {
       running++;

@@ -5,16 +5,14 @@ const UNKNOWN_MS = 1000;
 /** How long a site usually takes: the median of its last answers. */
 export class Pace {
   private readonly durations: number[] = [];
+  /** Null before the first answer. Asked for far more often than an answer comes. */
+  private medianMs: number | null = null;
 
   note(durationMs: number): void {
     this.durations.push(durationMs);
     if (this.durations.length > ANSWERS) this.durations.shift();
-  }
-
-  /** Null before the first answer. */
-  get medianMs(): number | null {
     const sorted = this.durations.toSorted((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)] ?? null;
+    this.medianMs = sorted[Math.floor(sorted.length / 2)]!;
   }
 
   /** After how long an answer is remarkably late: three medians, and never before `atLeastMs`. */

@@ -97,12 +97,11 @@ export class PageAsker {
     const { address, waiters, scope } = call;
     let next: Pass | null = first;
     const send = async (slower: AbortSignal) => {
-      const signal = AbortSignal.any([scope.signal, slower]);
-      const pass = next ?? (await this.enter(call, signal));
+      const pass = next ?? (await this.enter(call, AbortSignal.any([scope.signal, slower])));
       next = null;
       const timeoutMs = Math.max(1, Math.min(call.timeoutMs, call.endsAt - ticks()));
       const sending = { address, lane: waiters.lane, timeoutMs, attempt: ++call.sent };
-      return sender.send(sending, pass, AbortSignal.any([signal, pass.signal]));
+      return sender.send(sending, pass, AbortSignal.any([scope.signal, slower, pass.signal]));
     };
     const asked = { site: gate.site(siteOf(address)), waiters, now: ticks };
     return firstToAnswer(send, (onWorth) =>
