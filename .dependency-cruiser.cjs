@@ -2,7 +2,34 @@
 // relative path gets round every alias.
 
 const IN_TEST = '(\\.spec\\.ts$|\\.e2e-spec\\.ts$|/test/)';
-const STORAGE = '^libs/([^/]+)/src/storage/';
+/** Under the domain, each for itself: what a library stands on. */
+const GROUND = {
+  calendar: ['contracts'],
+  streams: ['contracts'],
+  database: [],
+  jobs: [],
+  'liverc-scraper': ['contracts', 'streams'],
+  tracks: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper'],
+  events: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'tracks'],
+};
+GROUND['practice-days'] = GROUND.events;
+
+/** Rooms of a library or an app, each with those that it must not know. */
+const ROOMS = [
+  ['libs/practice-days', 'day', ['discovery', 'import', 'study']],
+  ['libs/practice-days', 'discovery', ['import', 'study']],
+  ['libs/practice-days', 'import', ['study']],
+  [
+    'apps/api',
+    'http',
+    ['access', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status'],
+  ],
+  ['apps/api', 'access', ['tracks', 'practice-days', 'events', 'jobs', 'exports', 'status']],
+  ['apps/api', 'tracks', ['practice-days', 'events', 'jobs', 'exports', 'status']],
+  ['apps/api', 'practice-days', ['events', 'exports', 'status']],
+  ['apps/api', 'events', ['jobs', 'exports', 'status']],
+  ['apps/api', 'jobs', ['events', 'exports', 'status']],
+];
 
 /** One rule; `to` says what is forbidden to modules whose path matches `from`. */
 function forbid(name, comment, from, to) {
@@ -44,12 +71,6 @@ module.exports = {
       { path: '(^|/)node_modules/pg-boss/' },
     ),
     forbid(
-      'jobs-know-no-work',
-      'The queue carries work of any kind and knows none.',
-      { path: '^libs/jobs/', pathNot: IN_TEST },
-      { path: '^(libs|apps)/', pathNot: '^libs/jobs/' },
-    ),
-    forbid(
       'libraries-never-know-apps',
       'Apps are built from libraries, not the other way round.',
       { path: '^libs/', pathNot: IN_TEST },
@@ -79,23 +100,30 @@ module.exports = {
       {},
       { path: '^libs/.*\\.controller\\.ts$' },
     ),
-    forbid(
-      'scraper-knows-contracts-alone',
-      'It stands below the domain.',
-      { path: '^libs/liverc-scraper/', pathNot: IN_TEST },
-      { path: '^libs/', pathNot: '^libs/(liverc-scraper|contracts)/' },
+    ...Object.entries(GROUND).map(([library, known]) =>
+      forbid(
+        `${library}-stands-on-its-ground-alone`,
+        'An arrow goes down: what others stand on knows nothing of them.',
+        { path: `^libs/${library}/src/`, pathNot: IN_TEST },
+        { path: '^libs/', pathNot: `^libs/(${[library, ...known].join('|')})/` },
+      ),
+    ),
+    ...ROOMS.map(([home, room, above]) =>
+      forbid(
+        `${home.split('/')[1]}-${room}-knows-no-room-above`,
+        'Rooms stand on each other in one order.',
+        { path: `^${home}/src/${room}/`, pathNot: IN_TEST },
+        { path: `^${home}/src/(${above.join('|')})/` },
+      ),
     ),
     forbid(
-      'entities-stay-in-their-storage',
-      'A row is not a record: no entity leaves its storage folder, except for its own module.',
-      {
-        path: '^(apps|libs)/',
-        pathNot: [STORAGE, '^libs/[^/]+/src/[^/]+\\.module\\.ts$', IN_TEST],
-      },
-      { path: '\\.entity\\.ts$' },
+      'entities-stay-in-their-library',
+      'A row is not a record: other libraries and the routes get records.',
+      { path: '^(apps|libs)/([^/]+)/', pathNot: IN_TEST },
+      { path: '\\.entity\\.ts$', pathNot: '^$1/$2/' },
     ),
     forbid(
-      'storage-is-private-to-its-library',
+      'libraries-use-each-other-by-their-index',
       'Another library asks through the index.',
       { path: '^libs/([^/]+)/', pathNot: IN_TEST },
       { path: '^libs/[^/]+/src/.+', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'] },

@@ -86,7 +86,7 @@ export default defineConfig(
   },
   {
     // A migration is as long as its SQL.
-    files: ['libs/*/src/storage/migrations/**/*.ts', 'libs/*/src/storage/migrations.ts'],
+    files: ['libs/*/src/migrations/**/*.ts', 'libs/*/src/storage/migrations.ts'],
     rules: { 'max-lines-per-function': 'off' },
   },
   {

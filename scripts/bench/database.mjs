@@ -15,10 +15,10 @@ export function built(path) {
 export async function withDatabase(work) {
   const dataDir = await mkdtemp(join(tmpdir(), 'trackside-bench-database-'));
   const { startEmbeddedPostgres } = await built('libs/embedded-postgres/src/index.js');
-  const { databaseOptions } = await built('apps/api/src/database.js');
-  const { migrateDatabase } = await built('apps/api/src/schema/migrate.js');
+  const { databaseOptions, migrateDatabase } = await built('libs/database/src/index.js');
+  const { SCHEMA } = await built('apps/api/src/schema/schema.js');
   const server = await startEmbeddedPostgres({ dataDir });
-  await migrateDatabase(server.url, { info: () => {}, error: () => {} });
+  await migrateDatabase(server.url, { info: () => {}, error: () => {} }, SCHEMA);
   const database = await new DataSource(databaseOptions(server.url)).initialize();
   try {
     return await work(database, server.url, dataDir);

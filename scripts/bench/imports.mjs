@@ -51,7 +51,7 @@ async function measureDay({ api, site, takeTrack }) {
 /** The statement of an import against the embedded PostgreSQL as it runs for people, with fsync. */
 async function measureLapWrites() {
   const { SessionImportStore } = await built(
-    'libs/practice-days/src/storage/session-import-store.js',
+    'libs/practice-days/src/import/session-import-store.js',
   );
   const times = await withDatabase(async (database) => {
     const { dayId, sessionIds } = await prepareDay(database);

@@ -60,10 +60,12 @@ export async function measureMigration({ say, dataDir, sessions = DEFAULT_SESSIO
 }
 
 async function migrateFilled(url, sessions, say) {
-  const { MIGRATIONS } = await built('apps/api/src/database.js');
-  const { migrateDatabase } = await built('apps/api/src/schema/migrate.js');
+  const { SCHEMA } = await built('apps/api/src/schema/schema.js');
+  const { migrateDatabase } = await built('libs/database/src/index.js');
+  const { migrations } = SCHEMA;
   const log = { info: (what) => say(JSON.stringify(what)), error: () => {} };
-  const upTo = (count) => migrateDatabase(url, log, MIGRATIONS.slice(0, count));
+  const upTo = (count) =>
+    migrateDatabase(url, log, { ...SCHEMA, migrations: migrations.slice(0, count) });
   await upTo(DONE_THEN);
   const beside = new pg.Client({ connectionString: url });
   await beside.connect();
@@ -72,9 +74,9 @@ async function migrateFilled(url, sessions, say) {
   await fill(beside, sessions, say);
   const before = await countSessions(beside);
   const runs = [];
-  for (let count = DONE_THEN + 1; count <= MIGRATIONS.length; count++) {
+  for (let count = DONE_THEN + 1; count <= migrations.length; count++) {
     const run = await watch(beside, () => upTo(count));
-    runs.push({ name: MIGRATIONS[count - 1].name, ...run });
+    runs.push({ name: migrations[count - 1].name, ...run });
     say(`${runs.at(-1).name}: ${inSeconds(run.ms)}, longest lock ${inSeconds(run.longestMs)}`);
   }
   const rows = describe(sessions, runs, before === (await countSessions(beside)));

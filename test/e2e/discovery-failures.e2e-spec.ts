@@ -1,5 +1,4 @@
-import type { FaultRule } from '@trackside/simulator';
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import { type FaultRule, Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { dataOf, discoverRange, get, ofType, post, readNdjson } from './support/requests.js';
 import {
   createDatabase,

@@ -1,6 +1,7 @@
 import type { EventsSearchResult, Job } from '@trackside/contracts';
 import { Simulator } from '@trackside/simulator';
-import { migrateDatabase } from '../../apps/api/src/schema/migrate.js';
+import { migrateDatabase } from '@trackside/database';
+import { SCHEMA } from '../../apps/api/src/schema/schema.js';
 import { restoreDatabase } from './support/earlier-databases.js';
 import { importDay, storedSessions, trueSessions } from './support/imports.js';
 import { dataOf, get } from './support/requests.js';
@@ -81,7 +82,7 @@ describe.each([
 
   it('has the schema of a new one, and is ready', async () => {
     const fresh = await createDatabase();
-    await migrateDatabase(fresh, { info: () => {}, error: () => {} });
+    await migrateDatabase(fresh, { info: () => {}, error: () => {} }, SCHEMA);
 
     expect(await schemaDetails(databaseUrl)).toEqual(await schemaDetails(fresh));
     expect((await fetch(`${trackside.url}/readyz`)).status).toBe(200);

@@ -1,5 +1,9 @@
-import type { FaultEffect, FaultRule } from '@trackside/simulator';
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import {
+  type FaultEffect,
+  type FaultRule,
+  Simulator,
+  type SimulatorAddress,
+} from '@trackside/simulator';
 import { discoverRange, ofType, readNdjson } from './support/requests.js';
 import {
   createDatabase,

@@ -1,6 +1,6 @@
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { ImportWorker } from '../../libs/practice-days/src/import/import-worker.js';
-import { DayReadingStore } from '../../libs/practice-days/src/storage/day-reading-store.js';
+import { DayReadingStore } from '../../libs/practice-days/src/day/day-reading-store.js';
 import { MovedClock } from './support/clock.js';
 import {
   findJob,

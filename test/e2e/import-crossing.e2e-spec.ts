@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { IngestRangeResult } from '@trackside/contracts';
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
-import { ImportJobStore } from '../../libs/practice-days/src/storage/import-job-store.js';
-import { SessionImportStore } from '../../libs/practice-days/src/storage/session-import-store.js';
+import { ImportJobStore } from '../../libs/practice-days/src/import/import-job-store.js';
+import { SessionImportStore } from '../../libs/practice-days/src/import/session-import-store.js';
 import {
   findJob,
   importDay,

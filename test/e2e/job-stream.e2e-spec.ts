@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Job, JobDay } from '@trackside/contracts';
 import { Simulator } from '@trackside/simulator';
-import { ImportJobStore } from '../../libs/practice-days/src/storage/import-job-store.js';
+import { ImportJobStore } from '../../libs/practice-days/src/import/import-job-store.js';
 import { findJob, readJobEvents } from './support/imports.js';
 import {
   createDatabase,

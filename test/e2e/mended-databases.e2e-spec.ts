@@ -1,12 +1,12 @@
 import { Client } from 'pg';
-import { MIGRATIONS } from '../../apps/api/src/database.js';
-import { migrateDatabase } from '../../apps/api/src/schema/migrate.js';
+import { migrateDatabase } from '@trackside/database';
+import { SCHEMA } from '../../apps/api/src/schema/schema.js';
 import { schemaDetails } from './support/schema-details.js';
 import { createDatabase, query, until } from './support/trackside.js';
 
 const NO_LOG = { info: () => {}, error: () => {} };
 /** What all databases of 22 November had done, by name; what it did was edited meanwhile. */
-const LANDED_THEN = MIGRATIONS.slice(0, 6);
+const LANDED_THEN = { ...SCHEMA, migrations: SCHEMA.migrations.slice(0, 6) };
 
 /** Each edit of a landed migration, taken back; the last one first. */
 const WITHOUT_02A01CF = 'DROP INDEX import_jobs_of_track;';
@@ -56,7 +56,7 @@ describe('a database of an earlier version', () => {
 
   beforeAll(async () => {
     const fresh = await createDatabase();
-    await migrateDatabase(fresh, NO_LOG);
+    await migrateDatabase(fresh, NO_LOG, SCHEMA);
     wanted = await schemaDetails(fresh);
   });
 
@@ -76,7 +76,7 @@ describe('a database of an earlier version', () => {
   ])('made by %s becomes as a new one, and keeps its rows', async (_, edits) => {
     await query(databaseUrl, edits + ROWS);
 
-    await migrateDatabase(databaseUrl, NO_LOG);
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
 
     expect(await schemaDetails(databaseUrl)).toEqual(wanted);
     const sessions = 'SELECT driver_key, laps_failures FROM practice_sessions';
@@ -89,10 +89,10 @@ describe('a database of an earlier version', () => {
   });
 
   it('that was mended and is mended again stays as it is', async () => {
-    await migrateDatabase(databaseUrl, NO_LOG);
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
     await query(databaseUrl, "DELETE FROM migrations WHERE name LIKE 'Mend%'");
 
-    await migrateDatabase(databaseUrl, NO_LOG);
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
 
     expect(await schemaDetails(databaseUrl)).toEqual(wanted);
   });
@@ -109,7 +109,7 @@ describe('a database of an earlier version', () => {
        WHERE indexrelid = 'import_jobs_of_track'::regclass`,
     );
 
-    await migrateDatabase(databaseUrl, NO_LOG);
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
 
     expect(await schemaDetails(databaseUrl)).toEqual(wanted);
   });
@@ -119,7 +119,7 @@ describe('a database of an earlier version', () => {
     const reader = new Client({ connectionString: databaseUrl });
     await reader.connect();
     await reader.query('BEGIN; SELECT count(*) FROM practice_sessions');
-    const migration = migrateDatabase(databaseUrl, NO_LOG);
+    const migration = migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
     await until(async () => (await waitersForLocks(databaseUrl)) > 0);
 
     const read = await query(databaseUrl, 'SELECT driver_name FROM practice_sessions');
@@ -132,7 +132,7 @@ describe('a database of an earlier version', () => {
   });
 
   it('keys the names of new and renamed drivers as queries do', async () => {
-    await migrateDatabase(databaseUrl, NO_LOG);
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
     await query(databaseUrl, ROWS);
     const key = async (name: string): Promise<unknown> => {
       await query(databaseUrl, `UPDATE practice_sessions SET driver_name = '${name}'`);

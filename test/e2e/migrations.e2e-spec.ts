@@ -1,8 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { migrateDatabase } from '../../apps/api/src/schema/migrate.js';
+import { migrateDatabase, type MigrationClass, type MigrationLog } from '@trackside/database';
 import { freePort } from './support/free-port.js';
 import { listenAsPostgres } from './support/postgres-of-version.js';
 import { createDatabase, query, until } from './support/trackside.js';
+
+/** Of databases that need nothing. */
+function migrate(url: string, log: MigrationLog, migrations: MigrationClass[]): Promise<void> {
+  return migrateDatabase(url, log, { migrations, expected: [] });
+}
 
 /** Says what it is told, each line with its fields. */
 class Log {
@@ -86,8 +91,8 @@ describe('migrations', () => {
     const migrations = [TakesLong1700000000003];
 
     await Promise.all([
-      migrateDatabase(databaseUrl, first, migrations),
-      migrateDatabase(databaseUrl, second, migrations),
+      migrate(databaseUrl, first, migrations),
+      migrate(databaseUrl, second, migrations),
     ]);
 
     const told = [...first.lines, ...second.lines];
@@ -112,7 +117,7 @@ describe('migrations', () => {
   it('that fail are named, and leave neither a lock nor a connection', async () => {
     const migrations = [MakesFirst1700000000001, Breaks1700000000002];
 
-    await expect(migrateDatabase(databaseUrl, new Log(), migrations)).rejects.toThrow(
+    await expect(migrate(databaseUrl, new Log(), migrations)).rejects.toThrow(
       'The migration Breaks1700000000002 failed: division by zero',
     );
 
@@ -122,7 +127,7 @@ describe('migrations', () => {
 
   it('before one that fails stay, what it did itself is undone', async () => {
     const migrations = [MakesFirst1700000000001, Breaks1700000000002];
-    await migrateDatabase(databaseUrl, new Log(), migrations).catch(() => {});
+    await migrate(databaseUrl, new Log(), migrations).catch(() => {});
 
     expect(await tablesOf(databaseUrl)).toEqual([{ name: 'first' }]);
     expect(await query(databaseUrl, 'SELECT name FROM migrations')).toEqual([
@@ -134,8 +139,8 @@ describe('migrations', () => {
     const migrations = [MakesFirst1700000000001, IndexesBesideWriters1700000000004];
 
     await Promise.all([
-      migrateDatabase(databaseUrl, new Log(), migrations),
-      migrateDatabase(databaseUrl, new Log(), migrations),
+      migrate(databaseUrl, new Log(), migrations),
+      migrate(databaseUrl, new Log(), migrations),
     ]);
 
     const indexes = await query(
@@ -150,7 +155,7 @@ describe('migrations', () => {
     const { pathname } = new URL(databaseUrl);
     await query(databaseUrl, `ALTER DATABASE ${pathname.slice(1)} SET statement_timeout = '100ms'`);
 
-    await migrateDatabase(databaseUrl, new Log(), [
+    await migrate(databaseUrl, new Log(), [
       MakesFirst1700000000001,
       IndexesBesideWriters1700000000004,
     ]);
@@ -160,15 +165,15 @@ describe('migrations', () => {
 });
 
 describe('a database that can not be used', () => {
-  const migrate = async (databaseUrl: string): Promise<string> => {
-    const failure = await migrateDatabase(databaseUrl, new Log(), []).catch((error) => error);
+  const failureOf = async (databaseUrl: string): Promise<string> => {
+    const failure = await migrate(databaseUrl, new Log(), []).catch((error) => error);
     return `${(failure as Error).name}: ${(failure as Error).message}`;
   };
 
   it('because nobody listens there is told with its address, never with its password', async () => {
     const port = await freePort();
 
-    expect(await migrate(`postgresql://me:secret@127.0.0.1:${port}/laps`)).toBe(
+    expect(await failureOf(`postgresql://me:secret@127.0.0.1:${port}/laps`)).toBe(
       `DatabaseUnreachableError: PostgreSQL at 127.0.0.1:${port}/laps can't be reached (connect ` +
         `ECONNREFUSED 127.0.0.1:${port}): start it, or correct DATABASE_URL`,
     );
@@ -178,7 +183,7 @@ describe('a database that can not be used', () => {
     const url = new URL(process.env['TEST_POSTGRES_URL']!);
     url.pathname = '/nowhere';
 
-    expect(await migrate(url.href)).toBe(
+    expect(await failureOf(url.href)).toBe(
       `DatabaseRefusedError: PostgreSQL at ${url.host}/nowhere lets us not in (database "nowhere" ` +
         'does not exist): correct user, password and database in DATABASE_URL',
     );
@@ -187,7 +192,7 @@ describe('a database that can not be used', () => {
   it('because it is too old is told with both versions', async () => {
     const old = await listenAsPostgres('14.19 (Debian 14.19-1.pgdg120+1)');
 
-    expect(await migrate(`postgresql://me:secret@127.0.0.1:${old.port}/laps`)).toBe(
+    expect(await failureOf(`postgresql://me:secret@127.0.0.1:${old.port}/laps`)).toBe(
       `DatabaseTooOldError: PostgreSQL at 127.0.0.1:${old.port}/laps is version 14.19 (Debian ` +
         '14.19-1.pgdg120+1), but 15 or newer is needed: upgrade it, or let DATABASE_URL name another',
     );

@@ -8,8 +8,8 @@ import type {
   PracticeSessionWithLaps,
 } from '@trackside/contracts';
 import { Simulator } from '@trackside/simulator';
-import { DriverStore } from '../../libs/practice-days/src/storage/driver-store.js';
-import { StudyStore } from '../../libs/practice-days/src/storage/study-store.js';
+import { DriverStore } from '../../libs/practice-days/src/study/driver-store.js';
+import { StudyStore } from '../../libs/practice-days/src/study/study-store.js';
 import { readCsv } from './support/csv.js';
 import { dataOf, get } from './support/requests.js';
 import {

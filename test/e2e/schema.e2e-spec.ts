@@ -1,10 +1,8 @@
 import { Client } from 'pg';
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { DataSource } from 'typeorm';
-import { MIGRATIONS, migrationOptions } from '../../apps/api/src/database.js';
-import { EXPECTED_SCHEMA } from '../../apps/api/src/schema/expected-schema.js';
-import { migrateDatabase } from '../../apps/api/src/schema/migrate.js';
-import { describeSchema } from '../../apps/api/src/schema/schema-check.js';
+import { describeSchema, migrateDatabase, migrationOptions } from '@trackside/database';
+import { SCHEMA } from '../../apps/api/src/schema/schema.js';
 import { schemaDetails } from './support/schema-details.js';
 import { createDatabase, query, startTrackside, type Trackside } from './support/trackside.js';
 
@@ -24,7 +22,7 @@ async function schemaOf(databaseUrl: string): Promise<string[]> {
 async function takeBack(databaseUrl: string): Promise<void> {
   const database = await new DataSource(migrationOptions(databaseUrl, [])).initialize();
   const runner = database.createQueryRunner();
-  for (const Migration of MIGRATIONS.toReversed()) await new Migration().down(runner);
+  for (const Migration of SCHEMA.migrations.toReversed()) await new Migration().down(runner);
   await database.destroy();
 }
 
@@ -59,19 +57,19 @@ describe('the schema', () => {
   });
 
   it('that the code needs is what the migrations make', async () => {
-    await migrateDatabase(databaseUrl, NO_LOG);
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
 
-    expect(EXPECTED_SCHEMA).toEqual(await schemaOf(databaseUrl));
+    expect(SCHEMA.expected).toEqual(await schemaOf(databaseUrl));
   });
 
   it('is the same again after every migration was taken back and done anew', async () => {
-    await migrateDatabase(databaseUrl, NO_LOG);
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
     const before = await schemaDetails(databaseUrl);
 
     await takeBack(databaseUrl);
     expect(await schemaOf(databaseUrl)).toEqual([]);
     await query(databaseUrl, 'DROP TABLE migrations');
-    await migrateDatabase(databaseUrl, NO_LOG);
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
 
     expect(await schemaDetails(databaseUrl)).toEqual(before);
   });
@@ -89,7 +87,7 @@ describe('the schema', () => {
     ],
     ['an index', 'DROP INDEX import_jobs_of_track', 'index import_jobs_of_track on import_jobs'],
   ])('that lacks %s is told by /readyz, by name', async (_, damage, missing) => {
-    await migrateDatabase(databaseUrl, NO_LOG);
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
     await query(databaseUrl, damage);
     trackside = await startTrackside(databaseUrl, liverc);
 
@@ -100,11 +98,11 @@ describe('the schema', () => {
   });
 
   it('that lacks something is told at the start, in words and as fields', async () => {
-    await migrateDatabase(databaseUrl, NO_LOG);
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
     await query(databaseUrl, 'DROP INDEX import_jobs_of_track');
     const told: unknown[] = [];
 
-    await migrateDatabase(databaseUrl, { ...NO_LOG, error: (...line) => told.push(line) });
+    await migrateDatabase(databaseUrl, { ...NO_LOG, error: (...line) => told.push(line) }, SCHEMA);
 
     const missing = 'index import_jobs_of_track on import_jobs';
     expect(told).toEqual([
@@ -113,7 +111,7 @@ describe('the schema', () => {
   });
 
   it('that lacks a table is told by the table, not by each of its columns', async () => {
-    await migrateDatabase(databaseUrl, NO_LOG);
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
     await query(databaseUrl, 'DROP TABLE favourites');
     trackside = await startTrackside(databaseUrl, liverc);
 
@@ -124,7 +122,7 @@ describe('the schema', () => {
   });
 
   it('that has more than is needed is ready', async () => {
-    await migrateDatabase(databaseUrl, NO_LOG);
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
     await query(databaseUrl, 'ALTER TABLE tracks ADD COLUMN note text; CREATE TABLE own (id int)');
     trackside = await startTrackside(databaseUrl, liverc);
 

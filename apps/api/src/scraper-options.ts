@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { LivercScraperOptions, RequestEvent } from '@trackside/liverc-scraper';
 import type { Config } from './config.js';
-import type { Metrics } from './metrics.js';
+import type { Metrics } from './status/metrics.js';
 
 /** What the scraper needs of the configuration; each of its requests is logged and counted. */
 export function scraperOptions(config: Config, metrics: Metrics): LivercScraperOptions {

@@ -3,9 +3,10 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import type { FastifyInstance } from 'fastify';
+import { migrateDatabase } from '@trackside/database';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
-import { CallerAccess, routeOf } from './http/caller-access.js';
+import { CallerAccess, routeOf } from './access/caller-access.js';
 import { EnvelopeInterceptor } from './http/envelope.interceptor.js';
 import { FailureFilter } from './http/failure.filter.js';
 import { refuseWrongMethods } from './http/known-routes.js';
@@ -22,7 +23,7 @@ import { ContractValidationPipe } from './http/validation.pipe.js';
 import { serveWebPage } from './http/web-page.js';
 import { startLogger } from './logging.js';
 import { serveApiDocumentation } from './openapi.js';
-import { migrateDatabase } from './schema/migrate.js';
+import { SCHEMA } from './schema/schema.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Room for the long headers that proxies and tracing add; more is refused by Node itself. */
@@ -42,7 +43,7 @@ export async function createServer(
   databaseUrl: string,
   webFolder = join(import.meta.dirname, '../../../../web/browser'),
 ): Promise<NestFastifyApplication> {
-  await migrateDatabase(databaseUrl, startLogger(config.logLevel));
+  await migrateDatabase(databaseUrl, startLogger(config.logLevel), SCHEMA);
   const access = new CallerAccess(config);
   const adapter = createAdapter(config, access);
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -73,7 +74,7 @@ export async function createServer(
 /** Fastify, with the rules for what may be sent. */
 function createAdapter(config: Config, access: CallerAccess): FastifyAdapter {
   const adapter = new FastifyAdapter({
-    frameworkErrors: answerUnreadableAddress(access),
+    frameworkErrors: answerUnreadableAddress((request) => access.check(request, null)),
     clientErrorHandler: answerNoRequest,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.auth.trustProxy,

@@ -3,8 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Logger } from '@nestjs/common';
-import type { ExportFormat } from '../src/dto/study.dto.js';
-import { type Download, Downloads } from '../src/http/downloads.js';
+import { type Download, Downloads, type ExportFormat } from '../src/http/downloads.js';
 
 const KILOBYTE = 'x'.repeat(1024);
 

@@ -1,4 +1,4 @@
-import { HealthController } from '../src/health.controller.js';
+import { HealthController } from '../src/status/health.controller.js';
 import { EXPECTED_SCHEMA } from '../src/schema/expected-schema.js';
 
 type Parameters = ConstructorParameters<typeof HealthController>;

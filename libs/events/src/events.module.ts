@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
+import { LivercScraperModule } from '@trackside/liverc-scraper';
+import { TracksModule } from '@trackside/tracks';
 import { Events } from './events.js';
 import { EventStore } from './storage/event-store.js';
 
-/** Race events. Expects tracks, data source and scraper globally. */
+/** Race events. */
 @Module({
+  imports: [LivercScraperModule, TracksModule],
   providers: [Events, EventStore],
   exports: [Events],
 })

@@ -1,4 +1,4 @@
 export * from './errors.js';
 export { Events } from './events.js';
 export { EventsModule } from './events.module.js';
-export * from './storage/migrations.js';
+export { EVENTS_MIGRATIONS } from './storage/migrations.js';

@@ -1,4 +1,4 @@
 export { JobQueue } from './job-queue.js';
 export { JobsModule } from './jobs.module.js';
-export type { JobsOptions } from './options.js';
+export { JOBS_OPTIONS, type JobsOptions } from './options.js';
 export type { QueuedJob, QueueDefinition } from './queue-definition.js';

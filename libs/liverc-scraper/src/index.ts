@@ -1,7 +1,7 @@
 export * from './errors.js';
 export * from './liverc-scraper.js';
 export * from './liverc-scraper.module.js';
-export type * from './liverc-scraper.options.js';
+export * from './liverc-scraper.options.js';
 export type * from './pages.js';
 export { isTrackSlug } from './client/addresses.js';
 export type { SiteHealth } from './client/site-health.js';

@@ -1,40 +1,19 @@
-import {
-  Module,
-  type DynamicModule,
-  type FactoryProvider,
-  type ModuleMetadata,
-} from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { LivercScraper } from './liverc-scraper.js';
-import type { LivercScraperOptions } from './liverc-scraper.options.js';
+import { LIVERC_SCRAPER_OPTIONS, type LivercScraperOptions } from './liverc-scraper.options.js';
 
-/** How to come by the scraper's options, as in other modules of Nest. */
-export interface LivercScraperAsyncOptions
-  extends
-    Pick<ModuleMetadata, 'imports'>,
-    Pick<
-      FactoryProvider<LivercScraperOptions | Promise<LivercScraperOptions>>,
-      'inject' | 'useFactory'
-    > {}
-
-/** Provides the one {@link LivercScraper} of the process, everywhere. */
-@Module({})
-export class LivercScraperModule {
-  static forRootAsync({
-    imports = [],
-    inject = [],
-    useFactory,
-  }: LivercScraperAsyncOptions): DynamicModule {
-    const scraper: FactoryProvider = {
+/**
+ * The one {@link LivercScraper} of the process, and with it the one gate to LiveRC. Expects
+ * LIVERC_SCRAPER_OPTIONS from a global module.
+ */
+@Module({
+  providers: [
+    {
       provide: LivercScraper,
-      inject,
-      useFactory: async (...args: unknown[]) => new LivercScraper(await useFactory(...args)),
-    };
-    return {
-      module: LivercScraperModule,
-      global: true,
-      imports,
-      providers: [scraper],
-      exports: [LivercScraper],
-    };
-  }
-}
+      inject: [LIVERC_SCRAPER_OPTIONS],
+      useFactory: (options: LivercScraperOptions) => new LivercScraper(options),
+    },
+  ],
+  exports: [LivercScraper],
+})
+export class LivercScraperModule {}

@@ -37,3 +37,5 @@ export interface LivercScraperOptions {
   /** From 0 to 1. */
   random?: () => number;
 }
+
+export const LIVERC_SCRAPER_OPTIONS = Symbol('LIVERC_SCRAPER_OPTIONS');

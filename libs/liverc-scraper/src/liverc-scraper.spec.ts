@@ -4,7 +4,7 @@ import { TRACK_NAME } from '../test/printed-frame.js';
 import { printSessionPage } from '../test/printed-session.js';
 import { LivercOtherTrackError, LivercPageChangedError, LivercUnavailableError } from './errors.js';
 import { LivercScraperModule } from './liverc-scraper.module.js';
-import type { LivercScraperOptions } from './liverc-scraper.options.js';
+import { LIVERC_SCRAPER_OPTIONS, type LivercScraperOptions } from './liverc-scraper.options.js';
 import { LivercScraper } from './liverc-scraper.js';
 
 let server: LocalServer;
@@ -183,11 +183,8 @@ describe('LivercScraperModule', () => {
   it('provides one scraper from injected options, and ends it with the application', async () => {
     const module = await Test.createTestingModule({
       imports: [
-        LivercScraperModule.forRootAsync({
-          imports: [{ module: class Settings {}, providers: [VALUE], exports: [VALUE] }],
-          inject: [VALUE.provide],
-          useFactory: async (value: LivercScraperOptions) => value,
-        }),
+        { module: class Settings {}, global: true, providers: [VALUE], exports: [VALUE] },
+        LivercScraperModule,
       ],
     }).compile();
     await module.init();
@@ -198,4 +195,4 @@ describe('LivercScraperModule', () => {
   });
 });
 
-const VALUE = { provide: 'options', useFactory: () => options() };
+const VALUE = { provide: LIVERC_SCRAPER_OPTIONS, useFactory: async () => options() };

@@ -1,5 +1,8 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import { Clock } from './calendar/clock.js';
+import { Module } from '@nestjs/common';
+import { CalendarModule } from '@trackside/calendar';
+import { JobsModule } from '@trackside/jobs';
+import { LivercScraperModule } from '@trackside/liverc-scraper';
+import { TracksModule } from '@trackside/tracks';
 import { CalendarPages } from './day/calendar-pages.js';
 import { DayPages } from './day/day-pages.js';
 import { ImportedDaysRead } from './day/imported-days-read.js';
@@ -11,19 +14,18 @@ import { RangeListing } from './import/range-listing.js';
 import { RemovedPractice } from './import/removed-practice.js';
 import { SessionLaps } from './import/session-laps.js';
 import { KnownMonths } from './discovery/known-months.js';
-import { KnownPracticeDays } from './discovery/known-practice-days.js';
-import { MonthCache } from './discovery/month-cache.js';
+import { KnownPracticeDays } from './study/known-practice-days.js';
+import { MonthCache } from './day/month-cache.js';
 import { MonthOutcomes } from './discovery/month-outcomes.js';
 import { MonthRefresh } from './discovery/month-refresh.js';
-import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
 import { PracticeDiscovery } from './discovery/practice-discovery.js';
 import { RunningRefreshes } from './discovery/running-refreshes.js';
-import { DayReadingStore } from './storage/day-reading-store.js';
-import { DriverStore } from './storage/driver-store.js';
-import { ImportJobStore } from './storage/import-job-store.js';
-import { PracticeDayStore } from './storage/practice-day-store.js';
-import { SessionImportStore } from './storage/session-import-store.js';
-import { StudyStore } from './storage/study-store.js';
+import { DayReadingStore } from './day/day-reading-store.js';
+import { DriverStore } from './study/driver-store.js';
+import { ImportJobStore } from './import/import-job-store.js';
+import { PracticeDayStore } from './day/practice-day-store.js';
+import { SessionImportStore } from './import/session-import-store.js';
+import { StudyStore } from './study/study-store.js';
 import { Drivers } from './study/drivers.js';
 import { ImportedDays } from './study/imported-days.js';
 import { PracticeSearch } from './study/practice-search.js';
@@ -31,7 +33,6 @@ import { UnknownMonths } from './discovery/unknown-months.js';
 
 const DISCOVERY = [
   CalendarPages,
-  Clock,
   DayPages,
   DayReadingStore,
   ImportedDaysRead,
@@ -61,30 +62,17 @@ const IMPORT = [
 /** Reading of what was discovered and imported. */
 const STUDY = [Drivers, DriverStore, ImportedDays, PracticeSearch, StudyStore];
 
-/**
- * Discovery, import and study of practice days. Expects tracks, jobs, cache manager, data source and
- * scraper globally.
- */
-@Module({})
-export class PracticeDaysModule {
-  static forRoot(options: PracticeDaysOptions): DynamicModule {
-    return {
-      module: PracticeDaysModule,
-      providers: [
-        { provide: PRACTICE_DAYS_OPTIONS, useValue: options },
-        ...DISCOVERY,
-        ...IMPORT,
-        ...STUDY,
-      ],
-      exports: [
-        Clock,
-        Drivers,
-        ImportedDays,
-        KnownPracticeDays,
-        PracticeDiscovery,
-        PracticeImports,
-        PracticeSearch,
-      ],
-    };
-  }
-}
+/** Discovery, import and study of practice days. Expects PRACTICE_DAYS_OPTIONS from a global module. */
+@Module({
+  imports: [CalendarModule, JobsModule, LivercScraperModule, TracksModule],
+  providers: [...DISCOVERY, ...IMPORT, ...STUDY],
+  exports: [
+    Drivers,
+    ImportedDays,
+    KnownPracticeDays,
+    PracticeDiscovery,
+    PracticeImports,
+    PracticeSearch,
+  ],
+})
+export class PracticeDaysModule {}

@@ -1,7 +1,8 @@
 export { Catalogue } from './catalogue.js';
 export * from './errors.js';
-export * from './storage/migrations.js';
-export { TracksStore, type StoredTrack } from './storage/tracks-store.js';
+export { TRACKS_MIGRATIONS } from './storage/migrations.js';
+export { TRACKS_OPTIONS, type TracksOptions } from './options.js';
+export { type StoredTrack, TracksStore, type UsersTrack } from './storage/tracks-store.js';
 export { SLUG_PATTERN, normaliseSlug, trackIdOf } from './track-id.js';
 export { TrackNames } from './track-names.js';
 export { Tracks, toTrack, type TracksQuery } from './tracks.js';

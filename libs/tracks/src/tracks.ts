@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, Track } from '@trackside/contracts';
 import { TrackNotFoundError, TrackSlugMismatchError } from './errors.js';
-import { StoredTrack, TracksStore } from './storage/tracks-store.js';
+import { type StoredTrack, TracksStore, type UsersTrack } from './storage/tracks-store.js';
 import { decodeTrackCursor, encodeTrackCursor } from './track-cursor.js';
 import { normaliseSlug } from './track-id.js';
 
@@ -45,12 +45,23 @@ export class Tracks {
    * @param slug given by a caller who believes it belongs to the id
    * @throws TrackNotFoundError, or TrackSlugMismatchError when the slug is another's
    */
-  async find(id: string, userId: string, slug?: string): Promise<StoredTrack> {
-    const track = await this.store.find(id, userId);
+  async find(id: string, slug?: string): Promise<StoredTrack> {
+    const track = await this.store.find(id);
     if (!track) throw new TrackNotFoundError(id);
     if (slug !== undefined && normaliseSlug(slug) !== track.slug) {
       throw new TrackSlugMismatchError(id);
     }
+    return track;
+  }
+
+  /**
+   * The track with this id, as the user sees it.
+   *
+   * @throws TrackNotFoundError
+   */
+  async findFor(userId: string, id: string): Promise<UsersTrack> {
+    const track = await this.store.findFor(userId, id);
+    if (!track) throw new TrackNotFoundError(id);
     return track;
   }
 
@@ -60,14 +71,14 @@ export class Tracks {
    * @throws TrackNotFoundError
    */
   async setFavourite(userId: string, trackId: string, favourite: boolean): Promise<Track> {
-    const track = await this.find(trackId, userId);
+    const track = await this.find(trackId);
     await this.store.setFavourite(userId, trackId, favourite);
     return toTrack({ ...track, favourite });
   }
 }
 
 /** The track as the contract shows it. */
-export function toTrack(track: StoredTrack): Track {
+export function toTrack(track: UsersTrack): Track {
   return {
     id: track.id,
     slug: track.slug,

@@ -1,4 +1,4 @@
-import { Clock } from '@trackside/practice-days';
+import { Clock } from '@trackside/calendar';
 import type { Trackside } from './trackside.js';
 
 /** The product's clock, to be moved by a test; it begins with the present. */

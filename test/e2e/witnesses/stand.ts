@@ -3,16 +3,17 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { Test } from '@nestjs/testing';
 import { Client } from 'pg';
+import { Clock } from '@trackside/calendar';
+import { migrateDatabase } from '@trackside/database';
 import { JobQueue } from '@trackside/jobs';
 import { LivercScraper } from '@trackside/liverc-scraper';
-import { Clock } from '@trackside/practice-days';
 import { trackIdOf } from '@trackside/tracks';
 import { AppModule } from '../../../apps/api/src/app.module.js';
 import { readConfig } from '../../../apps/api/src/config.js';
 import { EnvelopeInterceptor } from '../../../apps/api/src/http/envelope.interceptor.js';
 import { FailureFilter } from '../../../apps/api/src/http/failure.filter.js';
 import { ContractValidationPipe } from '../../../apps/api/src/http/validation.pipe.js';
-import { migrateDatabase } from '../../../apps/api/src/schema/migrate.js';
+import { SCHEMA } from '../../../apps/api/src/schema/schema.js';
 import { createDatabase } from '../support/trackside.js';
 import { ConnectionCutter } from './connection-cutter.js';
 import { PageSite } from './page-site.js';
@@ -61,7 +62,7 @@ export class Stand {
     const site = new PageSite();
     const addresses = await site.start();
     const databaseUrl = await createDatabase();
-    await migrateDatabase(databaseUrl, { info: () => {}, error: () => {} });
+    await migrateDatabase(databaseUrl, { info: () => {}, error: () => {} }, SCHEMA);
     const stand = new Stand(databaseUrl, addresses, site);
     await stand.sql.connect();
     await stand.cutter.open();

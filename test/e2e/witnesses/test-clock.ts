@@ -1,4 +1,4 @@
-import { Clock } from '@trackside/practice-days';
+import { Clock } from '@trackside/calendar';
 
 /** A clock that only the test moves; it can run ahead of the time that passes, and come back. */
 export class TestClock extends Clock {

@@ -1,9 +1,13 @@
 import { Readable } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { ExportFormat } from '../dto/study.dto.js';
 import { type Cell, toCsv } from './csv.js';
 import { toJsonLine } from './json-line.js';
+
+export const EXPORT_FORMATS = ['csv', 'json', 'ndjson'] as const;
+
+/** How a download is written. */
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** A list to be taken away, in whichever form. */
 export interface Download<Item> {

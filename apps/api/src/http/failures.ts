@@ -1,5 +1,5 @@
 import { HttpException, HttpStatus } from '@nestjs/common';
-import { databaseTrouble } from '@trackside/practice-days';
+import { databaseTrouble } from '@trackside/database';
 import { ERROR_CODES, type ErrorCode, type ErrorDetail } from '@trackside/contracts';
 
 /** A forgotten code does not compile. */

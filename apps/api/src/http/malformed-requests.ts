@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { CallerAccess } from './caller-access.js';
 import {
   type Failure,
   MethodNotAllowedError,
@@ -12,10 +11,14 @@ import {
 import { requestIdOf } from './request-id.js';
 import { sendFailure, toBody } from './send-failure.js';
 
-/** Answers an address that the router can't read: broken percent-encoding, or endless. */
-export function answerUnreadableAddress(access: CallerAccess) {
+/**
+ * Answers an address that the router can't read: broken percent-encoding, or endless.
+ *
+ * @param checkCaller throws why the caller may not call: then that is the answer
+ */
+export function answerUnreadableAddress(checkCaller: (request: FastifyRequest) => void) {
   return (_error: Error, request: FastifyRequest, reply: FastifyReply): void => {
-    sendFailure(refusalOf(access, request) ?? unreadable('url'), request, reply);
+    sendFailure(refusalOf(checkCaller, request) ?? unreadable('url'), request, reply);
   };
 }
 
@@ -88,9 +91,12 @@ function hangUp(socket: Duplex, { code, message, details, allow }: Failure, id: 
 }
 
 /** Who may not call learns nothing else. */
-function refusalOf(access: CallerAccess, request: FastifyRequest): unknown {
+function refusalOf(
+  checkCaller: (request: FastifyRequest) => void,
+  request: FastifyRequest,
+): unknown {
   try {
-    access.check(request, null);
+    checkCaller(request);
     return null;
   } catch (refusal) {
     return refusal;

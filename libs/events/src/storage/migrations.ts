@@ -30,3 +30,5 @@ export class CreateEvents1763800000003 implements MigrationInterface {
     await runner.query('DROP TABLE events; DROP TABLE event_lists;');
   }
 }
+
+export const EVENTS_MIGRATIONS = [CreateEvents1763800000003];

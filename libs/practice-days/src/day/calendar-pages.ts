@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Clock, firstUnsettledDate, monthKey, type MonthWindow } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import { type CalendarPage, type FetchOptions, LivercScraper } from '@trackside/liverc-scraper';
 import { TrackNames, TracksStore } from '@trackside/tracks';
-import { Clock } from '../calendar/clock.js';
-import { firstUnsettledDate } from '../calendar/freshness.js';
-import { monthKey } from '../calendar/months.js';
-import type { MonthWindow } from '../calendar/range.js';
-import { MonthCache } from '../discovery/month-cache.js';
-import type { StoredDay } from '../discovery/stored-month.js';
-import { PracticeDayStore } from '../storage/practice-day-store.js';
+import { MonthCache } from './month-cache.js';
+import type { StoredDay } from './stored-month.js';
+import { PracticeDayStore } from './practice-day-store.js';
 import type { PageTrack } from './page-track.js';
 import { dayIdOf } from './day-summary.js';
 

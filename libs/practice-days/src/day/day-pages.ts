@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock, monthOf } from '@trackside/calendar';
 import {
   type DayPage,
   type FetchOptions,
@@ -6,11 +7,9 @@ import {
   LivercScraper,
 } from '@trackside/liverc-scraper';
 import { TrackNames } from '@trackside/tracks';
-import { Clock } from '../calendar/clock.js';
-import { monthOf } from '../calendar/months.js';
-import { MonthCache } from '../discovery/month-cache.js';
-import type { StoredDay } from '../discovery/stored-month.js';
-import { DayReadingStore, type SavedDay } from '../storage/day-reading-store.js';
+import { MonthCache } from './month-cache.js';
+import type { StoredDay } from './stored-month.js';
+import { DayReadingStore, type SavedDay } from './day-reading-store.js';
 import { CalendarPages } from './calendar-pages.js';
 import { type CalendarWord, type DayReading, rowsOf } from './day-reading.js';
 import { dayIdOf, toPracticeSession } from './day-summary.js';

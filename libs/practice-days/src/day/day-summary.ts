@@ -1,7 +1,7 @@
 import { v5 as uuidv5 } from 'uuid';
 import { collapseWhiteSpace, type PracticeDay, type PracticeSession } from '@trackside/contracts';
 import type { SessionRow } from '@trackside/liverc-scraper';
-import type { DaySummary, StoredDay } from '../discovery/stored-month.js';
+import type { DaySummary, StoredDay } from './stored-month.js';
 import { UNKNOWN_DRIVER } from './day-reading.js';
 
 /** Whether a name, however it is spaced and cased, stands for a driver whom nobody registered. */

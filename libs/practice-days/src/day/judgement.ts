@@ -1,6 +1,6 @@
+import { ageMs, WITNESS_INTERVAL_MS } from '@trackside/calendar';
 import type { PracticeSession } from '@trackside/contracts';
-import { ageMs, WITNESS_INTERVAL_MS } from '../calendar/freshness.js';
-import type { Doubt } from '../discovery/stored-month.js';
+import type { Doubt } from './stored-month.js';
 import {
   type DayReading,
   fingerprintOf,

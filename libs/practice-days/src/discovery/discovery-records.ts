@@ -1,3 +1,4 @@
+import { type DiscoveryRange, isInRange, type MonthKey, monthKey } from '@trackside/calendar';
 import type {
   DiscoveryRecord,
   DoneRecord,
@@ -13,8 +14,6 @@ import {
   toMonthFailedRecord,
   toMonthRecord,
 } from './month-outcome.js';
-import { type MonthKey, monthKey } from '../calendar/months.js';
-import { type DiscoveryRange, isInRange } from '../calendar/range.js';
 
 /** The record in which a month of `started` ends. */
 export type MonthEnd = MonthRecord | MonthFailedRecord;

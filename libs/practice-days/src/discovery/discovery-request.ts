@@ -3,7 +3,6 @@ import type { Turn } from '@trackside/liverc-scraper';
 
 /** What a caller of discovery asks for; already validated. */
 export interface DiscoveryRequest {
-  userId: string;
   trackId: string;
   trackSlug?: string;
   /** Both dates or none. */

@@ -1,20 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { MonthSource, YearMonth } from '@trackside/contracts';
-import type { StoredTrack } from '@trackside/tracks';
-import { Clock } from '../calendar/clock.js';
 import {
   canStillChange,
+  Clock,
+  type DiscoveryRange,
   isFresh,
+  isInRange,
   latestCredible,
+  type MonthKey,
+  monthKey,
+  type MonthWindow,
   remainingFreshMs,
-} from '../calendar/freshness.js';
-import { MonthCache } from './month-cache.js';
+  windowOf,
+} from '@trackside/calendar';
+import type { MonthSource, YearMonth } from '@trackside/contracts';
+import type { StoredTrack } from '@trackside/tracks';
+import { MonthCache } from '../day/month-cache.js';
 import type { KnownMonth } from './month-outcome.js';
-import { type MonthKey, monthKey } from '../calendar/months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
-import { type DiscoveryRange, isInRange, type MonthWindow, windowOf } from '../calendar/range.js';
-import { PracticeDayStore } from '../storage/practice-day-store.js';
-import { type StoredMonth, wasJustRefreshed } from './stored-month.js';
+import { PracticeDayStore } from '../day/practice-day-store.js';
+import { type StoredMonth, wasJustRefreshed } from '../day/stored-month.js';
 
 /** A month that LiveRC has to be asked about. */
 export interface UnknownMonth {

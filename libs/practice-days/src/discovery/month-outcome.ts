@@ -1,3 +1,4 @@
+import { type DiscoveryRange, isInRange } from '@trackside/calendar';
 import type {
   MissingDate,
   MonthError,
@@ -7,10 +8,9 @@ import type {
   PracticeDay,
   YearMonth,
 } from '@trackside/contracts';
+import { databaseTrouble } from '@trackside/database';
 import { LivercError } from '@trackside/liverc-scraper';
-import { type DiscoveryRange, isInRange } from '../calendar/range.js';
-import { databaseTrouble } from '../storage/database-down.js';
-import type { StoredDay } from './stored-month.js';
+import type { StoredDay } from '../day/stored-month.js';
 import { toPracticeDay } from '../day/day-summary.js';
 
 /** What is known of a month, before it is cut to a range. */

@@ -1,13 +1,12 @@
 import { Inject, Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
 import { catchError, concat, defer, from, map, mergeMap, Observable, Subscription } from 'rxjs';
+import { type DiscoveryRange, monthKey } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import { LivercTimeoutError } from '@trackside/liverc-scraper';
 import type { StoredTrack } from '@trackside/tracks';
 import { KnownMonths } from './known-months.js';
 import type { MonthListed, MonthOutcome } from './month-outcome.js';
-import { monthKey } from '../calendar/months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
-import type { DiscoveryRange } from '../calendar/range.js';
 import { type DiscoveryWish, UnknownMonths } from './unknown-months.js';
 
 export interface DiscoveryMode extends DiscoveryWish {

@@ -1,20 +1,25 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { catchError, concat, defer, from, map, mergeMap, Observable, of, reduce } from 'rxjs';
+import {
+  Clock,
+  isDueAgain,
+  isInWindow,
+  type MonthKey,
+  monthKey,
+  type MonthWindow,
+  remainingFreshMs,
+} from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import { LivercError, type Waiters } from '@trackside/liverc-scraper';
-import { fromAbortable } from '../streams/abortable.js';
-import { Clock } from '../calendar/clock.js';
+import { fromAbortable } from '@trackside/streams';
 import { CalendarPages, type CalendarReading } from '../day/calendar-pages.js';
 import { DayPages } from '../day/day-pages.js';
 import type { PageTrack } from '../day/page-track.js';
 import { ImportedDaysRead } from '../day/imported-days-read.js';
-import { isDueAgain, remainingFreshMs } from '../calendar/freshness.js';
-import { MonthCache } from './month-cache.js';
-import { type MonthKey, monthKey } from '../calendar/months.js';
+import { MonthCache } from '../day/month-cache.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
-import { isInWindow, type MonthWindow } from '../calendar/range.js';
-import { PracticeDayStore } from '../storage/practice-day-store.js';
-import { type StoredDay, type StoredMonth, wasJustRefreshed } from './stored-month.js';
+import { PracticeDayStore } from '../day/practice-day-store.js';
+import { type StoredDay, type StoredMonth, wasJustRefreshed } from '../day/stored-month.js';
 
 /** A calendar page was read: the month's days are known, their details follow. */
 export interface ListingStep {

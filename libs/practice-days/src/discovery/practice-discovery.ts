@@ -11,6 +11,7 @@ import {
   tap,
   toArray,
 } from 'rxjs';
+import { Clock, type DiscoveryRange, monthKey, resolveRange } from '@trackside/calendar';
 import type {
   DiscoverMonthResult,
   DiscoverRangeResult,
@@ -18,8 +19,8 @@ import type {
   DoneRecord,
   MonthState,
 } from '@trackside/contracts';
+import { withHeartbeats } from '@trackside/streams';
 import { type StoredTrack, Tracks } from '@trackside/tracks';
-import { Clock } from '../calendar/clock.js';
 import { dayIdOf } from '../day/day-summary.js';
 import {
   isMonthEnd,
@@ -30,13 +31,10 @@ import {
   withoutMonths,
 } from './discovery-records.js';
 import { DiscoveryFailedError, type DiscoveryRequest } from './discovery-request.js';
-import { withHeartbeats } from '../streams/heartbeats.js';
 import { MonthOutcomes } from './month-outcomes.js';
-import { monthKey } from '../calendar/months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
-import { type DiscoveryRange, resolveRange } from '../calendar/range.js';
 import { decodeResumeCursor, encodeResumeCursor } from './resume-cursor.js';
-import { PracticeDayStore } from '../storage/practice-day-store.js';
+import { PracticeDayStore } from '../day/practice-day-store.js';
 
 /** A record of a stream, with the cursor from which a client that has it can resume. */
 export interface StreamedRecord {
@@ -139,7 +137,7 @@ export class PracticeDiscovery {
     request: DiscoveryRequest,
   ): Promise<{ track: StoredTrack; range: DiscoveryRange }> {
     const range = resolveRange(request, this.clock.now(), this.options.rangeMonthsCap);
-    const track = await this.tracks.find(request.trackId, request.userId, request.trackSlug);
+    const track = await this.tracks.find(request.trackId, request.trackSlug);
     return { track, range };
   }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type MonthKey, monthKey, monthOfKey } from '../calendar/months.js';
-import type { DiscoveryRange } from '../calendar/range.js';
+import { type DiscoveryRange, type MonthKey, monthKey, monthOfKey } from '@trackside/calendar';
 
 const VERSION = '1';
 const CURSOR_PATTERN = /^1\.([0-9a-f]{12})\.((?:[0-9]{6}(?:-[0-9]{6})*)?)$/;

@@ -13,11 +13,11 @@ import {
   tap,
   throwError,
 } from 'rxjs';
+import { monthKey } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import { type Turn, Waiters } from '@trackside/liverc-scraper';
 import type { PageTrack } from '../day/page-track.js';
 import { MonthRefresh, type RefreshMode, type RefreshStep } from './month-refresh.js';
-import { monthKey } from '../calendar/months.js';
 
 interface Running {
   steps: Observable<RefreshStep>;

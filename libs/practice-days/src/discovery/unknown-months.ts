@@ -15,15 +15,13 @@ import {
   tap,
   timer,
 } from 'rxjs';
+import { Clock, liesInFuture, monthKey } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import { LivercError, type Turn } from '@trackside/liverc-scraper';
-import { Clock } from '../calendar/clock.js';
-import { liesInFuture } from '../calendar/freshness.js';
 import { noPractice, type UnknownMonth } from './known-months.js';
 import type { MonthListed, MonthOutcome } from './month-outcome.js';
 import type { PageTrack } from '../day/page-track.js';
 import type { ListingStep, RefreshStep } from './month-refresh.js';
-import { monthKey } from '../calendar/months.js';
 import { RunningRefreshes } from './running-refreshes.js';
 
 /** How long a calendar page may take before the next month no longer waits for its list. */

@@ -1,5 +1,5 @@
 import { exhaustMap, filter, lastValueFrom, takeUntil, timer } from 'rxjs';
-import { fromAbortable } from '../streams/abortable.js';
+import { fromAbortable } from '@trackside/streams';
 
 /** How soon something cancelled is let go of. */
 const CHECK_MS = 700;

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Clock, isFresh, monthOf } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import {
   LivercPageIncompleteError,
@@ -7,17 +8,14 @@ import {
   type Turn,
   type Waiters,
 } from '@trackside/liverc-scraper';
-import { Clock } from '../calendar/clock.js';
 import { DayPages, type DayRead } from '../day/day-pages.js';
 import type { PageTrack } from '../day/page-track.js';
 import { dayIdOf } from '../day/day-summary.js';
-import { isFresh } from '../calendar/freshness.js';
-import { MonthCache } from '../discovery/month-cache.js';
-import { monthOf } from '../calendar/months.js';
-import type { StoredMonth } from '../discovery/stored-month.js';
+import { MonthCache } from '../day/month-cache.js';
+import type { StoredMonth } from '../day/stored-month.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
-import { PracticeDayStore } from '../storage/practice-day-store.js';
-import { SessionImportStore } from '../storage/session-import-store.js';
+import { PracticeDayStore } from '../day/practice-day-store.js';
+import { SessionImportStore } from './session-import-store.js';
 import { PracticeDayNotFoundError } from './errors.js';
 
 /** A day that is stored with its sessions and counts as imported. */

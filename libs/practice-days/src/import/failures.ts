@@ -1,8 +1,8 @@
 import { ERROR_CODES, type ErrorCode, type ReadingError } from '@trackside/contracts';
+import { databaseTrouble } from '@trackside/database';
 import { LivercError } from '@trackside/liverc-scraper';
 import { DiscoveryFailedError } from '../discovery/discovery-request.js';
-import type { Doubt } from '../discovery/stored-month.js';
-import { databaseTrouble } from '../storage/database-down.js';
+import type { Doubt } from '../day/stored-month.js';
 import { PracticeDayNotFoundError } from './errors.js';
 
 /** Failures of LiveRC that pass by themselves; a page that has changed does not. */

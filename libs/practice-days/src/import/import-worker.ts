@@ -1,27 +1,23 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { concatMap, Subscription } from 'rxjs';
+import { ageMs, Clock, hasSecondWitness, WITNESS_INTERVAL_MS } from '@trackside/calendar';
 import { JobQueue, type QueuedJob } from '@trackside/jobs';
 import { LivercPageIncompleteError } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
-import { Clock } from '../calendar/clock.js';
-import { ageMs, hasSecondWitness, WITNESS_INTERVAL_MS } from '../calendar/freshness.js';
 import type { PageTrack } from '../day/page-track.js';
 import { dayIdOf } from '../day/day-summary.js';
 import { ImportedDaysRead } from '../day/imported-days-read.js';
-import type { Doubt } from '../discovery/stored-month.js';
-import { ImportJobStore } from '../storage/import-job-store.js';
-import { PracticeDayStore } from '../storage/practice-day-store.js';
-import { SessionImportStore } from '../storage/session-import-store.js';
+import type { Doubt } from '../day/stored-month.js';
+import { ImportJobStore } from './import-job-store.js';
+import { PracticeDayStore } from '../day/practice-day-store.js';
+import { SessionImportStore } from './session-import-store.js';
 import { whileWanted } from './cancellation.js';
 import { DayImport } from './day-import.js';
 import { ImportFailedError, isPassing, reasonOf, toReason } from './failures.js';
 import { PracticeImports } from './practice-imports.js';
 import { DAY_QUEUE, type DayJob } from './queues.js';
 import { SessionLaps } from './session-laps.js';
-
-/** Nobody's in particular: tracks are the same for every user. */
-const NO_USER = '';
 
 /** Imports days in the background, and sees to it that none is forgotten. */
 @Injectable()
@@ -111,7 +107,7 @@ export class ImportWorker implements OnModuleInit, OnModuleDestroy {
     needsDayPage: boolean,
     signal: AbortSignal,
   ): Promise<Doubt | null> {
-    const track = await this.tracks.find(trackId, NO_USER);
+    const track = await this.tracks.find(trackId);
     const doubt = await this.store.findDoubt(dayId);
     if (needsDayPage || (doubt && this.mayBeSettled(doubt))) {
       if (!(await this.importPage(track, date, dayId))) return this.store.findDoubt(dayId);

@@ -13,8 +13,8 @@ import {
   timer,
 } from 'rxjs';
 import type { Job, JobRecord } from '@trackside/contracts';
-import { ImportJobStore } from '../storage/import-job-store.js';
-import { withHeartbeats } from '../streams/heartbeats.js';
+import { withHeartbeats } from '@trackside/streams';
+import { ImportJobStore } from './import-job-store.js';
 import { toJobRecords } from './job-records.js';
 import { hasEnded, toJob } from './job-view.js';
 

@@ -1,5 +1,5 @@
 import type { Job, JobDay, JobState } from '@trackside/contracts';
-import type { StoredJob, StoredJobDay } from '../storage/import-job-store.js';
+import type { StoredJob, StoredJobDay } from './import-job-store.js';
 
 /** Whether nothing more will happen to a job. */
 export function hasEnded(state: JobState): boolean {

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Observable } from 'rxjs';
+import { Clock } from '@trackside/calendar';
 import type { IngestResult, Job, JobRecord } from '@trackside/contracts';
 import { JobQueue } from '@trackside/jobs';
 import type { Turn } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
-import { Clock } from '../calendar/clock.js';
 import type { PageTrack } from '../day/page-track.js';
 import { dayIdOf } from '../day/day-summary.js';
-import { type DateRange, ImportJobStore } from '../storage/import-job-store.js';
-import { SessionImportStore } from '../storage/session-import-store.js';
+import { type DateRange, ImportJobStore } from './import-job-store.js';
+import { SessionImportStore } from './session-import-store.js';
 import { DayImport } from './day-import.js';
 import { JobNotFoundError } from './errors.js';
 import { JobProgress } from './job-progress.js';
@@ -46,13 +46,8 @@ export class PracticeImports {
    * @returns also whether the day was imported, or being imported, before
    * @throws TrackNotFoundError, PracticeDayNotFoundError, LivercError
    */
-  async importDay(
-    userId: string,
-    trackId: string,
-    date: string,
-    turn: Turn,
-  ): Promise<DayImportResult> {
-    const track = await this.tracks.find(trackId, userId);
+  async importDay(trackId: string, date: string, turn: Turn): Promise<DayImportResult> {
+    const track = await this.tracks.find(trackId);
     const { dayId, sessions, again } = await this.days.begin(track, date, turn);
     const job = this.running.get(dayId) ?? this.beginJob(track, dayId, date);
     const { id, state } = await job;
@@ -83,8 +78,8 @@ export class PracticeImports {
    * @returns the id of the job
    * @throws TrackNotFoundError
    */
-  async importDays(userId: string, trackId: string, wanted: DaysToImport): Promise<string> {
-    const track = await this.tracks.find(trackId, userId);
+  async importDays(trackId: string, wanted: DaysToImport): Promise<string> {
+    const track = await this.tracks.find(trackId);
     const id = randomUUID();
     const created = { id, trackId: track.id, createdAt: this.clock.now() };
     if (!('dates' in wanted)) {

@@ -1,19 +1,16 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { addDays, Clock, firstDate, monthsTouching } from '@trackside/calendar';
 import type { DiscoverRangeResult } from '@trackside/contracts';
 import { JobQueue, type QueuedJob } from '@trackside/jobs';
-import { Clock } from '../calendar/clock.js';
 import { DiscoveryFailedError } from '../discovery/discovery-request.js';
-import { addDays, firstDate, monthsTouching } from '../calendar/months.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import { PracticeDiscovery } from '../discovery/practice-discovery.js';
-import { type DateRange, ImportJobStore, type ListingJob } from '../storage/import-job-store.js';
-import { SessionImportStore } from '../storage/session-import-store.js';
+import { type DateRange, ImportJobStore, type ListingJob } from './import-job-store.js';
+import { SessionImportStore } from './session-import-store.js';
 import { whileWanted } from './cancellation.js';
 import { isPassing, reasonOf } from './failures.js';
 import { PracticeImports } from './practice-imports.js';
 import { RANGE_QUEUE, type RangeJob } from './queues.js';
-
-const NO_USER = '';
 
 /** Finds out which days a range has, by a discovery, and hands them on as they become known. */
 @Injectable()
@@ -89,7 +86,7 @@ export class RangeListing implements OnModuleInit {
     { startDate, endDate }: DateRange,
     signal: AbortSignal,
   ): Promise<Error | null> {
-    const request = { userId: NO_USER, trackId, startDate, endDate };
+    const request = { trackId, startDate, endDate };
     const turn = { key: trackId, lane: 'background' } as const;
     try {
       const result = await this.discovery.collect(

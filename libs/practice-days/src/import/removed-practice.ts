@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
+import { Clock, latestCredible, removedForGood } from '@trackside/calendar';
 import { JobQueue, type QueueDefinition } from '@trackside/jobs';
-import { Clock } from '../calendar/clock.js';
-import { latestCredible, removedForGood } from '../calendar/freshness.js';
-import { SessionImportStore } from '../storage/session-import-store.js';
+import { SessionImportStore } from './session-import-store.js';
 
 const QUEUE: QueueDefinition = {
   name: 'delete-removed-practice',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
+import { ageMs, Clock, WITNESS_INTERVAL_MS } from '@trackside/calendar';
 import type { ReadingError } from '@trackside/contracts';
 import {
   LivercDisabledError,
@@ -10,10 +11,8 @@ import {
   type SessionPage,
 } from '@trackside/liverc-scraper';
 import { TrackNames } from '@trackside/tracks';
-import { Clock } from '../calendar/clock.js';
-import { ageMs, WITNESS_INTERVAL_MS } from '../calendar/freshness.js';
 import type { PageTrack } from '../day/page-track.js';
-import { SessionImportStore, type UnreadSession } from '../storage/session-import-store.js';
+import { SessionImportStore, type UnreadSession } from './session-import-store.js';
 
 /** Pages asked for at a time; the scraper's gate, which all share, holds back more than is right. */
 const SESSIONS_AT_A_TIME = 10;

@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { DriverAtTrack, DriverSession } from '@trackside/contracts';
 import { Tracks } from '@trackside/tracks';
 import { isUnknownDriver } from '../day/day-summary.js';
-import { type DriverIdentity, DriverStore } from '../storage/driver-store.js';
+import { type DriverIdentity, DriverStore } from './driver-store.js';
 import { DriverNotFoundError } from './errors.js';
 import { type DatedPosition, decodeDatedCursor, encodeStudyCursor } from './study-cursor.js';
 
 /** Who is looked for. */
 export interface DriverQuery {
-  userId: string;
   trackId: string;
   /** Compared by normalised name. */
   name: string;
@@ -62,7 +61,7 @@ export class Drivers {
 
   private async describe(query: DriverQuery): Promise<Omit<DriverExport, 'sessions'>> {
     const identity = identityOf(query);
-    const track = await this.tracks.find(query.trackId, query.userId);
+    const track = await this.tracks.find(query.trackId);
     const [totals, transponders, days] = await Promise.all([
       this.store.findTotals(identity),
       this.store.findTransponders(identity),

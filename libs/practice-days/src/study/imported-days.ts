@@ -10,7 +10,7 @@ import type {
 import { LivercScraper } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
 import { toPracticeDay } from '../day/day-summary.js';
-import { StudyStore } from '../storage/study-store.js';
+import { StudyStore } from './study-store.js';
 import { PracticeDayNotImportedError, SessionNotFoundError } from './errors.js';
 import { decodePositionCursor, encodeStudyCursor } from './study-cursor.js';
 
@@ -46,10 +46,10 @@ export class ImportedDays {
   ) {}
 
   /** @throws PracticeDayNotImportedError */
-  async find(dayId: string, userId: string): Promise<ImportedPracticeDayDetail> {
+  async find(dayId: string): Promise<ImportedPracticeDayDetail> {
     const day = await this.store.findImportedDay(dayId);
     if (!day) throw new PracticeDayNotImportedError(dayId);
-    const track = await this.tracks.find(day.trackId, userId);
+    const track = await this.tracks.find(day.trackId);
     return {
       // An import reads the day page: an imported day has a summary.
       ...(toPracticeDay(day, track.slug) as PracticeDay),
@@ -113,9 +113,9 @@ export class ImportedDays {
    *
    * @throws PracticeDayNotImportedError
    */
-  async export(dayId: string, userId: string): Promise<DayExport> {
+  async export(dayId: string): Promise<DayExport> {
     const [practiceDay, pieces] = await Promise.all([
-      this.find(dayId, userId),
+      this.find(dayId),
       this.store.findSessionPieces(dayId),
     ]);
     return { practiceDay, sessions: this.readPieces(dayId, pieces) };

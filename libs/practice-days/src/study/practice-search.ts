@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { Clock, defaultDates } from '@trackside/calendar';
 import type { FoundPracticeDay, Page, PracticeDay } from '@trackside/contracts';
 import { Tracks } from '@trackside/tracks';
-import { Clock } from '../calendar/clock.js';
 import { toPracticeDay } from '../day/day-summary.js';
-import { defaultDates } from '../calendar/range.js';
-import { type FoundDay, StudyStore } from '../storage/study-store.js';
+import { type FoundDay, StudyStore } from './study-store.js';
 import { decodeDateCursor, encodeStudyCursor } from './study-cursor.js';
 
 /** Which days of a track are looked for. */
 export interface PracticeSearchQuery {
-  userId: string;
   trackId: string;
   /** Both or none; none: the last 180 days. */
   startDate?: string;
@@ -39,7 +37,7 @@ export class PracticeSearch {
    */
   async find(query: PracticeSearchQuery): Promise<Page<FoundPracticeDay>> {
     const before = query.cursor === undefined ? null : decodeDateCursor(query.cursor);
-    const track = await this.tracks.find(query.trackId, query.userId);
+    const track = await this.tracks.find(query.trackId);
     const found = await this.store.findDays({
       trackId: track.id,
       ...this.datesOf(query),

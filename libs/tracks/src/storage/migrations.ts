@@ -67,3 +67,10 @@ export class AddPageNames1764100000030 implements MigrationInterface {
     await runner.query('ALTER TABLE tracks DROP COLUMN page_name, DROP COLUMN page_name_read_at');
   }
 }
+
+/** In the order in which they landed. */
+export const TRACKS_MIGRATIONS = [
+  CreateTracks1763800000001,
+  OrderMonthLists1764100000009,
+  AddPageNames1764100000030,
+];

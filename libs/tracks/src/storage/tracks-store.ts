@@ -4,17 +4,21 @@ import { DataSource } from 'typeorm';
 import type { TrackStatus } from '@trackside/contracts';
 import { TrackEntity } from './track.entity.js';
 
-/** A track as the store knows it; `favourite` is that of the user who asks. */
+/** A track as the store knows it. */
 export interface StoredTrack {
   id: string;
   slug: string;
   name: string;
   status: TrackStatus;
   liveVideo: boolean;
-  favourite: boolean;
   /** Year × 100 + month, newest first; null until a calendar page was read. */
   practiceMonths: number[] | null;
   practiceMonthsReadAt: Date | null;
+}
+
+/** A track as one user sees it. */
+export interface UsersTrack extends StoredTrack {
+  favourite: boolean;
 }
 
 /** Position in the order of a search: rank of the match, lower-cased name, slug. */
@@ -84,8 +88,16 @@ const SAVE_PRACTICE_MONTHS = `
 export class TracksStore {
   constructor(@InjectDataSource() private readonly database: DataSource) {}
 
-  async find(id: string, userId: string): Promise<StoredTrack | null> {
+  async find(id: string): Promise<StoredTrack | null> {
     const rows = await this.database.query<StoredTrack[]>(
+      `SELECT ${TRACK_COLUMNS} FROM tracks t WHERE t.id = $1`,
+      [id],
+    );
+    return rows[0] ?? null;
+  }
+
+  async findFor(userId: string, id: string): Promise<UsersTrack | null> {
+    const rows = await this.database.query<UsersTrack[]>(
       `SELECT ${TRACK_COLUMNS}, ${FAVOURITE} AS favourite FROM tracks t WHERE t.id = $2`,
       [userId, id],
     );
@@ -113,11 +125,9 @@ export class TracksStore {
    * Tracks whose name or slug holds the text: those that begin with it first, then those with a
    * word that does, then the rest; within each by name, then slug.
    */
-  async search(search: TrackSearch): Promise<(StoredTrack & { position: TrackPosition })[]> {
+  async search(search: TrackSearch): Promise<(UsersTrack & { position: TrackPosition })[]> {
     const literal = search.text.toLowerCase().replace(/[\\%_]/g, '\\$&');
-    const rows = await this.database.query<
-      (StoredTrack & { rank: number; sort_name: string; favourite: boolean })[]
-    >(
+    const rows = await this.database.query<(UsersTrack & { rank: number; sort_name: string })[]>(
       `SELECT * FROM (
          SELECT ${TRACK_COLUMNS}, ${FAVOURITE} AS favourite,
            t.search_name COLLATE "C" AS sort_name,

@@ -1,0 +1,15 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Principal } from './current-user.js';
+
+/** The one user of open mode: whoever sits at this machine. */
+const LOCAL: Principal = { userId: 'local' };
+
+/** Finds out who asks. Who may ask at all, `CallerAccess` has decided before. */
+@Injectable()
+export class PrincipalGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    context.switchToHttp().getRequest<FastifyRequest>().principal = LOCAL;
+    return true;
+  }
+}

@@ -1,0 +1,52 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { JOBS_OPTIONS, type JobsOptions } from '@trackside/jobs';
+import { LIVERC_SCRAPER_OPTIONS } from '@trackside/liverc-scraper';
+import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '@trackside/practice-days';
+import { TRACKS_OPTIONS, type TracksOptions } from '@trackside/tracks';
+import { CONFIG, type Config } from './config.js';
+import { scraperOptions } from './scraper-options.js';
+import { Metrics } from './status/metrics.js';
+import { MetricsModule } from './status/metrics.module.js';
+
+/** What configuration decides, in the options that each library names. */
+@Module({})
+export class ConfigurationModule {
+  static of(config: Config, databaseUrl: string): DynamicModule {
+    const values = [
+      { provide: CONFIG, useValue: config },
+      { provide: TRACKS_OPTIONS, useValue: tracksOptions(config) },
+      { provide: JOBS_OPTIONS, useValue: jobsOptions(config, databaseUrl) },
+      { provide: PRACTICE_DAYS_OPTIONS, useValue: practiceDaysOptions(config) },
+    ];
+    const scraper = {
+      provide: LIVERC_SCRAPER_OPTIONS,
+      inject: [Metrics],
+      useFactory: (metrics: Metrics) => scraperOptions(config, metrics),
+    };
+    const providers = [...values, scraper];
+    return {
+      module: ConfigurationModule,
+      global: true,
+      imports: [MetricsModule],
+      providers,
+      exports: providers.map(({ provide }) => provide),
+    };
+  }
+}
+
+function tracksOptions({ role }: Config): TracksOptions {
+  return { keepsCatalogue: role !== 'api' };
+}
+
+function jobsOptions({ role, liverc }: Config, databaseUrl: string): JobsOptions {
+  // Every job asks LiveRC: while that is switched off, jobs wait for it.
+  return { databaseUrl, works: role !== 'api' && liverc.enabled };
+}
+
+function practiceDaysOptions({ discovery }: Config): PracticeDaysOptions {
+  return {
+    openMonthTtlSeconds: discovery.openMonthTtlSeconds,
+    rangeMonthsCap: discovery.rangeMonthsCap,
+    rangeTimeoutMs: discovery.rangeTimeoutSeconds * 1000,
+  };
+}

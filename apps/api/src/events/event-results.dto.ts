@@ -1,0 +1,62 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type {
+  EventsDiscoverResult,
+  EventsImportResult,
+  EventsSearchResult,
+  RaceEvent,
+} from '@trackside/contracts';
+import {
+  ImportedPracticeDayDto,
+  KnownPracticeDayDto,
+  MonthDto,
+} from '../practice-days/dto/practice-day.dto.js';
+import { TrackDto } from '../tracks/track-results.dto.js';
+
+export class RaceEventDto implements RaceEvent {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  source_event_id: string;
+  name: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  start_date: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  end_date: string | null;
+  @ApiProperty({ type: Number, nullable: true })
+  entries: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  drivers: number | null;
+  /** LiveRC's page of the event. */
+  url: string;
+  imported: boolean;
+}
+
+export class EventsSearchResultDto implements EventsSearchResult {
+  track: TrackDto;
+  /** Newest first. */
+  events: RaceEventDto[];
+  /** Imported days, newest first. */
+  practice_days?: ImportedPracticeDayDto[];
+  /** Known and not imported, newest first; expired copies too. */
+  discovered_practice_days?: KnownPracticeDayDto[];
+  @ApiProperty({ type: String, format: 'date', nullable: true, required: false })
+  practice_range_min?: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, required: false })
+  practice_range_max?: string | null;
+  /** Months with a fresh listing whose every day in the range is imported. */
+  covered_months?: MonthDto[];
+  /** Imports of the track that have not ended, oldest first; see `GET /jobs/{id}`. */
+  import_job_ids?: string[];
+}
+
+export class EventsDiscoverResultDto implements EventsDiscoverResult {
+  /** Not imported yet, newest first. */
+  new_events: RaceEventDto[];
+  /** Imported, newest first. */
+  existing_events: RaceEventDto[];
+}
+
+export class EventsImportResultDto implements EventsImportResult {
+  events: RaceEventDto[];
+  /** How many were not imported before. */
+  imported: number;
+}

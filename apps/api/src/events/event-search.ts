@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, defaultDates } from '@trackside/calendar';
+import type {
+  EventsDiscoverResult,
+  EventsImportResult,
+  EventsSearchResult,
+} from '@trackside/contracts';
+import { Events } from '@trackside/events';
+import type { Turn } from '@trackside/liverc-scraper';
+import { KnownPracticeDays } from '@trackside/practice-days';
+import { Tracks, toTrack } from '@trackside/tracks';
+import type { EventsDiscoverDto, EventsImportDto, EventsSearchQueryDto } from './events.dto.js';
+
+/** Puts together what tracks, events and practice days each know. */
+@Injectable()
+export class EventSearch {
+  constructor(
+    private readonly tracks: Tracks,
+    private readonly events: Events,
+    private readonly practice: KnownPracticeDays,
+    private readonly clock: Clock,
+  ) {}
+
+  async find(userId: string, query: EventsSearchQueryDto): Promise<EventsSearchResult> {
+    const { startDate, endDate } = datesOf(query) ?? defaultDates(this.clock.now());
+    const track = await this.tracks.findFor(userId, query.track_id);
+    const [events, practice] = await Promise.all([
+      this.events.search(track, startDate, endDate),
+      query.include_practice_days ? this.practice.find(track, startDate, endDate) : {},
+    ]);
+    return { track: toTrack(track), events, ...practice };
+  }
+
+  async discover(body: EventsDiscoverDto, turn: Turn): Promise<EventsDiscoverResult> {
+    const track = await this.tracks.find(body.track_id);
+    return this.events.discover(track, datesOf(body), body.refresh, turn);
+  }
+
+  async import(body: EventsImportDto, turn: Turn): Promise<EventsImportResult> {
+    const track = await this.tracks.find(body.track_id);
+    return this.events.import(track, body.source_event_ids, turn);
+  }
+}
+
+function datesOf(range: {
+  start_date?: string;
+  end_date?: string;
+}): { startDate: string; endDate: string } | null {
+  const { start_date: startDate, end_date: endDate } = range;
+  return startDate && endDate ? { startDate, endDate } : null;
+}

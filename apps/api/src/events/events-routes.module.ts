@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CalendarModule } from '@trackside/calendar';
+import { EventsModule } from '@trackside/events';
+import { PracticeDaysModule } from '@trackside/practice-days';
+import { TracksModule } from '@trackside/tracks';
+import { EventSearch } from './event-search.js';
+import { EventsController } from './events.controller.js';
+
+@Module({
+  imports: [CalendarModule, EventsModule, PracticeDaysModule, TracksModule],
+  controllers: [EventsController],
+  providers: [EventSearch],
+  exports: [EventSearch],
+})
+export class EventsRoutesModule {}

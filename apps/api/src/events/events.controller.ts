@@ -1,0 +1,56 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { ApiResult } from '../http/api-result.js';
+import { EventsDiscoverDto, EventsImportDto, EventsSearchQueryDto } from './events.dto.js';
+import {
+  EventsDiscoverResultDto,
+  EventsImportResultDto,
+  EventsSearchResultDto,
+} from './event-results.dto.js';
+import { EventSearch } from './event-search.js';
+import { CurrentUser, type Principal } from '../access/current-user.js';
+import { turnOf } from '../access/turns.js';
+
+@ApiTags('events')
+@Controller('events')
+export class EventsController {
+  constructor(private readonly search: EventSearch) {}
+
+  @Get('search')
+  @ApiOperation({
+    summary: 'What is known of a track in a range, at once',
+    description: 'From the database alone: never waits for LiveRC.',
+  })
+  @ApiResult(EventsSearchResultDto)
+  find(
+    @CurrentUser() { userId }: Principal,
+    @Query() query: EventsSearchQueryDto,
+  ): Promise<EventsSearchResultDto> {
+    return this.search.find(userId, query);
+  }
+
+  @Post('discover')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: "The track's events as LiveRC lists them; one page, fresh for 24 hours",
+  })
+  @ApiResult(EventsDiscoverResultDto)
+  discover(
+    @Body() body: EventsDiscoverDto,
+    @Req() request: FastifyRequest,
+  ): Promise<EventsDiscoverResultDto> {
+    return this.search.discover(body, turnOf(request, body.track_id));
+  }
+
+  @Post('import')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Import events; doing it twice changes nothing' })
+  @ApiResult(EventsImportResultDto)
+  import(
+    @Body() body: EventsImportDto,
+    @Req() request: FastifyRequest,
+  ): Promise<EventsImportResultDto> {
+    return this.search.import(body, turnOf(request, body.track_id));
+  }
+}

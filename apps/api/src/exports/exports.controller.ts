@@ -1,0 +1,74 @@
+import { applyDecorators, Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { CurrentUser, type Principal } from '../access/current-user.js';
+import { ApiFailures } from '../http/api-result.js';
+import { DAY_EXPORT, DRIVER_EXPORT, type ExportExample, SEARCH_EXPORT } from './export-examples.js';
+import { PracticeDayParamsDto } from '../practice-days/dto/study.dto.js';
+import { DayExportQueryDto, DriverExportQueryDto, EventsExportQueryDto } from './exports.dto.js';
+import { Exports } from './exports.js';
+
+/** Documents a download; it stands without the envelope. */
+function ApiDownload({ csv, json, ndjson }: ExportExample): MethodDecorator {
+  return applyDecorators(
+    ApiOkResponse({
+      description:
+        'An attachment without envelope. CSV begins with a byte order mark; no cell of it begins a ' +
+        'formula.',
+      content: {
+        'text/csv': { schema: { type: 'string' }, example: csv },
+        'application/json': { schema: { type: 'object' }, example: json },
+        'application/x-ndjson': { schema: { type: 'string' }, example: ndjson },
+      },
+    }),
+    ApiFailures(),
+  );
+}
+
+@ApiTags('exports')
+@Controller()
+export class ExportsController {
+  constructor(private readonly exports: Exports) {}
+
+  @Get('practice-days/:event_id/export')
+  @ApiOperation({
+    summary: 'An imported day with its sessions and laps',
+    description:
+      'CSV: a row a lap with the columns of its session, a session without laps in one row. ' +
+      'NDJSON: a session with its laps a line.',
+  })
+  @ApiDownload(DAY_EXPORT)
+  day(
+    @Param() { event_id: dayId }: PracticeDayParamsDto,
+    @Query() { format }: DayExportQueryDto,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.exports.day(dayId, format, reply);
+  }
+
+  @Get('drivers/export')
+  @ApiOperation({
+    summary: 'All sessions of a driver at a track, newest first',
+    description: 'CSV: a row a session. NDJSON: a session a line.',
+  })
+  @ApiDownload(DRIVER_EXPORT)
+  driver(@Query() query: DriverExportQueryDto, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.driver(query, reply);
+  }
+
+  @Get('events/search/export')
+  @ApiOperation({
+    summary: 'Everything known of a track in a range',
+    description:
+      'Events, imported and discovered practice days, told apart by `kind`: `event`, ' +
+      '`practice_day`, `discovered_practice_day`. From the database alone.',
+  })
+  @ApiDownload(SEARCH_EXPORT)
+  found(
+    @CurrentUser() { userId }: Principal,
+    @Query() query: EventsExportQueryDto,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.exports.found(userId, query, reply);
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Drivers, ImportedDays } from '@trackside/practice-days';
+import type { ExportFormat } from '../http/downloads.js';
+import type { DriverExportQueryDto, EventsExportQueryDto } from './exports.dto.js';
+import { EventSearch } from '../events/event-search.js';
+import {
+  DRIVER_COLUMNS,
+  LAP_COLUMNS,
+  SEARCH_COLUMNS,
+  toDriverRows,
+  toFoundCells,
+  toFoundRows,
+  toLapRows,
+} from './export-rows.js';
+import { Downloads } from '../http/downloads.js';
+
+/** What is known, to be taken away: a day, a driver, a search. */
+@Injectable()
+export class Exports {
+  constructor(
+    private readonly days: ImportedDays,
+    private readonly drivers: Drivers,
+    private readonly search: EventSearch,
+    private readonly downloads: Downloads,
+  ) {}
+
+  async day(dayId: string, format: ExportFormat, reply: FastifyReply): Promise<void> {
+    const { practiceDay, sessions } = await this.days.export(dayId);
+    const download = {
+      name: `practice-${practiceDay.track_slug}-${practiceDay.date}`,
+      head: { practice_day: practiceDay },
+      listName: 'sessions',
+      pieces: sessions,
+      columns: LAP_COLUMNS,
+      toRows: toLapRows,
+    };
+    return this.downloads.send(download, format, reply);
+  }
+
+  async driver(query: DriverExportQueryDto, reply: FastifyReply): Promise<void> {
+    const { track_id: trackId, name, transponder, format } = query;
+    const found = await this.drivers.export({ trackId, name, transponder });
+    const download = {
+      name: `driver-${found.trackSlug}-${inFileName(found.driver.name)}`,
+      head: { driver: found.driver },
+      listName: 'sessions',
+      pieces: found.sessions,
+      columns: DRIVER_COLUMNS,
+      toRows: toDriverRows,
+    };
+    return this.downloads.send(download, format, reply);
+  }
+
+  async found(userId: string, query: EventsExportQueryDto, reply: FastifyReply): Promise<void> {
+    const found = await this.search.find(userId, query);
+    const range = [query.start_date, query.end_date].filter((date) => date !== undefined);
+    const download = {
+      name: ['search', found.track.slug, ...range].join('-'),
+      head: { track: found.track },
+      listName: 'items',
+      pieces: inOnePiece(toFoundRows(found)),
+      columns: SEARCH_COLUMNS,
+      toRows: toFoundCells,
+    };
+    return this.downloads.send(download, query.format, reply);
+  }
+}
+
+/** A name as part of a file's name everywhere: Latin letters, digits and hyphens alone. */
+function inFileName(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = plain.match(/[a-z0-9]+/g) ?? [];
+  return words.join('-').slice(0, 60) || 'unnamed';
+}
+
+async function* inOnePiece<Item>(items: Item[]): AsyncGenerator<Item[]> {
+  yield items;
+}

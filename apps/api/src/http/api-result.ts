@@ -1,0 +1,54 @@
+import { applyDecorators, type Type } from '@nestjs/common';
+import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ProblemDto } from './problem.dto.js';
+import { FailureDto } from './failure.dto.js';
+
+/** Further forms of an answer, by their media types. */
+export type DocumentedContent = Record<
+  string,
+  { schema: { oneOf: { $ref: string }[] }; example: string }
+>;
+
+/** Documents what stands in place of an answer, whatever that would have been. */
+export function ApiFailures(
+  description = 'A failure, in the envelope or as RFC 9457.',
+): MethodDecorator {
+  return applyDecorators(
+    ApiExtraModels(FailureDto, ProblemDto),
+    ApiResponse({
+      status: 'default',
+      description,
+      content: {
+        'application/json': { schema: { $ref: getSchemaPath(FailureDto) } },
+        'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } },
+      },
+    }),
+  );
+}
+
+function successOf(value: Type) {
+  return {
+    type: 'object',
+    required: ['success', 'data'],
+    properties: {
+      success: { type: 'boolean', enum: [true] },
+      data: { $ref: getSchemaPath(value) },
+    },
+  };
+}
+
+/** Documents what a route answers: its value in the envelope of success, or a failure. */
+export function ApiResult(
+  value: Type,
+  { status = 200, content = {} }: { status?: number; content?: DocumentedContent } = {},
+): MethodDecorator {
+  return applyDecorators(
+    ApiExtraModels(value),
+    ApiResponse({
+      status,
+      description: 'Success',
+      content: { 'application/json': { schema: successOf(value) }, ...content },
+    }),
+    ApiFailures(),
+  );
+}

@@ -1,0 +1,49 @@
+import { Controller, Delete, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PracticeImports } from '@trackside/practice-days';
+import { ApiResult } from '../http/api-result.js';
+import { ApiJobEvents } from './job-documentation.js';
+import { JobDto, JobParamsDto } from './jobs.dto.js';
+import { NoQueryDto } from '../http/no-query.dto.js';
+import { JobAnswers } from './job-answers.js';
+
+@ApiTags('jobs')
+@Controller('jobs')
+export class JobsController {
+  constructor(
+    private readonly imports: PracticeImports,
+    private readonly answers: JobAnswers,
+  ) {}
+
+  @Get(':id')
+  @ApiOperation({ summary: 'How far a job is' })
+  @ApiResult(JobDto)
+  find(@Param() { id }: JobParamsDto, @Query() _: NoQueryDto): Promise<JobDto> {
+    return this.imports.find(id);
+  }
+
+  @Get(':id/events')
+  @ApiOperation({
+    summary: 'The progress of a job as Server-Sent Events',
+    description:
+      'Events: `progress` (first) and `done` (always last; close then) with the job, `changed` with ' +
+      'the days of a long job that differ, `heartbeat` in silence.',
+  })
+  @ApiJobEvents()
+  events(
+    @Param() { id }: JobParamsDto,
+    @Query() _: NoQueryDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answers.events(id, request, reply);
+  }
+
+  @Delete(':id')
+  @ApiOperation({ summary: 'Cancel what a job has not done yet; what was read stays' })
+  @ApiResult(JobDto)
+  cancel(@Param() { id }: JobParamsDto, @Query() _: NoQueryDto): Promise<JobDto> {
+    return this.imports.cancel(id);
+  }
+}

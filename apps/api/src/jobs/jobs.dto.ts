@@ -1,0 +1,76 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsUUID } from 'class-validator';
+import type { FailedSession, Job, JobDay, JobState } from '@trackside/contracts';
+import { EXAMPLE } from '../http/examples.js';
+import { ReadingErrorDto } from '../http/failure.dto.js';
+
+export const JOB_STATES: JobState[] = ['queued', 'running', 'completed', 'failed', 'cancelled'];
+
+export class JobParamsDto {
+  @IsUUID()
+  id: string;
+}
+
+export class FailedSessionDto extends ReadingErrorDto implements FailedSession {
+  @ApiProperty({ format: 'uuid' })
+  session_id: string;
+  driver_name: string;
+  @ApiProperty({ type: String, nullable: true, example: '2025-10-25T16:36:38' })
+  started_at: string | null;
+}
+
+export class JobDayDto implements JobDay {
+  @ApiProperty({ format: 'date', example: EXAMPLE.day.date })
+  date: string;
+  /** Null until the day and its sessions are stored. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  event_id: string | null;
+  @ApiProperty({ enum: JOB_STATES, example: 'running' })
+  state: JobState;
+  /** Null until the day page is read. */
+  @ApiProperty({ type: Number, nullable: true, example: EXAMPLE.day.session_count })
+  sessions_total: number | null;
+  /** Sessions whose laps are stored. */
+  @ApiProperty({ example: 12 })
+  sessions_read: number;
+  /** Sessions that could not be read; they are tried again later. */
+  @ApiProperty({ type: [FailedSessionDto] })
+  failed_sessions: FailedSessionDto[];
+  /** Why the day could not be imported, or why its last attempt failed. */
+  @ApiProperty({ type: ReadingErrorDto, nullable: true })
+  error: ReadingErrorDto | null;
+}
+
+export class JobDto implements Job {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ enum: ['import'] })
+  kind: 'import';
+  /** `completed` only when nothing is missing; otherwise `failed`, and the days name what. */
+  @ApiProperty({ enum: JOB_STATES, example: 'running' })
+  state: JobState;
+  @ApiProperty({ format: 'uuid' })
+  track_id: string;
+  @ApiProperty({ format: 'date-time' })
+  created_at: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  finished_at: string | null;
+  @ApiProperty({ example: 1 })
+  days_total: number;
+  /** Days that ended, however they did. */
+  @ApiProperty({ example: 0 })
+  days_ended: number;
+  /** Sessions of the days whose day page is read. */
+  @ApiProperty({ example: EXAMPLE.day.session_count })
+  sessions_total: number;
+  @ApiProperty({ example: 12 })
+  sessions_read: number;
+  @ApiProperty({ example: 0 })
+  sessions_failed: number;
+  /** Newest first. */
+  @ApiProperty({ type: [JobDayDto] })
+  days: JobDayDto[];
+  /** Why the days of a range could not all be found out. */
+  @ApiProperty({ type: ReadingErrorDto, nullable: true })
+  error: ReadingErrorDto | null;
+}

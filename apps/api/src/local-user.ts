@@ -1,2 +1,0 @@
-/** The one user of open mode: whoever sits at this machine. */
-export const LOCAL_USER = 'local';

@@ -1,0 +1,25 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Drivers } from '@trackside/practice-days';
+import { ApiResult } from '../http/api-result.js';
+import { DriverQueryDto } from './dto/study.dto.js';
+import { DriverAtTrackDto } from './dto/study-results.dto.js';
+
+@ApiTags('drivers')
+@Controller('drivers')
+export class DriversController {
+  constructor(private readonly drivers: Drivers) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'A driver at a track: days, best, average, consistency, sessions',
+    description:
+      'From imported and discovered days. A named driver is one person by normalised name, ' +
+      'whatever the transponder; for "Unknown Driver", `transponder` tells one from another.',
+  })
+  @ApiResult(DriverAtTrackDto)
+  find(@Query() query: DriverQueryDto): Promise<DriverAtTrackDto> {
+    const { track_id: trackId, name, transponder, limit, cursor } = query;
+    return this.drivers.find({ trackId, name, transponder, limit, cursor });
+  }
+}

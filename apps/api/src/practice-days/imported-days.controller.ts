@@ -1,0 +1,85 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ImportedDays, PracticeSearch } from '@trackside/practice-days';
+import { ApiResult } from '../http/api-result.js';
+import {
+  DaySessionsQueryDto,
+  PracticeDayParamsDto,
+  PracticeSearchQueryDto,
+  SessionParamsDto,
+} from './dto/study.dto.js';
+import {
+  DaySessionsPageDto,
+  FoundPracticeDaysPageDto,
+  ImportedPracticeDayDetailDto,
+  LapsPageDto,
+} from './dto/study-results.dto.js';
+import { NoQueryDto } from '../http/no-query.dto.js';
+
+@ApiTags('practice days')
+@Controller('practice-days')
+export class ImportedDaysController {
+  constructor(
+    private readonly days: ImportedDays,
+    private readonly practice: PracticeSearch,
+  ) {}
+
+  @Get('search')
+  @ApiOperation({
+    summary: 'Imported practice days, or all known ones with a driver or a class',
+    description: 'From the database alone, newest first.',
+  })
+  @ApiResult(FoundPracticeDaysPageDto)
+  search(@Query() query: PracticeSearchQueryDto): Promise<FoundPracticeDaysPageDto> {
+    return this.practice.find({
+      trackId: query.track_id,
+      startDate: query.start_date,
+      endDate: query.end_date,
+      driver: query.driver,
+      className: query.class,
+      limit: query.limit,
+      cursor: query.cursor,
+    });
+  }
+
+  @Get(':event_id')
+  @ApiOperation({ summary: 'An imported practice day, and how far its laps are' })
+  @ApiResult(ImportedPracticeDayDetailDto)
+  find(
+    @Param() { event_id: dayId }: PracticeDayParamsDto,
+    @Query() _: NoQueryDto,
+  ): Promise<ImportedPracticeDayDetailDto> {
+    return this.days.find(dayId);
+  }
+
+  @Get(':event_id/sessions')
+  @ApiOperation({
+    summary: 'Sessions of an imported day, with their laps if asked for',
+    description: "In the order of LiveRC's day page, newest first; all of them without `limit`.",
+  })
+  @ApiResult(DaySessionsPageDto)
+  findSessions(
+    @Param() { event_id: dayId }: PracticeDayParamsDto,
+    @Query() query: DaySessionsQueryDto,
+  ): Promise<DaySessionsPageDto> {
+    return this.days.findSessions({
+      dayId,
+      driver: query.driver,
+      className: query.class,
+      sessionIds: query.session_id,
+      includeLaps: query.include_laps,
+      limit: query.limit,
+      cursor: query.cursor,
+    });
+  }
+
+  @Get(':event_id/sessions/:id/laps')
+  @ApiOperation({ summary: 'Laps of one session, in their order' })
+  @ApiResult(LapsPageDto)
+  findLaps(
+    @Param() { event_id: dayId, id }: SessionParamsDto,
+    @Query() _: NoQueryDto,
+  ): Promise<LapsPageDto> {
+    return this.days.findLaps(dayId, id);
+  }
+}

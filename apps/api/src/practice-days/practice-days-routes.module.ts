@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { PracticeDaysModule } from '@trackside/practice-days';
+import { AnswersModule } from '../http/answers.module.js';
+import { DiscoveryAnswers } from './discovery-answers.js';
+import { DriversController } from './drivers.controller.js';
+import { ImportAnswers } from './import-answers.js';
+import { ImportedDaysController } from './imported-days.controller.js';
+import { ImportsController } from './imports.controller.js';
+import { PracticeDaysController } from './practice-days.controller.js';
+
+@Module({
+  imports: [AnswersModule, PracticeDaysModule],
+  controllers: [
+    PracticeDaysController,
+    ImportsController,
+    ImportedDaysController,
+    DriversController,
+  ],
+  providers: [DiscoveryAnswers, ImportAnswers],
+})
+export class PracticeDaysRoutesModule {}

@@ -1,0 +1,58 @@
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiResult } from '../http/api-result.js';
+import { ApiDiscoveryEvents, discoveryLines } from './discovery-documentation.js';
+import { DiscoverMonthDto, DiscoverRangeDto, DiscoverStreamQueryDto } from './dto/discovery.dto.js';
+import { DiscoverMonthResultDto, DiscoverRangeResultDto } from './dto/discovery-results.dto.js';
+import { DiscoveryAnswers } from './discovery-answers.js';
+
+@ApiTags('practice days')
+@Controller('practice-days')
+export class PracticeDaysController {
+  constructor(private readonly answers: DiscoveryAnswers) {}
+
+  @Post('discover')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Practice days of one month' })
+  @ApiResult(DiscoverMonthResultDto)
+  discoverMonth(
+    @Body() body: DiscoverMonthDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DiscoverMonthResultDto> {
+    return this.answers.month(body, request, reply);
+  }
+
+  @Post('discover-range')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Practice days of a range of months',
+    description: 'One JSON answer; with `stream: true` NDJSON, a record a line, as months arrive.',
+  })
+  @ApiResult(DiscoverRangeResultDto, { content: discoveryLines() })
+  discoverRange(
+    @Body() body: DiscoverRangeDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answers.range(body, request, reply);
+  }
+
+  @Get('discover-range/stream')
+  @ApiOperation({
+    summary: 'Practice days of a range of months as Server-Sent Events',
+    description:
+      'Events: started, listing, month, month_failed, heartbeat, done (always last; close then). ' +
+      'The id of an event is the cursor to resume from.',
+  })
+  @ApiHeader({ name: 'Last-Event-ID', description: 'Cursor to resume from', required: false })
+  @ApiDiscoveryEvents()
+  stream(
+    @Query() query: DiscoverStreamQueryDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answers.events(query, request, reply);
+  }
+}

@@ -1,0 +1,70 @@
+import { setTimeout } from 'node:timers/promises';
+import { Controller, Get, Header, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import { DatabaseRoom, missingFromSchema, SchemaIncompleteError } from '@trackside/database';
+import { JobQueue } from '@trackside/jobs';
+import { NotReadyError } from '../http/failures.js';
+import { Metrics } from './metrics.js';
+import { SCHEMA } from '../schema/schema.js';
+
+/** Shorter than the patience of whoever asks. */
+const PROBE_TIMEOUT_MS = 3_000;
+
+/** For orchestrators and monitors. */
+@ApiExcludeController()
+@Controller()
+export class HealthController {
+  /** Many may ask at once, of a database that is in trouble already. */
+  private looking: Promise<{ status: 'ready' }> | null = null;
+
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly queue: JobQueue,
+    private readonly metrics: Metrics,
+    private readonly room: DatabaseRoom,
+  ) {}
+
+  @Get('healthz')
+  alive(): { status: 'alive' } {
+    return { status: 'alive' };
+  }
+
+  /**
+   * Ready means that database and queue answer, and that the database has room to write and what the
+   * code needs; LiveRC and the catalogue don't count.
+   */
+  @Get('readyz')
+  ready(): Promise<{ status: 'ready' }> {
+    this.looking ??= this.look().finally(() => (this.looking = null));
+    return this.looking;
+  }
+
+  private async look(): Promise<{ status: 'ready' }> {
+    const [missing] = await Promise.all([
+      answersInTime('the database', missingFromSchema(this.database, SCHEMA.expected)),
+      answersInTime('the queue', this.queue.check()),
+    ]);
+    await this.room.check((sql) => answersInTime('the database', this.database.query(sql)));
+    if (missing.length > 0) throw new SchemaIncompleteError(missing);
+    return { status: 'ready' };
+  }
+
+  @Get('metrics')
+  @Header('cache-control', 'no-store')
+  async prometheus(@Res() reply: FastifyReply): Promise<void> {
+    await reply.type(this.metrics.contentType).send(await this.metrics.print());
+  }
+}
+
+/** @throws NotReadyError when the answer does not come, or comes too late */
+async function answersInTime<T>(what: string, answer: Promise<T>): Promise<T> {
+  const patience = setTimeout(PROBE_TIMEOUT_MS, null, { ref: false }).then((): never => {
+    throw new Error('no answer in time');
+  });
+  return Promise.race([answer, patience]).catch((cause: unknown) => {
+    throw new NotReadyError(what, { cause });
+  });
+}

@@ -1,0 +1,71 @@
+import { Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { KnownPracticeDays } from '@trackside/practice-days';
+import { Catalogue, Tracks } from '@trackside/tracks';
+import { ApiResult } from '../http/api-result.js';
+import { CatalogueSyncDto, TrackDetailDto, TrackDto, TracksPageDto } from './track-results.dto.js';
+import { NoQueryDto } from '../http/no-query.dto.js';
+import { TrackParamsDto, TracksQueryDto } from './tracks.dto.js';
+import { CurrentUser, type Principal } from '../access/current-user.js';
+
+@ApiTags('tracks')
+@Controller('tracks')
+export class TracksController {
+  constructor(
+    private readonly tracks: Tracks,
+    private readonly catalogue: Catalogue,
+    private readonly practice: KnownPracticeDays,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Tracks by name or slug, best match first, then by name' })
+  @ApiResult(TracksPageDto)
+  search(
+    @CurrentUser() { userId }: Principal,
+    @Query() query: TracksQueryDto,
+  ): Promise<TracksPageDto> {
+    const { q: text, favourites: favouritesOnly, limit, cursor } = query;
+    return this.tracks.search({ userId, text, favouritesOnly, limit, cursor });
+  }
+
+  @Post('sync')
+  @HttpCode(200)
+  @ApiOperation({ summary: "Read LiveRC's catalogue again, at most once a minute" })
+  @ApiResult(CatalogueSyncDto)
+  sync(@Query() _: NoQueryDto): Promise<CatalogueSyncDto> {
+    return this.catalogue.sync();
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'A track, with its months of practice as far as known' })
+  @ApiResult(TrackDetailDto)
+  find(
+    @CurrentUser() { userId }: Principal,
+    @Param() { id }: TrackParamsDto,
+    @Query() _: NoQueryDto,
+  ): Promise<TrackDetailDto> {
+    return this.practice.describeTrack(userId, id);
+  }
+
+  @Put(':id/favourite')
+  @ApiOperation({ summary: 'Mark a favourite of the user' })
+  @ApiResult(TrackDto)
+  addFavourite(
+    @CurrentUser() { userId }: Principal,
+    @Param() { id }: TrackParamsDto,
+    @Query() _: NoQueryDto,
+  ): Promise<TrackDto> {
+    return this.tracks.setFavourite(userId, id, true);
+  }
+
+  @Delete(':id/favourite')
+  @ApiOperation({ summary: 'Unmark a favourite of the user' })
+  @ApiResult(TrackDto)
+  removeFavourite(
+    @CurrentUser() { userId }: Principal,
+    @Param() { id }: TrackParamsDto,
+    @Query() _: NoQueryDto,
+  ): Promise<TrackDto> {
+    return this.tracks.setFavourite(userId, id, false);
+  }
+}

@@ -1,0 +1,45 @@
+import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
+import pg from 'pg';
+import type { DataSourceOptions } from 'typeorm';
+import type { DatabaseRoom } from './database-room.js';
+import type { Schema } from './schema.js';
+
+/** A database that is there answers sooner. */
+const CONNECT_TIMEOUT_MS = 5_000;
+const QUERY_TIMEOUT_MS = 20_000;
+
+// Counts that a page prints: as numbers, not as text. None of them reaches 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** How requests and jobs connect to PostgreSQL; `migrateDatabase` comes before. */
+export function databaseOptions(url: string, room: DatabaseRoom): TypeOrmModuleOptions {
+  return {
+    type: 'postgres',
+    url,
+    applicationName: 'trackside',
+    autoLoadEntities: true,
+    logger: room,
+    poolSize: 20,
+    // Plans of our small queries take longer to compile than to run.
+    extra: {
+      options: '-c jit=off',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
+    },
+    retryAttempts: 5,
+    retryDelay: 1_000,
+  };
+}
+
+/** A connection that migrates: alone, and for as long as it takes. */
+export function migrationOptions(url: string, migrations: Schema['migrations']): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    applicationName: 'trackside-migrations',
+    migrations: [...migrations],
+    poolSize: 1,
+    // Hours may pass without a byte; whoever is between may not forget us meanwhile.
+    extra: { connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true },
+  };
+}

@@ -1,0 +1,10 @@
+export { databaseOptions, migrationOptions } from './connection.js';
+export { DatabaseModule } from './database.module.js';
+export * from './database-errors.js';
+export { DatabaseFullError, DatabaseRoom } from './database-room.js';
+export * from './database-trouble.js';
+export { withoutDeadlock } from './deadlock.js';
+export { migrateDatabase, type MigrationLog } from './migrate.js';
+export { alterQuickly, changeInBatches, createIndex } from './online-change.js';
+export { inLandingOrder, type MigrationClass, type Schema } from './schema.js';
+export { describeSchema, missingFromSchema, type SqlRunner } from './schema-check.js';

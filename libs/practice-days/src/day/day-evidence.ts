@@ -1,0 +1,189 @@
+import type { EntityManager } from 'typeorm';
+import { monthKey, monthOf } from '@trackside/calendar';
+import type { PracticeSession } from '@trackside/contracts';
+import { type DayReading, rowsOf } from './day-reading.js';
+import type { DayEvidence, Witness } from './judgement.js';
+import { FIND_SESSIONS, LOCK_DAY } from './day-reading-statements.js';
+import { type DayRow, toDoubt } from './day-columns.js';
+
+/** A day as the store knows it before a reading, its row locked. */
+export interface KnownDay extends DayEvidence {
+  /** The order of the last reading that was stored. */
+  reading: number;
+  isImported: boolean;
+  removedAt: Date | null;
+  /** Rows of the page that stand on another day in the store. */
+  elsewhere: SessionElsewhere[];
+}
+
+/** A session that a day page shows and that the store has on another day. */
+export interface SessionElsewhere {
+  id: string;
+  dayId: string;
+  sourceSessionId: string;
+  /** As the other day has it. */
+  session: PracticeSession;
+  /** Its own page names the day that it stands on. */
+  isConfirmed: boolean;
+  /** It is shown there no more. */
+  isRemoved: boolean;
+}
+
+interface LockedRow extends DayRow {
+  reading: number;
+  removed_at: Date | null;
+  settled_fingerprint: string | null;
+  settled_listed_count: number | null;
+}
+
+type FoundSession = PracticeSession & {
+  day_id: string;
+  day_confirmed: boolean;
+  is_removed: boolean;
+};
+
+interface WitnessRow {
+  fingerprint: string;
+  first_read_at: Date;
+  first_consistent_at: Date | null;
+  session_ids: string[];
+}
+
+/**
+ * What is known of the day; null where it is not known and the page shows nothing. What the reading
+ * says of the calendar is left out where a newer calendar is stored. A day that was not
+ * known becomes so. Until the transaction ends nobody else changes it.
+ */
+export async function findEvidence(
+  transaction: EntityManager,
+  told: DayReading,
+): Promise<{ reading: DayReading; known: KnownDay | null }> {
+  await lockDays(transaction, told);
+  const reading = await withNewestCalendar(transaction, told);
+  const listed = reading.calendar?.sessionCount ?? null;
+  if (rowsOf(reading) > 0 || listed !== null) await insertUnknown(transaction, reading, listed);
+  const [row] = await transaction.query<LockedRow[]>(LOCK_DAY, [reading.id]);
+  if (!row) return { reading, known: null };
+  const ids = reading.sessions.map(({ id }) => id);
+  const found = await transaction.query<FoundSession[]>(FIND_SESSIONS, [reading.id, ids]);
+  const witnesses = await transaction.query<WitnessRow[]>(
+    `SELECT fingerprint, first_read_at, first_consistent_at, session_ids
+     FROM practice_day_witnesses WHERE day_id = $1 ORDER BY first_read_at`,
+    [reading.id],
+  );
+  return { reading, known: toKnownDay(row, found, witnesses.map(toWitness)) };
+}
+
+async function withNewestCalendar(
+  transaction: EntityManager,
+  reading: DayReading,
+): Promise<DayReading> {
+  const newer = await transaction.query<unknown[]>(
+    'SELECT FROM practice_months WHERE track_id = $1 AND month = $2 AND reading > $3',
+    [reading.trackId, monthKey(monthOf(reading.date)), reading.order],
+  );
+  return newer.length > 0 ? { ...reading, calendar: null } : reading;
+}
+
+/** Replaces what bears witness to a doubt about the day. */
+export async function saveWitnesses(
+  transaction: EntityManager,
+  dayId: string,
+  witnesses: Witness[],
+): Promise<void> {
+  await transaction.query('DELETE FROM practice_day_witnesses WHERE day_id = $1', [dayId]);
+  for (const witness of witnesses) {
+    await transaction.query(
+      `INSERT INTO practice_day_witnesses
+         (day_id, fingerprint, first_read_at, first_consistent_at, session_ids)
+       VALUES ($1, $2, $3, $4, $5)`,
+      [
+        dayId,
+        witness.fingerprint,
+        witness.firstReadAt,
+        witness.firstConsistentAt,
+        witness.sessionIds,
+      ],
+    );
+  }
+}
+
+/**
+ * Readings of one track are judged one at a time, because sessions move between its days; and days are
+ * locked before their sessions, as by who stores a page that contradicts nothing.
+ */
+async function lockDays(transaction: EntityManager, reading: DayReading): Promise<void> {
+  await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    reading.trackId,
+  ]);
+  await transaction.query(
+    `SELECT FROM practice_days WHERE id = $1
+       OR id IN (SELECT day_id FROM practice_sessions WHERE id = ANY ($2)) ORDER BY id FOR UPDATE`,
+    [reading.id, reading.sessions.map(({ id }) => id)],
+  );
+}
+
+async function insertUnknown(
+  transaction: EntityManager,
+  reading: DayReading,
+  listed: number | null,
+): Promise<void> {
+  await transaction.query(
+    `INSERT INTO practice_days (id, track_id, month, date, listed_session_count, needs_reading)
+     VALUES ($1, $2, $3, $4, $5, true) ON CONFLICT (id) DO NOTHING`,
+    [
+      reading.id,
+      reading.trackId,
+      monthKey(monthOf(reading.date)),
+      reading.date,
+      listed ?? rowsOf(reading),
+    ],
+  );
+}
+
+function toKnownDay(row: LockedRow, found: FoundSession[], witnesses: Witness[]): KnownDay {
+  const isForgotten = row.removed_at !== null && !row.is_imported;
+  const own = found.filter((session) => session.day_id === row.id && !session.is_removed);
+  const listedSessionCount =
+    row.in_calendar && row.removed_at === null ? row.listed_session_count : null;
+  const counted = Math.max(own.length, row.listed_session_count);
+  return {
+    sessions: own.map(toSession),
+    listedSessionCount,
+    isUnlisted: !row.in_calendar && row.removed_at === null,
+    mostSessions: isForgotten ? own.length : counted,
+    doubt: toDoubt(row.doubt),
+    witnesses,
+    settled: row.settled_fingerprint
+      ? { fingerprint: row.settled_fingerprint, listedCount: row.settled_listed_count }
+      : null,
+    reading: row.reading,
+    isImported: row.is_imported,
+    removedAt: row.removed_at,
+    elsewhere: found.filter((session) => session.day_id !== row.id).map(toElsewhere),
+  };
+}
+
+function toSession({ day_id, day_confirmed, is_removed, ...session }: FoundSession) {
+  return session;
+}
+
+function toElsewhere(session: FoundSession): SessionElsewhere {
+  return {
+    id: session.id,
+    dayId: session.day_id,
+    sourceSessionId: session.source_session_id,
+    session: toSession(session),
+    isConfirmed: session.day_confirmed,
+    isRemoved: session.is_removed,
+  };
+}
+
+function toWitness(row: WitnessRow): Witness {
+  return {
+    fingerprint: row.fingerprint,
+    firstReadAt: row.first_read_at,
+    firstConsistentAt: row.first_consistent_at,
+    sessionIds: row.session_ids,
+  };
+}

@@ -1,0 +1,48 @@
+import { CACHE_MANAGER } from '@nestjs/cache-manager';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Cache } from 'cache-manager';
+import { type MonthKey, monthKey } from '@trackside/calendar';
+import type { YearMonth } from '@trackside/contracts';
+import { isStoredMonth, MONTH_SHAPE } from './month-shape.js';
+import { isComplete, type StoredMonth } from './stored-month.js';
+
+/** So that a copy in one process outlives a refresh by another by no more than this. */
+const MAX_CACHED_MS = 10 * 60_000;
+
+/** The TTL cache in front of the store. Only complete months get in. */
+@Injectable()
+export class MonthCache {
+  constructor(@Inject(CACHE_MANAGER) private readonly cache: Cache) {}
+
+  /** The cached ones among these months; a value of another shape counts as missing. */
+  async getMany(trackId: string, months: YearMonth[]): Promise<Map<MonthKey, StoredMonth>> {
+    const keys = months.map((month) => cacheKey(trackId, month));
+    const values = keys.length > 0 ? await this.cache.mget<unknown>(keys) : [];
+    const found = new Map<MonthKey, StoredMonth>();
+    months.forEach((month, index) => {
+      const value = values[index];
+      if (isStoredMonth(value)) found.set(monthKey(month), value);
+    });
+    return found;
+  }
+
+  /** Keeps a complete month while it counts as fresh, ten minutes at most; no other month. */
+  async set(
+    trackId: string,
+    month: YearMonth,
+    stored: StoredMonth,
+    freshMs: number,
+  ): Promise<void> {
+    if (!isComplete(stored) || freshMs <= 0) return;
+    await this.cache.set(cacheKey(trackId, month), stored, Math.min(freshMs, MAX_CACHED_MS));
+  }
+
+  /** Forgets a month about which something newer was stored. */
+  async forget(trackId: string, month: YearMonth): Promise<void> {
+    await this.cache.del(cacheKey(trackId, month));
+  }
+}
+
+function cacheKey(trackId: string, month: YearMonth): string {
+  return `practice-month:${MONTH_SHAPE}:${trackId}:${monthKey(month)}`;
+}

@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { type MonthKey, monthKey, type MonthWindow } from '@trackside/calendar';
+import type { PracticeSession, YearMonth } from '@trackside/contracts';
+import { withoutDeadlock } from '@trackside/database';
+import type { Doubt, StoredDay, StoredMonth } from './stored-month.js';
+import {
+  DAY_COLUMNS,
+  type DayRow,
+  DOUBT,
+  IS_KNOWN_DAY,
+  type MonthRow,
+  toDoubt,
+  toStoredDay,
+} from './day-columns.js';
+import { SAVE_LISTING } from './listing-statement.js';
+
+/** A calendar page's word about a month. */
+export interface MonthListing {
+  /** The place of the reading among all readings. */
+  order: number;
+  fetchedAt: Date;
+  days: { id: string; date: string; sessionCount: number }[];
+}
+
+/** How a listing is to be stored. */
+export interface ListingRules {
+  /** A caller asked to read again: every day of the window needs reading. */
+  refresh: boolean;
+  /** Days before this date have settled and keep their summary while their count is the same. */
+  settledBefore: string;
+  /** The days to which `refresh` applies. */
+  window: MonthWindow;
+}
+
+/** What is known of a month when a reading of it begins. */
+export interface BegunReading {
+  /** The place of the reading among all readings. */
+  order: number;
+  /** Null for a month that was never read. */
+  month: StoredMonth | null;
+}
+
+/** Months, days and sessions in PostgreSQL; each call is one round trip. */
+@Injectable()
+export class PracticeDayStore {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** What is stored of these months; a month that was never read is not in the answer. */
+  async findMonths(trackId: string, months: YearMonth[]): Promise<Map<MonthKey, StoredMonth>> {
+    const rows = await this.database.query<(MonthRow & DayRow)[]>(
+      `${KNOWN_MONTHS} ORDER BY m.month DESC, d.date DESC`,
+      [trackId, months.map(monthKey)],
+    );
+    return groupByMonth(rows);
+  }
+
+  /**
+   * Numbers a reading of the month that is about to begin, and gives what is stored of it. Which of two
+   * readings is newer, these numbers tell, whatever the clocks say.
+   */
+  async beginReading(trackId: string, month: YearMonth): Promise<BegunReading> {
+    const rows = await this.database.query<(MonthRow & DayRow & { reading_order: number })[]>(
+      `WITH begun AS MATERIALIZED (SELECT nextval('practice_reading_order') AS reading_order)
+       SELECT begun.reading_order, known.* FROM begun LEFT JOIN (${KNOWN_MONTHS}) known ON true
+       ORDER BY known.date DESC`,
+      [trackId, [monthKey(month)]],
+    );
+    const isStored = (row: MonthRow): boolean => row.stored_month !== null;
+    const stored = groupByMonth(rows.filter(isStored)).get(monthKey(month));
+    return { order: rows[0]!.reading_order, month: stored ?? null };
+  }
+
+  /**
+   * Stores what a calendar page lists. Days that are known with sessions and no longer listed stay.
+   *
+   * @returns the days of the month with what is known of them, newest first; `needsReading` tells
+   *   which day pages are to be asked for
+   */
+  async saveListing(
+    trackId: string,
+    month: YearMonth,
+    listing: MonthListing,
+    rules: ListingRules,
+  ): Promise<StoredDay[]> {
+    const parameters = [
+      ...[trackId, monthKey(month), JSON.stringify(listing.days), listing.fetchedAt],
+      ...[rules.refresh, rules.settledBefore, rules.window.from, rules.window.until],
+      listing.order,
+    ];
+    const rows = await withoutDeadlock(() =>
+      this.database.query<(DayRow & { is_newest: boolean })[]>(SAVE_LISTING, parameters),
+    );
+    if (!rows[0]!.is_newest) {
+      return (await this.findMonths(trackId, [month])).get(monthKey(month))?.days ?? [];
+    }
+    const days = rows.filter(({ id }) => id !== null).map(toStoredDay);
+    return days.sort((a, b) => (a.date < b.date ? 1 : -1));
+  }
+
+  /** Sessions of each day, in the order of the day page; a day without any is not in the answer. */
+  async findSessions(dayIds: string[]): Promise<Map<string, PracticeSession[]>> {
+    const rows = await this.database.query<(PracticeSession & { day_id: string })[]>(
+      `SELECT id, day_id, source_session_id, driver_name, class_name, transponder,
+         to_char(started_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS started_at, duration_seconds, lap_count,
+         fastest_lap_seconds, average_lap_seconds
+       FROM practice_sessions WHERE day_id = ANY ($1) AND removed_at IS NULL
+       ORDER BY day_id, position`,
+      [dayIds],
+    );
+    const sessions = new Map<string, PracticeSession[]>();
+    for (const { day_id, ...session } of rows) {
+      sessions.set(day_id, [...(sessions.get(day_id) ?? []), session]);
+    }
+    return sessions;
+  }
+
+  /** Days known in the range, newest first, with the moment at which each was last read. */
+  async findDays(
+    trackId: string,
+    startDate: string,
+    endDate: string,
+  ): Promise<(StoredDay & { fetchedAt: string })[]> {
+    const rows = await this.database.query<(DayRow & { fetched_at: Date })[]>(
+      `SELECT ${DAY_COLUMNS}, coalesce(d.summarised_at, m.fetched_at) AS fetched_at
+       FROM practice_days d
+       LEFT JOIN practice_months m ON m.track_id = d.track_id AND m.month = d.month
+       WHERE d.track_id = $1 AND d.date BETWEEN $2 AND $3 AND ${IS_KNOWN_DAY}
+       ORDER BY d.date DESC`,
+      [trackId, startDate, endDate],
+    );
+    return rows.map((row) => ({ ...toStoredDay(row), fetchedAt: row.fetched_at.toISOString() }));
+  }
+
+  /** What contradicts the day and is not settled; null for a day without doubt, or an unknown one. */
+  async findDoubt(dayId: string): Promise<Doubt | null> {
+    const [row] = await this.database.query<Pick<DayRow, 'doubt'>[]>(
+      `SELECT ${DOUBT} AS doubt FROM practice_days d WHERE d.id = $1`,
+      [dayId],
+    );
+    return toDoubt(row?.doubt ?? null);
+  }
+
+  /** When the calendar of each of these months was read; one never read is not in the answer. */
+  async findReadings(trackId: string, months: YearMonth[]): Promise<Map<MonthKey, Date>> {
+    const rows = await this.database.query<{ month: MonthKey; fetched_at: Date }[]>(
+      'SELECT month, fetched_at FROM practice_months WHERE track_id = $1 AND month = ANY ($2)',
+      [trackId, months.map(monthKey)],
+    );
+    return new Map(rows.map((row) => [row.month, row.fetched_at]));
+  }
+
+  /** First and last date of the days known at the track; nulls when none is known. */
+  async findDateRange(trackId: string): Promise<{ first: string | null; last: string | null }> {
+    const rows = await this.database.query<{ first: string | null; last: string | null }[]>(
+      `SELECT min(date)::text AS first, max(date)::text AS last
+       FROM practice_days d WHERE track_id = $1 AND ${IS_KNOWN_DAY}`,
+      [trackId],
+    );
+    return rows[0] ?? { first: null, last: null };
+  }
+}
+
+/** $1 track, $2 months. */
+const KNOWN_MONTHS = `
+  SELECT m.month AS stored_month, m.fetched_at, m.refreshed_at, ${DAY_COLUMNS}
+  FROM practice_months m
+  LEFT JOIN practice_days d
+    ON d.track_id = m.track_id AND d.month = m.month AND ${IS_KNOWN_DAY}
+  WHERE m.track_id = $1 AND m.month = ANY ($2)`;
+
+function groupByMonth(rows: (MonthRow & DayRow)[]): Map<MonthKey, StoredMonth> {
+  const months = new Map<MonthKey, StoredMonth>();
+  for (const row of rows) {
+    const month = months.get(row.stored_month) ?? {
+      fetchedAt: row.fetched_at.toISOString(),
+      refreshedAt: row.refreshed_at?.toISOString() ?? null,
+      days: [],
+    };
+    if (row.id) month.days.push(toStoredDay(row));
+    months.set(row.stored_month, month);
+  }
+  return months;
+}

@@ -1,0 +1,18 @@
+import { CreatePracticeDays1763800000002 } from './days-migration.js';
+import { MendFirstDatabases1763900000010 } from './first-databases-migration.js';
+import { CreateImportJobs1763900000005 } from './import-jobs-migration.js';
+import { CreatePracticeLaps1763900000004 } from './laps-migration.js';
+import { MendEarlierDatabases1763900000009 } from './mend-migration.js';
+import { IndexTransponders1763900000007 } from './transponder-migration.js';
+import { KeepWitnesses1764100000008 } from './witnesses-migration.js';
+
+/** In the order in which they landed. */
+export const PRACTICE_DAYS_MIGRATIONS = [
+  CreatePracticeDays1763800000002,
+  CreatePracticeLaps1763900000004,
+  CreateImportJobs1763900000005,
+  IndexTransponders1763900000007,
+  MendEarlierDatabases1763900000009,
+  MendFirstDatabases1763900000010,
+  KeepWitnesses1764100000008,
+];

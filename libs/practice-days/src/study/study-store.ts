@@ -1,0 +1,220 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import type { ImportedPracticeSession, Lap, LapsProgress } from '@trackside/contracts';
+import type { StoredDay } from '../day/stored-month.js';
+import { isKeyOf } from './driver-key.js';
+import { DAY_COLUMNS, type DayRow, IS_KNOWN_DAY, toStoredDay } from '../day/day-columns.js';
+import {
+  IS_SHOWN,
+  SESSION_COLUMNS,
+  type SessionRow,
+  toImportedSession,
+} from './session-columns.js';
+
+/** An imported day, with how far its laps are. */
+export interface StudiedDay extends StoredDay {
+  trackId: string;
+  /** UTC instants. */
+  importedAt: string;
+  fetchedAt: string;
+  laps: LapsProgress;
+  /** The unfinished import that it is part of, the newest one; null when there is none. */
+  jobId: string | null;
+}
+
+/** Which days are looked for; drivers and classes are compared without letter case. */
+export interface DaySearch {
+  trackId: string;
+  startDate: string;
+  endDate: string;
+  driver: string | null;
+  className: string | null;
+  /** Only days before this date; null for the newest. */
+  before: string | null;
+  limit: number;
+}
+
+/** A day with what matches the search. */
+export interface FoundDay extends StoredDay {
+  fetchedAt: string;
+  matchingSessions: number;
+  matchingFastestLapSeconds: number | null;
+}
+
+/** Which sessions of a day are wanted; null leaves a condition out. */
+export interface SessionFilter {
+  driver: string | null;
+  className: string | null;
+  sessionIds: string[] | null;
+  /** Only sessions below this one on the day page. */
+  after: number | null;
+  limit: number | null;
+}
+
+interface StudiedDayRow extends DayRow {
+  track_id: string;
+  imported_at: Date;
+  fetched_at: Date;
+  laps_read: number;
+  laps_pending: number;
+  laps_failed: number;
+  job_id: string | null;
+}
+
+interface FoundDayRow extends DayRow {
+  fetched_at: Date;
+  matching_sessions: number;
+  matching_fastest: number | null;
+}
+
+/** $1 the day. */
+const IMPORTED_DAY = `
+  SELECT ${DAY_COLUMNS}, d.track_id, d.imported_at,
+    coalesce(d.summarised_at, d.imported_at) AS fetched_at, laps.*, (
+      SELECT job.id FROM import_job_days job_day JOIN import_jobs job ON job.id = job_day.job_id
+      WHERE job_day.day_id = d.id AND job_day.state IN ('queued', 'running')
+      ORDER BY job.created_at DESC, job.id LIMIT 1
+    ) AS job_id
+  FROM practice_days d CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE laps_state = 'read') AS laps_read,
+      count(*) FILTER (WHERE laps_state = 'pending') AS laps_pending,
+      count(*) FILTER (WHERE laps_state = 'failed') AS laps_failed
+    FROM (SELECT ${SESSION_COLUMNS} FROM practice_sessions s
+      WHERE s.day_id = d.id AND ${IS_SHOWN}) session
+  ) laps
+  WHERE d.id = $1 AND d.imported_at IS NOT NULL`;
+
+/** Sessions of a driver $a and a class $b, where these are not null. */
+const isOf = (driver: string, className: string) => `
+  (${driver}::text IS NULL OR ${isKeyOf('s.driver_key', `${driver}::text`)})
+  AND (${className}::text IS NULL OR lower(s.class_name) = lower(${className}::text))`;
+
+/** $1 track, $2 first date, $3 last date, $4 driver, $5 class, $6 before this date, $7 limit. */
+const FOUND_DAYS = `
+  SELECT ${DAY_COLUMNS}, d.summarised_at AS fetched_at,
+    found.matching_sessions, found.matching_fastest
+  FROM practice_days d CROSS JOIN LATERAL (
+    SELECT count(*) AS matching_sessions, min(fastest_lap_seconds) AS matching_fastest
+    FROM (SELECT ${SESSION_COLUMNS} FROM practice_sessions s
+      WHERE s.day_id = d.id AND ${IS_SHOWN} AND ${isOf('$4', '$5')}) session
+  ) found
+  WHERE d.track_id = $1 AND d.date BETWEEN $2 AND $3 AND ($6::date IS NULL OR d.date < $6::date)
+    AND d.summarised_at IS NOT NULL AND ${IS_KNOWN_DAY}
+    AND CASE WHEN $4::text IS NULL AND $5::text IS NULL THEN d.imported_at IS NOT NULL
+      ELSE found.matching_sessions > 0 END
+  ORDER BY d.date DESC LIMIT $7`;
+
+/** $1 day, $2 driver, $3 class, $4 ids, $5 after this position, $6 limit. */
+const DAY_SESSIONS = `
+  SELECT s.position, ${SESSION_COLUMNS} FROM practice_sessions s
+  WHERE s.day_id = $1 AND ${IS_SHOWN} AND ${isOf('$2', '$3')}
+    AND ($4::uuid[] IS NULL OR s.id = ANY ($4)) AND ($5::integer IS NULL OR s.position > $5)
+  ORDER BY s.position LIMIT $6`;
+
+/** $1 day. A session counts as forty laps more than it has. */
+const SESSION_PIECES = `
+  SELECT string_agg(id::text, ',' ORDER BY position) AS ids FROM (
+    SELECT id, position, (sum(40 + least(coalesce(lap_count, 0), 2000)) OVER (ORDER BY position)
+      - 40 - least(coalesce(lap_count, 0), 2000)) / 1000 AS piece
+    FROM practice_sessions WHERE day_id = $1
+  ) session GROUP BY floor(piece) ORDER BY floor(piece)`;
+
+/**
+ * A row a session, and of each lap the values alone: two thirds of the time of a row a lap. JSON
+ * writes a timestamp without zone as `YYYY-MM-DDTHH:MM:SS`.
+ */
+const LAPS = `
+  SELECT session_id, json_agg(
+    json_build_array(lap_number, lap_time_seconds, crossed_at, is_valid) ORDER BY lap_number
+  ) AS laps
+  FROM practice_laps WHERE session_id = ANY ($1) GROUP BY session_id`;
+
+interface LapsRow {
+  session_id: string;
+  laps: [number: number, seconds: number, crossedAt: string | null, isValid: boolean][];
+}
+
+/** Reads what was imported, and finds days by who drove; each call is one round trip. */
+@Injectable()
+export class StudyStore {
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
+
+  /** The imported day with this id; null also while it is only discovered. */
+  async findImportedDay(dayId: string): Promise<StudiedDay | null> {
+    const [row] = await this.database.query<StudiedDayRow[]>(IMPORTED_DAY, [dayId]);
+    if (!row) return null;
+    return {
+      ...toStoredDay(row),
+      trackId: row.track_id,
+      importedAt: row.imported_at.toISOString(),
+      fetchedAt: row.fetched_at.toISOString(),
+      laps: { read: row.laps_read, pending: row.laps_pending, failed: row.laps_failed },
+      jobId: row.job_id,
+    };
+  }
+
+  /** Whether a day with this id is imported. */
+  async isImported(dayId: string): Promise<boolean> {
+    const rows = await this.database.query<unknown[]>(
+      'SELECT FROM practice_days WHERE id = $1 AND imported_at IS NOT NULL',
+      [dayId],
+    );
+    return rows.length > 0;
+  }
+
+  /**
+   * Days whose page was read, newest first: imported ones, and with a driver or a class all that
+   * have a session of them.
+   */
+  async findDays(search: DaySearch): Promise<FoundDay[]> {
+    const { trackId, startDate, endDate, driver, className, before, limit } = search;
+    const rows = await this.database.query<FoundDayRow[]>(FOUND_DAYS, [
+      ...[trackId, startDate, endDate],
+      ...[driver, className, before, limit],
+    ]);
+    return rows.map((row) => ({
+      ...toStoredDay(row),
+      fetchedAt: row.fetched_at.toISOString(),
+      matchingSessions: row.matching_sessions,
+      matchingFastestLapSeconds: row.matching_fastest,
+    }));
+  }
+
+  /** Sessions of a day with their places, in the order of the day page. */
+  async findSessions(
+    dayId: string,
+    filter: SessionFilter,
+  ): Promise<{ position: number; session: ImportedPracticeSession }[]> {
+    const { driver, className, sessionIds, after, limit } = filter;
+    const rows = await this.database.query<(SessionRow & { position: number })[]>(DAY_SESSIONS, [
+      ...[dayId, driver, className],
+      ...[sessionIds, after, limit],
+    ]);
+    return rows.map(({ position, ...row }) => ({ position, session: toImportedSession(row) }));
+  }
+
+  /**
+   * The day's sessions in pieces of about a thousand laps, in the order of the day page: each piece
+   * as its ids, parted by commas, because thousands of them wait while a client reads.
+   */
+  async findSessionPieces(dayId: string): Promise<string[]> {
+    const rows = await this.database.query<{ ids: string }[]>(SESSION_PIECES, [dayId]);
+    return rows.map(({ ids }) => ids);
+  }
+
+  /** Laps of each session, in their order; a session without any is not in the answer. */
+  async findLaps(sessionIds: string[]): Promise<Map<string, Lap[]>> {
+    const rows = await this.database.query<LapsRow[]>(LAPS, [sessionIds]);
+    return new Map(rows.map((row) => [row.session_id, row.laps.map(toLap)]));
+  }
+}
+
+function toLap([number, seconds, crossedAt, isValid]: LapsRow['laps'][number]): Lap {
+  return {
+    lap_number: number,
+    lap_time_seconds: seconds,
+    crossed_at: crossedAt,
+    is_valid: isValid,
+  };
+}

@@ -1,0 +1,2 @@
+export { fromAbortable } from './abortable.js';
+export { withHeartbeats } from './heartbeats.js';
