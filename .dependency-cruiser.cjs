@@ -7,7 +7,7 @@ const GROUND = {
   calendar: ['contracts'],
   streams: ['contracts'],
   database: [],
-  jobs: [],
+  jobs: ['contracts', 'calendar', 'streams'],
   'liverc-scraper': ['contracts', 'streams'],
   tracks: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper'],
   events: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'tracks'],

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import type { IngestRangeResult } from '@trackside/contracts';
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { ImportJobStore } from '../../libs/practice-days/src/import/import-job-store.js';
+import { failureAt, RetryDays } from '../../libs/practice-days/src/import/retry-days.js';
 import { SessionImportStore } from '../../libs/practice-days/src/import/session-import-store.js';
 import {
   findJob,
@@ -117,6 +118,7 @@ describe('imports of one day that cross each other', () => {
 
   it('is one failure of a session, whatever the number of attempts', async () => {
     const sessions = trackside.app.get(SessionImportStore, { strict: false });
+    const retries = trackside.app.get(RetryDays, { strict: false });
     await importDay(trackside, SLUG, date);
     const [session] = await query<{ id: string }>(
       databaseUrl,
@@ -125,10 +127,11 @@ describe('imports of one day that cross each other', () => {
     const reason = { code: 'LIVERC_UNAVAILABLE', message: 'LiveRC is down' } as const;
     const begun = Date.now();
     for (let attempt = 0; attempt < 9; attempt += 1) {
-      await sessions.saveFailure(session!.id, reason, new Date(begun + attempt * MINUTE_MS));
+      const failure = failureAt(new Date(begun + attempt * MINUTE_MS));
+      await sessions.saveFailure(session!.id, reason, failure);
     }
 
-    const [due] = await sessions.findDueAgain(new Date(begun + 69 * MINUTE_MS));
+    const [due] = await retries.find(new Date(begun + 69 * MINUTE_MS));
 
     expect(due).toEqual({ trackId: trackId(SLUG), date });
   });

@@ -1,4 +1,4 @@
-import { JobQueue } from '../../libs/jobs/src/job-queue.js';
+import { JobQueue } from '@trackside/jobs';
 import { createDatabase, until } from './support/trackside.js';
 
 const MINUTES_SECONDS = 600;

@@ -1,6 +1,6 @@
 export { DiscoveryFailedError, type DiscoveryRequest } from './discovery/discovery-request.js';
 export { PracticeDiscovery, type StreamedRecord } from './discovery/practice-discovery.js';
-export { JobNotFoundError, PracticeDayNotFoundError } from './import/errors.js';
+export { PracticeDayNotFoundError } from './import/errors.js';
 export { type DaysToImport, PracticeImports } from './import/practice-imports.js';
 export { PRACTICE_DAYS_MIGRATIONS } from './migrations/index.js';
 export { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';

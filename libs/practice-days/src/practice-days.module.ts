@@ -8,10 +8,12 @@ import { DayPages } from './day/day-pages.js';
 import { ImportedDaysRead } from './day/imported-days-read.js';
 import { DayImport } from './import/day-import.js';
 import { ImportWorker } from './import/import-worker.js';
-import { JobProgress } from './import/job-progress.js';
+import { EndedImports } from './import/ended-imports.js';
+import { ImportJobKind } from './import/import-job-kind.js';
 import { PracticeImports } from './import/practice-imports.js';
 import { RangeListing } from './import/range-listing.js';
 import { RemovedPractice } from './import/removed-practice.js';
+import { RetryDays } from './import/retry-days.js';
 import { SessionLaps } from './import/session-laps.js';
 import { KnownMonths } from './discovery/known-months.js';
 import { KnownPracticeDays } from './study/known-practice-days.js';
@@ -49,12 +51,14 @@ const DISCOVERY = [
 
 const IMPORT = [
   DayImport,
+  EndedImports,
+  ImportJobKind,
   ImportJobStore,
   ImportWorker,
-  JobProgress,
   PracticeImports,
   RangeListing,
   RemovedPractice,
+  RetryDays,
   SessionImportStore,
   SessionLaps,
 ];

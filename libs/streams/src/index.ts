@@ -1,2 +1,3 @@
 export { fromAbortable } from './abortable.js';
+export { SingleFlight } from './single-flight.js';
 export { withHeartbeats } from './heartbeats.js';

@@ -5,6 +5,7 @@ import {
   LivercScraper,
   type TrackRef,
 } from '@trackside/liverc-scraper';
+import { SingleFlight } from '@trackside/streams';
 import { Catalogue } from './catalogue.js';
 import { TracksStore, type TrackNamesKnown } from './storage/tracks-store.js';
 
@@ -26,7 +27,7 @@ interface NamedTrack {
  */
 @Injectable()
 export class TrackNames {
-  private readonly asking = new Map<string, Promise<string | null>>();
+  private readonly asking = new SingleFlight<string | null>();
 
   constructor(
     private readonly catalogue: Catalogue,
@@ -50,10 +51,7 @@ export class TrackNames {
     if (!known) return false;
     if (isOneOf(known, pageName)) return true;
     if (isRecent(known.pageNameReadAt)) return false;
-    const running = this.asking.get(track.id);
-    const asking = running ?? this.askDashboard(track).finally(() => this.asking.delete(track.id));
-    this.asking.set(track.id, asking);
-    const ownName = await asking;
+    const ownName = await this.asking.run(track.id, () => this.askDashboard(track));
     if (ownName !== null && isSameTrackName(ownName, pageName)) return true;
     const now = await this.store.findNames(track.id);
     return now !== null && isOneOf(now, pageName);

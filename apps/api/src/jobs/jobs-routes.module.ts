@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { PracticeDaysModule } from '@trackside/practice-days';
+import { JobsModule } from '@trackside/jobs';
 import { AnswersModule } from '../http/answers.module.js';
 import { JobAnswers } from './job-answers.js';
 import { JobsController } from './jobs.controller.js';
 
 @Module({
-  imports: [AnswersModule, PracticeDaysModule],
+  imports: [AnswersModule, JobsModule],
   controllers: [JobsController],
   providers: [JobAnswers],
 })

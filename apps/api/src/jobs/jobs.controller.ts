@@ -1,7 +1,7 @@
 import { Controller, Delete, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PracticeImports } from '@trackside/practice-days';
+import { Jobs } from '@trackside/jobs';
 import { ApiResult } from '../http/api-result.js';
 import { ApiJobEvents } from './job-documentation.js';
 import { JobDto, JobParamsDto } from './jobs.dto.js';
@@ -12,7 +12,7 @@ import { JobAnswers } from './job-answers.js';
 @Controller('jobs')
 export class JobsController {
   constructor(
-    private readonly imports: PracticeImports,
+    private readonly jobs: Jobs,
     private readonly answers: JobAnswers,
   ) {}
 
@@ -20,7 +20,7 @@ export class JobsController {
   @ApiOperation({ summary: 'How far a job is' })
   @ApiResult(JobDto)
   find(@Param() { id }: JobParamsDto, @Query() _: NoQueryDto): Promise<JobDto> {
-    return this.imports.find(id);
+    return this.jobs.find(id);
   }
 
   @Get(':id/events')
@@ -44,6 +44,6 @@ export class JobsController {
   @ApiOperation({ summary: 'Cancel what a job has not done yet; what was read stays' })
   @ApiResult(JobDto)
   cancel(@Param() { id }: JobParamsDto, @Query() _: NoQueryDto): Promise<JobDto> {
-    return this.imports.cancel(id);
+    return this.jobs.cancel(id);
   }
 }

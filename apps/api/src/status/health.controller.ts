@@ -6,6 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { DatabaseRoom, missingFromSchema, SchemaIncompleteError } from '@trackside/database';
 import { JobQueue } from '@trackside/jobs';
+import { SingleFlight } from '@trackside/streams';
 import { NotReadyError } from '../http/failures.js';
 import { Metrics } from './metrics.js';
 import { SCHEMA } from '../schema/schema.js';
@@ -18,7 +19,7 @@ const PROBE_TIMEOUT_MS = 3_000;
 @Controller()
 export class HealthController {
   /** Many may ask at once, of a database that is in trouble already. */
-  private looking: Promise<{ status: 'ready' }> | null = null;
+  private readonly looking = new SingleFlight<{ status: 'ready' }>();
 
   constructor(
     @InjectDataSource() private readonly database: DataSource,
@@ -38,8 +39,7 @@ export class HealthController {
    */
   @Get('readyz')
   ready(): Promise<{ status: 'ready' }> {
-    this.looking ??= this.look().finally(() => (this.looking = null));
-    return this.looking;
+    return this.looking.run('ready', () => this.look());
   }
 
   private async look(): Promise<{ status: 'ready' }> {

@@ -17,6 +17,7 @@ import { DayImport } from './day-import.js';
 import { ImportFailedError, isPassing, reasonOf, toReason } from './failures.js';
 import { PracticeImports } from './practice-imports.js';
 import { DAY_QUEUE, type DayJob } from './queues.js';
+import { RetryDays } from './retry-days.js';
 import { SessionLaps } from './session-laps.js';
 
 /** Imports days in the background, and sees to it that none is forgotten. */
@@ -33,6 +34,7 @@ export class ImportWorker implements OnModuleInit, OnModuleDestroy {
     private readonly jobs: ImportJobStore,
     private readonly sessions: SessionImportStore,
     private readonly imports: PracticeImports,
+    private readonly retries: RetryDays,
     private readonly store: PracticeDayStore,
     private readonly read: ImportedDaysRead,
     private readonly clock: Clock,
@@ -61,7 +63,7 @@ export class ImportWorker implements OnModuleInit, OnModuleDestroy {
     await this.reportFailure(async () => {
       await this.imports.queueWanted();
       await this.imports.readFoundSessions();
-      for (const day of await this.sessions.findDueAgain(this.clock.now())) {
+      for (const day of await this.retries.find(this.clock.now())) {
         await this.imports.readSessionsAgain(day);
       }
     });

@@ -1,10 +1,6 @@
 import type { Job, JobDay, JobState } from '@trackside/contracts';
+import { hasEnded } from '@trackside/jobs';
 import type { StoredJob, StoredJobDay } from './import-job-store.js';
-
-/** Whether nothing more will happen to a job. */
-export function hasEnded(state: JobState): boolean {
-  return state === 'completed' || state === 'failed' || state === 'cancelled';
-}
 
 /** A job as the contract shows it. */
 export function toJob(stored: StoredJob): Job {

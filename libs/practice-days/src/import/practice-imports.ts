@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Observable } from 'rxjs';
 import { Clock } from '@trackside/calendar';
-import type { IngestResult, Job, JobRecord } from '@trackside/contracts';
-import { JobQueue } from '@trackside/jobs';
+import type { IngestResult, Job } from '@trackside/contracts';
+import { hasEnded, JobQueue, Jobs } from '@trackside/jobs';
 import type { Turn } from '@trackside/liverc-scraper';
+import { SingleFlight } from '@trackside/streams';
 import { Tracks } from '@trackside/tracks';
 import type { PageTrack } from '../day/page-track.js';
 import { dayIdOf } from '../day/day-summary.js';
 import { type DateRange, ImportJobStore } from './import-job-store.js';
 import { SessionImportStore } from './session-import-store.js';
 import { DayImport } from './day-import.js';
-import { JobNotFoundError } from './errors.js';
-import { JobProgress } from './job-progress.js';
-import { hasEnded, toJob } from './job-view.js';
 import { DAY_QUEUE, type DayJob, RANGE_QUEUE, type RangeJob } from './queues.js';
 
 /** What somebody wants imported: the dates named, or whatever practice a range has. */
@@ -22,18 +19,18 @@ export type DaysToImport = { dates: string[] } | DateRange;
 /** What is told of an import at once; `again` when the day was imported before. */
 export type DayImportResult = IngestResult & { again: boolean };
 
-/** Imports of practice days: begins them, tells how far they are, cancels them. */
+/** Begins imports of practice days. */
 @Injectable()
 export class PracticeImports {
   /** Jobs of one day that are being looked for, or begun, by day. */
-  private readonly running = new Map<string, Promise<Job>>();
+  private readonly running = new SingleFlight<Job>();
 
   constructor(
     private readonly tracks: Tracks,
     private readonly days: DayImport,
     private readonly sessions: SessionImportStore,
-    private readonly jobs: ImportJobStore,
-    private readonly progress: JobProgress,
+    private readonly store: ImportJobStore,
+    private readonly jobs: Jobs,
     private readonly queue: JobQueue,
     private readonly clock: Clock,
   ) {}
@@ -49,20 +46,13 @@ export class PracticeImports {
   async importDay(trackId: string, date: string, turn: Turn): Promise<DayImportResult> {
     const track = await this.tracks.find(trackId);
     const { dayId, sessions, again } = await this.days.begin(track, date, turn);
-    const job = this.running.get(dayId) ?? this.beginJob(track, dayId, date);
-    const { id, state } = await job;
+    const { id, state } = await this.running.run(dayId, () => this.hurriedJob(track, dayId, date));
     return { event_id: dayId, sessions_ingested: sessions, state, job_id: id, again };
   }
 
-  /** The day's unfinished job, or one of its own. Callers who come meanwhile share it. */
-  private beginJob(track: PageTrack, dayId: string, date: string): Promise<Job> {
-    const work = this.hurriedJob(track, dayId, date).finally(() => this.running.delete(dayId));
-    this.running.set(dayId, work);
-    return work;
-  }
-
+  /** The day's unfinished job, or one of its own; callers who come meanwhile share it. */
   private async hurriedJob(track: PageTrack, dayId: string, date: string): Promise<Job> {
-    const job = await this.find(await this.beginDayJob(track.id, dayId, date));
+    const job = await this.jobs.find(await this.beginDayJob(track.id, dayId, date));
     if (!hasEnded(job.state)) {
       await this.queueDay(dayId, track.id, date);
       // LiveRC has just answered a person: pauses between attempts have lost their reason.
@@ -83,43 +73,15 @@ export class PracticeImports {
     const id = randomUUID();
     const created = { id, trackId: track.id, createdAt: this.clock.now() };
     if (!('dates' in wanted)) {
-      await this.jobs.create({ ...created, days: [], range: wanted });
+      await this.store.create({ ...created, days: [], range: wanted });
       await this.queueListing(id);
       return id;
     }
     const dates = [...wanted.dates].sort().reverse();
     const days = dates.map((date) => ({ id: dayIdOf(track.id, date), date }));
-    await this.jobs.create({ ...created, days, range: null });
+    await this.store.create({ ...created, days, range: null });
     await this.queueDays(track.id, dates);
     return id;
-  }
-
-  /** @throws JobNotFoundError */
-  async find(id: string): Promise<Job> {
-    const stored = await this.jobs.find(id);
-    if (!stored) throw new JobNotFoundError(id);
-    return toJob(stored);
-  }
-
-  /**
-   * The job's progress from now on: `progress` first, then what has changed, `heartbeat` in silence,
-   * `done` last. Any process of the same database can be asked, at any time.
-   *
-   * @throws JobNotFoundError before the stream begins
-   */
-  async follow(id: string): Promise<Observable<JobRecord>> {
-    await this.find(id);
-    return this.progress.follow(id);
-  }
-
-  /**
-   * Cancels what has not ended; what was read stays. Another job that waits for the same day goes on.
-   *
-   * @throws JobNotFoundError
-   */
-  async cancel(id: string): Promise<Job> {
-    if (!(await this.jobs.cancel(id, this.clock.now()))) throw new JobNotFoundError(id);
-    return this.find(id);
   }
 
   /** Reads the sessions of an imported day that failed, and its page not again. */
@@ -144,8 +106,8 @@ export class PracticeImports {
 
   /** Queues everything that jobs wait for; what is queued or under way already is left alone. */
   async queueWanted(): Promise<void> {
-    await this.sendDays(await this.jobs.findWanted());
-    const listing = await this.jobs.findListing();
+    await this.sendDays(await this.store.findWanted());
+    const listing = await this.store.findListing();
     await this.queue.sendAll(
       RANGE_QUEUE.name,
       listing.map(({ id }) => ({ key: id, data: { jobId: id } satisfies RangeJob })),
@@ -181,6 +143,6 @@ export class PracticeImports {
     const state = (await this.sessions.needsWork(dayId)) ? 'queued' : 'completed';
     const day = { id: dayId, date, state, day_page_read: true } as const;
     const createdAt = this.clock.now();
-    return this.jobs.findOrCreate({ id, trackId, createdAt, days: [day], range: null });
+    return this.store.findOrCreate({ id, trackId, createdAt, days: [day], range: null });
   }
 }

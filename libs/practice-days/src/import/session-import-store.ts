@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { latestCredible } from '@trackside/calendar';
 import type { ReadingError } from '@trackside/contracts';
 import type { SessionPage } from '@trackside/liverc-scraper';
 import { type DateRange, LACKS_LAPS } from './import-job-store.js';
@@ -20,6 +19,16 @@ export interface UnreadSession {
   /** What its page showed when it last showed fewer; null where it did not. */
   laps_witness: string | null;
   laps_failed_at: Date | null;
+}
+
+/** An imported day of which sessions lack laps, and failures of one number. */
+export interface FailedDay {
+  trackId: string;
+  date: string;
+  count: number;
+  /** The first and the last of these failures. */
+  firstAt: Date;
+  lastAt: Date;
 }
 
 /** An imported day that may have got sessions. */
@@ -58,36 +67,39 @@ const SAVE_LAPS = `
     lap_time_seconds = excluded.lap_time_seconds, crossed_at = excluded.crossed_at`;
 
 /**
- * $1 now, $2 latest credible moment. A session that failed counts its own failures. A session that was
- * never tried counts the failures of its day's jobs.
+ * Imported days that lack laps and that nobody is reading, with each number of failures and when they
+ * were; $1 most failures, $2 jobs that ended before are left out. A session that failed counts its own
+ * failures. A session that was never tried counts the failures of its day's jobs.
  */
-const DUE_AGAIN = `
+const FAILED_DAYS = `
   WITH last AS (
     SELECT DISTINCT ON (day_id) day_id, state, ended_at FROM import_job_days
-    WHERE ended_at > $1::timestamptz - interval '9 days' ORDER BY day_id, ended_at DESC
+    WHERE ended_at > $2 ORDER BY day_id, ended_at DESC
   ), failed AS (
-    SELECT day_id FROM practice_sessions
-    WHERE laps_error_code IS NOT NULL AND laps_failures <= 8 AND removed_at IS NULL
-      AND (laps_failed_at > $2
-        OR laps_failed_at < $1::timestamptz - interval '1 hour' * 2 ^ least(laps_failures - 1, 7))
+    SELECT day_id, laps_failures AS count, min(laps_failed_at) AS first_at,
+      max(laps_failed_at) AS last_at
+    FROM practice_sessions
+    WHERE laps_error_code IS NOT NULL AND laps_failures <= $1 AND removed_at IS NULL
+    GROUP BY day_id, laps_failures
   ), left_over AS (
-    SELECT last.day_id FROM last CROSS JOIN LATERAL (
-      SELECT count(*) AS times FROM import_job_days
+    SELECT last.day_id, failures.count, last.ended_at AS first_at, last.ended_at AS last_at
+    FROM last CROSS JOIN LATERAL (
+      SELECT count(*)::integer FROM import_job_days
       WHERE day_id = last.day_id AND state = 'failed') failures
-    WHERE last.state = 'failed' AND failures.times <= 8
-      AND (last.ended_at > $2
-        OR last.ended_at < $1::timestamptz - interval '1 hour' * 2 ^ least(failures.times - 1, 7))
+    WHERE last.state = 'failed' AND failures.count <= $1
       AND EXISTS (SELECT FROM practice_sessions s WHERE s.day_id = last.day_id
         AND s.removed_at IS NULL AND s.laps_error_code IS NULL
         AND (s.laps_read_at IS NULL OR s.laps_outdated))
   )
-  SELECT d.track_id AS "trackId", d.date::text AS date
-  FROM practice_days d WHERE d.imported_at IS NOT NULL
-    AND d.id IN (SELECT day_id FROM failed UNION SELECT day_id FROM left_over)
+  SELECT d.track_id AS "trackId", d.date::text AS date, failures.count,
+    failures.first_at AS "firstAt", failures.last_at AS "lastAt"
+  FROM (SELECT * FROM failed UNION ALL SELECT * FROM left_over) failures
+  JOIN practice_days d ON d.id = failures.day_id
+  WHERE d.imported_at IS NOT NULL
     AND NOT EXISTS (SELECT FROM import_job_days w
       WHERE w.day_id = d.id AND w.state IN ('queued', 'running'))
     AND coalesce((SELECT state FROM last WHERE last.day_id = d.id), '') <> 'cancelled'
-  ORDER BY d.date DESC LIMIT 100`;
+  ORDER BY d.date DESC`;
 
 /** $1 deleted when marked before, $2 latest credible moment, $3 now. */
 const DELETE_REMOVED = `
@@ -236,24 +248,23 @@ export class SessionImportStore {
   }
 
   /**
-   * Notes why a session's page could not be read; laps that were read before stay. The attempts of one
-   * import, minutes apart, count as one failure: the pauses of {@link findDueAgain} grow with them.
+   * Notes why a session's page could not be read; laps that were read before stay.
    *
+   * @param countedSince a failure that is not older counts together with this one
    * @param witness what the page showed when it showed fewer laps than are known
    */
   async saveFailure(
     sessionId: string,
     reason: ReadingError,
-    at: Date,
+    { at, countedSince }: { at: Date; countedSince: Date },
     witness: string | null = null,
   ): Promise<void> {
     await this.database.query(
       `UPDATE practice_sessions SET laps_error_code = $2, laps_error_message = $3,
          laps_failed_at = $4, laps_witness = $5, laps_failures = laps_failures + CASE
-           WHEN laps_failures > 0 AND laps_failed_at > $4::timestamptz - interval '1 hour' THEN 0
-           ELSE 1 END
+           WHEN laps_failures > 0 AND laps_failed_at > $6 THEN 0 ELSE 1 END
        WHERE id = $1`,
-      [sessionId, reason.code, reason.message, at, witness],
+      [sessionId, reason.code, reason.message, at, witness, countedSince],
     );
   }
 
@@ -273,11 +284,12 @@ export class SessionImportStore {
   }
 
   /**
-   * Imported days that lack laps and are due again: an hour after the first failure, twice as long
-   * after each further one, for about a week. Days whose import was cancelled are left alone.
+   * Imported days that lack laps after failures, newest first; a day stands here once for each number
+   * of failures. Days whose import was cancelled are left alone.
+   *
+   * @param jobsSince jobs that ended before say nothing any more
    */
-  async findDueAgain(now: Date): Promise<{ trackId: string; date: string }[]> {
-    const parameters = [now, latestCredible(now)];
-    return this.database.query<{ trackId: string; date: string }[]>(DUE_AGAIN, parameters);
+  async findFailed(mostFailures: number, jobsSince: Date): Promise<FailedDay[]> {
+    return this.database.query<FailedDay[]>(FAILED_DAYS, [mostFailures, jobsSince]);
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '@trackside/liverc-scraper';
 import { TrackNames } from '@trackside/tracks';
 import type { PageTrack } from '../day/page-track.js';
+import { failureAt } from './retry-days.js';
 import { SessionImportStore, type UnreadSession } from './session-import-store.js';
 
 /** Pages asked for at a time; the scraper's gate, which all share, holds back more than is right. */
@@ -82,7 +83,7 @@ export class SessionLaps {
       if (!(error instanceof LivercError) || error instanceof LivercDisabledError) throw error;
       this.logger.warn({ msg: 'session not read', track: track.slug, reason: error.message });
       const failure = { code: error.code, message: error.message };
-      await this.store.saveFailure(session.id, failure, readAt);
+      await this.store.saveFailure(session.id, failure, failureAt(readAt));
       return failure;
     }
   }
@@ -111,7 +112,7 @@ export class SessionLaps {
       code: 'LIVERC_PAGE_INCOMPLETE',
       message: `the session page shows ${counts}: ${url}`,
     } as const;
-    await this.store.saveFailure(session.id, failure, readAt, witnessOf(page));
+    await this.store.saveFailure(session.id, failure, failureAt(readAt), witnessOf(page));
     return failure;
   }
 

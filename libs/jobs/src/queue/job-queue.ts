@@ -7,7 +7,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
-import { JOBS_OPTIONS, type JobsOptions } from './options.js';
+import { JOBS_OPTIONS, type JobsOptions } from '../options.js';
 import type { QueuedJob, QueueDefinition } from './queue-definition.js';
 
 /** How soon the queue notices that a worker died: its job is then tried again. */

@@ -1,6 +1,6 @@
 import { concat, defer, map, type Observable, of, switchMap, timer } from 'rxjs';
 import type { Job, JobDay, JobRecord } from '@trackside/contracts';
-import { hasEnded } from './job-view.js';
+import { hasEnded } from './job-state.js';
 
 /** A job of so many days is told as a whole whenever it has changed. */
 const FEW_DAYS = 10;

@@ -1,10 +1,8 @@
-import { Injectable } from '@nestjs/common';
 import {
   defer,
   distinctUntilChanged,
   filter,
   finalize,
-  map,
   type Observable,
   repeat,
   ReplaySubject,
@@ -14,9 +12,8 @@ import {
 } from 'rxjs';
 import type { Job, JobRecord } from '@trackside/contracts';
 import { withHeartbeats } from '@trackside/streams';
-import { ImportJobStore } from './import-job-store.js';
 import { toJobRecords } from './job-records.js';
-import { hasEnded, toJob } from './job-view.js';
+import { hasEnded } from './job-state.js';
 
 /** How often a followed job is looked at. */
 const PAUSE_MS = 400;
@@ -26,11 +23,11 @@ const PAUSE_FACTOR = 8;
 const HEARTBEAT_MS = 10_000;
 
 /** Follows jobs: one look at a time, whatever the number of followers in this process. */
-@Injectable()
-export class JobProgress {
+export class JobFollowing {
   private readonly followed = new Map<string, Observable<Job>>();
 
-  constructor(private readonly jobs: ImportJobStore) {}
+  /** @param find gives the job as it stands; null when there is none */
+  constructor(private readonly find: (id: string) => Promise<Job | null>) {}
 
   /**
    * The job from now on: `progress` first, then `changed` or `progress` whenever it has changed,
@@ -46,14 +43,13 @@ export class JobProgress {
     let tookMs = 0;
     const look = defer(async () => {
       const startedAt = performance.now();
-      const stored = await this.jobs.find(id);
+      const job = await this.find(id);
       tookMs = performance.now() - startedAt;
-      return stored;
+      return job;
     });
     return look.pipe(
       repeat({ delay: () => timer(Math.max(PAUSE_MS, tookMs * PAUSE_FACTOR)) }),
-      filter((stored) => stored !== null),
-      map(toJob),
+      filter((job) => job !== null),
       distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
       takeWhile(({ state }) => !hasEnded(state), true),
       finalize(() => this.followed.delete(id)),
