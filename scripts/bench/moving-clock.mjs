@@ -4,9 +4,7 @@
 import { pathToFileURL } from 'node:url';
 import { inRoot } from '../project.mjs';
 
-const CLOCK = pathToFileURL(
-  inRoot('dist', 'server', 'libs', 'practice-days', 'src', 'calendar', 'clock.js'),
-).href;
+const CLOCK = pathToFileURL(inRoot('dist', 'server', 'libs', 'calendar', 'src', 'clock.js')).href;
 const { Clock } = await import(CLOCK);
 
 let aheadMs = Number(process.env['BENCH_CLOCK_AHEAD_MS'] ?? 0);
