@@ -4,8 +4,10 @@ import { addDays, firstDate, lastDate, monthKey, monthsTouching } from './months
 
 /** What a caller asked for: dates, months, or neither. */
 export interface RangeRequest {
+  /** Both dates or none. */
   startDate?: string;
   endDate?: string;
+  /** Instead of dates. */
   months?: YearMonth[];
 }
 

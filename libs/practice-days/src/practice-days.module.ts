@@ -18,7 +18,7 @@ import { SessionLaps } from './import/session-laps.js';
 import { KnownMonths } from './discovery/known-months.js';
 import { KnownPracticeDays } from './study/known-practice-days.js';
 import { MonthCache } from './day/month-cache.js';
-import { MonthOutcomes } from './discovery/month-outcomes.js';
+import { RangeDiscovery } from './discovery/range-discovery.js';
 import { MonthRefresh } from './discovery/month-refresh.js';
 import { PracticeDiscovery } from './discovery/practice-discovery.js';
 import { RunningRefreshes } from './discovery/running-refreshes.js';
@@ -41,10 +41,10 @@ const DISCOVERY = [
   KnownMonths,
   KnownPracticeDays,
   MonthCache,
-  MonthOutcomes,
   MonthRefresh,
   PracticeDayStore,
   PracticeDiscovery,
+  RangeDiscovery,
   RunningRefreshes,
   UnknownMonths,
 ];

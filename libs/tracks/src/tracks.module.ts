@@ -11,6 +11,6 @@ import { Tracks } from './tracks.js';
 @Module({
   imports: [LivercScraperModule, TypeOrmModule.forFeature([TrackEntity])],
   providers: [Catalogue, TrackNames, Tracks, TracksStore],
-  exports: [Catalogue, TrackNames, Tracks, TracksStore],
+  exports: [Catalogue, TrackNames, Tracks],
 })
 export class TracksModule {}

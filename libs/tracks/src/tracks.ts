@@ -66,6 +66,21 @@ export class Tracks {
   }
 
   /**
+   * Keeps the newer of two readings of a track's list of months with practice. A month that the list
+   * lacks and that an earlier one had is kept until a second list, a minute later, lacks it too.
+   *
+   * @param months year × 100 + month, newest first
+   * @param reading.order the place of the reading among all readings
+   */
+  async keepPracticeMonths(
+    trackId: string,
+    months: number[],
+    reading: { order: number; readAt: Date },
+  ): Promise<void> {
+    await this.store.savePracticeMonths(trackId, months, reading);
+  }
+
+  /**
    * Marks or unmarks a favourite of the user; doing it twice changes nothing.
    *
    * @throws TrackNotFoundError

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, firstUnsettledDate, monthKey, type MonthWindow } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import { type CalendarPage, type FetchOptions, LivercScraper } from '@trackside/liverc-scraper';
-import { TrackNames, TracksStore } from '@trackside/tracks';
+import { TrackNames, Tracks } from '@trackside/tracks';
 import { MonthCache } from './month-cache.js';
 import type { StoredDay } from './stored-month.js';
 import { PracticeDayStore } from './practice-day-store.js';
@@ -23,7 +23,7 @@ export class CalendarPages {
   constructor(
     private readonly scraper: LivercScraper,
     private readonly names: TrackNames,
-    private readonly tracks: TracksStore,
+    private readonly tracks: Tracks,
     private readonly days: PracticeDayStore,
     private readonly cache: MonthCache,
     private readonly clock: Clock,
@@ -76,7 +76,7 @@ export class CalendarPages {
         { order, fetchedAt: readAt, days: listed },
         { ...rules, settledBefore: firstUnsettledDate(this.clock.now()) },
       ),
-      this.tracks.savePracticeMonths(track.id, months, { order, readAt }),
+      this.tracks.keepPracticeMonths(track.id, months, { order, readAt }),
     ]);
     // Whatever happens to the day pages, the copy from before this listing is no answer any more.
     await this.cache.forget(track.id, month);

@@ -10,10 +10,10 @@ import type {
 import {
   type MonthListed,
   type MonthOutcome,
-  type MonthView,
   toMonthFailedRecord,
   toMonthRecord,
 } from './month-outcome.js';
+import type { PracticeWish } from './practice-wish.js';
 
 /** The record in which a month of `started` ends. */
 export type MonthEnd = MonthRecord | MonthFailedRecord;
@@ -25,13 +25,14 @@ export function isMonthEnd(record: DiscoveryRecord): record is MonthEnd {
 /** What happened to a month, as its record in the caller's range. */
 export function toMonthEvent(
   step: MonthListed | MonthOutcome,
-  view: MonthView,
+  trackSlug: string,
+  wish: PracticeWish,
 ): ListingRecord | MonthEnd {
   switch (step.kind) {
     case 'listed':
-      return toListing(step, view);
+      return toListing(step, trackSlug, wish.range);
     case 'known':
-      return toMonthRecord(step, view);
+      return toMonthRecord(step, trackSlug, wish);
     case 'failed':
       return toMonthFailedRecord(step);
   }
@@ -83,15 +84,15 @@ export function withoutMonths(
   };
 }
 
-function toListing(listed: MonthListed, view: MonthView): ListingRecord {
+function toListing(listed: MonthListed, trackSlug: string, range: DiscoveryRange): ListingRecord {
   return {
     type: 'listing',
     ...listed.month,
     practice_days: listed.days
-      .filter((day) => isInRange(day.date, view.range))
+      .filter((day) => isInRange(day.date, range))
       .map((day) => ({
         date: day.date,
-        track_slug: view.trackSlug,
+        track_slug: trackSlug,
         session_count: day.sessionCount,
       })),
   };

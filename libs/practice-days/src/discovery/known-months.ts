@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   canStillChange,
   Clock,
-  type DiscoveryRange,
   isFresh,
   isInRange,
   latestCredible,
@@ -17,6 +16,7 @@ import type { StoredTrack } from '@trackside/tracks';
 import { MonthCache } from '../day/month-cache.js';
 import type { KnownMonth } from './month-outcome.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
+import type { PracticeWish } from './practice-wish.js';
 import { PracticeDayStore } from '../day/practice-day-store.js';
 import { type StoredMonth, wasJustRefreshed } from '../day/stored-month.js';
 
@@ -51,12 +51,9 @@ export class KnownMonths {
   ) {}
 
   /** At most two round trips, however many months: one to the cache, one to the store. */
-  async triage(
-    track: StoredTrack,
-    range: DiscoveryRange,
-    mode: { refresh: boolean; skipCovered: boolean },
-  ): Promise<Triage> {
-    const cached = mode.refresh
+  async triage(track: StoredTrack, wish: PracticeWish): Promise<Triage> {
+    const { range } = wish;
+    const cached = wish.refresh
       ? new Map<MonthKey, KnownMonth>()
       : await this.findCached(track.id, range.months);
     const uncached = range.months.filter((month) => !cached.has(monthKey(month)));
@@ -67,8 +64,7 @@ export class KnownMonths {
     const triage: Triage = { known: [], unknown: [] };
     for (const month of range.months) {
       const place =
-        cached.get(monthKey(month)) ??
-        this.judge(track, month, stored.get(monthKey(month)), range, mode);
+        cached.get(monthKey(month)) ?? this.judge(track, month, stored.get(monthKey(month)), wish);
       if ('kind' in place) triage.known.push(place);
       else triage.unknown.push(place);
     }
@@ -96,15 +92,14 @@ export class KnownMonths {
     track: StoredTrack,
     month: YearMonth,
     stored: StoredMonth | undefined,
-    range: DiscoveryRange,
-    mode: { refresh: boolean; skipCovered: boolean },
+    wish: PracticeWish,
   ): KnownMonth | UnknownMonth {
     const granted = !stored || !wasJustRefreshed(stored, this.clock.now());
-    const refresh = mode.refresh && granted;
+    const refresh = wish.refresh && granted;
     const listed = this.listSays(track, month);
     if (stored && !refresh) {
       const copy = this.toKnown(month, stored, 'store');
-      if (!copy.stale && isAnswer(copy, range, mode.skipCovered)) return copy;
+      if (!copy.stale && isAnswer(copy, wish)) return copy;
     }
     const hasDays = (stored?.days.length ?? 0) > 0;
     if (!hasDays && !refresh && listed === 'none' && track.practiceMonthsReadAt) {
@@ -113,7 +108,7 @@ export class KnownMonths {
     const hasPractice = !refresh && (listed === 'some' || hasDays);
     const expired = this.expiredCopy(track, month, stored);
     const wasListed = track.practiceMonths?.includes(monthKey(month)) ?? false;
-    return { month, hasPractice, wasListed, expired, refresh, window: windowOf(month, range) };
+    return { month, hasPractice, wasListed, expired, refresh, window: windowOf(month, wish.range) };
   }
 
   /** What the track's list of months says, if it counts for this month. */
@@ -184,7 +179,7 @@ export function noPractice(
 }
 
 /** Whether a fresh copy answers the request: every day inside is read, or needs no reading. */
-function isAnswer(copy: KnownMonth, range: DiscoveryRange, skipCovered: boolean): boolean {
+function isAnswer(copy: KnownMonth, { range, skipCovered }: PracticeWish): boolean {
   const inside = copy.days.filter((day) => isInRange(day.date, range));
   return (
     inside.every((day) => !day.needsReading) || (skipCovered && inside.every((day) => day.imported))

@@ -1,4 +1,4 @@
-import { type DiscoveryRange, isInRange } from '@trackside/calendar';
+import { isInRange } from '@trackside/calendar';
 import type {
   MissingDate,
   MonthError,
@@ -10,6 +10,7 @@ import type {
 } from '@trackside/contracts';
 import { databaseTrouble } from '@trackside/database';
 import { LivercError } from '@trackside/liverc-scraper';
+import type { PracticeWish } from './practice-wish.js';
 import type { StoredDay } from '../day/stored-month.js';
 import { toPracticeDay } from '../day/day-summary.js';
 
@@ -47,21 +48,18 @@ export interface MonthListed {
   days: { date: string; sessionCount: number }[];
 }
 
-/** How a month is shown to the caller. */
-export interface MonthView {
-  trackSlug: string;
-  range: DiscoveryRange;
-  skipCovered: boolean;
-}
-
 /**
  * The month's record: days outside the range are left out, its state is judged by those inside. A
  * day that could not be read again is named missing and, where there is one, given as its old copy.
  */
-export function toMonthRecord(known: KnownMonth, view: MonthView): MonthRecord {
-  const inside = known.days.filter((day) => isInRange(day.date, view.range));
+export function toMonthRecord(
+  known: KnownMonth,
+  trackSlug: string,
+  { range, skipCovered }: Pick<PracticeWish, 'range' | 'skipCovered'>,
+): MonthRecord {
+  const inside = known.days.filter((day) => isInRange(day.date, range));
   const covered = !known.stale && inside.every((day) => day.imported);
-  const shown = covered && view.skipCovered ? [] : inside;
+  const shown = covered && skipCovered ? [] : inside;
   const unread = shown.filter((day) => day.needsReading);
   // A day in doubt was read: what is known of it is no old copy.
   const stale = known.stale || unread.some((day) => day.summary !== null && day.doubt === null);
@@ -71,7 +69,7 @@ export function toMonthRecord(known: KnownMonth, view: MonthView): MonthRecord {
     type: 'month',
     ...known.month,
     practice_days: shown
-      .map((day) => toPracticeDay(day, view.trackSlug))
+      .map((day) => toPracticeDay(day, trackSlug))
       .filter((day): day is PracticeDay => day !== null),
     status: unread.length > 0 ? 'partial' : 'complete',
     source: known.source,

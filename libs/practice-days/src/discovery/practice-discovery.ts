@@ -11,7 +11,7 @@ import {
   tap,
   toArray,
 } from 'rxjs';
-import { Clock, type DiscoveryRange, monthKey, resolveRange } from '@trackside/calendar';
+import { Clock, monthKey, resolveRange } from '@trackside/calendar';
 import type {
   DiscoverMonthResult,
   DiscoverRangeResult,
@@ -31,7 +31,8 @@ import {
   withoutMonths,
 } from './discovery-records.js';
 import { DiscoveryFailedError, type DiscoveryRequest } from './discovery-request.js';
-import { MonthOutcomes } from './month-outcomes.js';
+import type { PracticeWish } from './practice-wish.js';
+import { RangeDiscovery } from './range-discovery.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import { decodeResumeCursor, encodeResumeCursor } from './resume-cursor.js';
 import { PracticeDayStore } from '../day/practice-day-store.js';
@@ -53,7 +54,7 @@ const HEARTBEAT_MS = 10_000;
 export class PracticeDiscovery {
   constructor(
     private readonly tracks: Tracks,
-    private readonly months: MonthOutcomes,
+    private readonly months: RangeDiscovery,
     private readonly store: PracticeDayStore,
     private readonly clock: Clock,
     @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
@@ -72,9 +73,10 @@ export class PracticeDiscovery {
     request: DiscoveryRequest,
     resumeFrom?: string,
   ): Promise<Observable<StreamedRecord>> {
-    const { track, range } = await this.prepare(request);
+    const { track, wish } = await this.prepare(request);
+    const { range } = wish;
     const received = decodeResumeCursor(resumeFrom, track.id, range);
-    return this.records(track, withoutMonths(range, received), request).pipe(
+    return this.records(track, { ...wish, range: withoutMonths(range, received) }).pipe(
       withHeartbeats(HEARTBEAT_MS),
       map((record) => {
         if (record.type === 'month' && record.status === 'complete') received.add(monthKey(record));
@@ -90,12 +92,11 @@ export class PracticeDiscovery {
    * @throws DiscoveryFailedError when all months failed, with the newest month's code
    */
   async collect(request: DiscoveryRequest, leaving: AbortSignal): Promise<DiscoverRangeResult> {
-    const { track, range } = await this.prepare(request);
+    const { track, wish } = await this.prepare(request);
+    const { range } = wish;
     leaving.throwIfAborted();
     const left = fromEvent(leaving, 'abort').pipe(tap(() => leaving.throwIfAborted()));
-    const records = await lastValueFrom(
-      this.records(track, range, request).pipe(toArray(), takeUntil(left)),
-    );
+    const records = await lastValueFrom(this.records(track, wish).pipe(toArray(), takeUntil(left)));
     const months = records.filter(isMonthEnd).sort((a, b) => monthKey(b) - monthKey(a));
     failIfAllFailed(months);
     const done = records.at(-1) as DoneRecord;
@@ -135,23 +136,20 @@ export class PracticeDiscovery {
 
   private async prepare(
     request: DiscoveryRequest,
-  ): Promise<{ track: StoredTrack; range: DiscoveryRange }> {
+  ): Promise<{ track: StoredTrack; wish: PracticeWish }> {
     const range = resolveRange(request, this.clock.now(), this.options.rangeMonthsCap);
     const track = await this.tracks.find(request.trackId, request.trackSlug);
-    return { track, range };
+    const { refresh, skipCovered, turn } = request;
+    return { track, wish: { range, refresh, skipCovered, turn } };
   }
 
-  private records(
-    track: StoredTrack,
-    range: DiscoveryRange,
-    request: DiscoveryRequest,
-  ): Observable<DiscoveryRecord> {
+  private records(track: StoredTrack, wish: PracticeWish): Observable<DiscoveryRecord> {
     return defer(() => {
+      const { range } = wish;
       const begunAt = performance.now();
       const ends: MonthEnd[] = [];
-      const view = { trackSlug: track.slug, range, skipCovered: request.skipCovered };
-      const months = this.months.discover(track, range, request).pipe(
-        map((step) => toMonthEvent(step, view)),
+      const months = this.months.discover(track, wish).pipe(
+        map((step) => toMonthEvent(step, track.slug, wish)),
         tap((event) => isMonthEnd(event) && ends.push(event)),
       );
       const started: DiscoveryRecord = {

@@ -17,21 +17,16 @@ import {
 } from 'rxjs';
 import { Clock, liesInFuture, monthKey } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
-import { LivercError, type Turn } from '@trackside/liverc-scraper';
+import { LivercError } from '@trackside/liverc-scraper';
 import { noPractice, type UnknownMonth } from './known-months.js';
 import type { MonthListed, MonthOutcome } from './month-outcome.js';
 import type { PageTrack } from '../day/page-track.js';
 import type { ListingStep, RefreshStep } from './month-refresh.js';
+import type { PracticeWish } from './practice-wish.js';
 import { RunningRefreshes } from './running-refreshes.js';
 
 /** How long a calendar page may take before the next month no longer waits for its list. */
 const SCOUT_PATIENCE_MS = 2_000;
-
-/** What one discovery wants, whatever the month. */
-export interface DiscoveryWish {
-  skipCovered: boolean;
-  turn: Turn;
-}
 
 /** What the months of one discovery learn from each other. */
 interface Scouting {
@@ -59,7 +54,7 @@ export class UnknownMonths {
   discover(
     track: PageTrack,
     months: UnknownMonth[],
-    wish: DiscoveryWish,
+    wish: PracticeWish,
   ): Observable<MonthListed | MonthOutcome> {
     const scouting: Scouting = { learnt: new ReplaySubject(1), ended: new ReplaySubject() };
     const scouts = this.inScoutingOrder(months.filter((unknown) => !unknown.hasPractice));
@@ -89,7 +84,7 @@ export class UnknownMonths {
   private read(
     track: PageTrack,
     unknown: UnknownMonth,
-    { skipCovered, turn }: DiscoveryWish,
+    { skipCovered, turn }: PracticeWish,
   ): Observable<ListingStep | MonthOutcome> {
     const mode = { refresh: unknown.refresh, skipCovered, window: unknown.window };
     return this.running.join(track, unknown.month, mode, turn).pipe(

@@ -1,25 +1,22 @@
 import { Inject, Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
 import { catchError, concat, defer, from, map, mergeMap, Observable, Subscription } from 'rxjs';
-import { type DiscoveryRange, monthKey } from '@trackside/calendar';
+import { monthKey } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import { LivercTimeoutError } from '@trackside/liverc-scraper';
 import type { StoredTrack } from '@trackside/tracks';
 import { KnownMonths } from './known-months.js';
 import type { MonthListed, MonthOutcome } from './month-outcome.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
-import { type DiscoveryWish, UnknownMonths } from './unknown-months.js';
-
-export interface DiscoveryMode extends DiscoveryWish {
-  refresh: boolean;
-}
+import type { PracticeWish } from './practice-wish.js';
+import { UnknownMonths } from './unknown-months.js';
 
 /**
  * The months of a range from wherever they are: memory, the database, or LiveRC. Every answer about
  * months is made of what passes here.
  */
 @Injectable()
-export class MonthOutcomes implements OnApplicationShutdown {
-  private readonly logger = new Logger(MonthOutcomes.name);
+export class RangeDiscovery implements OnApplicationShutdown {
+  private readonly logger = new Logger(RangeDiscovery.name);
   /** Discoveries that ran out of time and go on without readers. */
   private readonly unattended = new Subscription();
 
@@ -38,15 +35,11 @@ export class MonthOutcomes implements OnApplicationShutdown {
    * `listed` where its calendar was read. What is not finished when the time for a range is over
    * fails with LIVERC_TIMEOUT and goes on in the background. Leaving stops what nobody else awaits.
    */
-  discover(
-    track: StoredTrack,
-    range: DiscoveryRange,
-    mode: DiscoveryMode,
-  ): Observable<MonthListed | MonthOutcome> {
+  discover(track: StoredTrack, wish: PracticeWish): Observable<MonthListed | MonthOutcome> {
     return new Observable((subscriber) => {
       const begunAt = performance.now();
-      const unfinished = new Map(range.months.map((month) => [monthKey(month), month]));
-      const work = this.fromEverywhere(track, range, mode).subscribe({
+      const unfinished = new Map(wish.range.months.map((month) => [monthKey(month), month]));
+      const work = this.fromEverywhere(track, wish).subscribe({
         next: (step) => {
           if (step.kind !== 'listed') {
             unfinished.delete(monthKey(step.month));
@@ -73,16 +66,15 @@ export class MonthOutcomes implements OnApplicationShutdown {
 
   private fromEverywhere(
     track: StoredTrack,
-    range: DiscoveryRange,
-    mode: DiscoveryMode,
+    wish: PracticeWish,
   ): Observable<MonthListed | MonthOutcome> {
-    return defer(() => from(this.knownMonths.triage(track, range, mode))).pipe(
+    return defer(() => from(this.knownMonths.triage(track, wish))).pipe(
       mergeMap(({ known, unknown }) =>
-        concat(from(known), this.unknownMonths.discover(track, unknown, mode)),
+        concat(from(known), this.unknownMonths.discover(track, unknown, wish)),
       ),
       catchError((failure: unknown) => {
         this.logger.error(failure);
-        return from(range.months).pipe(
+        return from(wish.range.months).pipe(
           map((month) => ({ kind: 'failed' as const, month, failure })),
         );
       }),
