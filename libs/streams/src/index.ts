@@ -1,3 +1,4 @@
 export { fromAbortable } from './abortable.js';
+export { decodeCursor, encodeCursor, InvalidCursorError } from './cursor.js';
 export { SingleFlight } from './single-flight.js';
 export { withHeartbeats } from './heartbeats.js';

@@ -20,16 +20,3 @@ export class TrackSlugMismatchError extends Error {
     this.details = [{ field: 'track_slug', message }];
   }
 }
-
-/** A cursor that this endpoint did not give out. */
-export class InvalidCursorError extends Error {
-  readonly code = 'VALIDATION_ERROR';
-  readonly details = [
-    { field: 'cursor', message: 'must be a next_cursor of this endpoint; leave it out to begin' },
-  ];
-
-  constructor() {
-    super('cursor is not one that this endpoint gave out');
-    this.name = 'InvalidCursorError';
-  }
-}

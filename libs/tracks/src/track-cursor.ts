@@ -1,28 +1,20 @@
-import { InvalidCursorError } from './errors.js';
+import { decodeCursor, encodeCursor } from '@trackside/streams';
 import type { TrackPosition } from './storage/tracks-store.js';
 
 /** A position in a search as an opaque string. */
 export function encodeTrackCursor(position: TrackPosition): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
+  return encodeCursor(position);
 }
 
 /** @throws InvalidCursorError when the string is not one of ours */
 export function decodeTrackCursor(cursor: string): TrackPosition {
-  const position = parsePosition(cursor);
-  if (!position) throw new InvalidCursorError();
-  return position;
+  return decodeCursor(cursor, isPosition);
 }
 
-function parsePosition(cursor: string): TrackPosition | null {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (!Array.isArray(value) || value.length !== 3) return null;
-    const [rank, name, slug] = value as unknown[];
-    const known = (rank === 0 || rank === 1 || rank === 2) && isText(name) && isText(slug);
-    return known ? [rank, name, slug] : null;
-  } catch {
-    return null;
-  }
+function isPosition(value: unknown): value is TrackPosition {
+  if (!Array.isArray(value) || value.length !== 3) return false;
+  const [rank, name, slug] = value as unknown[];
+  return (rank === 0 || rank === 1 || rank === 2) && isText(name) && isText(slug);
 }
 
 /** PostgreSQL refuses NUL in text. */

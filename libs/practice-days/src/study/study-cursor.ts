@@ -1,4 +1,4 @@
-import { InvalidCursorError } from '@trackside/tracks';
+import { decodeCursor, encodeCursor } from '@trackside/streams';
 
 /** The place of a session in a day's page, counted from 0. */
 export type SessionPosition = number;
@@ -10,38 +10,28 @@ const MAX_POSITION = 2 ** 31 - 1;
 
 /** A place in a list as an opaque string. */
 export function encodeStudyCursor(place: string | SessionPosition | DatedPosition): string {
-  return Buffer.from(JSON.stringify(place)).toString('base64url');
+  return encodeCursor(place);
 }
 
 /** @throws InvalidCursorError when the string is not a place in a list of days */
 export function decodeDateCursor(cursor: string): string {
-  const place = parse(cursor);
-  if (!isDate(place)) throw new InvalidCursorError();
-  return place;
+  return decodeCursor(cursor, isDate);
 }
 
 /** @throws InvalidCursorError when the string is not a place in a day */
 export function decodePositionCursor(cursor: string): SessionPosition {
-  const place = parse(cursor);
-  if (!isPosition(place)) throw new InvalidCursorError();
-  return place;
+  return decodeCursor(cursor, isPosition);
 }
 
 /** @throws InvalidCursorError when the string is not a place in the sessions of several days */
 export function decodeDatedCursor(cursor: string): DatedPosition {
-  const place = parse(cursor);
-  if (!Array.isArray(place) || place.length !== 2) throw new InvalidCursorError();
-  const [date, position] = place as unknown[];
-  if (!isDate(date) || !isPosition(position)) throw new InvalidCursorError();
-  return [date, position];
+  return decodeCursor(cursor, isDatedPosition);
 }
 
-function parse(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return null;
-  }
+function isDatedPosition(value: unknown): value is DatedPosition {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [date, position] = value as unknown[];
+  return isDate(date) && isPosition(position);
 }
 
 /** A date that PostgreSQL takes: 30 February has the form of one and is none. */
