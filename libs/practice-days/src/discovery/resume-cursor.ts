@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type DiscoveryRange, type MonthKey, monthKey, monthOfKey } from '@trackside/calendar';
+import { type DiscoveryRange, type MonthKey, monthKey } from '@trackside/calendar';
 
 const VERSION = '1';
 const CURSOR_PATTERN = /^1\.([0-9a-f]{12})\.((?:[0-9]{6}(?:-[0-9]{6})*)?)$/;
@@ -8,7 +8,8 @@ const MAX_CURSOR_LENGTH = 4096;
 
 /**
  * Which months of one track and range a client has received `complete`, as an SSE `id:`. It carries
- * the whole answer itself, so any replica can resume from it.
+ * the whole answer itself, so any replica can resume from it. A text
+ * of its own and not the JSON of other cursors: browsers hold it as it is across deployments.
  */
 export function encodeResumeCursor(
   trackId: string,
@@ -30,7 +31,7 @@ export function decodeResumeCursor(
   if (!match || match[1] !== fingerprint(trackId, range)) return new Set();
   const known = new Set(range.months.map(monthKey));
   const received = (match[2] ?? '').split('-').map(Number);
-  return new Set(received.filter((key) => known.has(key) && monthOfKey(key).month <= 12));
+  return new Set(received.filter((key) => known.has(key)));
 }
 
 function fingerprint(trackId: string, range: DiscoveryRange): string {
