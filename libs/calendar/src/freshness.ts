@@ -1,8 +1,32 @@
 import type { YearMonth } from '@trackside/contracts';
 import { addDays, firstDate, lastDate, monthKey, monthOf, previousMonth } from './months.js';
 
-const HOUR_MS = 3_600_000;
-const DAY_SECONDS = 86_400;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * How long what was read counts: every such time of the product, in milliseconds. That of a month
+ * which can still change is a setting (`openMonthTtlSeconds`). Nothing is permanent, because late
+ * uploads happen.
+ */
+export const TTL_MS = {
+  /** Last month, once it has settled. */
+  lastMonth: DAY_MS,
+  olderMonth: 30 * DAY_MS,
+  /** A copy in the cache of one process: it outlives a refresh by another no longer. */
+  cachedMonth: 10 * MINUTE_MS,
+  /** A track's list of race events. */
+  eventsList: DAY_MS,
+  /** The name that a track's dashboard bears; only a page that contradicts it has it asked again. */
+  dashboardName: 10 * MINUTE_MS,
+  /** Whatever callers ask to read again, be it a month, a list or the catalogue. */
+  rereading: MINUTE_MS,
+  /** What two readings no longer showed, in case it comes back. */
+  removedPractice: 7 * DAY_MS,
+  /** An import that ended. */
+  endedImport: 30 * DAY_MS,
+} as const;
 
 /** A clock may be wrong by this much; a stored moment further ahead was told by one that ran ahead. */
 const CLOCK_SLACK_MS = 5 * 60_000;
@@ -13,8 +37,6 @@ export const WITNESS_INTERVAL_MS = 60_000;
 const FIRST_DOUBT_MS = 5_000;
 /** And so seldom once two readings could not settle it. */
 const OLD_DOUBT_MS = 10 * 60_000;
-/** What two readings no longer showed is kept this long, for the case that it comes back. */
-const REMOVED_KEPT_MS = 7 * DAY_SECONDS * 1000;
 
 /**
  * How long ago a stored moment was, in milliseconds. One that lies more than five minutes ahead was
@@ -23,6 +45,11 @@ const REMOVED_KEPT_MS = 7 * DAY_SECONDS * 1000;
 export function ageMs(moment: Date, now: Date): number {
   const age = now.getTime() - moment.getTime();
   return age < -CLOCK_SLACK_MS ? Infinity : age;
+}
+
+/** Whether something was noted less than `periodMs` ago; never for what a clock that ran ahead noted. */
+export function isWithin(periodMs: number, moment: Date | null | undefined, now: Date): boolean {
+  return moment != null && ageMs(moment, now) < periodMs;
 }
 
 /** Readings of a day that contradict what is known of it, and are not settled. */
@@ -53,7 +80,7 @@ export function hasSecondWitness({ since, lastReadAt }: DoubtTimes): boolean {
 
 /** What was removed before this moment may be deleted. */
 export function removedForGood(now: Date): Date {
-  return new Date(now.getTime() - REMOVED_KEPT_MS);
+  return new Date(now.getTime() - TTL_MS.removedPractice);
 }
 
 /** A moment after this one can't be: the clock that told it ran ahead. */
@@ -91,12 +118,13 @@ export function liesInFuture(month: YearMonth, now: Date): boolean {
 
 /**
  * How long a copy of the month counts, in seconds: a month that can still change `openTtlSeconds`,
- * last month a day, older ones 30 days. Nothing is permanent, because late uploads happen.
+ * others as {@link TTL_MS} tells.
  */
 export function ttlSeconds(month: YearMonth, now: Date, openTtlSeconds: number): number {
   if (canStillChange(month, now)) return openTtlSeconds;
   const lastMonth = previousMonth(monthOf(earliestToday(now)));
-  return monthKey(month) >= monthKey(lastMonth) ? DAY_SECONDS : 30 * DAY_SECONDS;
+  const ttlMs = monthKey(month) >= monthKey(lastMonth) ? TTL_MS.lastMonth : TTL_MS.olderMonth;
+  return ttlMs / 1000;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CalendarModule } from '@trackside/calendar';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
 import { TracksModule } from '@trackside/tracks';
 import { Events } from './events.js';
@@ -6,7 +7,7 @@ import { EventStore } from './storage/event-store.js';
 
 /** Race events. */
 @Module({
-  imports: [LivercScraperModule, TracksModule],
+  imports: [CalendarModule, LivercScraperModule, TracksModule],
   providers: [Events, EventStore],
   exports: [Events],
 })

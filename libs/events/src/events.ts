@@ -1,17 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { v5 as uuidv5 } from 'uuid';
+import { Clock, isWithin, TTL_MS } from '@trackside/calendar';
 import type { EventsDiscoverResult, EventsImportResult, RaceEvent } from '@trackside/contracts';
 import { LivercScraper, SharedReadings, type Turn, type Waiters } from '@trackside/liverc-scraper';
 import { type StoredTrack, TrackNames } from '@trackside/tracks';
 import { EventsNotFoundError } from './errors.js';
 import { EventStore, type StoredEvent } from './storage/event-store.js';
-
-/** How long a reading of a track's events list counts, in milliseconds. */
-const LIST_FRESH_MS = 24 * 60 * 60 * 1000;
-/** However often callers ask for it, the list is not read again within this time. */
-const REREAD_INTERVAL_MS = 60_000;
-/** A moment that lies further ahead was told by a clock that ran ahead. */
-const CLOCK_SLACK_MS = 5 * 60_000;
 
 /** Race events of a track: what is known, what LiveRC lists, and importing of it. */
 @Injectable()
@@ -22,6 +16,7 @@ export class Events {
     private readonly store: EventStore,
     private readonly scraper: LivercScraper,
     private readonly names: TrackNames,
+    private readonly clock: Clock,
   ) {}
 
   /** Known events that touch the range, newest first; from the database alone. */
@@ -44,8 +39,9 @@ export class Events {
     turn: Turn,
   ): Promise<EventsDiscoverResult> {
     const reading = await this.store.findListReading(track.id);
-    const isFresh = isWithin(LIST_FRESH_MS, reading?.fetchedAt);
-    const isRefreshed = isWithin(REREAD_INTERVAL_MS, reading?.refreshedAt);
+    const now = this.clock.now();
+    const isFresh = isWithin(TTL_MS.eventsList, reading?.fetchedAt, now);
+    const isRefreshed = isWithin(TTL_MS.rereading, reading?.refreshedAt, now);
     if (!isFresh || (refresh && !isRefreshed)) await this.readList(track, refresh, turn);
     const events = range
       ? await this.store.findInRange(track.id, range.startDate, range.endDate)
@@ -73,14 +69,14 @@ export class Events {
     const wanted = new Set(sourceEventIds);
     let known = await this.store.findAll(track.id);
     const reading = await this.store.findListReading(track.id);
-    const isRecent = isWithin(REREAD_INTERVAL_MS, reading?.fetchedAt);
+    const isRecent = isWithin(TTL_MS.rereading, reading?.fetchedAt, this.clock.now());
     if (missingFrom(known, wanted).length > 0 && !isRecent) {
       await this.readList(track, false, turn);
       known = await this.store.findAll(track.id);
     }
     const missing = missingFrom(known, wanted);
     if (missing.length > 0) throw new EventsNotFoundError(missing);
-    const imported = await this.store.markImported(track.id, [...wanted], new Date());
+    const imported = await this.store.markImported(track.id, [...wanted], this.clock.now());
     const events = known
       .filter((event) => wanted.has(event.sourceEventId))
       .map((event) => this.toRaceEvent(track, { ...event, imported: true }));
@@ -93,7 +89,7 @@ export class Events {
   }
 
   private async fetchList(track: StoredTrack, refresh: boolean, waiters: Waiters): Promise<void> {
-    const fetchedAt = new Date();
+    const fetchedAt = this.clock.now();
     const page = await this.names.ask(track, (ref) => this.scraper.fetchEvents(ref, { waiters }));
     const listed = page.events.map((event) => ({ ...event, id: eventIdOf(track.id, event) }));
     const reading = { fetchedAt, refreshedAt: refresh ? fetchedAt : null };
@@ -113,12 +109,6 @@ export class Events {
       imported: event.imported,
     };
   }
-}
-
-function isWithin(periodMs: number, moment: Date | null | undefined): boolean {
-  if (moment == null) return false;
-  const age = Date.now() - moment.getTime();
-  return age < periodMs && age > -CLOCK_SLACK_MS;
 }
 
 function missingFrom(known: StoredEvent[], wanted: ReadonlySet<string>): string[] {

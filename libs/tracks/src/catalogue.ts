@@ -4,9 +4,12 @@ import {
   Logger,
   OnApplicationBootstrap,
   OnApplicationShutdown,
+  OnModuleInit,
 } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
+import { Clock, isWithin, TTL_MS } from '@trackside/calendar';
 import type { CatalogueSyncResult } from '@trackside/contracts';
+import { JobQueue, type QueueDefinition } from '@trackside/jobs';
 import {
   LivercDisabledError,
   LivercScraper,
@@ -17,10 +20,14 @@ import { TRACKS_OPTIONS, type TracksOptions } from './options.js';
 import { TracksStore } from './storage/tracks-store.js';
 import { trackIdOf } from './track-id.js';
 
-/** Asking again within this time gives the last result. */
-const MIN_SYNC_INTERVAL_MS = 60_000;
-/** Clocks of processes differ by less. */
-const CLOCK_SLACK_MS = 5 * 60_000;
+const QUEUE: QueueDefinition = {
+  name: 'read-catalogue',
+  concurrency: 1,
+  retries: 5,
+  retryDelaySeconds: 60,
+  maxSeconds: 600,
+};
+
 const FIRST_RETRY_MS = 2_000;
 const MAX_RETRY_MS = 5 * 60_000;
 
@@ -29,7 +36,7 @@ const MAX_RETRY_MS = 5 * 60_000;
  * pauses while LiveRC is down) and once a day. A track is never deleted because a page lacks it.
  */
 @Injectable()
-export class Catalogue implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Catalogue implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(Catalogue.name);
   private readonly stopping = new AbortController();
   private readonly readings = new SharedReadings<CatalogueSyncResult>();
@@ -39,8 +46,16 @@ export class Catalogue implements OnApplicationBootstrap, OnApplicationShutdown 
   constructor(
     private readonly store: TracksStore,
     private readonly scraper: LivercScraper,
+    private readonly queue: JobQueue,
+    private readonly clock: Clock,
     @Inject(TRACKS_OPTIONS) private readonly options: TracksOptions,
   ) {}
+
+  onModuleInit(): void {
+    this.queue.register(QUEUE, async () => {
+      await this.sync('background');
+    });
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.options.keepsCatalogue) return;
@@ -53,9 +68,8 @@ export class Catalogue implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   @Cron(CronExpression.EVERY_DAY_AT_4AM, { name: 'catalogue' })
-  async syncDaily(): Promise<void> {
-    if (!this.options.keepsCatalogue) return;
-    await this.sync('background').catch((error: unknown) => this.report(error));
+  async queueReading(): Promise<void> {
+    if (this.queue.works) await this.queue.send(QUEUE.name, 'all', {});
   }
 
   /**
@@ -65,7 +79,7 @@ export class Catalogue implements OnApplicationBootstrap, OnApplicationShutdown 
    */
   async sync(lane: 'people' | 'background' = 'people'): Promise<CatalogueSyncResult> {
     const last = await this.store.lastCatalogueReading();
-    if (last && wasJustNow(last.fetchedAt)) {
+    if (last && isWithin(TTL_MS.rereading, last.fetchedAt, this.clock.now())) {
       return toResult(last, await this.store.count());
     }
     return this.readings.join('', { key: '', lane }, (waiters) => this.read(waiters));
@@ -81,7 +95,7 @@ export class Catalogue implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private async read(waiters: Waiters): Promise<CatalogueSyncResult> {
-    const fetchedAt = new Date();
+    const fetchedAt = this.clock.now();
     try {
       const page = await this.scraper.fetchCatalogue({ waiters, signal: this.stopping.signal });
       const reading = {
@@ -118,12 +132,6 @@ export class Catalogue implements OnApplicationBootstrap, OnApplicationShutdown 
     const reason = error instanceof Error ? error.message : String(error);
     this.logger.warn(`the track catalogue could not be read: ${reason}`);
   }
-}
-
-/** A reading that lies further ahead than clocks differ was told by one that ran ahead. */
-function wasJustNow(moment: Date): boolean {
-  const age = Date.now() - moment.getTime();
-  return age < MIN_SYNC_INTERVAL_MS && age > -CLOCK_SLACK_MS;
 }
 
 function toResult(

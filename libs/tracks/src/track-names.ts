@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock, isWithin, TTL_MS } from '@trackside/calendar';
 import {
   isSameTrackName,
   LivercPageChangedError,
@@ -8,11 +9,6 @@ import {
 import { SingleFlight } from '@trackside/streams';
 import { Catalogue } from './catalogue.js';
 import { TracksStore, type TrackNamesKnown } from './storage/tracks-store.js';
-
-/** The dashboard's word counts this long; only a page that contradicts it has it asked again. */
-const DASHBOARD_COUNTS_MS = 10 * 60_000;
-/** A moment farther ahead than this was noted by a clock that ran wrong. */
-const CLOCKS_DIFFER_MS = 5 * 60_000;
 
 interface NamedTrack {
   id: string;
@@ -33,6 +29,7 @@ export class TrackNames {
     private readonly catalogue: Catalogue,
     private readonly store: TracksStore,
     private readonly scraper: LivercScraper,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -50,7 +47,7 @@ export class TrackNames {
     const known = await this.store.findNames(track.id);
     if (!known) return false;
     if (isOneOf(known, pageName)) return true;
-    if (isRecent(known.pageNameReadAt)) return false;
+    if (isWithin(TTL_MS.dashboardName, known.pageNameReadAt, this.clock.now())) return false;
     const ownName = await this.asking.run(track.id, () => this.askDashboard(track));
     if (ownName !== null && isSameTrackName(ownName, pageName)) return true;
     const now = await this.store.findNames(track.id);
@@ -65,7 +62,7 @@ export class TrackNames {
     await this.catalogue.sync().catch(() => null);
     try {
       const { trackName } = await this.scraper.fetchDashboard(track.slug);
-      await this.store.savePageName(track.id, trackName, new Date());
+      await this.store.savePageName(track.id, trackName, this.clock.now());
       return trackName;
     } catch (error) {
       if (error instanceof LivercPageChangedError) return null;
@@ -76,10 +73,4 @@ export class TrackNames {
 
 function isOneOf({ name, pageName }: TrackNamesKnown, other: string): boolean {
   return isSameTrackName(name, other) || (pageName !== null && isSameTrackName(pageName, other));
-}
-
-function isRecent(moment: Date | null): boolean {
-  if (!moment) return false;
-  const ageMs = Date.now() - moment.getTime();
-  return ageMs < DASHBOARD_COUNTS_MS && ageMs > -CLOCKS_DIFFER_MS;
 }

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CalendarModule } from '@trackside/calendar';
+import { JobsModule } from '@trackside/jobs';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
 import { Catalogue } from './catalogue.js';
 import { TrackEntity } from './storage/track.entity.js';
@@ -9,7 +11,12 @@ import { Tracks } from './tracks.js';
 
 /** Tracks and their catalogue. Expects TRACKS_OPTIONS from a global module. */
 @Module({
-  imports: [LivercScraperModule, TypeOrmModule.forFeature([TrackEntity])],
+  imports: [
+    CalendarModule,
+    JobsModule,
+    LivercScraperModule,
+    TypeOrmModule.forFeature([TrackEntity]),
+  ],
   providers: [Catalogue, TrackNames, Tracks, TracksStore],
   exports: [Catalogue, TrackNames, Tracks],
 })

@@ -1,13 +1,10 @@
 import { CACHE_MANAGER } from '@nestjs/cache-manager';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Cache } from 'cache-manager';
-import { type MonthKey, monthKey } from '@trackside/calendar';
+import { type MonthKey, monthKey, TTL_MS } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import { isStoredMonth, MONTH_SHAPE } from './month-shape.js';
 import { isComplete, type StoredMonth } from './stored-month.js';
-
-/** So that a copy in one process outlives a refresh by another by no more than this. */
-const MAX_CACHED_MS = 10 * 60_000;
 
 /** The TTL cache in front of the store. Only complete months get in. */
 @Injectable()
@@ -34,7 +31,7 @@ export class MonthCache {
     freshMs: number,
   ): Promise<void> {
     if (!isComplete(stored) || freshMs <= 0) return;
-    await this.cache.set(cacheKey(trackId, month), stored, Math.min(freshMs, MAX_CACHED_MS));
+    await this.cache.set(cacheKey(trackId, month), stored, Math.min(freshMs, TTL_MS.cachedMonth));
   }
 
   /** Forgets a month about which something newer was stored. */

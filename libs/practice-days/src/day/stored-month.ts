@@ -1,4 +1,4 @@
-import { ageMs, type DoubtTimes } from '@trackside/calendar';
+import { type DoubtTimes, isWithin, TTL_MS } from '@trackside/calendar';
 import type { PracticeDay } from '@trackside/contracts';
 
 /** Totals of a practice day, from its day page. */
@@ -45,12 +45,9 @@ export interface StoredMonth {
   days: StoredDay[];
 }
 
-const REFRESH_INTERVAL_MS = 60_000;
-
 /** Whether a caller's refresh was granted within the last minute: then the next one is not. */
 export function wasJustRefreshed(month: StoredMonth, now: Date): boolean {
-  if (!month.refreshedAt) return false;
-  return ageMs(new Date(month.refreshedAt), now) < REFRESH_INTERVAL_MS;
+  return month.refreshedAt !== null && isWithin(TTL_MS.rereading, new Date(month.refreshedAt), now);
 }
 
 /** Whether every listed day of the month is known. */

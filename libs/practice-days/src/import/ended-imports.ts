@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
-import { Clock } from '@trackside/calendar';
+import { Clock, TTL_MS } from '@trackside/calendar';
 import { JobQueue, type QueueDefinition } from '@trackside/jobs';
 import { ImportJobStore } from './import-job-store.js';
 
@@ -11,8 +11,6 @@ const QUEUE: QueueDefinition = {
   retryDelaySeconds: 60,
   maxSeconds: 600,
 };
-
-const KEPT_MS = 30 * 24 * 3_600_000;
 
 /** Forgets imports that ended a month ago; the days that they brought stay. */
 @Injectable()
@@ -34,7 +32,7 @@ export class EndedImports implements OnModuleInit {
 
   /** A hundred jobs at a time, so that nobody waits for it. */
   async forget(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - KEPT_MS);
+    const before = new Date(this.clock.now().getTime() - TTL_MS.endedImport);
     while ((await this.store.forgetEnded(before)) > 0);
   }
 }
