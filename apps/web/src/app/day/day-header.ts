@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { MatMenuModule } from '@angular/material/menu';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { ImportedPracticeDayDetail } from '@trackside/contracts';
 import { EXPORT_FORMATS, type ExportFormat, dayExportUrl } from '../api/export-urls';
@@ -18,7 +18,7 @@ const FORMAT_NAMES: Record<ExportFormat, string> = {
 /** Which day this is, how much was driven, and what can be done with it as a whole. */
 @Component({
   selector: 'ts-day-header',
-  imports: [Icon, MatMenuModule, RouterLink],
+  imports: [Icon, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
   templateUrl: './day-header.html',
   styleUrl: './day-header.scss',
 })

@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject } from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
+import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { formatDate } from '../calendar/calendar-date';
@@ -35,7 +35,7 @@ const TAB_NAMES: Record<Tab, string> = {
     CompareTab,
     DayHeader,
     Icon,
-    MatButtonModule,
+    MatButton,
     MyDay,
     PersonPicker,
     PrintSheet,

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
+import { MatButton } from '@angular/material/button';
 import type { MonthKey } from '../calendar/month';
 import { Icon } from '../icon/icon';
 import { ServerStatus } from '../status/server-status';
@@ -19,7 +19,7 @@ export type PageSituation = Pick<Situation, 'eventsProblem' | 'lastPractice' | '
  */
 @Component({
   selector: 'ts-discovery-panel',
-  imports: [Icon, MatButtonModule, MonthStrip],
+  imports: [Icon, MatButton, MonthStrip],
   templateUrl: './discovery-panel.html',
   styleUrl: './discovery-panel.scss',
 })

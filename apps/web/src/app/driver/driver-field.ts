@@ -1,14 +1,14 @@
 import { Component, inject, input, signal } from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInputModule } from '@angular/material/input';
+import { MatButton } from '@angular/material/button';
+import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
 import { collapseWhiteSpace } from '@trackside/contracts';
 
 /** Leads to a driver at a track by name. */
 @Component({
   selector: 'ts-driver-field',
-  imports: [MatButtonModule, MatFormFieldModule, MatInputModule],
+  imports: [MatButton, MatFormField, MatHint, MatInput, MatLabel],
   template: `
     <form (submit)="$event.preventDefault(); go(field)">
       <mat-form-field appearance="outline" subscriptSizing="dynamic">

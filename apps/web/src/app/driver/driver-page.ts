@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject } from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
+import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { type ExportFormat, driverExportUrl } from '../api/export-urls';
@@ -20,7 +20,7 @@ import { DriverField } from './driver-field';
 /** A driver at a track: what changed from day to day, and every session. */
 @Component({
   selector: 'ts-driver-page',
-  imports: [Chart, DriverField, ExportLinks, Icon, MatButtonModule, RouterLink, StateMessage],
+  imports: [Chart, DriverField, ExportLinks, Icon, MatButton, RouterLink, StateMessage],
   providers: [Driver],
   templateUrl: './driver-page.html',
   styleUrl: './driver-page.scss',

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
+import { MatButton } from '@angular/material/button';
 import type { MonthKey } from '../calendar/month';
 import { Icon } from '../icon/icon';
 import { jobWords } from './import-words';
@@ -16,7 +16,7 @@ import { ProgressLine } from './progress-line';
 /** Imports all the days that are shown, and tells how far that is. Keeps its height throughout. */
 @Component({
   selector: 'ts-import-bar',
-  imports: [Icon, MatButtonModule, ProgressLine],
+  imports: [Icon, MatButton, ProgressLine],
   template: `
     <p class="words tabular" role="status" [class.wrong]="problem()">
       {{ asking() ? askingWords() : line() }}

@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject } from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
+import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import type { Track } from '@trackside/contracts';
@@ -27,7 +27,7 @@ import { YearTable } from './year-table';
     DriverField,
     Icon,
     ImportBar,
-    MatButtonModule,
+    MatButton,
     RouterLink,
     StateMessage,
     TrackPicker,

@@ -1,4 +1,9 @@
-import { CdkVirtualScrollViewport, ScrollingModule } from '@angular/cdk/scrolling';
+import {
+  CdkFixedSizeVirtualScroll,
+  CdkVirtualForOf,
+  CdkVirtualScrollableWindow,
+  CdkVirtualScrollViewport,
+} from '@angular/cdk/scrolling';
 import {
   Component,
   DestroyRef,
@@ -42,7 +47,14 @@ interface Source {
 /** The rows, of which only those on screen exist. Nothing that is being read moves. */
 @Component({
   selector: 'ts-row-list',
-  imports: [Icon, RowLine, ScrollingModule],
+  imports: [
+    CdkFixedSizeVirtualScroll,
+    CdkVirtualForOf,
+    CdkVirtualScrollableWindow,
+    CdkVirtualScrollViewport,
+    Icon,
+    RowLine,
+  ],
   templateUrl: './row-list.html',
   styleUrl: './row-list.scss',
   host: {

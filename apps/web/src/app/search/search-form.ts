@@ -9,10 +9,10 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInputModule } from '@angular/material/input';
-import { MatSelectModule } from '@angular/material/select';
+import { MatButton } from '@angular/material/button';
+import { MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatOption, MatSelect } from '@angular/material/select';
 import type { Track } from '@trackside/contracts';
 import { latestTodayOnEarth } from '../calendar/calendar-date';
 import {
@@ -35,14 +35,7 @@ import { Search } from './search';
 /** Track, when, practice days: the question. On a phone it folds into one line once it is asked. */
 @Component({
   selector: 'ts-search-form',
-  imports: [
-    Icon,
-    MatButtonModule,
-    MatFormFieldModule,
-    MatInputModule,
-    MatSelectModule,
-    TrackPicker,
-  ],
+  imports: [Icon, MatButton, MatFormField, MatInput, MatLabel, MatOption, MatSelect, TrackPicker],
   templateUrl: './search-form.html',
   styleUrl: './search-form.scss',
 })

@@ -1,5 +1,5 @@
 import { Component, computed, effect, inject, resource } from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
+import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { formatDate } from '../calendar/calendar-date';
 import { type MonthKey, firstDayOf, formatMonth, lastDayOf, monthKeyOf } from '../calendar/month';
@@ -33,7 +33,7 @@ import { TopInset } from './top-inset';
     ExportLinks,
     Icon,
     ImportBar,
-    MatButtonModule,
+    MatButton,
     RowFilters,
     RowList,
     SearchForm,

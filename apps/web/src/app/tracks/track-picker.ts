@@ -10,9 +10,9 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { MatAutocompleteModule } from '@angular/material/autocomplete';
-import { MatFormFieldModule } from '@angular/material/form-field';
-import { MatInputModule } from '@angular/material/input';
+import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/material/autocomplete';
+import { MatFormField, MatHint, MatLabel, MatSuffix } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
 import type { Track } from '@trackside/contracts';
 import { TracksideApi } from '../api/trackside-api';
 import { Icon } from '../icon/icon';
@@ -26,7 +26,18 @@ const PAUSE_BEFORE_ASKING_MS = 120;
 /** Type-ahead over the whole catalogue, with a star for the track that is chosen. */
 @Component({
   selector: 'ts-track-picker',
-  imports: [Icon, MatAutocompleteModule, MatFormFieldModule, MatInputModule, TrackBadges],
+  imports: [
+    Icon,
+    MatAutocomplete,
+    MatAutocompleteTrigger,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatOption,
+    MatSuffix,
+    TrackBadges,
+  ],
   templateUrl: './track-picker.html',
   styleUrl: './track-picker.scss',
 })

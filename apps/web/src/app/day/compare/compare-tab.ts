@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { MatButtonModule } from '@angular/material/button';
+import { MatButton } from '@angular/material/button';
 import type { Lap } from '@trackside/contracts';
 import { propertyOf } from '../../charts/chart-colours';
 import { Chart } from '../../charts/chart';
@@ -20,7 +20,7 @@ import { gapsTo, lapByLap, quickestOf } from './gaps';
 /** Two to six sessions side by side. */
 @Component({
   selector: 'ts-compare-tab',
-  imports: [Chart, Icon, MatButtonModule, StateMessage],
+  imports: [Chart, Icon, MatButton, StateMessage],
   templateUrl: './compare-tab.html',
   styleUrl: './compare-tab.scss',
 })

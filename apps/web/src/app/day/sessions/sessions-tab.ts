@@ -1,4 +1,9 @@
-import { ScrollingModule } from '@angular/cdk/scrolling';
+import {
+  CdkFixedSizeVirtualScroll,
+  CdkVirtualForOf,
+  CdkVirtualScrollableWindow,
+  CdkVirtualScrollViewport,
+} from '@angular/cdk/scrolling';
 import { Component, computed, inject } from '@angular/core';
 import type { ImportedPracticeSession } from '@trackside/contracts';
 import { Icon } from '../../icon/icon';
@@ -30,7 +35,16 @@ const COLUMN_NAMES: Record<SortKey, string> = {
 /** Every session of the day. Only the rows on screen, and some around them, exist. */
 @Component({
   selector: 'ts-sessions-tab',
-  imports: [Icon, ScrollingModule, SessionDialog, SessionLine, StateMessage],
+  imports: [
+    CdkFixedSizeVirtualScroll,
+    CdkVirtualForOf,
+    CdkVirtualScrollableWindow,
+    CdkVirtualScrollViewport,
+    Icon,
+    SessionDialog,
+    SessionLine,
+    StateMessage,
+  ],
   templateUrl: './sessions-tab.html',
   styleUrl: './sessions-tab.scss',
   host: { '[style.--row-height.px]': 'rowHeight()' },
