@@ -31,6 +31,17 @@ const ROOMS = [
   ['apps/api', 'jobs', ['events', 'exports', 'status']],
 ];
 
+/**
+ * Rooms of the web app, the lowest first: each may know those before it, none that come after. A
+ * folder that is not in the list is an error, too, so that nobody stands outside of the order.
+ */
+const WEB_ROOMS = [
+  ...['calendar', 'icon', 'browser', 'api', 'status', 'theme', 'jobs', 'me', 'laps', 'charts'],
+  ...['page-parts', 'export', 'tracks', 'imports', 'discovery', 'rows'],
+  ...['driver', 'practice-days', 'search', 'day'],
+];
+const WEB = '^apps/web/src/app/';
+
 /** One rule; `to` says what is forbidden to modules whose path matches `from`. */
 function forbid(name, comment, from, to) {
   return { name, comment, severity: 'error', from, to };
@@ -115,6 +126,20 @@ module.exports = {
         { path: `^${home}/src/${room}/`, pathNot: IN_TEST },
         { path: `^${home}/src/(${above.join('|')})/` },
       ),
+    ),
+    ...WEB_ROOMS.slice(0, -1).map((room, place) =>
+      forbid(
+        `web-${room}-knows-no-room-above`,
+        'Rooms stand on each other in one order: no two of them form a circle.',
+        { path: `${WEB}${room}/`, pathNot: IN_TEST },
+        { path: `${WEB}(${WEB_ROOMS.slice(place + 1).join('|')})/` },
+      ),
+    ),
+    forbid(
+      'web-rooms-have-a-place',
+      'Say in WEB_ROOMS on which rooms this one stands.',
+      {},
+      { path: `${WEB}[^/]+/`, pathNot: `${WEB}(${WEB_ROOMS.join('|')})/` },
     ),
     forbid(
       'entities-stay-in-their-library',

@@ -6,6 +6,13 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** The rooms of the web app as they stand on each other, the lowest first; above all is `day`. */
+const WEB_ROOMS = [
+  ...['calendar', 'icon', 'browser', 'api', 'status', 'theme', 'jobs', 'me', 'laps', 'charts'],
+  ...['page-parts', 'export', 'tracks', 'imports', 'discovery', 'rows'],
+  ...['driver', 'practice-days', 'search'],
+];
+
 /** A tree that breaks each rule once: the rule's name, the file that breaks it, what it imports. */
 const OFFENCES: [rule: string, file: string, imported: string][] = [
   ['no-unresolved', 'apps/api/src/lost.ts', './nowhere.js'],
@@ -59,6 +66,15 @@ const OFFENCES: [rule: string, file: string, imported: string][] = [
   ['api-practice-days-knows-no-room-above', 'apps/api/src/practice-days/up.ts', '../events/up.js'],
   ['api-events-knows-no-room-above', 'apps/api/src/events/up.ts', '../jobs/routes.js'],
   ['api-jobs-knows-no-room-above', 'apps/api/src/jobs/up.ts', '../events/up.js'],
+  ...WEB_ROOMS.flatMap((room, place): [string, string, string][] => {
+    const rule = `web-${room}-knows-no-room-above`;
+    const next = WEB_ROOMS[place + 1] ?? 'day';
+    return [
+      [rule, `apps/web/src/app/${room}/next.ts`, `../${next}/own.js`],
+      [rule, `apps/web/src/app/${room}/top.ts`, '../day/own.js'],
+    ];
+  }),
+  ['web-rooms-have-a-place', 'apps/web/src/app/day/stray.ts', '../elsewhere/own.js'],
   ['libraries-never-know-apps', 'libs/tracks/src/upwards.ts', '../../../apps/api/src/index.js'],
   [
     'the-simulator-knows-no-library',
@@ -89,6 +105,13 @@ const OFFENCES: [rule: string, file: string, imported: string][] = [
 ];
 
 const INNOCENT: Record<string, string> = {
+  ...Object.fromEntries(
+    [...WEB_ROOMS, 'elsewhere'].map((room) => [
+      `apps/web/src/app/${room}/own.ts`,
+      'export const own = 1;',
+    ]),
+  ),
+  'apps/web/src/app/day/own.ts': "import '../search/own.js'; import '../calendar/own.js';",
   'apps/api/src/tracks/routes.ts': "import '../http/answers.js';",
   'apps/api/src/http/answers.ts': 'export const answers = 1;',
   'apps/api/src/jobs/routes.ts': "import '../tracks/routes.js';",

@@ -1,8 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { formatAxisTime } from '../laps/lap-time';
-import type { Axis } from '../laps/fit';
 import type { ChartColours } from './chart-colours';
 import type { ChartPoint } from './chart-model';
+import type { Axis } from './fit';
 
 const FONT = "'Inter Variable', system-ui, sans-serif";
 const NUMBER_STEPS = [1, 2, 5, 10, 20, 50, 100];

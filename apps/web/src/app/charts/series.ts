@@ -1,5 +1,5 @@
-import { type Axis, placed } from '../laps/fit';
 import type { ChartPoint } from './chart-model';
+import { type Axis, placed } from './fit';
 
 /** How far inside of the edge a value is drawn that lies beyond it, as a share of the axis. */
 const INSIDE = 0.025;

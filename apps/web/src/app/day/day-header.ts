@@ -3,10 +3,10 @@ import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { ImportedPracticeDayDetail } from '@trackside/contracts';
 import { EXPORT_FORMATS, type ExportFormat, dayExportUrl } from '../api/export-urls';
+import { LinkCopy } from '../browser/link-copy';
 import { formatDate } from '../calendar/calendar-date';
 import { formatMonth, monthKeyOf } from '../calendar/month';
 import { Icon } from '../icon/icon';
-import { LinkCopy } from '../share/link-copy';
 import { Printing } from './printing';
 
 const FORMAT_NAMES: Record<ExportFormat, string> = {

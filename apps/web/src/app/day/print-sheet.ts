@@ -1,11 +1,12 @@
 import { Component, computed, inject } from '@angular/core';
 import { clockOf } from '../laps/clock';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
+import { consistencyOf, hasLaps } from '../laps/valid-laps';
+import { FigureList } from '../page-parts/figure-list';
 import { DayStudy } from './day-study';
 import { classOf } from './drivers';
 import { keyFigures } from './my-day/my-figures';
-import { FigureList } from './figure-list';
-import { consistencyOf, hasLaps, leaderboardOf } from './standings';
+import { leaderboardOf } from './standings';
 
 /** The day on paper: the driver's figures, the class, and every session. */
 @Component({

@@ -10,8 +10,8 @@ import {
 import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
 import { type ApiError, asApiError } from '../api/api-error';
 import { PracticeApi } from '../api/practice-api';
+import { hasLaps } from '../laps/valid-laps';
 import { DayStudy } from './day-study';
-import { hasLaps } from './standings';
 
 export type LapsById = ReadonlyMap<string, readonly Lap[]>;
 

@@ -1,15 +1,11 @@
 import type { ImportedPracticeSession } from '@trackside/contracts';
+import { hasLaps, validLapsOf } from '../laps/valid-laps';
 import { driverKey, driverLabel } from '../me/driver-names';
 import type { Ranking } from './address';
 import { grouped } from './drivers';
 
 /** Fewer valid laps tell nothing about consistency. */
 export const LAPS_FOR_CONSISTENCY = 10;
-
-/** Fewer valid laps of a session make it neither the best by average nor the most even. */
-const LAPS_TO_BE_RATED = 5;
-/** A single lap is always even. */
-const LAPS_TO_DIFFER = 2;
 
 /** Key of the driver who is shown, whatever their names: no driver's own, which are never empty. */
 export const SHOWN = '';
@@ -53,25 +49,6 @@ export interface Unplaced {
 export interface Leaderboard {
   readonly places: readonly Place[];
   readonly unplaced: readonly Unplaced[];
-}
-
-/** Whether a session's figures are those of its laps; until then they are the day page's. */
-export function hasLaps(session: ImportedPracticeSession): boolean {
-  return session.invalid_lap_count !== null;
-}
-
-export function validLapsOf(session: ImportedPracticeSession): number {
-  return hasLaps(session) ? (session.lap_count ?? 0) - (session.invalid_lap_count ?? 0) : 0;
-}
-
-/** Whether a session has laps enough to be the best by average or consistency. */
-export function isRated(session: ImportedPracticeSession): boolean {
-  return validLapsOf(session) >= LAPS_TO_BE_RATED;
-}
-
-/** A session's consistency in percent; null with fewer than two valid laps. */
-export function consistencyOf(session: ImportedPracticeSession): number | null {
-  return validLapsOf(session) < LAPS_TO_DIFFER ? null : session.consistency_percent;
 }
 
 /**

@@ -2,9 +2,9 @@ import type { DriverAtTrack, DriverDay } from '@trackside/contracts';
 import { dayAndMonth, formatDate } from '../calendar/calendar-date';
 import type { ChartColours } from '../charts/chart-colours';
 import type { ChartModel, ChartPoint, LegendItem } from '../charts/chart-model';
+import { type Axis, axisOf } from '../charts/fit';
 import { type XAxis, frame, numberedAxis } from '../charts/frame';
 import { type LineStyle, lineSeries, pointAt } from '../charts/series';
-import { type Axis, axisOf } from '../laps/fit';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
 
 /** Slower than so many times the usual lap says more about a broken car than about the driver. */

@@ -1,5 +1,5 @@
 import { Injectable, inject, signal } from '@angular/core';
-import { LOCAL_STORAGE } from '../search/remembered';
+import { LOCAL_STORAGE } from '../browser/local-storage';
 import { samePerson, tidyPerson } from './driver-names';
 
 const KEY = 'trackside.me';

@@ -20,10 +20,10 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import { HAS_TWO_LINE_ROWS } from '../browser/narrow';
 import type { CalendarDate } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
 import type { DayImports } from '../imports/day-import';
-import { HAS_TWO_LINE_ROWS } from '../layout/narrow';
 import { type Admission, type View, admit, admitAll } from './admission';
 import { ListPlace } from './list-place';
 import type { EventRow, Row } from './row';

@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
-import { LOCAL_STORAGE, Remembered } from './remembered';
+import { LOCAL_STORAGE } from '../browser/local-storage';
+import { Remembered } from './remembered';
 
 function rememberedOver(storage: Partial<Storage>): Remembered {
   TestBed.configureTestingModule({ providers: [{ provide: LOCAL_STORAGE, useValue: storage }] });

@@ -1,14 +1,10 @@
-import { Injectable, inject, InjectionToken, signal } from '@angular/core';
+import { Injectable, inject, signal } from '@angular/core';
+import { LOCAL_STORAGE } from '../browser/local-storage';
 import type { When } from '../calendar/period';
 import { PERIODS } from '../calendar/period';
 
 /** When practice days are looked for at LiveRC. */
 export type DiscoveryHabit = 'as-i-search' | 'when-i-ask';
-
-export const LOCAL_STORAGE = new InjectionToken<Storage>('the browser’s own memory', {
-  providedIn: 'root',
-  factory: () => localStorage,
-});
 
 const PERIODS_KEY = 'trackside.periods';
 const HABIT_KEY = 'trackside.discovery';

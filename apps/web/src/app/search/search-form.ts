@@ -14,6 +14,7 @@ import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import type { Track } from '@trackside/contracts';
+import { IS_NARROW } from '../browser/narrow';
 import { latestTodayOnEarth } from '../calendar/calendar-date';
 import {
   EARLIEST_DATE,
@@ -24,13 +25,12 @@ import {
   rangeOf,
 } from '../calendar/period';
 import { Icon } from '../icon/icon';
-import { IS_NARROW } from '../layout/narrow';
 import { Favourites } from '../tracks/favourites';
 import { TrackPicker } from '../tracks/track-picker';
 import { DEFAULT_WHEN } from './query';
-import { whenWords } from './when-words';
 import { type DiscoveryHabit, Remembered } from './remembered';
 import { Search } from './search';
+import { whenWords } from './when-words';
 
 /** Track, when, practice days: the question. On a phone it folds into one line once it is asked. */
 @Component({

@@ -1,6 +1,6 @@
 import { Component, computed, effect, inject, signal } from '@angular/core';
 import { DOCUMENT } from '@angular/core';
-import { LOCAL_STORAGE } from '../search/remembered';
+import { LOCAL_STORAGE } from '../browser/local-storage';
 import { Icon, type IconName } from '../icon/icon';
 
 type Theme = 'system' | 'light' | 'dark';

@@ -1,6 +1,6 @@
 import type { ImportedPracticeSession } from '@trackside/contracts';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
-import { consistencyOf, hasLaps, isRated } from '../standings';
+import { consistencyOf, hasLaps, isRated } from '../../laps/valid-laps';
 
 /** One figure of every session compared. */
 export interface FigureLine {

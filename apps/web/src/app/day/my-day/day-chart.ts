@@ -1,13 +1,13 @@
 import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
 import type { ChartColours } from '../../charts/chart-colours';
 import type { ChartModel, ChartPoint, LegendItem } from '../../charts/chart-model';
+import { type Axis, type LapKind, axisOfLaps, lapKinds, placed } from '../../charts/fit';
 import { type XAxis, frame, stepOf } from '../../charts/frame';
+import { LAP_NOTES } from '../../charts/laps-chart';
 import { type LineStyle, lineSeries, pointAt } from '../../charts/series';
 import { clockOf, formatClock, secondsIntoDay } from '../../laps/clock';
-import { type Axis, type LapKind, axisOfLaps, lapKinds, placed } from '../../laps/fit';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
-import { LAP_NOTES } from '../../laps/laps-chart';
-import { consistencyOf, hasLaps } from '../standings';
+import { consistencyOf, hasLaps } from '../../laps/valid-laps';
 
 /** A session that can be drawn: it has a start and its laps are read. */
 export interface DrivenSession {

@@ -4,16 +4,17 @@ import { Chart } from '../../charts/chart';
 import { Icon } from '../../icon/icon';
 import { clockOf } from '../../laps/clock';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
+import { consistencyOf, hasLaps } from '../../laps/valid-laps';
 import { DriverName } from '../../me/driver-name';
 import { Me } from '../../me/me';
-import { StateMessage } from '../../search/state-message';
+import { FigureList } from '../../page-parts/figure-list';
+import { StateMessage } from '../../page-parts/state-message';
 import { Comparison } from '../comparison';
 import { DayStudy } from '../day-study';
 import { classOf } from '../drivers';
-import { FigureList } from '../figure-list';
 import { SessionLaps } from '../session-laps';
 import { SessionDetail } from '../sessions/session-detail';
-import { SHOWN, consistencyOf, hasLaps, leaderboardOf } from '../standings';
+import { SHOWN, leaderboardOf } from '../standings';
 import { dayChart } from './day-chart';
 import {
   type DayInClass,

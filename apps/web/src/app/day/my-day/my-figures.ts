@@ -2,18 +2,9 @@ import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
 import { lapFigures, outlierLaps } from '@trackside/lap-statistics';
 import { clockOf } from '../../laps/clock';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
-import type { Figure } from '../figure-list';
-import {
-  type Leaderboard,
-  type Place,
-  SHOWN,
-  consistencyOf,
-  hasLaps,
-  isRated,
-  ordinal,
-  pooledConsistency,
-  validLapsOf,
-} from '../standings';
+import { consistencyOf, hasLaps, isRated, validLapsOf } from '../../laps/valid-laps';
+import type { Figure } from '../../page-parts/figure-list';
+import { type Leaderboard, type Place, SHOWN, ordinal, pooledConsistency } from '../standings';
 
 /** What a driver's day in one class comes to. */
 export interface DayInClass {

@@ -1,14 +1,14 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { ImportedPracticeSession } from '@trackside/contracts';
 import { Chart } from '../../charts/chart';
+import { lapKinds } from '../../charts/fit';
+import { LAP_NOTES, lapsChart } from '../../charts/laps-chart';
 import { clockOf } from '../../laps/clock';
-import { lapKinds } from '../../laps/fit';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
-import { LAP_NOTES, lapsChart } from '../../laps/laps-chart';
+import { consistencyOf, hasLaps } from '../../laps/valid-laps';
+import { type Figure, FigureList } from '../../page-parts/figure-list';
 import { DayStudy } from '../day-study';
-import { type Figure, FigureList } from '../figure-list';
 import { SessionLaps } from '../session-laps';
-import { consistencyOf, hasLaps } from '../standings';
 
 /** A session's laps: drawn and, where wanted whole, with its figures and lap by lap. */
 @Component({

@@ -2,9 +2,9 @@ import { Component, computed, input, output } from '@angular/core';
 import type { ImportedPracticeSession } from '@trackside/contracts';
 import { clockOf } from '../../laps/clock';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
+import { consistencyOf, hasLaps } from '../../laps/valid-laps';
 import { DriverName } from '../../me/driver-name';
 import { classOf } from '../drivers';
-import { consistencyOf, hasLaps } from '../standings';
 
 /** One session: a line on a desktop, two on a phone. Its height never changes. */
 @Component({

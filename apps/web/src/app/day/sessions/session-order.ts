@@ -1,8 +1,8 @@
 import type { ImportedPracticeSession } from '@trackside/contracts';
+import { consistencyOf } from '../../laps/valid-laps';
 import { driverKey, driverLabel, normalisedName } from '../../me/driver-names';
 import type { SessionSort, SortKey } from '../address';
 import { classOf } from '../drivers';
-import { consistencyOf } from '../standings';
 
 type Comparable = string | number | null;
 

@@ -6,9 +6,9 @@ import {
 } from '@angular/cdk/scrolling';
 import { Component, computed, inject } from '@angular/core';
 import type { ImportedPracticeSession } from '@trackside/contracts';
+import { HAS_TWO_LINE_ROWS } from '../../browser/narrow';
 import { Icon } from '../../icon/icon';
-import { HAS_TWO_LINE_ROWS } from '../../layout/narrow';
-import { StateMessage } from '../../search/state-message';
+import { StateMessage } from '../../page-parts/state-message';
 import { SORT_KEYS, type SortKey, sortAfterPress } from '../address';
 import { Comparison } from '../comparison';
 import { DayStudy } from '../day-study';

@@ -1,12 +1,12 @@
 import type { Lap } from '@trackside/contracts';
 import { lapFigures } from '@trackside/lap-statistics';
-import type { ChartColours } from '../charts/chart-colours';
-import type { ChartModel, ChartPoint, LegendItem } from '../charts/chart-model';
-import { frame, numberedAxis } from '../charts/frame';
-import { lineSeries, pointAt } from '../charts/series';
-import { clockOf } from './clock';
+import { clockOf } from '../laps/clock';
+import { formatLapTime } from '../laps/lap-time';
+import type { ChartColours } from './chart-colours';
+import type { ChartModel, ChartPoint, LegendItem } from './chart-model';
 import { type Axis, type LapKind, axisOfLaps, lapKinds } from './fit';
-import { formatLapTime } from './lap-time';
+import { frame, numberedAxis } from './frame';
+import { lineSeries, pointAt } from './series';
 
 /** What is said of a lap that is no usual one. */
 export const LAP_NOTES: Record<LapKind, string> = {
