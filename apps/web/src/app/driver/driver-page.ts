@@ -11,7 +11,7 @@ import { clockOf } from '../laps/clock';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
 import { consistencyOf } from '../laps/valid-laps';
 import { driverLabel } from '../me/driver-names';
-import type { Figure } from '../page-parts/figure-list';
+import { type Figure, FigureList } from '../page-parts/figure-list';
 import { StateMessage } from '../page-parts/state-message';
 import { Driver } from './driver';
 import { countsAllLaps, driverCharts } from './driver-charts';
@@ -20,7 +20,7 @@ import { DriverField } from './driver-field';
 /** A driver at a track: what changed from day to day, and every session. */
 @Component({
   selector: 'ts-driver-page',
-  imports: [Chart, DriverField, ExportLinks, Icon, MatButton, RouterLink, StateMessage],
+  imports: [Chart, DriverField, ExportLinks, FigureList, Icon, MatButton, RouterLink, StateMessage],
   providers: [Driver],
   templateUrl: './driver-page.html',
   styleUrl: './driver-page.scss',

@@ -7,7 +7,7 @@ export interface Figure {
   readonly note?: string;
 }
 
-/** Figures side by side, readable at arm's length. */
+/** Figures side by side, readable at arm's length. With the class `in-columns` all are as wide. */
 @Component({
   selector: 'ts-figure-list',
   template: `
@@ -68,6 +68,34 @@ export interface Figure {
       div {
         flex-basis: 42%;
         padding: 0.5rem 0.75rem 0.375rem;
+      }
+    }
+    :host(.in-columns) {
+      dl {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr));
+      }
+      div {
+        padding: 0.75rem 1rem;
+      }
+      dd {
+        font-size: 1.25rem;
+        line-height: inherit;
+        letter-spacing: inherit;
+      }
+      small {
+        min-height: 0;
+      }
+      @media (max-width: 719.98px) {
+        dl {
+          grid-template-columns: repeat(3, minmax(0, 1fr));
+        }
+        div {
+          padding: 0.5rem 0.75rem;
+        }
+        dd {
+          font-size: 1.0625rem;
+        }
       }
     }
   `,

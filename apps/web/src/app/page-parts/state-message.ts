@@ -12,13 +12,13 @@ import { Icon, type IconName } from '../icon/icon';
     <div class="actions"><ng-content select="[action]" /></div>
   `,
   styles: `
+    @use './panels';
+
     :host {
       display: grid;
       justify-items: center;
-      padding: 3.5rem 1.5rem;
-      border: 1px dashed var(--ts-line-strong);
-      border-radius: var(--ts-radius);
-      text-align: center;
+
+      @include panels.message(3.5rem 1.5rem);
     }
     .sign {
       --icon-size: 1.375rem;

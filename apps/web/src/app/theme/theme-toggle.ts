@@ -20,16 +20,14 @@ const NAMES: Record<Theme, string> = { system: 'as the system', light: 'light', 
     </button>
   `,
   styles: `
+    @use '../page-parts/controls';
+
     button {
       display: inline-grid;
       place-items: center;
-      width: 44px;
-      height: 44px;
-      border: 0;
-      border-radius: 8px;
-      background: none;
       color: var(--ts-ink-soft);
-      cursor: pointer;
+
+      @include controls.square;
     }
     button:hover {
       background: var(--ts-sunken);
