@@ -64,6 +64,7 @@ Faults: GET, PUT, DELETE /__admin/faults
   match        page (catalogue, dashboard, calendar, day, session, events, event, other), slug,
                month (of a calendar or a day), date, id, url (a part of it); none matches all
   probability  0 to 1 (1)
+  seed         decides which requests a probability strikes (the simulator's)
   times        how often it strikes (without end; once for late-upload and removed-sessions)
   after        matching requests that pass unharmed first (0)
 

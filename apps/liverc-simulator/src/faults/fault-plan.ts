@@ -27,7 +27,7 @@ export class FaultPlan {
       rule,
       seen: 0,
       struck: 0,
-      random: new Random(this.seed, 'fault', this.added++),
+      random: new Random(rule.seed ?? this.seed, 'fault', this.added++),
     });
   }
 
@@ -39,6 +39,11 @@ export class FaultPlan {
 
   rules(): FaultRule[] {
     return this.active.map(({ rule }) => rule);
+  }
+
+  /** How often the rules in force have struck. */
+  struck(): number {
+    return this.active.reduce((sum, { struck }) => sum + struck, 0);
   }
 
   /** The effect for this request, counted as having struck; undefined when all is well. */

@@ -90,6 +90,8 @@ export interface FaultRule {
   match?: FaultMatch;
   /** From 0 to 1, drawn with the seed; default 1. */
   probability?: number;
+  /** Decides which requests a probability strikes; default the simulator's own seed. */
+  seed?: number;
   /** How often the rule may strike; default without end, once for the two that change data. */
   times?: number;
   /** How many matching requests pass unharmed first; default 0. */

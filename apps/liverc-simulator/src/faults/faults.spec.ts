@@ -86,7 +86,17 @@ describe('a rule', () => {
     const first = await draw();
     expect(first.filter((status) => status === 503).length).toBeGreaterThan(8);
     expect(first.filter((status) => status === 503).length).toBeLessThan(30);
+    expect(faults.struck()).toBe(first.filter((status) => status === 503).length);
     expect(await draw()).toEqual(first);
+  });
+
+  it('with a seed of its own strikes the requests that this seed names', async () => {
+    breakPages({ type: 'status', status: 503 }, { probability: 0.02, seed: 125 });
+    const struck: number[] = [];
+    for (let number = 1; number <= 20; number++) {
+      if ((await ask('/emberlow/')).status === 503) struck.push(number);
+    }
+    expect(struck).toEqual([5, 8, 11]);
   });
 
   it('gives way to the next one when it does not strike', async () => {
