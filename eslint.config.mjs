@@ -34,6 +34,25 @@ const focusedTests = {
   'no-restricted-globals': ['error', 'fdescribe', 'fit', 'xdescribe', 'xit', 'xtest'],
 };
 
+/** A browser case waits for facts, and says with `expect` what it has seen. */
+const sleepingBrowserCases = {
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: 'MemberExpression[property.name="waitForTimeout"]',
+      message: 'Wait for a fact: expect(…).toBeShown(), toBeGone(), toBeAt() or toBecome().',
+    },
+    {
+      selector: 'MemberExpression[property.name=/^waitFor(URL)?$/]',
+      message: 'Say it with expect(…).toBeShown(), toBeGone() or toBeAt().',
+    },
+    {
+      selector: 'CallExpression[callee.name="it"]:not(:has(CallExpression[callee.name="expect"]))',
+      message: 'A case asserts with expect.',
+    },
+  ],
+};
+
 const typescriptRules = {
   '@typescript-eslint/await-thenable': 'error',
   '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
@@ -126,4 +145,5 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
+  { files: ['test/browser/**/*.spec.ts'], rules: sleepingBrowserCases },
 );

@@ -1,5 +1,7 @@
+import type { Locator } from 'playwright-core';
 import { Bench, DESKTOP, PHONE, SEARCH, seriousFindings } from './chromium.js';
 import { Refusal } from './fake-api.js';
+import { atRest } from './stillness.js';
 import { MONTHS, TRACKS, failed, listing, month, started } from './fake-world.js';
 
 let bench: Bench;
@@ -23,7 +25,7 @@ describe.each(KINDS)('axe on a %s page finds nothing serious', (_name, options) 
     const page = await bench.open('/', {}, options);
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('combobox', { name: 'Track' }).click();
-    await page.getByRole('option', { name: /Harbour/ }).waitFor();
+    await expect(page.getByRole('option', { name: /Harbour/ })).toBeShown();
     expect(await seriousFindings(page)).toEqual([]);
   });
 
@@ -44,40 +46,39 @@ describe.each(KINDS)('axe on a %s page finds nothing serious', (_name, options) 
       },
       options,
     );
-    await page.getByText('details follow').first().waitFor();
-    await page.waitForTimeout(500);
+    await expect(page.getByText('details follow').first()).toBeShown();
     expect(await seriousFindings(page)).toEqual([]);
   });
 
   it('when it is done, and when it failed', async () => {
     const page = await bench.open(SEARCH, {}, options);
-    await page.getByText(/LiveRC checked/).waitFor();
-    await page.waitForTimeout(500);
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     expect(await seriousFindings(page)).toEqual([]);
     const search = (): Refusal => new Refusal(503, 'SERVICE_UNAVAILABLE', 'Starting.');
     const broken = await bench.open(SEARCH, { search }, options);
-    await broken.getByText('Starting.').waitFor();
+    await expect(broken.getByText('Starting.')).toBeShown();
     expect(await seriousFindings(broken)).toEqual([]);
   });
 });
 
 describe('a phone of 360 px', () => {
   it('never scrolls sideways', async () => {
-    for (const path of ['/', SEARCH]) {
+    for (const [path, words] of [
+      ['/', 'Pick a track'],
+      [SEARCH, 'LiveRC checked: 7 months'],
+    ] as const) {
       TRACKS.forEach(({ id }) => bench.api.favourites.add(id));
       const page = await bench.open(path, {}, { viewport: PHONE });
-      await page
-        .getByRole('button', { name: /^Search at/ })
-        .first()
-        .waitFor();
-      await page.waitForTimeout(600);
+      await expect(page.getByRole('button', { name: /^Search at/ }).first()).toBeShown();
+      await expect(page.getByText(words)).toBeShown();
+      await atRest(page);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     }
   });
 
   it('gives every control at least 44 px', async () => {
     const page = await bench.open(SEARCH, {}, { viewport: PHONE });
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     await page.getByRole('button', { name: /Change the search/ }).click();
     const small = await page.evaluate(`
       [...document.querySelectorAll('button, a, select, input:not([type=checkbox])')]
@@ -95,7 +96,9 @@ describe('a phone of 360 px', () => {
     await page.getByRole('combobox', { name: 'Track' }).fill('redgum park off');
     await page.getByRole('option', { name: /Redgum Park Off/ }).click();
     await page.getByRole('button', { name: 'Search', exact: true }).click();
-    await page.getByRole('button', { name: /Redgum Park Off Road Last 6 months/ }).waitFor();
+    await expect(
+      page.getByRole('button', { name: /Redgum Park Off Road Last 6 months/ }),
+    ).toBeShown();
     expect(await page.getByRole('button', { name: 'Search', exact: true }).count()).toBe(0);
   });
 });
@@ -115,7 +118,7 @@ describe.each([360, 600, 800, 1024, 1280])('a window of %d px', (width) => {
       },
       { viewport: { width, height: 800 } },
     );
-    await page.getByText('details follow').first().waitFor();
+    await expect(page.getByText('details follow').first()).toBeShown();
     const outside = await page.evaluate(`
       [...document.querySelectorAll('ts-row-line > *, ts-row-line .actions > *')]
         .map((part) => [part.closest('cdk-virtual-scroll-viewport'), part])
@@ -135,7 +138,7 @@ describe('movement', () => {
       { stream: (stream) => stream.left },
       { reducedMotion: 'reduce' },
     );
-    await page.getByText(/Checking LiveRC/).waitFor();
+    await expect(page.getByText(/Checking LiveRC/)).toBeShown();
     const running = await page.evaluate(
       "document.getAnimations().filter((a) => a.playState === 'running').length",
     );
@@ -153,15 +156,16 @@ describe('a listener', () => {
         if (text !== '' && text !== window.spoken.at(-1)) window.spoken.push(text);
       }).observe(document.body, { childList: true, characterData: true, subtree: true });
     `);
+    const heard = (number: number): Locator =>
+      page.locator('ts-discovery-panel [aria-live]', { hasText: `${12 - number} of 7 months` });
     bench.api.script = {
       ...bench.api.script,
       stream: async (stream) => {
         stream.send(started());
         for (const number of MONTHS) {
           stream.send(listing(number));
-          await stream.wait(60);
           stream.send(number === 5 ? failed(5) : month(number));
-          await stream.wait(60);
+          await expect(heard(number)).toBeShown();
         }
       },
     };
@@ -169,7 +173,7 @@ describe('a listener', () => {
       history.pushState({}, '', '${SEARCH}');
       window.dispatchEvent(new PopStateEvent('popstate'));
     `);
-    await page.getByText(/Checking LiveRC: 7 of 7|Connection lost/).waitFor();
+    await expect(page.getByText(/Checking LiveRC: 7 of 7|Connection lost/)).toBeShown();
     const spoken = (await page.evaluate('window.spoken')) as string[];
     expect(spoken.length).toBeLessThanOrEqual(MONTHS.length);
     expect(spoken.at(-1)).toMatch(/^7 of 7 months are here\. /);
@@ -194,7 +198,7 @@ describe('light and dark', () => {
     const light = await background();
     await page.getByRole('button', { name: /Colours: as the system/ }).click();
     await page.getByRole('button', { name: /Colours: light/ }).click();
-    await page.getByRole('button', { name: /Colours: dark/ }).waitFor();
+    await expect(page.getByRole('button', { name: /Colours: dark/ })).toBeShown();
     const dark = await background();
     expect(dark).not.toBe(light);
     await page.reload();

@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 import { type FakeApi, type FakeScript, startFakeApi } from './fake-api.js';
 import { NOW, TRACK, wellBehaved } from './fake-world.js';
+import { atRest } from './stillness.js';
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome'];
 const FLAGS = [
@@ -131,8 +132,9 @@ interface AxeViolation {
   nodes: { html: string }[];
 }
 
-/** What axe finds serious or worse, as `rule: element`. */
+/** What axe finds serious or worse in a page that has come to rest, as `rule: element`. */
 export async function seriousFindings(page: Page): Promise<string[]> {
+  await atRest(page);
   const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
   await page.evaluate(await readFile(axe, 'utf8'));
   const violations = (await page.evaluate(
@@ -155,11 +157,5 @@ export function rowTexts(page: Page): Promise<string[]> {
 
 /** Waits until the list has that many rows: it follows a click a frame later. */
 export async function untilRows(page: Page, count: number): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while ((await rowTexts(page)).length !== count) {
-    if (performance.now() > deadline) {
-      throw new Error(`${(await rowTexts(page)).length} rows, never ${count}`);
-    }
-    await page.waitForTimeout(50);
-  }
+  await expect(async () => (await rowTexts(page)).length).toBecome(count);
 }

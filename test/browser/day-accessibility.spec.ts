@@ -1,5 +1,6 @@
 import { Bench, DESKTOP, PHONE, seriousFindings } from './chromium.js';
 import { DAY, idOf } from './fake-day.js';
+import { atRest } from './stillness.js';
 
 let bench: Bench;
 
@@ -25,16 +26,15 @@ describe.each(VIEWS)('%s', (_name, path, words) => {
     ['dark, on a phone', { viewport: PHONE, colorScheme: 'dark' }],
   ] as const)('has nothing that axe finds serious: %s', async (_kind, options) => {
     const page = await bench.open(path, {}, options);
-    await page.getByText(words).first().waitFor();
-    await page.waitForTimeout(400);
+    await expect(page.getByText(words).first()).toBeShown();
     expect(await seriousFindings(page)).toEqual([]);
     expect(bench.complaints).toEqual([]);
   });
 
   it('fits a phone of 360 px and gives every control at least 44 px', async () => {
     const page = await bench.open(path, {}, { viewport: PHONE });
-    await page.getByText(words).first().waitFor();
-    await page.waitForTimeout(400);
+    await expect(page.getByText(words).first()).toBeShown();
+    await atRest(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(await page.evaluate(SMALL)).toEqual([]);
   });
@@ -58,7 +58,7 @@ it('is walked through by the keyboard alone, from a name to a comparison', async
   await page.getByRole('button', { name: 'This is me: Idris Vale' }).focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Me: Idris Vale' }).waitFor();
+  await expect(page.getByRole('button', { name: 'Me: Idris Vale' })).toBeShown();
   await page.getByRole('link', { name: 'Sessions' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('checkbox', { name: /Idris Vale, 15:10/ }).focus();
@@ -67,5 +67,5 @@ it('is walked through by the keyboard alone, from a name to a comparison', async
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'Compare', exact: true }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('region', { name: 'Lap by lap' }).waitFor();
+  await expect(page.getByRole('region', { name: 'Lap by lap' })).toBeShown();
 });

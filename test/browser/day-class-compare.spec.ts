@@ -14,7 +14,7 @@ afterAll(() => bench.close());
 const ZOE = `${DAY}?driver=Zo%C3%AB%20Marlow`;
 
 async function rows(page: Page): Promise<string[]> {
-  await page.getByRole('table').first().waitFor();
+  await expect(page.getByRole('table').first()).toBeShown();
   return page
     .locator('ts-class-tab tbody tr')
     .evaluateAll((found: { innerText: string }[]) =>
@@ -47,12 +47,12 @@ describe('the leaderboard of a class', () => {
   it('ranks by other figures, at an address of their own', async () => {
     const page = await bench.open(`${ZOE}&tab=class`);
     await page.getByRole('link', { name: 'Best 3 in a row' }).click();
-    await page.getByText('1:12.012').waitFor();
+    await expect(page.getByText('1:12.012')).toBeShown();
     await page.getByRole('link', { name: 'Best 5, average' }).click();
-    await page.getByText('24.012').waitFor();
+    await expect(page.getByText('24.012')).toBeShown();
     await page.getByRole('link', { name: 'Consistency' }).click();
-    await page.waitForURL(/by=consistency/);
-    await page.getByText('from 10 valid laps on').waitFor();
+    await expect(page).toBeAt(/by=consistency/);
+    await expect(page.getByText('from 10 valid laps on')).toBeShown();
     const found = await rows(page);
     expect(found[0]).toBe('1 Pema Castell 97.6 % 21 2');
     expect(found.slice(3)).toEqual([
@@ -71,7 +71,7 @@ describe('the leaderboard of a class', () => {
     const page = await bench.open(`${DAY}?tab=class`, dayScript(sessions));
     await page.evaluate("localStorage.setItem('trackside.me', '[\"Idris Vale\"]')");
     await page.reload();
-    await page.getByText('Without a place').waitFor();
+    await expect(page.getByText('Without a place')).toBeShown();
     const found = await rows(page);
     expect(found).toContain('2 Idris Vale me 24.209 +0.505 33 3');
     expect(found.at(-1)).toBe('– Pema Castell laps not read LiveRC’s list: 9.800 0 2');
@@ -82,10 +82,10 @@ describe('comparing sessions', () => {
   it('is chosen in the list and stands in the address', async () => {
     const page = await bench.open(`${ZOE}&tab=sessions`, {}, { viewport: PHONE });
     await page.getByRole('checkbox', { name: 'Compare Zoë Marlow, 13:52' }).check();
-    await page.getByText('Choose one more').waitFor();
+    await expect(page.getByText('Choose one more')).toBeShown();
     await page.getByRole('checkbox', { name: 'Compare Idris Vale, 15:10' }).check();
     await page.getByRole('button', { name: 'Compare', exact: true }).click();
-    await page.locator('ts-chart canvas').nth(1).waitFor();
+    await expect(page.locator('ts-chart canvas').nth(1)).toBeShown();
     expect(decodeURIComponent(page.url())).toContain(`compare=${idOf(4)},${idOf(13)}`);
     const lines = page.getByRole('region', { name: 'Lap by lap' }).getByRole('row');
     expect((await lines.nth(1).innerText()).split(/\s+/)).toEqual([
@@ -112,7 +112,7 @@ describe('comparing sessions', () => {
     expect(await table.getByRole('row').nth(2).innerText()).toBe('2\t+1.302\t0.000');
     expect(await table.getByRole('row').nth(4).innerText()).toBe('4\t+4:40.236\t0.000');
     await page.getByRole('combobox', { name: 'Gap to' }).selectOption('Zoë Marlow 12:31');
-    await page.waitForURL(/gap-to=/);
+    await expect(page).toBeAt(/gap-to=/);
     expect(await table.getByRole('row').nth(2).innerText()).toBe('2\t0.000\t−1.302');
   });
 
@@ -130,16 +130,16 @@ describe('comparing sessions', () => {
   it('takes six sessions at most', async () => {
     const ids = [1, 2, 3, 4, 5, 6].map(idOf).join(',');
     const page = await bench.open(`${ZOE}&tab=sessions&compare=${ids}`);
-    await page.getByText('6 chosen').waitFor();
+    await expect(page.getByText('6 chosen')).toBeShown();
     expect(await page.getByRole('checkbox', { name: /Idris Vale, 15:10/ }).isDisabled()).toBe(true);
     await page.getByRole('checkbox', { name: /Zoë Marlow, 16:05/ }).uncheck();
-    await page.getByText('5 chosen').waitFor();
+    await expect(page.getByText('5 chosen')).toBeShown();
   });
 
   it('proposes two sessions to one who chose none', async () => {
     const page = await bench.open(`${DAY}?driver=Pema%20Castell&tab=compare`);
     await page.getByRole('button', { name: 'Own best and class best' }).click();
-    await page.locator('ts-chart canvas').nth(1).waitFor();
+    await expect(page.locator('ts-chart canvas').nth(1)).toBeShown();
     expect(decodeURIComponent(page.url())).toContain(`compare=${idOf(15)},${idOf(4)}`);
   });
 });

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { Bench, PHONE } from './chromium.js';
 import { DAY, SESSIONS, dayScript, driven, idOf } from './fake-day.js';
 import { TRACK } from './fake-world.js';
+import { frames } from './stillness.js';
 
 let bench: Bench;
 
@@ -16,7 +17,7 @@ const ZOE = `${DAY}?driver=Zo%C3%AB%20Marlow`;
 
 /** The key figures as they read: name, value, what puts it into proportion. */
 async function figures(page: Page): Promise<string[]> {
-  await page.getByText('of the day').first().waitFor();
+  await expect(page.getByText('of the day').first()).toBeShown();
   return page
     .locator('ts-my-day ts-figure-list dl > div')
     .evaluateAll((parts: { innerText: string }[]) =>
@@ -25,10 +26,7 @@ async function figures(page: Page): Promise<string[]> {
 }
 
 async function chartsDrawn(page: Page, count: number): Promise<void> {
-  await page
-    .locator('ts-chart canvas')
-    .nth(count - 1)
-    .waitFor();
+  await expect(page.locator('ts-chart canvas').nth(count - 1)).toBeShown();
 }
 
 describe('a racer on a phone', () => {
@@ -58,14 +56,14 @@ describe('a racer on a phone', () => {
   it('sees the laps of the session they tap, invalid and crashed ones named', async () => {
     const page = await bench.open(ZOE, {}, { viewport: PHONE });
     await page.getByRole('button', { name: /^12:31/ }).click();
-    await page.getByText('Laps of the session at 12:31').waitFor();
+    await expect(page.getByText('Laps of the session at 12:31')).toBeShown();
     await page.getByRole('button', { name: 'Show as table: Lap time in seconds, lap' }).click();
     const table = page.getByRole('region', { name: /lap by lap, table/ });
     expect(await table.getByRole('row').nth(4).innerText()).toBe(
       '4\t5:01.508\t12:37:44\tstands out',
     );
     await page.getByRole('button', { name: /^14:43/ }).click();
-    await page.getByText('invalid, in no figure').waitFor();
+    await expect(page.getByText('invalid, in no figure')).toBeShown();
     expect(await table.getByRole('row').nth(2).innerText()).toContain('11.204');
     expect(page.url()).toContain(`session=${idOf(5)}`);
   });
@@ -73,10 +71,7 @@ describe('a racer on a phone', () => {
   it('who drove two classes chooses one', async () => {
     const page = await bench.open(ZOE, {}, { viewport: PHONE });
     await page.getByRole('button', { name: '1/10 Electric Truggy' }).click();
-    await page
-      .getByText(/2nd of 2/)
-      .first()
-      .waitFor();
+    await expect(page.getByText(/2nd of 2/).first()).toBeShown();
     expect((await figures(page)).slice(0, 2)).toEqual([
       'Best 33.261 at 15:25',
       'Class best 32.497 2nd of 2',
@@ -87,12 +82,12 @@ describe('a racer on a phone', () => {
 describe('me', () => {
   it('is chosen once and remembered on the next visit', async () => {
     const page = await bench.open(DAY);
-    await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'Who are you?' })).toBeShown();
     await page.getByRole('button', { name: 'Pema Castell 21 laps' }).click();
-    await page.getByText('3rd of 5').first().waitFor();
+    await expect(page.getByText('3rd of 5').first()).toBeShown();
     await page.goto(bench.api.url + DAY);
-    await page.getByRole('button', { name: 'Me: Pema Castell' }).waitFor();
-    await page.waitForURL(/driver=Pema(%20|\+)Castell/);
+    await expect(page.getByRole('button', { name: 'Me: Pema Castell' })).toBeShown();
+    await expect(page).toBeAt(/driver=Pema(%20|\+)Castell/);
   });
 
   it('can have several names and transponders, and is one driver by all of them', async () => {
@@ -101,33 +96,31 @@ describe('me', () => {
     await page.getByRole('button', { name: 'This is me: Ola Brandt' }).click();
     await page.getByRole('textbox', { name: 'Another name or transponder' }).fill('3071066');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
-    await page.getByRole('button', { name: 'Not me any more: 3071066' }).waitFor();
+    await expect(page.getByRole('button', { name: 'Not me any more: 3071066' })).toBeShown();
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Me: Ola Brandt + 3071066' }).waitFor();
-    await page.getByText('2nd of 3').first().waitFor();
+    await expect(page.getByRole('button', { name: 'Me: Ola Brandt + 3071066' })).toBeShown();
+    await expect(page.getByText('2nd of 3').first()).toBeShown();
   });
 
   it('is told who else used a transponder', async () => {
     const page = await bench.open(DAY);
     await page.getByRole('button', { name: 'Choose your name' }).click();
-    await page
-      .getByText('3071066 (also used by Unknown Driver (3071066))')
-      .waitFor({ state: 'visible' });
+    await expect(page.getByText('3071066 (also used by Unknown Driver (3071066))')).toBeShown();
   });
 
   it('is not what a friend sees who opens the shared address', async () => {
     const page = await bench.open(DAY);
     await page.getByRole('button', { name: 'Idris Vale 33 laps' }).click();
-    await page.getByText('2nd of 5').first().waitFor();
+    await expect(page.getByText('2nd of 5').first()).toBeShown();
     await page.getByRole('button', { name: 'Share' }).click();
-    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeShown();
     const shared = (await page.evaluate('navigator.clipboard.readText()')) as string;
 
     const friend = await bench.blank();
     await friend.goto(bench.api.url);
     await friend.evaluate("localStorage.setItem('trackside.me', '[\"Ola Brandt\"]')");
     await friend.goto(shared);
-    await friend.getByRole('button', { name: 'Driver: Idris Vale' }).waitFor();
+    await expect(friend.getByRole('button', { name: 'Driver: Idris Vale' })).toBeShown();
     expect(await figures(friend)).toEqual(await figures(page));
   });
 });
@@ -135,14 +128,14 @@ describe('me', () => {
 it('leads to all days of the driver at the track', async () => {
   const page = await bench.open(ZOE);
   await page.getByRole('link', { name: 'All days of Zoë Marlow at this track' }).click();
-  await page.getByRole('heading', { name: 'Mia Sanders' }).waitFor();
+  await expect(page.getByRole('heading', { name: 'Mia Sanders' })).toBeShown();
   expect(new URL(page.url()).search).toBe(`?track=${TRACK.id}&name=Zo%C3%AB%20Marlow`);
 });
 
 describe('a chart', () => {
   it('is loaded only when one is shown', async () => {
     const page = await bench.open(`${ZOE}&tab=sessions`);
-    await page.getByText('16 of 16 sessions').waitFor();
+    await expect(page.getByText('16 of 16 sessions')).toBeShown();
     const scripts: string[] = [];
     page.on('request', (request) => scripts.push(request.url()));
     await page.getByRole('link', { name: 'My day' }).click();
@@ -186,11 +179,11 @@ describe('a chart', () => {
     const chart = page.getByRole('img', { name: /Best and average lap of 6 sessions/ });
     await chart.focus();
     await page.keyboard.press('ArrowRight');
-    await page.getByText('10:58: best 25.760').waitFor();
+    await expect(page.getByText('10:58: best 25.760')).toBeShown();
     await page.keyboard.press('+');
-    await page.getByRole('button', { name: 'Show all' }).waitFor();
+    await expect(page.getByRole('button', { name: 'Show all' })).toBeShown();
     await page.keyboard.press('0');
-    await page.getByRole('button', { name: 'Show all' }).waitFor({ state: 'detached' });
+    await expect(page.getByRole('button', { name: 'Show all' })).toBeGone();
   });
 
   it('leaves the page its scrolling under one finger', async () => {
@@ -209,11 +202,10 @@ describe('a chart', () => {
     await touch('touchStart', 0);
     for (let up = 20; up <= 180; up += 20) {
       await touch('touchMove', up);
-      await page.waitForTimeout(16);
+      await frames(page, 1);
     }
     await touch('touchEnd', 180);
-    await page.waitForTimeout(200);
-    expect(await page.evaluate('scrollY')).toBeGreaterThan(before + 100);
+    await expect(() => page.evaluate(`scrollY > ${before + 100}`)).toBecome(true);
   });
 
   it('goes on past midnight', async () => {
@@ -223,19 +215,19 @@ describe('a chart', () => {
     ];
     const page = await bench.open(ZOE, dayScript(night));
     await chartsDrawn(page, 2);
-    await page.getByText('Best 24.700 at 00:20, the 2nd of 2 sessions.').waitFor();
+    await expect(page.getByText('Best 24.700 at 00:20, the 2nd of 2 sessions.')).toBeShown();
     const chart = page.getByRole('img', { name: /Best and average lap of 2 sessions/ });
     await chart.focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    await page.getByText('00:20: best 24.700').waitFor();
+    await expect(page.getByText('00:20: best 24.700')).toBeShown();
   });
 
   it('writes names as words, whatever they hold', async () => {
     const evil = '<img src=x onerror=alert(1)>';
     const sessions = [...SESSIONS, driven(30, evil, '12:00', [23.1, 23.2, 23.3, 23.4])];
     const page = await bench.open(ZOE, dayScript(sessions));
-    await page.getByText(`behind ${evil}: 2nd of 6.`).waitFor();
+    await expect(page.getByText(`behind ${evil}: 2nd of 6.`)).toBeShown();
     await chartsDrawn(page, 2);
     expect(await page.locator('img[src="x"]').count()).toBe(0);
     expect(bench.complaints).toEqual([]);

@@ -20,7 +20,9 @@ function cells(page: Page, kind: string): Promise<string[]> {
 }
 
 async function untilFirst(page: Page, kind: string, words: string): Promise<void> {
-  await page.locator('ts-session-line').first().locator(`.${kind}`, { hasText: words }).waitFor();
+  await expect(
+    page.locator('ts-session-line').first().locator(`.${kind}`, { hasText: words }),
+  ).toBeShown();
 }
 
 describe('the sessions of a day', () => {
@@ -41,24 +43,24 @@ describe('the sessions of a day', () => {
   it('are narrowed by class and by driver', async () => {
     const page = await bench.open(TAB);
     await page.getByRole('combobox', { name: 'Driver' }).selectOption('Zoë Marlow');
-    await page.getByText('7 of 16 sessions').waitFor();
+    await expect(page.getByText('7 of 16 sessions')).toBeShown();
     await page.getByRole('combobox', { name: 'Class' }).selectOption('1/10 Electric Truggy');
-    await page.getByText('1 of 16 sessions').waitFor();
+    await expect(page.getByText('1 of 16 sessions')).toBeShown();
     await page.getByRole('combobox', { name: 'Driver' }).selectOption('Ola Brandt');
-    await page.getByText('No session matches').waitFor();
+    await expect(page.getByText('No session matches')).toBeShown();
     await page.getByRole('button', { name: 'Show all sessions' }).click();
-    await page.getByText('16 of 16 sessions').waitFor();
+    await expect(page.getByText('16 of 16 sessions')).toBeShown();
   });
 
   it('open with their laps at an address of their own, and close to the list as it was', async () => {
     const page = await bench.open(TAB);
     await page.getByRole('button', { name: 'Zoë Marlow' }).nth(1).click();
-    await page.waitForURL(new RegExp(`session=${idOf(19)}`));
+    await expect(page).toBeAt(new RegExp(`session=${idOf(19)}`));
     const dialog = page.getByRole('dialog', { name: 'Zoë Marlow' });
-    await dialog.getByRole('list', { name: 'Laps' }).waitFor();
+    await expect(dialog.getByRole('list', { name: 'Laps' })).toBeShown();
     expect(await dialog.getByRole('listitem').filter({ hasText: /^\d/ }).count()).toBe(7);
     await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
+    await expect(dialog).toBeGone();
     expect(page.url()).not.toContain('session=');
   });
 
@@ -75,15 +77,15 @@ describe('the sessions of a day', () => {
         .map((part) => part.outerHTML.slice(0, 90))
     `);
     expect(outside).toEqual([]);
-    await page.locator('ts-session-line').getByText('(7700123)').waitFor();
+    await expect(page.locator('ts-session-line').getByText('(7700123)')).toBeShown();
   });
 });
 
 describe('a day of 500 sessions', () => {
   it('answers its three questions without asking for the laps of others', async () => {
     const page = await bench.open(`${DAY}?driver=Driver%2007`, dayScript(largeDay(500)));
-    await page.getByText('of the day').first().waitFor();
-    await page.getByText('Best lap in the class').waitFor();
+    await expect(page.getByText('of the day').first()).toBeShown();
+    await expect(page.getByText('Best lap in the class')).toBeShown();
     const asked = bench.api.requests.filter((request) => request.includes('include_laps'));
     expect(asked).toHaveLength(1);
   });
@@ -93,7 +95,7 @@ describe('a day of 500 sessions', () => {
     ['phone', PHONE],
   ])('scrolls without a blank on a %s', async (_name, viewport) => {
     const page = await bench.open(TAB, dayScript(largeDay(500)), { viewport, realClock: true });
-    await page.getByText('500 of 500 sessions').waitFor();
+    await expect(page.getByText('500 of 500 sessions')).toBeShown();
     const frames = (await page.evaluate(BLANK_FRAMES)) as { blank: number; seen: number };
     expect(frames.blank).toBe(0);
     expect(frames.seen).toBeGreaterThan(20);

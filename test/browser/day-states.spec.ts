@@ -37,9 +37,9 @@ function job(read: number, total: number): Job {
 describe('a day', () => {
   it('says which one it is and how much was driven', async () => {
     const page = await bench.open(ZOE);
-    await page
-      .getByRole('heading', { name: 'Practice, Sat 25 Oct 2025, Redgum Park Off Road' })
-      .waitFor();
+    await expect(
+      page.getByRole('heading', { name: 'Practice, Sat 25 Oct 2025, Redgum Park Off Road' }),
+    ).toBeShown();
     const facts = page.getByRole('list', { name: 'The day in numbers' });
     const words = await facts.getByRole('listitem').allInnerTexts();
     expect(words.map((fact) => fact.replace(/\s+/g, ' '))).toEqual([
@@ -67,18 +67,18 @@ describe('a day', () => {
 
   it('says when its laps differ from LiveRC’s totals', async () => {
     const page = await bench.open(ZOE, dayScript(SESSIONS, { verified: false }));
-    await page.getByText('differs from LiveRC’s totals').waitFor();
+    await expect(page.getByText('differs from LiveRC’s totals')).toBeShown();
   });
 
   it('that nobody imported leads on to the search', async () => {
     const practiceDay = (): Refusal =>
       new Refusal(404, 'PRACTICE_DAY_NOT_FOUND', 'No practice day has this id.');
     const page = await bench.open(ZOE, { practiceDay });
-    await page.getByText('No such practice day is imported here').waitFor();
+    await expect(page.getByText('No such practice day is imported here')).toBeShown();
     await page.getByRole('link', { name: 'Search practice days' }).click();
-    await page.getByRole('combobox', { name: 'Track' }).waitFor();
+    await expect(page.getByRole('combobox', { name: 'Track' })).toBeShown();
     const odd = await bench.open('/practice-days/nonsense');
-    await odd.getByText('No such practice day is imported here').waitFor();
+    await expect(odd.getByText('No such practice day is imported here')).toBeShown();
   });
 
   it('that failed to load is tried again', async () => {
@@ -89,10 +89,10 @@ describe('a day', () => {
           ? dayOf(SESSIONS)
           : new Refusal(503, 'SERVICE_UNAVAILABLE', 'The database is starting.'),
     });
-    await page.getByText('The database is starting.').waitFor();
-    await page.getByText('Request req-fake-1').waitFor();
+    await expect(page.getByText('The database is starting.')).toBeShown();
+    await expect(page.getByText('Request req-fake-1')).toBeShown();
     await page.getByRole('button', { name: 'Retry' }).click();
-    await page.getByText('1st of 5').first().waitFor();
+    await expect(page.getByText('1st of 5').first()).toBeShown();
   });
 
   it('whose laps fail to load keeps its figures and is tried again', async () => {
@@ -104,37 +104,37 @@ describe('a day', () => {
           ? new Refusal(503, 'SERVICE_UNAVAILABLE', 'Busy.')
           : daySessions(query),
     });
-    await page.getByText('The laps could not be loaded: Busy.').first().waitFor();
-    await page.getByText('1st of 5').first().waitFor();
+    await expect(page.getByText('The laps could not be loaded: Busy.').first()).toBeShown();
+    await expect(page.getByText('1st of 5').first()).toBeShown();
     broken = false;
     await page.getByRole('button', { name: 'Retry' }).first().click();
-    await page.locator('ts-chart canvas').first().waitFor();
+    await expect(page.locator('ts-chart canvas').first()).toBeShown();
   });
 
   it('without sessions leads to LiveRC', async () => {
     const page = await bench.open(ZOE, dayScript([]));
-    await page.getByText('This day has no sessions').waitFor();
-    await page.getByRole('link', { name: 'Open at LiveRC' }).waitFor();
+    await expect(page.getByText('This day has no sessions')).toBeShown();
+    await expect(page.getByRole('link', { name: 'Open at LiveRC' })).toBeShown();
   });
 
   it('without the driver shown offers those who drove', async () => {
     const page = await bench.open(`${DAY}?driver=Nobody%20Known`);
-    await page.getByText('Nobody Known did not drive on this day').waitFor();
+    await expect(page.getByText('Nobody Known did not drive on this day')).toBeShown();
     await page.getByRole('button', { name: 'Idris Vale' }).click();
-    await page.getByText('2nd of 5').first().waitFor();
+    await expect(page.getByText('2nd of 5').first()).toBeShown();
   });
 
   it.each(['sessions', 'class', 'compare'])(
     'says that the driver shown did not drive, and offers others: %s',
     async (tab) => {
       const page = await bench.open(`${DAY}?driver=Nobody%20Known&tab=${tab}`);
-      await page.getByText('Nobody Known did not drive on this day.').waitFor();
+      await expect(page.getByText('Nobody Known did not drive on this day.')).toBeShown();
       await page.getByRole('button', { name: 'Choose another driver' }).click();
       await page
         .getByRole('dialog')
         .getByRole('button', { name: /^Idris Vale/ })
         .click();
-      await page.getByText('did not drive on this day').waitFor({ state: 'detached' });
+      await expect(page.getByText('did not drive on this day')).toBeGone();
       expect(page.url()).toContain('driver=Idris%20Vale');
     },
   );
@@ -145,7 +145,7 @@ describe('a day', () => {
       `${DAY}?tab=sessions&session=${idOf(40)}`,
       dayScript([...SESSIONS, empty]),
     );
-    await page.getByText('This session has no laps.').waitFor();
+    await expect(page.getByText('This session has no laps.')).toBeShown();
   });
 });
 
@@ -165,13 +165,13 @@ describe('a day whose laps are still being read', () => {
         await stream.left;
       },
     });
-    await page.getByText('12 of 16 sessions read').waitFor();
-    await page.getByText('1st of 1, 4 not read yet').first().waitFor();
-    await page.locator('ts-chart canvas').first().waitFor();
+    await expect(page.getByText('12 of 16 sessions read')).toBeShown();
+    await expect(page.getByText('1st of 1, 4 not read yet').first()).toBeShown();
+    await expect(page.locator('ts-chart canvas').first()).toBeShown();
     expect(await seriousFindings(page)).toEqual([]);
     sessions = dayScript(SESSIONS);
     finish();
-    await page.getByText('1st of 5').first().waitFor();
+    await expect(page.getByText('1st of 5').first()).toBeShown();
     expect(await page.getByText(/sessions read$/).count()).toBe(0);
   });
 
@@ -184,19 +184,19 @@ describe('a day whose laps are still being read', () => {
     );
     const page = await bench.open(ZOE, dayScript(sessions), { viewport: PHONE });
     await page.getByText('1 session could not be read. They are tried again later.').click();
-    await page.getByText('16:05 Zoë Marlow: LiveRC did not answer in 25 s.').waitFor();
+    await expect(page.getByText('16:05 Zoë Marlow: LiveRC did not answer in 25 s.')).toBeShown();
     await page.getByRole('button', { name: /^16:05/ }).click();
-    await page.getByText('The laps of this session could not be read').waitFor();
+    await expect(page.getByText('The laps of this session could not be read')).toBeShown();
   });
 });
 
 describe('a day on paper', () => {
   it('has its header, the figures and every session, and no controls', async () => {
     const page = await bench.open(`${ZOE}&tab=sessions`, {}, { colorScheme: 'dark' });
-    await page.getByText('16 of 16 sessions').waitFor();
+    await expect(page.getByText('16 of 16 sessions')).toBeShown();
     await page.emulateMedia({ media: 'print' });
     const sheet = page.locator('ts-print-sheet');
-    await sheet.waitFor();
+    await expect(sheet).toBeShown();
     expect(await sheet.locator('tbody tr').count()).toBe(16);
     expect(await sheet.locator('tbody tr').first().innerText()).toBe(
       '10:58\tZoë Marlow\t1/8 Nitro Buggy\t8603914\t8\t25.760\t26.372\t97.9\u00a0%',
@@ -207,6 +207,6 @@ describe('a day on paper', () => {
     expect(controls).toBe(0);
     expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(18, 26, 23)');
     await page.emulateMedia({ media: 'screen' });
-    await sheet.waitFor({ state: 'detached' });
+    await expect(sheet).toBeGone();
   });
 });

@@ -22,10 +22,10 @@ describe('a driver at a track', () => {
       track: practiceTrack,
     });
     await page.getByRole('button', { name: 'Go' }).click();
-    await page.getByText('Write a driver’s name first.').waitFor();
+    await expect(page.getByText('Write a driver’s name first.')).toBeShown();
     await page.getByRole('textbox', { name: 'Driver' }).fill('mia sanders');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Mia Sanders' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'Mia Sanders' })).toBeShown();
     expect(new URL(page.url()).search).toBe(`?track=${TRACK.id}&name=mia%20sanders`);
     const asked = bench.api.requests.find((request) => request.includes('/drivers?'));
     expect(asked).toBe(`GET /api/v1/drivers?track_id=${TRACK.id}&name=mia+sanders`);
@@ -33,14 +33,14 @@ describe('a driver at a track', () => {
 
   it('is summed up, with classes and transponders, shared ones shown as such', async () => {
     const page = await bench.open(MIA);
-    await page.getByRole('heading', { name: 'Mia Sanders' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'Mia Sanders' })).toBeShown();
     const figures = await page.locator('.figures').innerText();
     expect(figures.split(/\n+/)).toEqual([
       ...['Best lap', '34.746', 'Average lap', '1:02.345', 'Consistency', '93.4\u00a0%'],
       ...['Days', '3', 'Sessions', '12', 'Laps', '183'],
     ]);
-    await page.getByText('1/10 2WD Buggy').waitFor();
-    await page.getByText(/5120077\s+also used by Theo Marsh/).waitFor();
+    await expect(page.getByText('1/10 2WD Buggy')).toBeShown();
+    await expect(page.getByText(/5120077\s+also used by Theo Marsh/)).toBeShown();
     expect(await page.title()).toBe(`Mia Sanders at ${TRACK.name} · Trackside`);
   });
 
@@ -49,7 +49,7 @@ describe('a driver at a track', () => {
     const page = await bench.open(MIA, {
       driver: () => ({ ...DRIVER, days: unread ? [unread] : [], consistency_percent: null }),
     });
-    await page.getByRole('heading', { name: 'Mia Sanders' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'Mia Sanders' })).toBeShown();
     const figures = await page.locator('.figures').innerText();
     expect(figures.split(/\n+/).slice(0, 3)).toEqual([
       'Best lap',
@@ -62,7 +62,7 @@ describe('a driver at a track', () => {
     const page = await bench.open(MIA);
     const table = page.getByRole('table', { name: 'Best, average and consistency day by day' });
     const rows = table.getByRole('row');
-    await rows.nth(3).waitFor();
+    await expect(rows.nth(3)).toBeShown();
     expect(await rows.nth(1).innerText()).toMatch(
       /^Sat 15 Nov 2025 not imported\s34.746 all laps\s36.546\s–/,
     );
@@ -75,7 +75,7 @@ describe('a driver at a track', () => {
 
   it('is drawn as a chart that is loaded only here, and is taken away as a picture', async () => {
     const page = await bench.open('/');
-    await page.getByText('Pick a track').waitFor();
+    await expect(page.getByText('Pick a track')).toBeShown();
     const scripts: string[] = [];
     page.on('request', (request) => {
       if (request.resourceType() === 'script' && request.url().endsWith('.js')) {
@@ -83,13 +83,13 @@ describe('a driver at a track', () => {
       }
     });
     await page.goto(`${bench.api.url}/practice-days`);
-    await page.getByText('Pick a track').waitFor();
+    await expect(page.getByText('Pick a track')).toBeShown();
     const elsewhere = new Set(scripts);
     await page.goto(bench.api.url + MIA);
     const chart = page.getByRole('img', {
       name: /^Best and average lap of Mia Sanders on 3 days/,
     });
-    await chart.locator('canvas').waitFor();
+    await expect(chart.locator('canvas')).toBeShown();
     expect(scripts.filter((url) => !elsewhere.has(url)).length).toBeGreaterThan(1);
     await chart.focus();
     const [file] = await Promise.all([
@@ -129,31 +129,31 @@ describe('a driver at a track', () => {
           : DRIVER,
     });
     const rows = page.getByRole('table', { name: 'Sessions, newest first' }).getByRole('row');
-    await rows.nth(3).waitFor();
+    await expect(rows.nth(3)).toBeShown();
     expect(await rows.nth(1).innerText()).toMatch(/^Sat 15 Nov 2025 11:20\s.*34.746/s);
     expect(await rows.nth(3).innerText()).toMatch(/1:02.345/);
     await page.getByRole('button', { name: 'More' }).click();
-    await rows.nth(4).waitFor();
+    await expect(rows.nth(4)).toBeShown();
     expect(await page.getByRole('button', { name: 'More' }).count()).toBe(0);
     expect(await rows.count()).toBe(5);
   });
 
   it('whose next page fails says so and goes on when asked again', async () => {
     const page = await bench.open(MIA);
-    await page.getByRole('button', { name: 'More' }).waitFor();
+    await expect(page.getByRole('button', { name: 'More' })).toBeShown();
     const driver = (): Refusal => new Refusal(503, 'SERVICE_UNAVAILABLE', 'Starting.');
     bench.api.script = { ...bench.api.script, driver };
     await page.getByRole('button', { name: 'More' }).click();
-    await page.getByText('Starting.').waitFor();
+    await expect(page.getByText('Starting.')).toBeShown();
     bench.api.script = { ...bench.api.script, driver: () => DRIVER };
     await page.getByRole('button', { name: 'More' }).click();
-    await page.getByText('Starting.').waitFor({ state: 'detached' });
+    await expect(page.getByText('Starting.')).toBeGone();
   });
 
   it('is taken away as a file in three formats', async () => {
     const page = await bench.open(`${MIA}&transponder=4410021`);
     const csv = page.getByRole('link', { name: 'Export this driver as CSV' });
-    await csv.waitFor();
+    await expect(csv).toBeShown();
     expect(await csv.getAttribute('href')).toBe(
       `/api/v1/drivers/export?track_id=${TRACK.id}&name=mia+sanders&transponder=4410021&format=csv`,
     );
@@ -164,29 +164,29 @@ describe('a driver at a track', () => {
     const page = await bench.open(MIA, {
       driver: () => new Refusal(404, 'NOT_FOUND', 'No such driver.'),
     });
-    await page
-      .getByRole('heading', { name: 'Nobody of that name is known at this track' })
-      .waitFor();
+    await expect(
+      page.getByRole('heading', { name: 'Nobody of that name is known at this track' }),
+    ).toBeShown();
     bench.api.script = { ...bench.api.script, driver: () => DRIVER };
     await page.getByRole('textbox', { name: 'Driver' }).fill('Mia Sanders');
     await page.getByRole('button', { name: 'Go' }).click();
-    await page.getByRole('heading', { name: 'Mia Sanders' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'Mia Sanders' })).toBeShown();
   });
 
   it('that could not be read is tried again', async () => {
     const page = await bench.open(MIA, {
       driver: () => new Refusal(503, 'SERVICE_UNAVAILABLE', 'Starting.'),
     });
-    await page.getByText('Starting.').waitFor();
+    await expect(page.getByText('Starting.')).toBeShown();
     bench.api.script = { ...bench.api.script, driver: () => DRIVER };
     await page.getByRole('button', { name: 'Retry' }).click();
-    await page.getByRole('heading', { name: 'Mia Sanders' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'Mia Sanders' })).toBeShown();
   });
 
   it('without a name is asked for', async () => {
     const page = await bench.open(`/driver?track=${TRACK.id}`);
-    await page.getByRole('heading', { name: 'Whose laps?' }).waitFor();
-    await page.getByRole('textbox', { name: 'Driver' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'Whose laps?' })).toBeShown();
+    await expect(page.getByRole('textbox', { name: 'Driver' })).toBeShown();
   });
 });
 
@@ -198,7 +198,7 @@ describe.each([
 ] as const)('on %s', (_name, options) => {
   it('axe finds nothing serious and nothing sticks out', async () => {
     const page = await bench.open(MIA, {}, options);
-    await page.locator('canvas').nth(1).waitFor();
+    await expect(page.locator('canvas').nth(1)).toBeShown();
     expect(await seriousFindings(page)).toEqual([]);
     const outside = await page.evaluate(`[...document.querySelectorAll('table')].filter((table) =>
       table.getBoundingClientRect().right > table.parentElement.getBoundingClientRect().right).length`);

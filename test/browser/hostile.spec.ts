@@ -27,13 +27,13 @@ describe('names from elsewhere', () => {
       tracks: () => [hostile],
       search: () => found({ track: hostile, events }),
     });
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     const rows = await rowTexts(page);
     for (const name of NAMES) {
       expect(rows.some((row) => row.includes(name))).toBe(true);
     }
     await page.getByRole('combobox', { name: 'Track' }).click();
-    await page.getByRole('option', { name: /<script>/ }).waitFor();
+    await expect(page.getByRole('option', { name: /<script>/ })).toBeShown();
     expect(await page.evaluate('window.broken')).toBeUndefined();
     expect(bench.complaints).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe('names from elsewhere', () => {
         },
         options,
       );
-      await page.getByText(/LiveRC checked/).waitFor();
+      await expect(page.getByText(/LiveRC checked/)).toBeShown();
       const width = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       expect(width).toBe(0);
       const line = page.locator('ts-row-line', { hasText: 'evil' });
@@ -68,7 +68,7 @@ describe('names from elsewhere', () => {
       discoverEvents: () => ({ new_events: [bad], existing_events: [] }),
     });
     const line = page.locator('ts-row-line', { hasText: NEW_EVENT.name });
-    await line.waitFor();
+    await expect(line).toBeShown();
     expect(await line.getByRole('link').count()).toBe(0);
   });
 });
@@ -78,13 +78,15 @@ describe('an address from elsewhere', () => {
     const page = await bench.open(
       `/?track=${TRACK.id}&when=%3Cscript%3E&show=x&month=2025-99&sort=%00&text=${'y'.repeat(3000)}`,
     );
-    await page.getByRole('heading', { name: 'Nothing here matches the filter' }).waitFor();
+    await expect(
+      page.getByRole('heading', { name: 'Nothing here matches the filter' }),
+    ).toBeShown();
     expect(bench.complaints).toEqual([]);
   });
 
   it('of no page leads to the search', async () => {
     const page = await bench.open('/drivers/of/nowhere');
-    await page.getByText('Pick a track').waitFor();
+    await expect(page.getByText('Pick a track')).toBeShown();
   });
 });
 
@@ -96,7 +98,7 @@ describe('records from elsewhere', () => {
         await wellBehaved().stream(stream);
       },
     });
-    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
     expect(bench.complaints).toEqual([]);
   });
 });

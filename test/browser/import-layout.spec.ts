@@ -1,4 +1,4 @@
-import { Bench, SEARCH, seriousFindings } from './chromium.js';
+import { Bench, SEARCH, seriousFindings, untilRows } from './chromium.js';
 import type { FakeStream } from './fake-api.js';
 import {
   datesOf,
@@ -9,6 +9,7 @@ import {
   queuedDay,
   readingDay,
 } from './fake-imports.js';
+import { atRest } from './stillness.js';
 
 let bench: Bench;
 
@@ -37,16 +38,17 @@ describe.each([360, 800, 1024, 1280])('with imports running, a window of %d px',
       { jobStream: wait },
       { viewport: { width, height: 800 }, colorScheme: width === 1024 ? 'dark' : 'light' },
     );
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     await page.getByRole('button', { name: /^October 2025: / }).click();
     const places = (): Promise<unknown> =>
       page.evaluate(`[...document.querySelectorAll('ts-row-line, ts-row-line .date')]
         .map((part) => part.getBoundingClientRect()).map(({ x, y }) => [x, y])`);
-    await page.getByRole('button', { name: /Import October/ }).waitFor();
-    await page.waitForTimeout(600);
+    await expect(page.getByRole('button', { name: /Import October/ })).toBeShown();
+    await untilRows(page, 7);
+    await atRest(page);
     const before = await places();
     await page.getByRole('button', { name: /Import October/ }).click();
-    await page.getByText('1 session not read').waitFor();
+    await expect(page.getByText('1 session not read')).toBeShown();
     expect(await places()).toEqual(before);
     const outside = await page.evaluate(`
       [...document.querySelectorAll('ts-row-line *:not(ts-progress-line span)')]

@@ -32,7 +32,7 @@ function line(page: Page, date: string): Locator {
 }
 
 async function ready(page: Page): Promise<void> {
-  await page.getByText(/LiveRC checked/).waitFor();
+  await expect(page.getByText(/LiveRC checked/)).toBeShown();
 }
 
 function asked(path: string): number {
@@ -52,14 +52,14 @@ describe('a practice day of the search', () => {
     await ready(page);
     const row = line(page, 'Sat 25 Oct 2025');
     await row.getByRole('button', { name: 'Import Sat 25 Oct 2025' }).click();
-    await row.getByText('12 of 56 sessions').waitFor();
+    await expect(row.getByText('12 of 56 sessions')).toBeShown();
     const bar = row.getByRole('progressbar', { name: 'Import of Sat 25 Oct 2025' });
     expect(await bar.getAttribute('aria-valuetext')).toBe('12 of 56 sessions');
     expect(await bar.getAttribute('aria-valuenow')).toBe('21');
     const [searches, streams] = [asked('/events/search?'), asked('/stream')];
     go();
     const open = row.getByRole('link', { name: 'Open Sat 25 Oct 2025' });
-    await open.waitFor();
+    await expect(open).toBeShown();
     expect(await open.getAttribute('href')).toBe(`/practice-days/${eventIdOf(SATURDAY)}`);
     expect(await row.locator('.kind').innerText()).toBe('IMPORTED');
     expect(await row.getByRole('progressbar').count()).toBe(0);
@@ -72,7 +72,7 @@ describe('a practice day of the search', () => {
     await page.getByRole('button', { name: 'Import Sat 25 Oct 2025' }).focus();
     await page.keyboard.press('Enter');
     const open = page.getByRole('link', { name: 'Open Sat 25 Oct 2025' });
-    await open.waitFor();
+    await expect(open).toBeShown();
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe(
       'Open Sat 25 Oct 2025',
     );
@@ -86,7 +86,7 @@ describe('a practice day of the search', () => {
     await ready(page);
     const row = line(page, 'Sat 25 Oct 2025');
     await row.getByRole('button', { name: /Import/ }).click();
-    await row.getByRole('link', { name: /Open/ }).waitFor();
+    await expect(row.getByRole('link', { name: /Open/ })).toBeShown();
     const note = row.getByText('1 session not read');
     expect(await note.getAttribute('title')).toBe(
       'Mia Sanders: LiveRC did not answer within 25 s.',
@@ -100,11 +100,11 @@ describe('a practice day of the search', () => {
     await ready(page);
     const row = line(page, 'Sat 25 Oct 2025');
     await row.getByRole('button', { name: /Import/ }).click();
-    await row.getByText('Not imported').waitFor();
-    await row.getByText('LiveRC answered 503.').waitFor();
+    await expect(row.getByText('Not imported')).toBeShown();
+    await expect(row.getByText('LiveRC answered 503.')).toBeShown();
     bench.api.script = { ...bench.api.script, ...importsWell() };
     await row.getByRole('button', { name: 'Retry import: Sat 25 Oct 2025' }).click();
-    await row.getByRole('link', { name: /Open/ }).waitFor();
+    await expect(row.getByRole('link', { name: /Open/ })).toBeShown();
     expect(await row.getByText('LiveRC answered 503.').count()).toBe(0);
   });
 
@@ -123,7 +123,7 @@ describe('a practice day of the search', () => {
     });
     await ready(page);
     await page.getByRole('button', { name: 'Import Sat 25 Oct 2025' }).click();
-    await page.getByRole('link', { name: 'Open Sat 25 Oct 2025' }).waitFor();
+    await expect(page.getByRole('link', { name: 'Open Sat 25 Oct 2025' })).toBeShown();
     expect(connections).toBe(2);
     expect(bench.api.requests).toContain(`GET /api/v1/jobs/${SATURDAY}`);
   });
@@ -133,14 +133,14 @@ describe('a practice day of the search', () => {
     const page = await bench.open(SEARCH, { search: () => found({ practice_days: imported }) });
     await ready(page);
     const row = line(page, 'Sat 25 Oct 2025');
-    await row.getByRole('link', { name: 'Open Sat 25 Oct 2025' }).waitFor();
+    await expect(row.getByRole('link', { name: 'Open Sat 25 Oct 2025' })).toBeShown();
     const asking = page.waitForResponse(/practice-days\/ingest/);
     await row.getByRole('button', { name: 'Import again: Sat 25 Oct 2025' }).click();
     await asking;
-    await page.locator('ts-progress-line').waitFor({ state: 'detached' });
+    await expect(page.locator('ts-progress-line')).toBeGone();
     expect(asked('/practice-days/ingest')).toBe(1);
     await page.reload();
-    await row.getByRole('link', { name: 'Open Sat 25 Oct 2025' }).waitFor();
+    await expect(row.getByRole('link', { name: 'Open Sat 25 Oct 2025' })).toBeShown();
   });
 
   it('offers no import where checking LiveRC is switched off', async () => {
@@ -154,7 +154,7 @@ describe('a practice day of the search', () => {
           })),
         }),
     });
-    await line(page, 'Sat 25 Oct 2025').waitFor();
+    await expect(line(page, 'Sat 25 Oct 2025')).toBeShown();
     expect(await page.getByRole('button', { name: /^Import (all|Sat|Sun)/ }).count()).toBe(0);
   });
 });
@@ -175,17 +175,17 @@ describe('several practice days', () => {
     await ready(page);
     await page.getByRole('button', { name: /^October 2025: / }).click();
     await page.getByRole('button', { name: 'Import October 2025 (6 days)' }).click();
-    await page.getByText('Importing 6 days: 0 done, 1 failed').waitFor();
-    await line(page, 'Sat 25 Oct 2025').getByText('3 of 9 sessions').waitFor();
-    await line(page, 'Sat 4 Oct 2025').getByText('queued').waitFor();
+    await expect(page.getByText('Importing 6 days: 0 done, 1 failed')).toBeShown();
+    await expect(line(page, 'Sat 25 Oct 2025').getByText('3 of 9 sessions')).toBeShown();
+    await expect(line(page, 'Sat 4 Oct 2025').getByText('queued')).toBeShown();
     go();
-    await page.getByText('Imported 5 of 6 days, 1 failed').waitFor();
+    await expect(page.getByText('Imported 5 of 6 days, 1 failed')).toBeShown();
     expect(await page.getByRole('link', { name: /^Open / }).count()).toBe(5);
     const failed = line(page, 'Sun 26 Oct 2025');
-    await failed.getByText('LiveRC did not answer within 25 s.').waitFor();
+    await expect(failed.getByText('LiveRC did not answer within 25 s.')).toBeShown();
     bench.api.script = { ...bench.api.script, ...importsWell() };
     await failed.getByRole('button', { name: /Retry/ }).click();
-    await failed.getByRole('link', { name: /Open/ }).waitFor();
+    await expect(failed.getByRole('link', { name: /Open/ })).toBeShown();
     expect(asked('/practice-days/ingest-range')).toBe(1);
   });
 
@@ -193,12 +193,12 @@ describe('several practice days', () => {
     const page = await bench.open(SEARCH);
     await ready(page);
     await page.getByRole('button', { name: 'Import all 22 shown' }).click();
-    await page.getByText(/22 days with 696 sessions. Import them all/).waitFor();
+    await expect(page.getByText(/22 days with 696 sessions. Import them all/)).toBeShown();
     expect(asked('/practice-days/ingest-range')).toBe(0);
     await page.getByRole('button', { name: 'Not now' }).click();
     await page.getByRole('button', { name: 'Import all 22 shown' }).click();
     await page.getByRole('button', { name: 'Import', exact: true }).click();
-    await page.getByText('Imported 22 of 22 days').waitFor();
+    await expect(page.getByText('Imported 22 of 22 days')).toBeShown();
     expect((await rowTexts(page)).filter((row) => row.includes('IMPORTED'))).toHaveLength(22);
   });
 
@@ -221,12 +221,12 @@ describe('several practice days', () => {
     await ready(page);
     await page.getByRole('button', { name: /^October 2025: / }).click();
     await page.getByRole('button', { name: /Import October/ }).click();
-    await page.getByText('Importing 6 days: 1 done').waitFor();
+    await expect(page.getByText('Importing 6 days: 1 done')).toBeShown();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText('Imported 1 of 6 days, 5 cancelled').waitFor();
+    await expect(page.getByText('Imported 1 of 6 days, 5 cancelled')).toBeShown();
     expect(bench.api.requests.filter((request) => request.startsWith('DELETE'))).toHaveLength(1);
     expect(await page.getByRole('link', { name: /^Open / }).count()).toBe(1);
-    await page.getByRole('button', { name: 'Import October 2025 (5 days)' }).waitFor();
+    await expect(page.getByRole('button', { name: 'Import October 2025 (5 days)' })).toBeShown();
   });
 
   it('are not imported where the server says that LiveRC is switched off', async () => {
@@ -236,7 +236,9 @@ describe('several practice days', () => {
     await ready(page);
     await page.getByRole('button', { name: /^October 2025: / }).click();
     await page.getByRole('button', { name: /Import October/ }).click();
-    await page.locator('ts-import-bar').getByText('Checking LiveRC is switched off.').waitFor();
+    await expect(
+      page.locator('ts-import-bar').getByText('Checking LiveRC is switched off.'),
+    ).toBeShown();
     expect(await page.getByText('Not imported').count()).toBe(6);
   });
 });
@@ -264,9 +266,9 @@ describe('a search', () => {
         return stream.left;
       },
     });
-    await line(page, 'Sat 25 Oct 2025').getByText('12 of 56 sessions').waitFor();
-    await line(page, 'Sat 18 Oct 2025').getByText('queued').waitFor();
-    await page.getByText('Importing 2 days').waitFor();
+    await expect(line(page, 'Sat 25 Oct 2025').getByText('12 of 56 sessions')).toBeShown();
+    await expect(line(page, 'Sat 18 Oct 2025').getByText('queued')).toBeShown();
+    await expect(page.getByText('Importing 2 days')).toBeShown();
     expect(await page.getByRole('button', { name: 'Cancel' }).count()).toBe(1);
   });
 });

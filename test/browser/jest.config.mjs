@@ -11,6 +11,7 @@ export default {
   roots: ['<rootDir>/test/browser'],
   testMatch: ['**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
+  setupFilesAfterEnv: ['<rootDir>/test/browser/matchers.ts'],
   testTimeout: 120_000,
   maxWorkers: 1,
 };

@@ -8,15 +8,11 @@ export function largeRange(count: number): {
   stream: (stream: FakeStream) => Promise<void>;
   /** Practice days that the streams bring. */
   days: number;
-  /** Resolves when the last stream has ended. */
-  finished: Promise<void>;
 } {
   const months = monthsBefore(2025, 11, Math.ceil(count / 28));
   const oldest = months.at(-1) ?? { year: 2025, month: 11 };
   const oldestDate = `${oldest.year}-${String(oldest.month).padStart(2, '0')}-01`;
-  let finish = (): void => undefined;
   return {
-    finished: new Promise((resolve) => (finish = resolve)),
     days: months.length * 28 - 12,
     search: () => ({
       track: TRACK,
@@ -27,12 +23,7 @@ export function largeRange(count: number): {
       practice_range_max: '2025-11-16',
       covered_months: [],
     }),
-    stream: async (stream) => {
-      await streamMonths(stream);
-      if (stream.query.get('start_date') === oldestDate) {
-        finish();
-      }
-    },
+    stream: streamMonths,
   };
 }
 

@@ -21,14 +21,14 @@ function discoveries(): number {
 }
 
 async function ready(page: Page): Promise<void> {
-  await page.getByText('Read at LiveRC just now').waitFor();
+  await expect(page.getByText('Read at LiveRC just now')).toBeShown();
 }
 
 describe('the year at a glance', () => {
   it('shows the newest month with practice, and reads that month alone at LiveRC', async () => {
     const page = await bench.open(`/practice-days?track=${TRACK.id}`, YEAR);
     await ready(page);
-    await page.getByRole('heading', { name: 'November 2025' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'November 2025' })).toBeShown();
     const searched = bench.api.requests.filter((request) => request.includes('/events/search'));
     expect(searched).toEqual([
       `GET /api/v1/events/search?track_id=${TRACK.id}&start_date=2025-01-01&end_date=2025-12-31&include_practice_days=true`,
@@ -47,7 +47,7 @@ describe('the year at a glance', () => {
       'November 2025: has practice, not read yet',
       'December 2025: not yet',
     ]) {
-      await page.getByRole('button', { name }).waitFor();
+      await expect(page.getByRole('button', { name })).toBeShown();
     }
     const looks = (key: string): Promise<unknown> =>
       page.evaluate(`[...new Set([...document.querySelectorAll('.cell[data-date^="${key}"]')]
@@ -63,12 +63,12 @@ describe('the year at a glance', () => {
     await ready(page);
     await page.getByRole('button', { name: /^July 2025/ }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'July 2025' }).waitFor();
-    await page.getByRole('button', { name: 'July 2025: 3 practice days, ' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'July 2025' })).toBeShown();
+    await expect(page.getByRole('button', { name: 'July 2025: 3 practice days, ' })).toBeShown();
     expect(page.url()).toContain('month=2025-07');
     await page.goBack();
-    await page.getByRole('heading', { name: 'October 2025' }).waitFor();
-    await page.getByRole('button', { name: 'July 2025: 3 practice days, ' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'October 2025' })).toBeShown();
+    await expect(page.getByRole('button', { name: 'July 2025: 3 practice days, ' })).toBeShown();
   });
 
   it('is walked through with the arrow keys, day by day', async () => {
@@ -80,7 +80,7 @@ describe('the year at a glance', () => {
     await page.keyboard.press('ArrowRight');
     expect(await focused()).toBe('Sat 6 Sep 2025: 47 sessions');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'September 2025' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'September 2025' })).toBeShown();
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
     expect(await page.evaluate('document.activeElement.innerText')).toContain('August 2025');
@@ -89,11 +89,11 @@ describe('the year at a glance', () => {
   it('opens for a friend as it was shared', async () => {
     const page = await bench.open(OCTOBER, YEAR);
     await page.getByRole('button', { name: /^September 2025/ }).click();
-    await page.waitForURL(/2025-09/);
+    await expect(page).toBeAt(/2025-09/);
     const friend = await bench.blank();
     await friend.goto(page.url());
-    await friend.getByRole('heading', { name: 'September 2025' }).waitFor();
-    await friend.getByRole('heading', { name: 'Sun 28 Sep 2025' }).waitFor();
+    await expect(friend.getByRole('heading', { name: 'September 2025' })).toBeShown();
+    await expect(friend.getByRole('heading', { name: 'Sun 28 Sep 2025' })).toBeShown();
   });
 
   it('steps through the years, to the newest month with practice', async () => {
@@ -101,8 +101,8 @@ describe('the year at a glance', () => {
     await ready(page);
     expect(await page.getByRole('link', { name: '2026' }).count()).toBe(0);
     await page.getByRole('link', { name: '2024' }).click();
-    await page.waitForURL(/month=2024-03/);
-    await page.getByRole('heading', { name: 'March 2024', exact: true }).waitFor();
+    await expect(page).toBeAt(/month=2024-03/);
+    await expect(page.getByRole('heading', { name: 'March 2024', exact: true })).toBeShown();
     expect(await page.getByRole('link', { name: '2023' }).count()).toBe(0);
   });
 
@@ -121,14 +121,14 @@ describe('the days of a month', () => {
     const page = await bench.open(OCTOBER, YEAR);
     await ready(page);
     const day = page.locator('ts-day-card', { hasText: 'Sat 25 Oct 2025' });
-    await day.getByText('22 sessions').waitFor();
+    await expect(day.getByText('22 sessions')).toBeShown();
     await day.getByRole('button', { name: 'Import Sat 25 Oct 2025' }).click();
     const open = day.getByRole('link', { name: 'Open Sat 25 Oct 2025' });
-    await open.waitFor();
+    await expect(open).toBeShown();
     expect(await open.getAttribute('href')).toBe(`/practice-days/${eventIdOf('2025-10-25')}`);
-    await page.getByRole('button', { name: /^October 2025: .* 2 imported$/ }).waitFor();
+    await expect(page.getByRole('button', { name: /^October 2025: .* 2 imported$/ })).toBeShown();
     await page.getByRole('button', { name: 'Import October 2025 (4 days)' }).click();
-    await page.getByText('Imported 4 of 4 days').waitFor();
+    await expect(page.getByText('Imported 4 of 4 days')).toBeShown();
   });
 
   it('that could not be read say why, keep what is stored, and are tried again', async () => {
@@ -136,8 +136,8 @@ describe('the days of a month', () => {
       ...YEAR,
       discoverMonth: () => new Refusal(504, 'LIVERC_TIMEOUT', 'LiveRC did not answer.'),
     });
-    await page.getByText('LiveRC did not answer.').waitFor();
-    await page.getByRole('heading', { name: 'Sat 25 Oct 2025' }).waitFor();
+    await expect(page.getByText('LiveRC did not answer.')).toBeShown();
+    await expect(page.getByRole('heading', { name: 'Sat 25 Oct 2025' })).toBeShown();
     const { practice_days, type: _type, ...state } = month(10);
     bench.api.script = {
       ...bench.api.script,
@@ -149,9 +149,9 @@ describe('the days of a month', () => {
 
   it('without practice say so and lead to where there was some', async () => {
     const page = await bench.open(`/practice-days?track=${TRACK.id}&month=2025-08`, YEAR);
-    await page.getByRole('heading', { name: 'No practice in August 2025' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'No practice in August 2025' })).toBeShown();
     await page.getByRole('link', { name: 'Go to November 2025' }).click();
-    await page.getByRole('heading', { name: 'Sat 15 Nov 2025' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'Sat 15 Nov 2025' })).toBeShown();
   });
 
   it('are not called empty where LiveRC is switched off and nothing is known', async () => {
@@ -159,8 +159,8 @@ describe('the days of a month', () => {
       ...YEAR,
       status: () => ({ ...STATUS, liverc: { state: 'disabled', since: STATUS.liverc.since } }),
     });
-    await page.getByRole('heading', { name: 'This month is not read yet' }).waitFor();
-    await page.getByText('Checking LiveRC is switched off here.').waitFor();
+    await expect(page.getByRole('heading', { name: 'This month is not read yet' })).toBeShown();
+    await expect(page.getByText('Checking LiveRC is switched off here.')).toBeShown();
     expect(discoveries()).toBe(0);
   });
 });
@@ -173,7 +173,7 @@ describe('the page', () => {
     await ready(page);
     await page.getByRole('combobox', { name: 'Track' }).fill('harbour');
     await page.getByRole('option', { name: /Harbour/ }).click();
-    await page.waitForURL(new RegExp(`track=${TRACKS[4]?.id}`));
+    await expect(page).toBeAt(new RegExp(`track=${TRACKS[4]?.id}`));
   });
 
   it('of a track that nobody knows says so', async () => {
@@ -181,7 +181,7 @@ describe('the page', () => {
       search: () => new Refusal(404, 'TRACK_NOT_FOUND', 'No such track.'),
       track: () => new Refusal(404, 'TRACK_NOT_FOUND', 'No such track.'),
     });
-    await page.getByRole('heading', { name: 'No such track is known here' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'No such track is known here' })).toBeShown();
   });
 
   it('of a track without any practice is not broken', async () => {
@@ -193,7 +193,7 @@ describe('the page', () => {
         return { practice_days: [], month: state };
       },
     });
-    await page.getByRole('heading', { name: 'No practice in November 2025' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'No practice in November 2025' })).toBeShown();
     expect(bench.complaints).toEqual([]);
   });
 });
@@ -203,10 +203,10 @@ describe('the frame', () => {
     const page = await bench.open(SEARCH, YEAR, { viewport: PHONE });
     const pages = page.getByRole('navigation', { name: 'Pages' });
     const current = pages.locator('[aria-current=page]');
-    await page.getByText(/found/).waitFor();
+    await expect(page.getByText(/found/)).toBeShown();
     expect(await current.innerText()).toBe('Search');
     await pages.getByRole('link', { name: 'Practice days' }).click();
-    await page.waitForURL(/\/practice-days\?track=/);
+    await expect(page).toBeAt(/\/practice-days\?track=/);
     await ready(page);
     expect(await current.innerText()).toBe('Practice days');
   });
@@ -222,12 +222,11 @@ describe.each([
     const page = await bench.open(OCTOBER, YEAR, options);
     await ready(page);
     await page.getByText('Show as table').click();
-    await page.waitForTimeout(400);
     expect(await seriousFindings(page)).toEqual([]);
     const width = options.viewport.width;
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     await page.goto(`${bench.api.url}/practice-days`);
-    await page.getByText('Pick a track').waitFor();
+    await expect(page.getByText('Pick a track')).toBeShown();
     expect(await seriousFindings(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
   });

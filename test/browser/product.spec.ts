@@ -61,8 +61,8 @@ describe('the page over the API and a simulated LiveRC', () => {
     await page.getByRole('combobox', { name: 'When' }).click();
     await page.getByRole('option', { name: 'All' }).click();
     await page.getByRole('button', { name: 'Search', exact: true }).click();
-    await page.getByText('details follow').first().waitFor();
-    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    await expect(page.getByText('details follow').first()).toBeShown();
+    await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
     const rows = practiceRows(await rowTexts(page));
     const today = latestToday();
     const truth = trueDays(product.simulator, SLUG, daysBefore(today, 180), today);
@@ -76,10 +76,10 @@ describe('the page over the API and a simulated LiveRC', () => {
 
   it('shows on the next visit at once what it knows, and asks LiveRC nothing again', async () => {
     const first = await open(SEARCH);
-    await first.getByText(/LiveRC checked: 6 months/).waitFor();
+    await expect(first.getByText(/LiveRC checked: 6 months/)).toBeShown();
     product.simulator.requests.clear();
     const second = await open(SEARCH);
-    await second.getByText(/LiveRC checked: 6 months/).waitFor();
+    await expect(second.getByText(/LiveRC checked: 6 months/)).toBeShown();
     expect(await rowTexts(second)).toEqual(await rowTexts(first));
     expect(product.simulator.requests.counts().total).toBe(0);
   });
@@ -92,10 +92,10 @@ describe('the page over the API and a simulated LiveRC', () => {
     ]);
     const page = await open(SEARCH);
     const notice = page.locator('.notice', { hasText: 'LiveRC took too long to answer' });
-    await notice.waitFor();
+    await expect(notice).toBeShown();
     product.simulator.faults.clear();
     await page.getByRole('button', { name: /^Retry/ }).click();
-    await page.getByText(/LiveRC checked: 6 months/).waitFor();
+    await expect(page.getByText(/LiveRC checked: 6 months/)).toBeShown();
     expect(practiceRows(await rowTexts(page))).toHaveLength(trueHalfYear().length);
   });
 
@@ -105,35 +105,35 @@ describe('the page over the API and a simulated LiveRC', () => {
       { match: { page: 'day', date: hanging?.date ?? '' }, effect: { type: 'hang' } },
     ]);
     const page = await open(SEARCH);
-    await page.locator('.notice', { hasText: 'not read' }).waitFor();
-    await page.getByText('details not read').waitFor();
+    await expect(page.locator('.notice', { hasText: 'not read' })).toBeShown();
+    await expect(page.getByText('details not read')).toBeShown();
     product.simulator.faults.clear();
     await page.getByRole('button', { name: /^Retry/ }).click();
-    await page.getByText('details not read').waitFor({ state: 'detached' });
+    await expect(page.getByText('details not read')).toBeGone();
   });
 
   it('brings the search before back, with its answers', async () => {
     const page = await open(SEARCH);
-    await page.getByText(/LiveRC checked: 6 months/).waitFor();
+    await expect(page.getByText(/LiveRC checked: 6 months/)).toBeShown();
     const before = await rowTexts(page);
     await page.getByRole('combobox', { name: 'When' }).click();
     await page.getByRole('option', { name: 'Last 3 months' }).click();
     await page.getByRole('button', { name: 'Search', exact: true }).click();
-    await page.getByText(/LiveRC checked: 3 months/).waitFor();
+    await expect(page.getByText(/LiveRC checked: 3 months/)).toBeShown();
     await page.goBack();
-    await page.getByText(/LiveRC checked: 6 months/).waitFor();
+    await expect(page.getByText(/LiveRC checked: 6 months/)).toBeShown();
     expect(await rowTexts(page)).toEqual(before);
   });
 
   it('keeps favourites, on a phone too', async () => {
     const page = await open(SEARCH, PHONE);
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     await page.getByRole('button', { name: /Change the search/ }).click();
     await page.getByRole('button', { name: /^Favourite/ }).click();
-    await page.getByRole('button', { name: /^Search at/ }).waitFor();
+    await expect(page.getByRole('button', { name: /^Search at/ })).toBeShown();
     await page.goto(product.url);
     await page.getByRole('button', { name: /^Search at/ }).click();
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(await seriousFindings(page)).toEqual([]);
   });
@@ -141,24 +141,24 @@ describe('the page over the API and a simulated LiveRC', () => {
   it('imports an event that LiveRC has, once and for all', async () => {
     const page = await open(`/?track=${trackId(SLUG)}&when=12m&practice=no`);
     const imports = page.locator('ts-row-line').getByRole('button', { name: /^Import/ });
-    await imports.first().waitFor();
+    await expect(imports.first()).toBeShown();
     const before = await imports.count();
     await imports.first().click();
-    await page.getByRole('button', { name: 'Imported 1' }).waitFor();
+    await expect(page.getByRole('button', { name: 'Imported 1' })).toBeShown();
     await page.reload();
-    await page.getByRole('button', { name: 'Imported 1' }).waitFor();
+    await expect(page.getByRole('button', { name: 'Imported 1' })).toBeShown();
     expect(await imports.count()).toBe(before - 1);
   });
 
   it('says that a track is unknown', async () => {
     const page = await open('/?track=11111111-2222-5333-8444-555555555555&when=all');
-    await page.getByRole('heading', { name: 'No such track is known here' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'No such track is known here' })).toBeShown();
     complaints.length = 0;
   });
 
   it('needs nothing that the security policy forbids', async () => {
     const page = await open('/');
-    await page.getByText('Pick a track').waitFor();
+    await expect(page.getByText('Pick a track')).toBeShown();
     expect(await page.evaluate('document.fonts.ready.then((fonts) => fonts.size > 0)')).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ import type { FakeStream } from './fake-api.js';
 import { done, listing, month, started } from './fake-world.js';
 import { largeRange } from './large-range.js';
 import { longestTaskOf } from './longest-task.js';
+import { frames, idle, scrollBy } from './stillness.js';
 
 let bench: Bench;
 
@@ -66,23 +67,22 @@ describe('what is being read', () => {
   it('keeps its place in every frame while rows come in above, which are counted', async () => {
     const { stream, next } = steps(...LATE_NEWS);
     const page = await bench.open(SEARCH, { stream });
-    await page.getByText('Sat 31 May 2025').waitFor();
-    await page.mouse.wheel(0, 900);
-    await page.waitForTimeout(300);
+    await expect(page.getByText('Sat 31 May 2025')).toBeShown();
+    await scrollBy(page, 900);
     const before = await topOf(page, 'Sun 14 Sep 2025');
     const places = await watchPlace(page, 'Sun 14 Sep 2025');
     next();
-    await page.getByRole('button', { name: '3 more above' }).waitFor();
-    await page.waitForTimeout(200);
+    await expect(page.getByRole('button', { name: '3 more above' })).toBeShown();
+    await expect(page.getByText('LiveRC checked: 7 months')).toBeShown();
+    await frames(page, 10);
     expect(await places()).toEqual([before]);
   });
 
   it('above the screen is one tap away', async () => {
     const { stream, next } = steps(...LATE_NEWS);
     const page = await bench.open(SEARCH, { stream });
-    await page.getByText('Sat 31 May 2025').waitFor();
-    await page.mouse.wheel(0, 900);
-    await page.waitForTimeout(300);
+    await expect(page.getByText('Sat 31 May 2025')).toBeShown();
+    await scrollBy(page, 900);
     next();
     await page.getByRole('button', { name: '3 more above' }).click();
     const top = await topOf(page, 'Sat 15 Nov 2025');
@@ -94,26 +94,26 @@ describe('what is being read', () => {
   it('keeps its place under the pointer, and rows between wait for a tap', async () => {
     const { stream, next } = steps(...LATE_NEWS);
     const page = await bench.open(SEARCH, { stream });
-    await page.getByText('Sun 26 Oct 2025').waitFor();
+    await expect(page.getByText('Sun 26 Oct 2025')).toBeShown();
     await page.locator('ts-row-line', { hasText: 'Twilight Enduro' }).hover();
     const before = await topOf(page, 'Twilight Enduro');
     next();
-    await page.getByRole('button', { name: '1 more above' }).waitFor();
-    await page.getByRole('button', { name: '1 more here' }).first().waitFor();
+    await expect(page.getByRole('button', { name: '1 more above' })).toBeShown();
+    await expect(page.getByRole('button', { name: '1 more here' }).first()).toBeShown();
     expect(await topOf(page, 'Twilight Enduro')).toBe(before);
     await page.getByRole('button', { name: '1 more here' }).first().click();
-    await page.getByText('Sun 9 Nov 2025').waitFor();
+    await expect(page.getByText('Sun 9 Nov 2025')).toBeShown();
     expect(await page.getByRole('button', { name: '1 more here' }).count()).toBe(0);
   });
 
   it('lets the rows in by itself once nobody touches the list', async () => {
     const { stream, next } = steps(...LATE_NEWS);
     const page = await bench.open(SEARCH, { stream });
-    await page.getByText('Sun 26 Oct 2025').waitFor();
+    await expect(page.getByText('Sun 26 Oct 2025')).toBeShown();
     await page.locator('ts-row-line', { hasText: 'Twilight Enduro' }).hover();
     next();
-    await page.getByRole('button', { name: '1 more here' }).first().waitFor();
-    await page.getByText('Sun 9 Nov 2025').waitFor({ timeout: 8_000 });
+    await expect(page.getByRole('button', { name: '1 more here' }).first()).toBeShown();
+    await expect(page.getByText('Sun 9 Nov 2025')).toBeShown({ timeout: 8_000 });
   });
 
   it('columns keep their width when details come', async () => {
@@ -125,28 +125,30 @@ describe('what is being read', () => {
       (s) => s.send(month(11)),
     );
     const page = await bench.open(SEARCH, { stream });
-    await page.getByText('details follow').first().waitFor();
+    await expect(page.getByText('details follow').first()).toBeShown();
     const place = async (): Promise<unknown> =>
       page.locator('.sessions', { hasText: '22 sessions' }).boundingBox();
     const before = await place();
     next();
-    await page.getByText('213').waitFor();
+    await expect(page.getByText('213')).toBeShown();
     expect(await place()).toEqual(before);
   });
 });
 
 async function longestTaskOfOneRun(): Promise<number> {
-  const { search, stream, finished } = largeRange(1_000);
+  const { search, stream, days } = largeRange(1_000);
   const page = await bench.open('/', {}, { realClock: true });
-  await page.waitForTimeout(500);
+  await expect(page.getByText('Pick a track')).toBeShown();
+  await idle(page);
   bench.api.script = { ...bench.api.script, search, stream };
   const longest = await longestTaskOf(page, async () => {
     await page.evaluate(`
       history.pushState({}, '', '${SEARCH}');
       window.dispatchEvent(new PopStateEvent('popstate'));
     `);
-    await finished;
-    await page.waitForTimeout(300);
+    await expect(page.getByText(`1,001 found: 5 events, ${days} practice days`)).toBeShown();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
+    await idle(page);
   });
   await page.close();
   return longest;
@@ -166,17 +168,17 @@ describe('1,000 rows', () => {
   it('are drawn as far as they are on screen', async () => {
     const { search, stream, days } = largeRange(1_000);
     const page = await bench.open(SEARCH, { search, stream });
-    await page.getByText(`1,001 found: 5 events, ${days} practice days`).waitFor();
+    await expect(page.getByText(`1,001 found: 5 events, ${days} practice days`)).toBeShown();
     expect(await page.locator('ts-row-line').count()).toBeLessThan(60);
   });
 
   it('can be scrolled to the last', async () => {
     const { search, stream } = largeRange(1_000);
     const page = await bench.open(SEARCH, { search, stream });
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     await page.keyboard.press('End');
-    await page.getByText('Thu 1 Dec 2022').waitFor();
+    await expect(page.getByText('Thu 1 Dec 2022')).toBeShown();
     await page.keyboard.press('Home');
-    await page.getByText('Sun 16 Nov 2025').waitFor();
+    await expect(page.getByText('Sun 16 Nov 2025')).toBeShown();
   });
 });

@@ -20,24 +20,25 @@ describe('choosing a track', () => {
     const page = await bench.open('/');
     await trackField(page).focus();
     await page.keyboard.type('silver');
-    await page
-      .getByRole('option', { name: /Redgum/ })
-      .first()
-      .waitFor({ state: 'detached' });
+    await expect(page.getByRole('option', { name: /Redgum/ }).first()).toBeGone();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
-    await page.waitForURL(new RegExp(TRACKS[3]?.id ?? ''));
-    await page.getByText(/found/).waitFor();
+    await expect(page).toBeAt(new RegExp(TRACKS[3]?.id ?? ''));
+    await expect(page.getByText(/found/)).toBeShown();
   });
 
   it('tells tracks of the same name apart, and what they are doing', async () => {
     const page = await bench.open('/');
     await trackField(page).fill('raceway');
-    await page.getByRole('option', { name: 'Silver Creek Raceway silver-creek Racing' }).waitFor();
-    await page.getByRole('option', { name: 'Silver Creek Raceway silver-creek-nz Idle' }).waitFor();
+    await expect(
+      page.getByRole('option', { name: 'Silver Creek Raceway silver-creek Racing' }),
+    ).toBeShown();
+    await expect(
+      page.getByRole('option', { name: 'Silver Creek Raceway silver-creek-nz Idle' }),
+    ).toBeShown();
     await trackField(page).fill('redgum park off');
-    await page.getByRole('option', { name: /Live video Practice/ }).waitFor();
+    await expect(page.getByRole('option', { name: /Live video Practice/ })).toBeShown();
   });
 
   it('asks for the text as it stands after a pause, not for each key', async () => {
@@ -52,57 +53,62 @@ describe('choosing a track', () => {
   it('is asked for when Search is pressed without one', async () => {
     const page = await bench.open('/');
     await page.getByRole('button', { name: 'Search', exact: true }).click();
-    await page.getByText('Choose a track first.').waitFor();
+    await expect(page.getByText('Choose a track first.')).toBeShown();
   });
 
   it('half typed falls back to the one chosen before', async () => {
     const page = await bench.open(SEARCH);
     const field = trackField(page);
-    await page.getByText(/found/).waitFor();
+    await expect(page.getByText(/found/)).toBeShown();
     await field.fill('silv');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
-    await page.waitForTimeout(100);
-    expect(await field.inputValue()).toBe(TRACK.name);
+    await expect(() => field.inputValue()).toBecome(TRACK.name);
   });
 });
 
 describe('favourites', () => {
   it('are starred in the field and searched with one tap', async () => {
     const page = await bench.open(SEARCH, {}, { viewport: PHONE });
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     await page.getByRole('button', { name: /Change the search/ }).click();
     await page.getByRole('button', { name: `Favourite: ${TRACK.name}` }).click();
-    await page.getByRole('button', { name: `Search at ${TRACK.name}` }).waitFor();
+    await expect(page.getByRole('button', { name: `Search at ${TRACK.name}` })).toBeShown();
     expect([...bench.api.favourites]).toEqual([TRACK.id]);
     await page.goto(bench.api.url);
     await page.getByRole('button', { name: `Search at ${TRACK.name}` }).click();
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
   });
 
   it('that the server refuses are taken back', async () => {
     const page = await bench.open(SEARCH);
-    await page.getByText(/LiveRC checked/).waitFor();
-    await page.route('**/favourite', (route) => route.fulfill({ status: 500, body: '{}' }));
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
+    let refuse = (): void => undefined;
+    await page.route('**/favourite', async (route) => {
+      await new Promise<void>((resolve) => (refuse = resolve));
+      await route.fulfill({ status: 500, body: '{}' });
+    });
     const star = page.getByRole('button', { name: `Favourite: ${TRACK.name}` });
+    const pressed = (): Promise<string | null> => star.getAttribute('aria-pressed');
     await star.click();
-    await page.waitForTimeout(200);
-    expect(await star.getAttribute('aria-pressed')).toBe('false');
+    await expect(pressed).toBecome('true');
+    refuse();
+    await expect(pressed).toBecome('false');
   });
 });
 
 describe('the address', () => {
   it('holds the search, and Back restores the one before', async () => {
     const page = await bench.open(SEARCH);
-    await page.getByText('27 found').waitFor();
+    await expect(page.getByText('27 found')).toBeShown();
     await page.getByRole('combobox', { name: 'When' }).click();
     await page.getByRole('option', { name: 'Last 3 months' }).click();
     await page.getByRole('checkbox', { name: 'Practice days' }).uncheck();
     await page.getByRole('button', { name: 'Search', exact: true }).click();
-    await page.waitForURL(/when=3m&practice=no/);
-    await page.getByText(/found: \d events$/).waitFor();
+    await expect(page).toBeAt(/when=3m&practice=no/);
+    await expect(page.getByText(/found: \d events$/)).toBeShown();
     await page.goBack();
-    await page.getByText('27 found').waitFor();
+    await expect(page.getByText('27 found')).toBeShown();
     expect(await page.getByRole('combobox', { name: 'When' }).innerText()).toBe('All');
     expect(await page.getByRole('checkbox', { name: 'Practice days' }).isChecked()).toBe(true);
   });
@@ -110,35 +116,35 @@ describe('the address', () => {
   it('holds the filters, which Back does not step through', async () => {
     const page = await bench.open('/');
     await page.goto(bench.api.url + SEARCH);
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     const streams = (): number => bench.api.requests.filter((r) => r.includes('/stream')).length;
     await page.getByRole('button', { name: /^Events/ }).click();
     await page.getByLabel('Filter by name or date').fill('cup');
-    await page.waitForURL(/show=events&text=cup/);
+    await expect(page).toBeAt(/show=events&text=cup/);
     expect(await rowTexts(page)).toHaveLength(1);
     expect(streams()).toBe(1);
     await page.reload();
-    await page.getByText('Winter Cup').waitFor();
+    await expect(page.getByText('Winter Cup')).toBeShown();
     expect(await rowTexts(page)).toHaveLength(1);
     await page.goBack();
-    await page.getByText('Pick a track').waitFor();
+    await expect(page.getByText('Pick a track')).toBeShown();
   });
 
   it('is copied by a button', async () => {
     const page = await bench.open(SEARCH);
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     await page.getByRole('button', { name: 'Copy link' }).click();
-    await page.getByText('Link copied').waitFor();
+    await expect(page.getByText('Link copied')).toBeShown();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(bench.api.url + SEARCH);
   });
 
   it('the last range of a track is remembered', async () => {
     const page = await bench.open(`/?track=${TRACK.id}&when=6m`);
-    await page.getByText(/found/).waitFor();
+    await expect(page.getByText(/found/)).toBeShown();
     await page.getByRole('combobox', { name: 'When' }).click();
     await page.getByRole('option', { name: 'This year' }).click();
     await page.getByRole('button', { name: 'Search', exact: true }).click();
-    await page.waitForURL(/when=year/);
+    await expect(page).toBeAt(/when=year/);
     await page.goto(bench.api.url);
     await trackField(page).fill('redgum park off');
     await page.getByRole('option').first().click();
@@ -149,33 +155,37 @@ describe('the address', () => {
 describe('rows', () => {
   it('narrow to a month that is tapped, and widen again', async () => {
     const page = await bench.open(SEARCH);
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     const october = page.getByRole('button', { name: /^October 2025: / });
     await october.click();
     expect(await october.getAttribute('aria-pressed')).toBe('true');
     await untilRows(page, 7);
-    await page.locator('.notice', { hasText: '6 practice days, from LiveRC now' }).waitFor();
+    await expect(
+      page.locator('.notice', { hasText: '6 practice days, from LiveRC now' }),
+    ).toBeShown();
     await october.click();
     await untilRows(page, 27);
   });
 
   it('of a month tell their source when its cell is hovered or focused', async () => {
     const page = await bench.open(SEARCH);
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     const tip = page.locator('.tip');
     await page.getByRole('button', { name: /^September 2025: / }).hover();
     expect(await tip.innerText()).toBe('September 2025: 5 practice days, from LiveRC now');
     await page.mouse.move(0, 0);
-    await tip.waitFor({ state: 'detached' });
+    await expect(tip).toBeGone();
     await page.getByRole('button', { name: /^November 2025: / }).focus();
     expect(await tip.innerText()).toBe('November 2025: 3 practice days, from LiveRC now');
   });
 
   it('can all be filtered away, which is said and undone', async () => {
     const page = await bench.open(SEARCH);
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     await page.getByLabel('Filter by name or date').fill('nothing like it');
-    await page.getByRole('heading', { name: 'Nothing here matches the filter' }).waitFor();
+    await expect(
+      page.getByRole('heading', { name: 'Nothing here matches the filter' }),
+    ).toBeShown();
     await page.getByRole('button', { name: 'Show all' }).click();
     expect(await rowTexts(page)).toHaveLength(27);
   });
@@ -184,7 +194,7 @@ describe('rows', () => {
     const page = await bench.open(SEARCH);
     const line = page.locator('ts-row-line', { hasText: NEW_EVENT.name });
     await line.getByRole('button', { name: /Import/ }).click();
-    await line.getByRole('button', { name: /Import/ }).waitFor({ state: 'detached' });
+    await expect(line.getByRole('button', { name: /Import/ })).toBeGone();
     const view = line.getByRole('link', { name: /View/ });
     expect(await view.getAttribute('href')).toBe(NEW_EVENT.url);
     expect(await view.getAttribute('target')).toBe('_blank');
@@ -197,9 +207,9 @@ describe('rows', () => {
     });
     const line = page.locator('ts-row-line', { hasText: NEW_EVENT.name });
     await line.getByRole('button', { name: /Import/ }).click();
-    await line.getByText('Not imported').waitFor();
+    await expect(line.getByText('Not imported')).toBeShown();
     bench.api.script = wellBehaved();
     await line.getByRole('button', { name: /Retry/ }).click();
-    await line.getByRole('button').waitFor({ state: 'detached' });
+    await expect(line.getByRole('button')).toBeGone();
   });
 });

@@ -38,10 +38,10 @@ describe('each state of an answer has a face of its own', () => {
       },
       track: () => ({ ...TRACK, practice_months: ['2025-05'], last_practice_date: '2025-05-31' }),
     });
-    await page.getByRole('heading', { name: 'No practice at this track' }).waitFor();
-    await page.getByText('Its last practice was on Sat 31 May 2025.').waitFor();
+    await expect(page.getByRole('heading', { name: 'No practice at this track' })).toBeShown();
+    await expect(page.getByText('Its last practice was on Sat 31 May 2025.')).toBeShown();
     await page.getByRole('button', { name: 'Go to May 2025' }).click();
-    await page.waitForURL(/when=custom&from=2025-05-01&to=2025-05-31/);
+    await expect(page).toBeAt(/when=custom&from=2025-05-01&to=2025-05-31/);
   });
 
   it('empty of practice only: says so beside the events', async () => {
@@ -52,36 +52,36 @@ describe('each state of an answer has a face of its own', () => {
         stream.send(done());
       },
     });
-    await page.getByText('No practice at this track in these months.').waitFor();
-    await page.getByText('5 found: 5 events').waitFor();
+    await expect(page.getByText('No practice at this track in these months.')).toBeShown();
+    await expect(page.getByText('5 found: 5 events')).toBeShown();
   });
 
   it('loading: a skeleton', async () => {
     const page = await bench.open(SEARCH, { search: () => new Promise(() => undefined) });
-    await page.getByText('Searching…').waitFor();
+    await expect(page.getByText('Searching…')).toBeShown();
   });
 
   it('failed: the message, the request and a retry', async () => {
     const page = await bench.open(SEARCH, {
       search: () => new Refusal(503, 'SERVICE_UNAVAILABLE', 'The database is starting.'),
     });
-    await page.getByText('The database is starting.').waitFor();
-    await page.getByText('Request req-fake-1').waitFor();
+    await expect(page.getByText('The database is starting.')).toBeShown();
+    await expect(page.getByText('Request req-fake-1')).toBeShown();
     bench.api.script = wellBehaved();
     await page.getByRole('button', { name: 'Retry' }).click();
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
   });
 
   it('unknown track: says so', async () => {
     const page = await bench.open('/?track=x&when=all', {
       search: () => new Refusal(404, 'TRACK_NOT_FOUND', 'No track has this id.'),
     });
-    await page.getByRole('heading', { name: 'No such track is known here' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'No such track is known here' })).toBeShown();
   });
 
   it('impossible dates in the address: says what is wrong, asks nobody', async () => {
     const page = await bench.open(`/?track=${TRACK.id}&when=custom&from=2025-02-30&to=2025-01-01`);
-    await page.getByRole('heading', { name: 'These dates cannot be searched' }).waitFor();
+    await expect(page.getByRole('heading', { name: 'These dates cannot be searched' })).toBeShown();
     expect(bench.api.requests.filter((request) => request.includes('search'))).toEqual([]);
   });
 
@@ -93,7 +93,7 @@ describe('each state of an answer has a face of its own', () => {
           discovered_practice_days: daysOf(10).map((day) => known(day, '2025-11-01T08:00:00Z')),
         }),
     });
-    await page.getByText('Checking LiveRC is switched off here.').waitFor();
+    await expect(page.getByText('Checking LiveRC is switched off here.')).toBeShown();
     expect(await rowTexts(page)).toHaveLength(10);
     expect(bench.api.requests.filter((request) => /discover/.test(request))).toEqual([]);
   });
@@ -103,10 +103,12 @@ describe('each state of an answer has a face of its own', () => {
     const fallback = await bench.open('/', {
       status: () => ({ ...demo, demo_reason: 'liverc_unreachable' }),
     });
-    await fallback.getByText('Demo data: LiveRC could not be reached', { exact: true }).waitFor();
+    await expect(
+      fallback.getByText('Demo data: LiveRC could not be reached', { exact: true }),
+    ).toBeShown();
 
     const asked = await bench.open('/', { status: () => ({ ...demo, demo_reason: 'requested' }) });
-    await asked.getByText('Demo data', { exact: true }).waitFor();
+    await expect(asked.getByText('Demo data', { exact: true })).toBeShown();
   });
 
   it('a catalogue that is not here yet is awaited, then searched', async () => {
@@ -115,52 +117,57 @@ describe('each state of an answer has a face of its own', () => {
       status: () => ({ ...STATUS, catalogue }),
       tracks: () => [],
     });
-    await page.getByText(/The list of tracks is not here yet/).waitFor();
+    await expect(page.getByText(/The list of tracks is not here yet/)).toBeShown();
     bench.api.script = wellBehaved();
-    await page.getByText(/The list of tracks is not here yet/).waitFor({ state: 'detached' });
+    await expect(page.getByText(/The list of tracks is not here yet/)).toBeGone();
     await page.getByLabel('Track', { exact: true }).click();
-    await page.getByRole('option', { name: /Harbour Hobby/ }).waitFor();
+    await expect(page.getByRole('option', { name: /Harbour Hobby/ })).toBeShown();
   });
 
   it('events that could not be checked leave the rest alone', async () => {
     const page = await bench.open(SEARCH, {
       discoverEvents: () => new Refusal(504, 'LIVERC_TIMEOUT', 'LiveRC did not answer.'),
     });
-    await page.getByText('Events could not be checked at LiveRC').waitFor();
-    await page.getByText('26 found: 4 events, 22 practice days').waitFor();
+    await expect(page.getByText('Events could not be checked at LiveRC')).toBeShown();
+    await expect(page.getByText('26 found: 4 events, 22 practice days')).toBeShown();
     bench.api.script = wellBehaved();
     await page.getByRole('button', { name: 'Retry' }).click();
-    await page.getByText('27 found: 5 events, 22 practice days').waitFor();
+    await expect(page.getByText('27 found: 5 events, 22 practice days')).toBeShown();
   });
 });
 
 describe('a connection that breaks', () => {
   it('is said, and reading goes on from where it was', async () => {
     const ids: (string | null)[] = [];
+    const [read, said] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const page = await bench.open(SEARCH, {
       stream: async (stream) => {
         ids.push(stream.lastEventId);
         if (ids.length === 1) {
           stream.send(started());
           [11, 10, 9, 8, 7].forEach((number) => stream.send(month(number), `upto-${number}`));
-          await stream.wait(50);
+          await read.promise;
           stream.cut();
           return;
         }
-        await stream.wait(600);
+        await said.promise;
         stream.send(started([6, 5]));
         [6, 5].forEach((number) => stream.send(month(number)));
         stream.send(done(2));
       },
     });
-    await page.getByText('Connection lost, 5 of 7 months are here. Going on…').waitFor();
-    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    await expect(page.getByText('Checking LiveRC: 5 of 7 months')).toBeShown();
+    read.resolve();
+    await expect(page.getByText('Connection lost, 5 of 7 months are here. Going on…')).toBeShown();
+    said.resolve();
+    await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
     expect(ids).toEqual([null, 'upto-7']);
     expect(await rowTexts(page)).toHaveLength(27);
   });
 
   it('ends well when the server has nothing left to send', async () => {
     let connections = 0;
+    const read = Promise.withResolvers<void>();
     const page = await bench.open(SEARCH, {
       stream: async (stream) => {
         connections += 1;
@@ -169,12 +176,14 @@ describe('a connection that breaks', () => {
         }
         stream.send(started());
         MONTHS.forEach((number) => stream.send(month(number)));
-        await stream.wait(50);
+        await read.promise;
         stream.cut();
         return undefined;
       },
     });
-    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    await expect(page.getByText('Checking LiveRC: 7 of 7 months')).toBeShown();
+    read.resolve();
+    await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
   });
 
   it('is made again with pauses while the server starts', async () => {
@@ -191,19 +200,21 @@ describe('a connection that breaks', () => {
         return undefined;
       },
     });
-    await page.getByText(/Connection lost/).waitFor();
-    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    await expect(page.getByText(/Connection lost/)).toBeShown();
+    await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
   });
 
   it('is not made again when the server refuses for good', async () => {
     const page = await bench.open(SEARCH, {
       stream: () => new Refusal(429, 'RATE_LIMITED', 'Too many streams are open.'),
     });
-    await page.getByText(/LiveRC could not be checked: Too many streams are open/).waitFor();
-    await page.getByText(/req-fake-1/).waitFor();
+    await expect(
+      page.getByText(/LiveRC could not be checked: Too many streams are open/),
+    ).toBeShown();
+    await expect(page.getByText(/req-fake-1/)).toBeShown();
     bench.api.script = wellBehaved();
     await page.getByRole('button', { name: 'Retry' }).click();
-    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
   });
 });
 
@@ -220,7 +231,7 @@ describe('an old copy', () => {
       },
       { viewport: PHONE },
     );
-    await page.getByText('October 2025: LiveRC is down, copy of yesterday').waitFor();
+    await expect(page.getByText('October 2025: LiveRC is down, copy of yesterday')).toBeShown();
     const cell = page.getByRole('button', { name: /October 2025/ });
     expect(await cell.innerText()).toContain(
       'October 2025: 6 practice days, LiveRC is down, copy of yesterday',

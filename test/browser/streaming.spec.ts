@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { Bench, SEARCH, rowTexts } from './chromium.js';
 import {
   MONTHS,
@@ -12,6 +13,7 @@ import {
   started,
   wellBehaved,
 } from './fake-world.js';
+import { idle } from './stillness.js';
 
 let bench: Bench;
 
@@ -25,6 +27,14 @@ function streamRequests(): string[] {
   return bench.api.requests.filter((request) => request.includes('/stream'));
 }
 
+/** Lets a minute pass in the page, and all that it asks for in that minute reach the server. */
+async function letTimePass(page: Page): Promise<void> {
+  await page.clock.runFor(60_000);
+  await idle(page);
+  await page.evaluate("fetch('/api/v1/status?last')");
+  expect(bench.api.requests).toContain('GET /api/v1/status?last');
+}
+
 describe('a search with practice days', () => {
   it('shows what is known at once, before LiveRC has said anything', async () => {
     const page = await bench.open(SEARCH, {
@@ -34,7 +44,7 @@ describe('a search with practice days', () => {
         }),
       stream: (stream) => stream.left,
     });
-    await page.getByText('11 found: 5 events, 6 practice days').waitFor();
+    await expect(page.getByText('11 found: 5 events, 6 practice days')).toBeShown();
     const rows = await rowTexts(page);
     expect(rows[2]).toContain('Sun 26 Oct 2025 PRACTICE 29 sessions');
     expect(rows[2]).toContain('copy of 13 Nov');
@@ -51,11 +61,11 @@ describe('a search with practice days', () => {
         await stream.left;
       },
     });
-    await page.getByText('details follow').first().waitFor();
+    await expect(page.getByText('details follow').first()).toBeShown();
     const listed = await rowTexts(page);
     expect(listed[0]).toBe('Sat 15 Nov 2025 PRACTICE 22 sessions details follow Import');
     release();
-    await page.getByText('213').waitFor();
+    await expect(page.getByText('213')).toBeShown();
     const read = await rowTexts(page);
     expect(read[0]).toBe(
       'Sat 15 Nov 2025 PRACTICE 22 sessions 213 laps 6 drivers 3 classes 08:45–13:07 Import',
@@ -65,7 +75,7 @@ describe('a search with practice days', () => {
 
   it('ends with the whole range, newest first and without duplicates', async () => {
     const page = await bench.open(SEARCH);
-    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
     const dates = (await rowTexts(page)).map((row) => row.slice(4, 15));
     expect(dates).toHaveLength(27);
     const sorted = [...dates].sort((a, b) => Date.parse(b) - Date.parse(a));
@@ -75,7 +85,7 @@ describe('a search with practice days', () => {
 
   it('gives the same rows in any order of arrival', async () => {
     const orderly = await bench.open(SEARCH);
-    await orderly.getByText(/LiveRC checked/).waitFor();
+    await expect(orderly.getByText(/LiveRC checked/)).toBeShown();
     const page = await bench.open(SEARCH, {
       stream: async (stream) => {
         stream.send(started());
@@ -89,14 +99,14 @@ describe('a search with practice days', () => {
         stream.send(done());
       },
     });
-    await page.getByText(/LiveRC checked/).waitFor();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     expect(await rowTexts(page)).toEqual(await rowTexts(orderly));
   });
 
   it('asks the server for each thing once', async () => {
     const page = await bench.open(SEARCH);
-    await page.getByText(/LiveRC checked/).waitFor();
-    await page.waitForTimeout(400);
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
+    await letTimePass(page);
     const counts = new Map<string, number>();
     for (const request of bench.api.requests) {
       const name = request.replace(/\?.*/, '');
@@ -115,7 +125,9 @@ describe('a search with practice days', () => {
       search: () =>
         found({ covered_months: [11, 10, 9].map((number) => ({ year: 2025, month: number })) }),
     });
-    await page.getByText('All these months are imported: nothing to ask LiveRC.').waitFor();
+    await expect(
+      page.getByText('All these months are imported: nothing to ask LiveRC.'),
+    ).toBeShown();
     expect(streamRequests()).toEqual([]);
   });
 
@@ -124,10 +136,10 @@ describe('a search with practice days', () => {
     await page.getByLabel('Check LiveRC').selectOption('only when I ask');
     await page.goto(bench.api.url + SEARCH);
     const button = page.getByRole('button', { name: 'Check LiveRC for practice days' });
-    await button.waitFor();
+    await expect(button).toBeShown();
     expect(streamRequests()).toEqual([]);
     await button.click();
-    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
   });
 });
 
@@ -141,11 +153,13 @@ describe('a month that fails', () => {
         stream.send(done(6, 1));
       },
     });
-    await page.getByText('May 2025: LiveRC took too long to answer, since 10:00').waitFor();
-    await page.getByText(/6 of 7 months complete/).waitFor();
+    await expect(
+      page.getByText('May 2025: LiveRC took too long to answer, since 10:00'),
+    ).toBeShown();
+    await expect(page.getByText(/6 of 7 months complete/)).toBeShown();
     await page.getByRole('button', { name: 'Retry May' }).click();
-    await page.getByText('Sat 31 May 2025').waitFor();
-    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    await expect(page.getByText('Sat 31 May 2025')).toBeShown();
+    await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
     expect(bench.api.requests.filter((r) => r.includes('practice-days'))).toHaveLength(2);
     expect(bench.api.requests.at(-1)).toBe('POST /api/v1/practice-days/discover');
   });
@@ -160,22 +174,22 @@ describe('a month that fails', () => {
         stream.send(month(10, { practice_days: others, status: 'partial', missing_dates }));
       },
     });
-    await page.getByText('October 2025: 26 Oct not read').waitFor();
-    await page.getByRole('button', { name: 'Retry Oct' }).waitFor();
+    await expect(page.getByText('October 2025: 26 Oct not read')).toBeShown();
+    await expect(page.getByRole('button', { name: 'Retry Oct' })).toBeShown();
   });
 });
 
 describe('leaving a search', () => {
   it('by a new one ends the old stream', async () => {
     const page = await bench.open(SEARCH, { stream: (stream) => stream.left });
-    await page.getByText(/Checking LiveRC/).waitFor();
+    await expect(page.getByText(/Checking LiveRC/)).toBeShown();
     expect(bench.api.openStreams()).toBe(1);
     await page.getByRole('combobox', { name: 'When' }).click();
     await page.getByRole('option', { name: 'Last 3 months' }).click();
     await page.getByRole('button', { name: 'Search', exact: true }).click();
-    await page.getByText(/of 3 months/).waitFor();
-    expect(bench.api.openStreams()).toBe(1);
+    await expect(page.getByText(/of 3 months/)).toBeShown();
     expect(streamRequests()).toHaveLength(2);
+    await expect(() => bench.api.openStreams()).toBecome(1);
   });
 
   it('by Stop ends the stream, and Go on takes it up', async () => {
@@ -186,21 +200,20 @@ describe('leaving a search', () => {
         await stream.left;
       },
     });
-    await page.getByText('Checking LiveRC: 1 of 7 months').waitFor();
+    await expect(page.getByText('Checking LiveRC: 1 of 7 months')).toBeShown();
     await page.getByRole('button', { name: 'Stop' }).click();
-    await page.getByText(/Stopped: 1 of 7 months checked/).waitFor();
+    await expect(page.getByText(/Stopped: 1 of 7 months checked/)).toBeShown();
     bench.api.script = wellBehaved();
     await page.getByRole('button', { name: 'Go on' }).click();
-    await page.getByText(/LiveRC checked: 7 months/).waitFor();
+    await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
     expect(streamRequests()[1]).toContain('end_date=2025-10-31');
   });
 
   it('for the start page ends the stream', async () => {
     const page = await bench.open(SEARCH, { stream: (stream) => stream.left });
-    await page.getByText(/Checking LiveRC/).waitFor();
+    await expect(page.getByText(/Checking LiveRC/)).toBeShown();
     await page.getByRole('link', { name: 'Trackside' }).click();
-    await page.getByText('Pick a track').waitFor();
-    await page.waitForTimeout(100);
-    expect(bench.api.openStreams()).toBe(0);
+    await expect(page.getByText('Pick a track')).toBeShown();
+    await expect(() => bench.api.openStreams()).toBecome(0);
   });
 });

@@ -38,7 +38,7 @@ beforeAll(async () => {
   page = await context.newPage();
   listen(page);
   await page.goto(product.url + SEARCH);
-  await page.getByText(/LiveRC checked: 6 months/).waitFor({ timeout: IMPORT_MS });
+  await expect(page.getByText(/LiveRC checked: 6 months/)).toBeShown({ timeout: IMPORT_MS });
 });
 
 afterAll(async () => {
@@ -95,7 +95,7 @@ function clock(seconds: number): string {
 }
 
 async function figures(of: Page): Promise<string[]> {
-  await of.locator('ts-my-day ts-chart canvas').first().waitFor();
+  await expect(of.locator('ts-my-day ts-chart canvas').first()).toBeShown();
   return of
     .locator('ts-my-day ts-figure-list dl > div')
     .evaluateAll((parts: { innerText: string }[]) =>
@@ -117,10 +117,12 @@ describe('a racer with a phone, between two runs', () => {
       .replace(',', '');
     await page.getByRole('button', { name: `Import ${words}` }).click();
     const open = page.getByRole('link', { name: `Open ${words}` });
-    await open.waitFor({ timeout: IMPORT_MS });
+    await expect(open).toBeShown({ timeout: IMPORT_MS });
     await open.click();
 
-    await page.getByRole('heading', { name: new RegExp(`^Practice, ${words}`) }).waitFor();
+    await expect(
+      page.getByRole('heading', { name: new RegExp(`^Practice, ${words}`) }),
+    ).toBeShown();
     const asked = product.simulator.requests.count({ page: 'session' });
     expect(asked).toBe(sessions.length);
   });
@@ -175,7 +177,7 @@ describe('a racer with a phone, between two runs', () => {
     }
     await page.getByRole('button', { name: 'Compare', exact: true }).click();
     const table = page.getByRole('region', { name: 'Lap by lap' });
-    await table.waitFor();
+    await expect(table).toBeShown();
 
     const times = await table.locator('td .time').allInnerTexts();
     const expected = two.flatMap((session) => session.laps.map((lap) => lap.lap_time_seconds));
@@ -216,12 +218,9 @@ describe('a racer with a phone, between two runs', () => {
   it('sees their days at the track, the imported one and the others', async () => {
     const address = `/driver?track=${trackId(SLUG)}&name=${encodeURIComponent(driver)}`;
     await page.goto(product.url + address);
-    await page.getByRole('heading', { name: driver }).waitFor();
+    await expect(page.getByRole('heading', { name: driver })).toBeShown();
 
-    await page
-      .getByRole('link', { name: /2\d{3}/ })
-      .first()
-      .waitFor();
+    await expect(page.getByRole('link', { name: /2\d{3}/ }).first()).toBeShown();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(await seriousFindings(page)).toEqual([]);
   });

@@ -6,6 +6,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCE = 'libs/parent-watch/src/index.ts';
 const SCRIPT = 'scripts/say.mjs';
 const SPEC = 'libs/parent-watch/test/parent-watch.spec.ts';
+const BROWSER_SPEC = 'test/browser/size.spec.ts';
 const LONG_FUNCTION = `export function long(): void {\n${'  String(1);\n'.repeat(40)}}\n`;
 
 /** What is wrong, where it stands, its text, and the rule that objects. */
@@ -30,6 +31,18 @@ const OFFENCES: [what: string, file: string, text: string, rule: string][] = [
     SPEC,
     "it.only('alone', () => undefined);\n",
     'no-restricted-properties',
+  ],
+  [
+    'a browser case that sleeps',
+    BROWSER_SPEC,
+    "it('sleeps', async () => {\n  expect(await page.waitForTimeout(9)).toBe(1);\n});\n",
+    'no-restricted-syntax',
+  ],
+  [
+    'a browser case that asserts nothing',
+    BROWSER_SPEC,
+    "it('asserts nothing', () => page.click('a'));\n",
+    'no-restricted-syntax',
   ],
 ];
 
