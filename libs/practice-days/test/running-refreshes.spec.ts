@@ -40,8 +40,9 @@ describe('readings of months under way', () => {
   it('are one for all who want the month, and tell late-comers everything', () => {
     const anna = join(ANNA);
     months.of(202510).steps.next(listing([202510]));
+    months.of(202510).steps.next(monthStep([]));
     const ben = join(BEN);
-    months.end(202510);
+    months.of(202510).steps.complete();
 
     expect(months.months).toEqual([202510]);
     expect([anna.told, ben.told]).toEqual([
@@ -93,6 +94,7 @@ describe('readings of months under way', () => {
   it('begin anew for who asks when the last one has failed', () => {
     const anna = join(ANNA);
     months.of(202510).steps.error(new Error('no answer'));
+    expect(running.size).toBe(0);
     join(BEN);
 
     expect(anna.told).toEqual(['failed: no answer']);
