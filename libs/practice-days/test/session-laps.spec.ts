@@ -56,11 +56,13 @@ describe('the laps of a day’s sessions', () => {
   let saved: string[];
   let failed: { id: string; code: string; witness: string | null; countedSince: string }[];
   let asked: string[];
+  let duringPage: () => void;
 
   async function read(signal = new AbortController().signal): Promise<ReadingError[]> {
     const scraper = {
       async fetchSession(_: unknown, id: string, options: Asking): Promise<SessionPage> {
         asked.push(`${id} ${options.lane}`);
+        duringPage();
         const answer = pages.get(id) ?? page(5);
         if (answer instanceof Error) throw answer;
         options.check(answer);
@@ -94,6 +96,7 @@ describe('the laps of a day’s sessions', () => {
   beforeAll(() => Logger.overrideLogger(false));
   beforeEach(() => {
     sessions = [unread('1'), unread('2')];
+    duringPage = () => undefined;
     [pages, saved, failed, asked] = [new Map<string, SessionPage>(), [], [], []];
   });
 
@@ -133,6 +136,16 @@ describe('the laps of a day’s sessions', () => {
       'the process stops',
     );
     expect([asked, failed]).toEqual([[], []]);
+  });
+
+  it('say nothing of a session whose page is given up because the process stops', async () => {
+    const stopping = new AbortController();
+    sessions = [unread('1')];
+    duringPage = () => stopping.abort(new Error('the process stops'));
+    pages.set('1', new LivercTimeoutError('given up', 'url'));
+
+    await expect(read(stopping.signal)).rejects.toThrow('the process stops');
+    expect(failed).toEqual([]);
   });
 
   it('that are fewer than known and the first to be stored are stored, and doubted', async () => {
