@@ -1,46 +1,25 @@
 import type { DriverAtTrack } from '@trackside/contracts';
-import { Simulator } from '@trackside/simulator';
 import { drive } from './support/driven-sessions.js';
 import { dataOf, get } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId } from './support/trackside.js';
 
 const track_id = trackId('tallowick');
 const UNKNOWN = 'Unknown Driver';
 
 describe('a driver at a track', () => {
-  const simulator = new Simulator({ tracks: 30 });
-  let databaseUrl: string;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    const liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-  });
-
-  afterAll(async () => {
-    await trackside.close();
-    await simulator.stop();
-  });
+  const stage = trackside();
 
   const find = async (name: string, more = ''): Promise<DriverAtTrack> =>
     dataOf(
       await get<DriverAtTrack>(
-        trackside,
+        stage,
         `/drivers?track_id=${track_id}&name=${encodeURIComponent(name)}${more}`,
       ),
     );
 
   it('weighs a session of ten laps ten times one of a single lap', async () => {
-    await drive(databaseUrl, track_id, [
+    await drive(stage.databaseUrl, track_id, [
       { name: 'Vera Kovic', laps: 10, average: 30, fastest: 29 },
       { name: 'Vera Kovic', laps: 1, average: 41, fastest: 41 },
       { name: 'Vera Kovic', laps: 0, average: null, fastest: null },
@@ -58,7 +37,7 @@ describe('a driver at a track', () => {
   });
 
   it('has no figures without a lap', async () => {
-    await drive(databaseUrl, track_id, [
+    await drive(stage.databaseUrl, track_id, [
       { name: 'Lapless Lund', laps: 0, average: null, fastest: null },
     ]);
 
@@ -69,13 +48,16 @@ describe('a driver at a track', () => {
     });
   });
 
-  it('is one person by name, however it is written and whatever the transponder', async () => {
-    await drive(databaseUrl, track_id, [
+  const driveAsZoe = () =>
+    drive(stage.databaseUrl, track_id, [
       { name: 'Zoë Ångström', transponder: '7770001' },
       { name: 'Zoë Ångström', transponder: '7770001' },
       { name: 'ZOË  ÅNGSTRÖM'.normalize('NFD'), transponder: '7770002' },
       { name: 'Zoë Ångström M', transponder: '7770003' },
     ]);
+
+  it('is one person by name, however it is written and whatever the transponder', async () => {
+    await driveAsZoe();
 
     for (const name of ['Zoë Ångström', 'zoë ångström', ' ZOË   ångström '.normalize('NFD')]) {
       const driver = await find(name);
@@ -88,11 +70,13 @@ describe('a driver at a track', () => {
   });
 
   it('stays the same person when a transponder is named', async () => {
+    await driveAsZoe();
+
     expect((await find('Zoë Ångström', '&transponder=7770002')).session_count).toBe(3);
   });
 
   it('shows whom else a transponder was seen with, and merges nobody', async () => {
-    await drive(databaseUrl, track_id, [
+    await drive(stage.databaseUrl, track_id, [
       { name: 'Piet Lessing', transponder: '7771000' },
       { name: 'Mina Lessing', transponder: '7771000' },
       { name: 'MINA LESSING', transponder: '7771000' },
@@ -113,10 +97,11 @@ describe('a driver at a track', () => {
   });
 
   it('tells unknown drivers apart by transponder, and takes them together without one', async () => {
-    await drive(databaseUrl, track_id, [
+    await drive(stage.databaseUrl, track_id, [
       { name: UNKNOWN, transponder: '7772001', laps: 4 },
       { name: UNKNOWN, transponder: '7772002', laps: 5 },
       { name: UNKNOWN, transponder: '7772002', laps: 6 },
+      { name: UNKNOWN, transponder: '7771001' },
     ]);
 
     const one = await find(UNKNOWN, '&transponder=7772001');
@@ -136,7 +121,7 @@ describe('a driver at a track', () => {
     'is not found by the name %j: 404 with what to do',
     async (name) => {
       const answer = await get(
-        trackside,
+        stage,
         `/drivers?track_id=${track_id}&name=${encodeURIComponent(name)}`,
       );
 
@@ -148,10 +133,9 @@ describe('a driver at a track', () => {
   );
 
   it('is not found at another track', async () => {
-    const answer = await get(
-      trackside,
-      `/drivers?track_id=${trackId('marrowgate')}&name=Vera%20Kovic`,
-    );
+    await drive(stage.databaseUrl, track_id, [{ name: 'Vera Kovic' }]);
+
+    const answer = await get(stage, `/drivers?track_id=${trackId('marrowgate')}&name=Vera%20Kovic`);
 
     expect(answer.status).toBe(404);
     expect(answer.body).toMatchObject({ error: { code: 'NOT_FOUND' } });
@@ -162,7 +146,7 @@ describe('a driver at a track', () => {
     ['of 3,000 characters', 'e'.repeat(3_000)],
     ['of 10,000 characters that take nine each in an address', 'ř'.repeat(2) + '냉'.repeat(9_998)],
   ])('is found by a name %s, as one is shown', async (_, name) => {
-    await drive(databaseUrl, track_id, [{ name }]);
+    await drive(stage.databaseUrl, track_id, [{ name }]);
 
     const driver = await find(name);
 
@@ -173,21 +157,21 @@ describe('a driver at a track', () => {
   it.each(['Next\u0085Line', ' Next \u2028 Line\u3000', 'next\u00a0line', 'Next\u202fLine\u0085'])(
     'is found whatever white space stands in the name asked for: %j',
     async (name) => {
-      await query(databaseUrl, "DELETE FROM practice_sessions WHERE driver_key = 'next line'");
-      await drive(databaseUrl, track_id, [{ name: 'Next Line', average: 30 }]);
+      await stage.query("DELETE FROM practice_sessions WHERE driver_key = 'next line'");
+      await drive(stage.databaseUrl, track_id, [{ name: 'Next Line', average: 30 }]);
 
       expect(await find(name)).toMatchObject({ name: 'Next Line', session_count: 1 });
     },
   );
 
   it('is found by a name as it was stored before the next line counted as a blank', async () => {
-    await drive(databaseUrl, track_id, [{ name: 'Old\u0085Style' }]);
+    await drive(stage.databaseUrl, track_id, [{ name: 'Old\u0085Style' }]);
 
     expect(await find('Old\u0085Style')).toMatchObject({ session_count: 1 });
   });
 
   it('is an unknown one however that is spaced', async () => {
-    await drive(databaseUrl, track_id, [{ name: UNKNOWN, transponder: '7779001' }]);
+    await drive(stage.databaseUrl, track_id, [{ name: UNKNOWN, transponder: '7779001' }]);
 
     const driver = await find('Unknown\u0085Driver', '&transponder=7779001');
 

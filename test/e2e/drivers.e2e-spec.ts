@@ -1,15 +1,10 @@
 import type { DriverAtTrack, FoundPracticeDay, Page } from '@trackside/contracts';
 import { lapFigures } from '@trackside/lap-statistics';
-import { type SessionTruth, Simulator } from '@trackside/simulator';
+import type { SessionTruth } from '@trackside/simulator';
 import { importDay } from './support/imports.js';
 import { dataOf, discoverRange, get } from './support/requests.js';
-import {
-  createDatabase,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId } from './support/trackside.js';
 import { trueDays } from './support/truth.js';
 
 const SLUG = 'tallowick';
@@ -20,9 +15,8 @@ const UNKNOWN = 'Unknown Driver';
 type DatedSession = SessionTruth & { date: string };
 
 describe('who drove', () => {
-  const simulator = new Simulator({ tracks: 30, today: '2025-10-31' });
-  let databaseUrl: string;
-  let trackside: Trackside;
+  const stage = trackside({ simulator: { today: '2025-10-31' }, keepsData: true });
+  const { simulator } = stage;
   let dayId: string;
   let importedDate: string;
   /** Of all days, newest first. */
@@ -30,37 +24,31 @@ describe('who drove', () => {
   let regular: string;
 
   beforeAll(async () => {
-    const liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-    await discoverRange(trackside, { track_id, ...RANGE });
+    await discoverRange(stage, { track_id, ...RANGE });
     sessions = trueDays(simulator, SLUG, RANGE.start_date, RANGE.end_date).flatMap(({ date }) =>
       simulator.truth.day(SLUG, date)!.sessions.map((session) => ({ ...session, date })),
     );
     regular = mostActive(sessions);
     importedDate = sessions.findLast(({ driver_name: name }) => name === regular)!.date;
-    dayId = await importDay(trackside, SLUG, importedDate);
+    dayId = await importDay(stage, SLUG, importedDate);
     simulator.requests.clear();
   });
 
   afterAll(async () => {
     expect(simulator.requests.counts().total).toBe(0);
-    await trackside.close();
-    await simulator.stop();
   });
 
   const find = async (name: string, more = ''): Promise<DriverAtTrack> =>
     dataOf(
       await get<DriverAtTrack>(
-        trackside,
+        stage,
         `/drivers?track_id=${track_id}&name=${encodeURIComponent(name)}${more}`,
       ),
     );
   const search = async (more: string): Promise<Page<FoundPracticeDay>> =>
     dataOf(
       await get<Page<FoundPracticeDay>>(
-        trackside,
+        stage,
         `/practice-days/search?track_id=${track_id}&start_date=${RANGE.start_date}` +
           `&end_date=${RANGE.end_date}${more}`,
       ),

@@ -3,41 +3,21 @@ import type {
   EventsImportResult,
   EventsSearchResult,
 } from '@trackside/contracts';
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { dataOf, get, post } from './support/requests.js';
-import {
-  createDatabase,
-  pagesAsked,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { pagesAsked, trackId } from './support/trackside.js';
 import { daysBefore, latestToday } from './support/truth.js';
 
 const today = latestToday();
 
 describe('events', () => {
-  const simulator = new Simulator({ tracks: 30 });
+  const stage = trackside();
+  const { simulator } = stage;
   const EVENTFUL = 'marrowgate';
   const track_id = trackId(EVENTFUL);
-  let liverc: SimulatorAddress;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-    trackside = await startTrackside(await createDatabase(), liverc);
-    await untilCatalogueIsRead(trackside);
-    simulator.requests.clear();
-  });
-
-  afterAll(async () => {
-    await trackside.close();
-    await simulator.stop();
-  });
 
   const discover = async (body: object = {}): Promise<EventsDiscoverResult> =>
-    dataOf(await post<EventsDiscoverResult>(trackside, '/events/discover', { track_id, ...body }));
+    dataOf(await post<EventsDiscoverResult>(stage, '/events/discover', { track_id, ...body }));
 
   it('are discovered with one page, equal to LiveRC’s list, junk dates told as unknown', async () => {
     const { new_events, existing_events } = await discover();
@@ -76,8 +56,8 @@ describe('events', () => {
     simulator.requests.clear();
     const body = { track_id, source_event_ids: [first!.source_event_id, second!.source_event_id] };
 
-    const once = dataOf(await post<EventsImportResult>(trackside, '/events/import', body));
-    const twice = dataOf(await post<EventsImportResult>(trackside, '/events/import', body));
+    const once = dataOf(await post<EventsImportResult>(stage, '/events/import', body));
+    const twice = dataOf(await post<EventsImportResult>(stage, '/events/import', body));
     const later = await discover(range);
 
     expect(once.imported).toBe(2);
@@ -92,7 +72,7 @@ describe('events', () => {
     const [fresh] = (await discover()).new_events;
     const body = { track_id, source_event_ids: [fresh!.source_event_id, '999999999999'] };
 
-    const answer = await post(trackside, '/events/import', body);
+    const answer = await post(stage, '/events/import', body);
 
     expect(answer.status).toBe(404);
     expect(answer.body).toMatchObject({
@@ -109,7 +89,7 @@ describe('events', () => {
 
     const found = dataOf(
       await get<EventsSearchResult>(
-        trackside,
+        stage,
         `/events/search?track_id=${track_id}&start_date=${long.end_date}&end_date=${long.end_date}`,
       ),
     );
@@ -118,11 +98,9 @@ describe('events', () => {
   });
 
   it('are truly none for a track without any, and an error for a page that is none', async () => {
-    const none = dataOf(
-      await post(trackside, '/events/discover', { track_id: trackId('larchmere') }),
-    );
+    const none = dataOf(await post(stage, '/events/discover', { track_id: trackId('larchmere') }));
     simulator.faults.set([{ match: { page: 'events' }, effect: { type: 'unrelated-page' } }]);
-    const changed = await post(trackside, '/events/discover', { track_id: trackId('quillstead') });
+    const changed = await post(stage, '/events/discover', { track_id: trackId('quillstead') });
     simulator.faults.clear();
 
     expect(none).toEqual({ new_events: [], existing_events: [] });

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { get, post } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId } from './support/trackside.js';
 import { latestToday } from './support/truth.js';
 
 const SLUG = 'tallowick';
@@ -16,27 +9,12 @@ const track_id = trackId(SLUG);
 const nextYear = Number(latestToday().slice(0, 4)) + 1;
 
 describe('bad input', () => {
-  const simulator = new Simulator({ tracks: 30 });
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-    simulator.requests.clear();
-  });
+  const stage = trackside({ keepsData: true });
+  const { simulator } = stage;
 
   afterEach(async () => {
     expect(simulator.requests.counts().total).toBe(0);
-    expect(await query(databaseUrl, 'SELECT * FROM practice_months')).toEqual([]);
-  });
-
-  afterAll(async () => {
-    await trackside.close();
-    await simulator.stop();
+    expect(await stage.query('SELECT * FROM practice_months')).toEqual([]);
   });
 
   const slugs: unknown[] = [
@@ -73,7 +51,7 @@ describe('bad input', () => {
   ];
 
   it.each(slugs)('refuses %j as the track’s slug', async (track_slug) => {
-    const answer = await post(trackside, '/practice-days/discover-range', { track_id, track_slug });
+    const answer = await post(stage, '/practice-days/discover-range', { track_id, track_slug });
 
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({
@@ -128,7 +106,7 @@ describe('bad input', () => {
   ];
 
   it.each(bodies)('refuses %s and names the field', async (_, fields, field) => {
-    const answer = await post(trackside, '/practice-days/discover-range', { track_id, ...fields });
+    const answer = await post(stage, '/practice-days/discover-range', { track_id, ...fields });
 
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ error: { code: 'VALIDATION_ERROR' } });
@@ -139,7 +117,7 @@ describe('bad input', () => {
   it.each([undefined, null, '', 'x', 7, [], 'undefined', `${track_id}0`])(
     'refuses %j as a track id',
     async (id) => {
-      const answer = await post(trackside, '/practice-days/discover-range', { track_id: id });
+      const answer = await post(stage, '/practice-days/discover-range', { track_id: id });
 
       expect(answer.status).toBe(400);
       expect(answer.body).toMatchObject({ error: { details: [{ field: 'track_id' }] } });
@@ -150,10 +128,10 @@ describe('bad input', () => {
     const id = randomUUID();
 
     const answers = [
-      await post(trackside, '/practice-days/discover-range', { track_id: id, stream: true }),
-      await get(trackside, `/practice-days/discover-range/stream?track_id=${id}`),
-      await get(trackside, `/tracks/${id}`),
-      await get(trackside, `/events/search?track_id=${id}`),
+      await post(stage, '/practice-days/discover-range', { track_id: id, stream: true }),
+      await get(stage, `/practice-days/discover-range/stream?track_id=${id}`),
+      await get(stage, `/tracks/${id}`),
+      await get(stage, `/events/search?track_id=${id}`),
     ];
 
     for (const answer of answers) {
@@ -177,7 +155,7 @@ describe('bad input', () => {
   ];
 
   it.each(queries)('refuses the stream query "%s" with an ordinary 400', async (search) => {
-    const answer = await get(trackside, `/practice-days/discover-range/stream?${search}`);
+    const answer = await get(stage, `/practice-days/discover-range/stream?${search}`);
 
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toContain('application/json');
@@ -204,7 +182,7 @@ describe('bad input', () => {
   ];
 
   it.each(searches)('answers a search for tracks with "%s" by %d', async (search, status) => {
-    const answer = await get<{ items: unknown[] }>(trackside, `/tracks?${search}`);
+    const answer = await get<{ items: unknown[] }>(stage, `/tracks?${search}`);
 
     expect(answer.status).toBe(status);
     if (status === 200) expect(answer.body).toMatchObject({ data: { items: [] } });
@@ -214,14 +192,14 @@ describe('bad input', () => {
     const many = Array.from({ length: 10_000 }, (_, index) => String(index));
 
     for (const source_event_ids of [many, ['1;drop'], ['../'], ['-1'], [], [null], '12']) {
-      const answer = await post(trackside, '/events/import', { track_id, source_event_ids });
+      const answer = await post(stage, '/events/import', { track_id, source_event_ids });
       expect(answer.status).toBe(400);
       expect(answer.body).toMatchObject({ error: { code: 'VALIDATION_ERROR' } });
     }
   });
 
   it('refuses a body of 10 MB', async () => {
-    const answer = await post(trackside, '/events/import', { text: 'x'.repeat(10_000_000) });
+    const answer = await post(stage, '/events/import', { text: 'x'.repeat(10_000_000) });
 
     expect(answer.status).toBe(413);
     expect(answer.body).toMatchObject({ error: { code: 'PAYLOAD_TOO_LARGE' } });
@@ -254,13 +232,12 @@ describe('bad input', () => {
   ];
 
   it.each(raw)('refuses %s', async (_, body, contentType, status, code) => {
-    const response = await fetch(`${trackside.url}/api/v1/practice-days/discover-range`, {
-      method: 'POST',
-      headers: { 'content-type': contentType },
-      body,
-    });
+    const response = await stage.agent
+      .post('/api/v1/practice-days/discover-range')
+      .set('content-type', contentType)
+      .send(body);
 
     expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject({ success: false, error: { code } });
+    expect(response.body).toMatchObject({ success: false, error: { code } });
   });
 });

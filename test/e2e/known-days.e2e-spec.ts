@@ -1,40 +1,19 @@
 import type { EventsSearchResult } from '@trackside/contracts';
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { dataOf, discoverRange, get } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { startTrackside, trackId } from './support/trackside.js';
 import { daysBefore, latestToday, trueDays } from './support/truth.js';
 
 const SLUG = 'tallowick';
 const today = latestToday();
 
 describe('searching what is known', () => {
-  const simulator = new Simulator({ tracks: 30 });
+  const stage = trackside();
+  const { simulator } = stage;
   const track_id = trackId(SLUG);
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-  });
-
-  afterAll(async () => {
-    await trackside.close();
-    await simulator.stop();
-  });
 
   const search = async (): Promise<EventsSearchResult> =>
-    dataOf(await get(trackside, `/events/search?track_id=${track_id}&include_practice_days=true`));
+    dataOf(await get(stage, `/events/search?track_id=${track_id}&include_practice_days=true`));
 
   it('knows nothing at first, and asks LiveRC for nothing', async () => {
     simulator.requests.clear();
@@ -54,7 +33,7 @@ describe('searching what is known', () => {
 
   it('leaves practice out unless asked for it', async () => {
     const found = dataOf(
-      await get<EventsSearchResult>(trackside, `/events/search?track_id=${track_id}`),
+      await get<EventsSearchResult>(stage, `/events/search?track_id=${track_id}`),
     );
 
     expect(Object.keys(found)).toEqual(['track', 'events']);
@@ -62,8 +41,8 @@ describe('searching what is known', () => {
 
   it('gives discovered days at once, also when LiveRC is down and they have expired', async () => {
     const days = trueDays(simulator, SLUG, daysBefore(today, 180), today);
-    await discoverRange(trackside, { track_id });
-    await query(databaseUrl, "UPDATE practice_months SET fetched_at = now() - interval '1 year'");
+    await discoverRange(stage, { track_id });
+    await stage.query("UPDATE practice_months SET fetched_at = now() - interval '1 year'");
     simulator.requests.clear();
 
     const found = await search();
@@ -77,14 +56,19 @@ describe('searching what is known', () => {
     expect(simulator.requests.counts().total).toBe(0);
   });
 
-  it('tells imported days apart, and which months they cover', async () => {
-    await discoverRange(trackside, { track_id, refresh: true });
+  /** Discovers the track, and has a month of it imported; gives that month, `YYYY-MM`. */
+  const importMonth = async (): Promise<string> => {
+    await discoverRange(stage, { track_id, refresh: true });
     const month = trueDays(simulator, SLUG, daysBefore(today, 180), daysBefore(today, 60))[0]!.date;
     const name = month.slice(0, 7);
-    await query(
-      databaseUrl,
+    await stage.query(
       `UPDATE practice_days SET imported_at = now() WHERE date::text LIKE '${name}%'`,
     );
+    return name;
+  };
+
+  it('tells imported days apart, and which months they cover', async () => {
+    const name = await importMonth();
 
     const found = await search();
 
@@ -98,7 +82,8 @@ describe('searching what is known', () => {
   });
 
   it('leaves covered months out of a discovery that asks for it', async () => {
-    const restarted = await startTrackside(databaseUrl, liverc);
+    await importMonth();
+    const restarted = await startTrackside(stage.databaseUrl, stage.liverc);
     const [imported] = (await search()).practice_days!;
     const name = imported!.date.slice(0, 7);
 

@@ -5,6 +5,7 @@ import type {
   SuccessEnvelope,
 } from '@trackside/contracts';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import type { Response as AgentResponse } from 'supertest';
 import type { Reachable } from './trackside.js';
 
 export interface Answer<T> {
@@ -14,6 +15,7 @@ export interface Answer<T> {
 }
 
 export async function get<T>(trackside: Reachable, path: string): Promise<Answer<T>> {
+  if (trackside.agent) return told(await trackside.agent.get(`/api/v1${path}`));
   return read(await fetch(`${trackside.url}/api/v1${path}`));
 }
 
@@ -22,13 +24,22 @@ export async function post<T>(
   path: string,
   body: unknown,
 ): Promise<Answer<T>> {
+  const type = 'application/json';
+  const text = JSON.stringify(body);
+  if (trackside.agent) {
+    return told(await trackside.agent.post(`/api/v1${path}`).type(type).send(text));
+  }
   return read(
     await fetch(`${trackside.url}/api/v1${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      headers: { 'content-type': type },
+      body: text,
     }),
   );
+}
+
+function told<T>({ status, headers, body }: AgentResponse): Answer<T> {
+  return { status, headers: new Headers(headers as Record<string, string>), body };
 }
 
 async function read<T>(response: Response): Promise<Answer<T>> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
+import type request from 'supertest';
 import type { Simulator, SimulatorAddress } from '@trackside/simulator';
 import { trackIdOf } from '@trackside/tracks';
 import { readConfig } from '../../../apps/api/src/config.js';
@@ -9,6 +10,8 @@ import { createServer } from '../../../apps/api/src/server.js';
 /** An API that answers somewhere. */
 export interface Reachable {
   url: string;
+  /** supertest's; without one, requests are made with fetch. */
+  agent?: ReturnType<typeof request>;
 }
 
 /** A running API over a database and a simulated LiveRC. */

@@ -1,0 +1,111 @@
+import { Simulator, type SimulatorAddress, type SimulatorOptions } from '@trackside/simulator';
+import request from 'supertest';
+import { clean, keepCatalogue } from './cleaning.js';
+import { copyTemplateDatabase } from './template-database.js';
+import {
+  query,
+  type Reachable,
+  startTrackside,
+  type Trackside,
+  until,
+  untilCatalogueIsRead,
+} from './trackside.js';
+
+export interface StageOptions {
+  /** Variables of the application's environment. */
+  environment?: Record<string, string>;
+  /** Thirty tracks, if nothing else is said. */
+  simulator?: SimulatorOptions;
+  /** What `beforeAll` stored serves all cases: nothing is taken away between them. */
+  keepsData?: boolean;
+}
+
+/** What the cases of a suite stand on. */
+export interface Stage extends Reachable {
+  readonly simulator: Simulator;
+  readonly liverc: SimulatorAddress;
+  readonly databaseUrl: string;
+  readonly app: Trackside['app'];
+  close(): Promise<void>;
+  /** supertest's, at the application's address: paths begin with a slash. */
+  readonly agent: ReturnType<typeof request>;
+  query<Row>(sql: string): Promise<Row[]>;
+  until: typeof until;
+}
+
+/**
+ * Sets a suite up, within its `describe`: a simulated LiveRC, a database, and the application with
+ * its catalogue read and no request counted. No case sees what another one left.
+ */
+export function trackside(options: StageOptions = {}): Stage {
+  const stage = new RunningStage(options);
+  beforeAll(() => stage.open());
+  beforeEach(() => stage.prepare());
+  afterAll(() => stage.end());
+  return stage;
+}
+
+class RunningStage implements Stage {
+  readonly simulator: Simulator;
+  readonly until = until;
+  liverc: SimulatorAddress;
+  databaseUrl: string;
+  private running: Trackside | null = null;
+  private isClean = true;
+
+  constructor(private readonly options: StageOptions) {
+    this.simulator = new Simulator({ tracks: 30, ...options.simulator });
+  }
+
+  get app(): Trackside['app'] {
+    return this.trackside.app;
+  }
+
+  get url(): string {
+    return this.trackside.url;
+  }
+
+  get agent(): ReturnType<typeof request> {
+    return request(this.url);
+  }
+
+  async close(): Promise<void> {
+    await this.running?.close();
+    this.running = null;
+  }
+
+  query<Row>(sql: string): Promise<Row[]> {
+    return query(this.databaseUrl, sql);
+  }
+
+  async open(): Promise<void> {
+    this.liverc = await this.simulator.start();
+    await this.start();
+  }
+
+  async prepare(): Promise<void> {
+    if (!this.isClean && !this.options.keepsData) {
+      await clean(this.trackside, this.databaseUrl, this.simulator);
+    }
+    this.isClean = false;
+  }
+
+  async end(): Promise<void> {
+    await this.close();
+    await this.simulator.stop();
+  }
+
+  private get trackside(): Trackside {
+    if (!this.running) throw new Error('the application runs within its suite alone');
+    return this.running;
+  }
+
+  private async start(): Promise<void> {
+    this.databaseUrl = await copyTemplateDatabase();
+    const { environment, keepsData } = this.options;
+    this.running = await startTrackside(this.databaseUrl, this.liverc, environment);
+    await untilCatalogueIsRead(this.running);
+    if (!keepsData) await keepCatalogue(this.databaseUrl);
+    this.simulator.requests.clear();
+  }
+}
