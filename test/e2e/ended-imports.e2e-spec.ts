@@ -1,12 +1,17 @@
-import type { ImportedPracticeDayDetail, StatusResult } from '@trackside/contracts';
+import type {
+  ImportedPracticeDayDetail,
+  IngestRangeResult,
+  StatusResult,
+} from '@trackside/contracts';
 import { Simulator } from '@trackside/simulator';
 import { EndedImports } from '../../libs/practice-days/src/import/ended-imports.js';
 import { MovedClock } from './support/clock.js';
 import { importDay, ingest, newestDays, untilJobEnds } from './support/imports.js';
-import { dataOf, get } from './support/requests.js';
+import { dataOf, get, post } from './support/requests.js';
 import {
   createDatabase,
   startTrackside,
+  trackId,
   type Trackside,
   until,
   untilCatalogueIsRead,
@@ -70,6 +75,21 @@ describe('an import that ended', () => {
     await forgetAfter(0);
 
     expect([whileLast, await statusOf(job)]).toEqual([200, 404]);
+  });
+
+  it('is kept while it is what followed upon a cancelled one that is kept', async () => {
+    simulator.faults.set([{ match: { page: 'session' }, effect: { type: 'hang' } }]);
+    const both = { track_id: trackId(SLUG), dates: [dates[3]!, dates[4]!] };
+    const begun = await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', both);
+    const { job_id: cancelled } = dataOf(begun);
+    await cancel(cancelled);
+    await until(async () => (await findQueue()).in_flight === 0);
+    simulator.faults.clear();
+    const { job_id: later } = dataOf(await ingest(trackside, SLUG, dates[3]!));
+    await untilJobEnds(trackside, later);
+    await forgetAfter(31);
+
+    expect([await statusOf(cancelled), await statusOf(later)]).toEqual([200, 200]);
   });
 
   it('is kept however old it is while it has not ended', async () => {

@@ -39,7 +39,7 @@ function tracksOptions({ role }: Config): TracksOptions {
 }
 
 function jobsOptions({ role, liverc }: Config, databaseUrl: string): JobsOptions {
-  // Every job asks LiveRC: while that is switched off, jobs wait for it.
+  // Nearly every job asks LiveRC; while that is switched off, all wait, upkeep too.
   return { databaseUrl, works: role !== 'api' && liverc.enabled };
 }
 

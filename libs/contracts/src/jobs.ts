@@ -1,5 +1,10 @@
 import type { ReadingError } from './practice-study.js';
 
+/** What a job does; every kind that there is. */
+export const JOB_KINDS = ['import'] as const;
+
+export type JobKindName = (typeof JOB_KINDS)[number];
+
 export type JobState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
 
 /** A session whose laps could not be read; it is tried again later. */
@@ -27,7 +32,7 @@ export interface JobDay {
 /** A background job: an import of one day or of several. */
 export interface Job {
   id: string;
-  kind: 'import';
+  kind: JobKindName;
   state: JobState;
   track_id: string;
   /** UTC instants. */

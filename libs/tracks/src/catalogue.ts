@@ -20,10 +20,11 @@ import { TRACKS_OPTIONS, type TracksOptions } from './options.js';
 import { TracksStore } from './storage/tracks-store.js';
 import { trackIdOf } from './track-id.js';
 
+/** Once a day is often enough: one that fails is followed by the next day's. */
 const QUEUE: QueueDefinition = {
   name: 'read-catalogue',
   concurrency: 1,
-  retries: 5,
+  retries: 0,
   retryDelaySeconds: 60,
   maxSeconds: 600,
 };
@@ -53,7 +54,7 @@ export class Catalogue implements OnModuleInit, OnApplicationBootstrap, OnApplic
 
   onModuleInit(): void {
     this.queue.register(QUEUE, async () => {
-      await this.sync('background');
+      await this.sync('background').catch((error: unknown) => this.report(error));
     });
   }
 

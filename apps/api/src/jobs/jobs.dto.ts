@@ -1,6 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
-import type { FailedSession, Job, JobDay, JobState } from '@trackside/contracts';
+import {
+  type FailedSession,
+  type Job,
+  JOB_KINDS,
+  type JobDay,
+  type JobKindName,
+  type JobState,
+} from '@trackside/contracts';
 import { EXAMPLE } from '../http/examples.js';
 import { ReadingErrorDto } from '../http/failure.dto.js';
 
@@ -44,8 +51,8 @@ export class JobDayDto implements JobDay {
 export class JobDto implements Job {
   @ApiProperty({ format: 'uuid' })
   id: string;
-  @ApiProperty({ enum: ['import'] })
-  kind: 'import';
+  @ApiProperty({ enum: JOB_KINDS })
+  kind: JobKindName;
   /** `completed` only when nothing is missing; otherwise `failed`, and the days name what. */
   @ApiProperty({ enum: JOB_STATES, example: 'running' })
   state: JobState;

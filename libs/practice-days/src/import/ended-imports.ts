@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { Clock, TTL_MS } from '@trackside/calendar';
 import { JobQueue, type QueueDefinition } from '@trackside/jobs';
-import { ImportJobStore } from './import-job-store.js';
 
 const QUEUE: QueueDefinition = {
   name: 'forget-ended-imports',
@@ -12,12 +13,32 @@ const QUEUE: QueueDefinition = {
   maxSeconds: 600,
 };
 
+/**
+ * $1 before which they ended. A job with a cancelled day is kept until a later one has the day, and the
+ * later one for as long: a day whose last import was cancelled is left alone. Failures of jobs that are
+ * forgotten count no more.
+ */
+const FORGET_ENDED = `
+  DELETE FROM import_jobs WHERE id IN (
+    SELECT j.id FROM import_jobs j
+    WHERE j.created_at < $1 AND j.listed_at < $1
+      AND NOT EXISTS (SELECT FROM import_job_days d WHERE d.job_id = j.id
+        AND (d.ended_at IS NULL OR d.ended_at >= $1))
+      AND NOT EXISTS (SELECT FROM import_job_days d WHERE d.job_id = j.id AND d.state = 'cancelled'
+        AND NOT EXISTS (SELECT FROM import_job_days later
+          WHERE later.day_id = d.day_id AND later.ended_at > d.ended_at))
+      AND NOT EXISTS (SELECT FROM import_job_days d JOIN import_job_days earlier
+        ON earlier.day_id = d.day_id AND earlier.job_id <> d.job_id
+          AND earlier.state = 'cancelled' AND earlier.ended_at < d.ended_at
+        WHERE d.job_id = j.id)
+    LIMIT 1000)`;
+
 /** Forgets imports that ended a month ago; the days that they brought stay. */
 @Injectable()
 export class EndedImports implements OnModuleInit {
   constructor(
     private readonly queue: JobQueue,
-    private readonly store: ImportJobStore,
+    @InjectDataSource() private readonly database: DataSource,
     private readonly clock: Clock,
   ) {}
 
@@ -30,9 +51,12 @@ export class EndedImports implements OnModuleInit {
     if (this.queue.works) await this.queue.send(QUEUE.name, 'all', {});
   }
 
-  /** A hundred jobs at a time, so that nobody waits for it. */
+  /** A thousand jobs at a time, so that nobody waits for it. */
   async forget(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - TTL_MS.endedImport);
-    while ((await this.store.forgetEnded(before)) > 0);
+    let deleted: number;
+    do {
+      [, deleted] = await this.database.query<[unknown[], number]>(FORGET_ENDED, [before]);
+    } while (deleted > 0);
   }
 }

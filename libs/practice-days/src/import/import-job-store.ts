@@ -49,18 +49,6 @@ const SESSIONS_OF_DAY = `
 const ERROR_OF = (table: string): string => `CASE WHEN ${table}.error_code IS NOT NULL THEN
   jsonb_build_object('code', ${table}.error_code, 'message', ${table}.error_message) END AS error`;
 
-/** $1 before which they ended. */
-const FORGET_ENDED = `
-  DELETE FROM import_jobs WHERE id IN (
-    SELECT j.id FROM import_jobs j
-    WHERE j.created_at < $1 AND j.listed_at < $1
-      AND NOT EXISTS (SELECT FROM import_job_days d WHERE d.job_id = j.id
-        AND (d.ended_at IS NULL OR d.ended_at >= $1))
-      AND NOT EXISTS (SELECT FROM import_job_days d WHERE d.job_id = j.id AND d.state = 'cancelled'
-        AND NOT EXISTS (SELECT FROM import_job_days later
-          WHERE later.day_id = d.day_id AND later.ended_at > d.ended_at))
-    LIMIT 100)`;
-
 /** The database, or one transaction of it. */
 type Through = Pick<DataSource, 'query'>;
 
@@ -170,17 +158,6 @@ export class ImportJobStore {
       [dayId],
     );
     return rows[0]?.id ?? null;
-  }
-
-  /**
-   * Deletes jobs that ended before a moment, a hundred at a time. A job with a cancelled day is kept
-   * until a later one has the day: a day whose import was cancelled is left alone.
-   *
-   * @returns how many were deleted
-   */
-  async forgetEnded(before: Date): Promise<number> {
-    const [, deleted] = await this.database.query<[unknown[], number]>(FORGET_ENDED, [before]);
-    return deleted;
   }
 
   /** Jobs of the track that have not ended, oldest first. */

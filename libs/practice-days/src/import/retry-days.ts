@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { latestCredible } from '@trackside/calendar';
 import { isTimeToRetry, longestRetryMs, type RetryPolicy } from '@trackside/jobs';
-import { type FailedDay, SessionImportStore } from './session-import-store.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -15,18 +17,71 @@ export function failureAt(at: Date): { at: Date; countedSince: Date } {
 /** Jobs take their time, too: until the last try, and some days more. */
 const JOBS_COUNT_MS = longestRetryMs(SESSION_RETRIES) + 88 * HOUR_MS;
 
+/** An imported day of which sessions lack laps, and failures of one number. */
+interface FailedDay {
+  trackId: string;
+  date: string;
+  count: number;
+  /** The first and the last of these failures. */
+  firstAt: Date;
+  lastAt: Date;
+}
+
+/**
+ * Imported days that lack laps and that nobody is reading, with each number of failures and when they
+ * were; $1 most failures, $2 jobs that ended before are left out, as are failures between $3 and $4: a pause
+ * ago, and the latest moment that a right clock can have told. A
+ * session that failed counts its own failures. A session that was never tried counts the failures of
+ * its day's jobs.
+ */
+const FAILED_DAYS = `
+  WITH last AS (
+    SELECT DISTINCT ON (day_id) day_id, state, ended_at FROM import_job_days
+    WHERE ended_at > $2 ORDER BY day_id, ended_at DESC
+  ), failed AS (
+    SELECT day_id, laps_failures AS count, min(laps_failed_at) AS first_at,
+      max(laps_failed_at) AS last_at
+    FROM practice_sessions
+    WHERE laps_error_code IS NOT NULL AND laps_failures <= $1 AND removed_at IS NULL
+      AND (laps_failed_at < $3 OR laps_failed_at > $4)
+    GROUP BY day_id, laps_failures
+  ), left_over AS (
+    SELECT last.day_id, failures.count, last.ended_at AS first_at, last.ended_at AS last_at
+    FROM last CROSS JOIN LATERAL (
+      SELECT count(*)::integer FROM import_job_days
+      WHERE day_id = last.day_id AND state = 'failed') failures
+    WHERE last.state = 'failed' AND failures.count <= $1
+      AND (last.ended_at < $3 OR last.ended_at > $4)
+      AND EXISTS (SELECT FROM practice_sessions s WHERE s.day_id = last.day_id
+        AND s.removed_at IS NULL AND s.laps_error_code IS NULL
+        AND (s.laps_read_at IS NULL OR s.laps_outdated))
+  )
+  SELECT d.track_id AS "trackId", d.date::text AS date, failures.count,
+    failures.first_at AS "firstAt", failures.last_at AS "lastAt"
+  FROM (SELECT * FROM failed UNION ALL SELECT * FROM left_over) failures
+  JOIN practice_days d ON d.id = failures.day_id
+  LEFT JOIN last ON last.day_id = d.id
+  WHERE d.imported_at IS NOT NULL AND last.state IS DISTINCT FROM 'cancelled'
+    AND NOT EXISTS (SELECT FROM import_job_days w
+      WHERE w.day_id = d.id AND w.state IN ('queued', 'running'))
+  ORDER BY d.date DESC`;
+
 /** Days begun at a time; the others wait for the next tick. */
 const MOST_DAYS = 100;
 
 /** Finds imported days whose sessions failed and are to be tried again. */
 @Injectable()
 export class RetryDays {
-  constructor(private readonly sessions: SessionImportStore) {}
+  constructor(@InjectDataSource() private readonly database: DataSource) {}
 
   /** Newest first, at most a hundred. */
   async find(now: Date): Promise<{ trackId: string; date: string }[]> {
-    const since = new Date(now.getTime() - JOBS_COUNT_MS);
-    const failed = await this.sessions.findFailed(SESSION_RETRIES.mostFailures, since);
+    const failed = await this.database.query<FailedDay[]>(FAILED_DAYS, [
+      SESSION_RETRIES.mostFailures,
+      new Date(now.getTime() - JOBS_COUNT_MS),
+      new Date(now.getTime() - SESSION_RETRIES.firstPauseMs),
+      latestCredible(now),
+    ]);
     const due = new Map<string, { trackId: string; date: string }>();
     for (const day of failed) {
       const { trackId, date } = day;

@@ -21,16 +21,6 @@ export interface UnreadSession {
   laps_failed_at: Date | null;
 }
 
-/** An imported day of which sessions lack laps, and failures of one number. */
-export interface FailedDay {
-  trackId: string;
-  date: string;
-  count: number;
-  /** The first and the last of these failures. */
-  firstAt: Date;
-  lastAt: Date;
-}
-
 /** An imported day that may have got sessions. */
 export interface WantingDay {
   dayId: string;
@@ -65,41 +55,6 @@ const SAVE_LAPS = `
     unnest($15::integer[], $16::float8[], $17::timestamp[], $18::boolean[]) AS lap
   ON CONFLICT (session_id, lap_number) DO UPDATE SET is_valid = excluded.is_valid,
     lap_time_seconds = excluded.lap_time_seconds, crossed_at = excluded.crossed_at`;
-
-/**
- * Imported days that lack laps and that nobody is reading, with each number of failures and when they
- * were; $1 most failures, $2 jobs that ended before are left out. A session that failed counts its own
- * failures. A session that was never tried counts the failures of its day's jobs.
- */
-const FAILED_DAYS = `
-  WITH last AS (
-    SELECT DISTINCT ON (day_id) day_id, state, ended_at FROM import_job_days
-    WHERE ended_at > $2 ORDER BY day_id, ended_at DESC
-  ), failed AS (
-    SELECT day_id, laps_failures AS count, min(laps_failed_at) AS first_at,
-      max(laps_failed_at) AS last_at
-    FROM practice_sessions
-    WHERE laps_error_code IS NOT NULL AND laps_failures <= $1 AND removed_at IS NULL
-    GROUP BY day_id, laps_failures
-  ), left_over AS (
-    SELECT last.day_id, failures.count, last.ended_at AS first_at, last.ended_at AS last_at
-    FROM last CROSS JOIN LATERAL (
-      SELECT count(*)::integer FROM import_job_days
-      WHERE day_id = last.day_id AND state = 'failed') failures
-    WHERE last.state = 'failed' AND failures.count <= $1
-      AND EXISTS (SELECT FROM practice_sessions s WHERE s.day_id = last.day_id
-        AND s.removed_at IS NULL AND s.laps_error_code IS NULL
-        AND (s.laps_read_at IS NULL OR s.laps_outdated))
-  )
-  SELECT d.track_id AS "trackId", d.date::text AS date, failures.count,
-    failures.first_at AS "firstAt", failures.last_at AS "lastAt"
-  FROM (SELECT * FROM failed UNION ALL SELECT * FROM left_over) failures
-  JOIN practice_days d ON d.id = failures.day_id
-  WHERE d.imported_at IS NOT NULL
-    AND NOT EXISTS (SELECT FROM import_job_days w
-      WHERE w.day_id = d.id AND w.state IN ('queued', 'running'))
-    AND coalesce((SELECT state FROM last WHERE last.day_id = d.id), '') <> 'cancelled'
-  ORDER BY d.date DESC`;
 
 /** $1 deleted when marked before, $2 latest credible moment, $3 now. */
 const DELETE_REMOVED = `
@@ -281,15 +236,5 @@ export class SessionImportStore {
        ORDER BY d.date DESC`,
       [trackId, startDate, endDate],
     );
-  }
-
-  /**
-   * Imported days that lack laps after failures, newest first; a day stands here once for each number
-   * of failures. Days whose import was cancelled are left alone.
-   *
-   * @param jobsSince jobs that ended before say nothing any more
-   */
-  async findFailed(mostFailures: number, jobsSince: Date): Promise<FailedDay[]> {
-    return this.database.query<FailedDay[]>(FAILED_DAYS, [mostFailures, jobsSince]);
   }
 }
