@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { CalendarModule } from '@trackside/calendar';
 import { JobsModule } from '@trackside/jobs';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
@@ -6,6 +7,13 @@ import { TracksModule } from '@trackside/tracks';
 import { CalendarPages } from './day/calendar-pages.js';
 import { DayPages } from './day/day-pages.js';
 import { ImportedDaysRead } from './day/imported-days-read.js';
+import { PracticeDayEntity } from './day/practice-day.entity.js';
+import { PracticeDayWitnessEntity } from './day/practice-day-witness.entity.js';
+import { PracticeMonthEntity } from './day/practice-month.entity.js';
+import { PracticeSessionEntity } from './day/practice-session.entity.js';
+import { ImportJobEntity } from './import/import-job.entity.js';
+import { ImportJobDayEntity } from './import/import-job-day.entity.js';
+import { PracticeLapEntity } from './import/practice-lap.entity.js';
 import { DayImport } from './import/day-import.js';
 import { ImportWorker } from './import/import-worker.js';
 import { EndedImports } from './import/ended-imports.js';
@@ -32,6 +40,16 @@ import { Drivers } from './study/drivers.js';
 import { ImportedDays } from './study/imported-days.js';
 import { PracticeSearch } from './study/practice-search.js';
 import { UnknownMonths } from './discovery/unknown-months.js';
+
+const ENTITIES = [
+  ImportJobDayEntity,
+  ImportJobEntity,
+  PracticeDayEntity,
+  PracticeDayWitnessEntity,
+  PracticeLapEntity,
+  PracticeMonthEntity,
+  PracticeSessionEntity,
+];
 
 const DISCOVERY = [
   CalendarPages,
@@ -68,7 +86,13 @@ const STUDY = [Drivers, DriverStore, ImportedDays, PracticeSearch, StudyStore];
 
 /** Discovery, import and study of practice days. Expects PRACTICE_DAYS_OPTIONS from a global module. */
 @Module({
-  imports: [CalendarModule, JobsModule, LivercScraperModule, TracksModule],
+  imports: [
+    CalendarModule,
+    JobsModule,
+    LivercScraperModule,
+    TracksModule,
+    TypeOrmModule.forFeature(ENTITIES),
+  ],
   providers: [...DISCOVERY, ...IMPORT, ...STUDY],
   exports: [
     Drivers,

@@ -4,6 +4,8 @@ import { CalendarModule } from '@trackside/calendar';
 import { JobsModule } from '@trackside/jobs';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
 import { Catalogue } from './catalogue.js';
+import { CatalogueReadingEntity } from './storage/catalogue-reading.entity.js';
+import { FavouriteEntity } from './storage/favourite.entity.js';
 import { TrackEntity } from './storage/track.entity.js';
 import { TracksStore } from './storage/tracks-store.js';
 import { TrackNames } from './track-names.js';
@@ -15,7 +17,7 @@ import { Tracks } from './tracks.js';
     CalendarModule,
     JobsModule,
     LivercScraperModule,
-    TypeOrmModule.forFeature([TrackEntity]),
+    TypeOrmModule.forFeature([CatalogueReadingEntity, FavouriteEntity, TrackEntity]),
   ],
   providers: [Catalogue, TrackNames, Tracks, TracksStore],
   exports: [Catalogue, TrackNames, Tracks],

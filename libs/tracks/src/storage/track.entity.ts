@@ -1,13 +1,15 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { TrackStatus } from '@trackside/contracts';
 
 /** A track of LiveRC's catalogue, with its list of months with practice. */
 @Entity('tracks')
+@Unique('tracks_slug_key', ['slug'])
+@Check('tracks_status_check', `status IN ('racing', 'practice', 'idle')`)
 export class TrackEntity {
   @PrimaryColumn('uuid')
   id: string;
 
-  @Column('text', { unique: true })
+  @Column('text')
   slug: string;
 
   @Column('text')
@@ -17,7 +19,7 @@ export class TrackEntity {
   @Column('text', { name: 'search_name' })
   searchName: string;
 
-  /** The name on the track's own pages; null until one was seen that differs from the catalogue's. */
+  /** On the track's own pages; null until one was seen that differs from the catalogue's. */
   @Column('text', { name: 'page_name', nullable: true })
   pageName: string | null;
 
@@ -40,4 +42,15 @@ export class TrackEntity {
 
   @Column('timestamptz', { name: 'practice_months_read_at', nullable: true })
   practiceMonthsReadAt: Date | null;
+
+  /** The place among all readings of the one that the list of months is from. */
+  @Column('bigint', { name: 'practice_months_reading', default: 0 })
+  practiceMonthsReading: number;
+
+  /** Months that the newest list lacks and an earlier one had. */
+  @Column('integer', { name: 'practice_months_missing', array: true, default: [] })
+  practiceMonthsMissing: number[];
+
+  @Column('timestamptz', { name: 'practice_months_missing_since', nullable: true })
+  practiceMonthsMissingSince: Date | null;
 }

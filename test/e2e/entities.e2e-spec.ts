@@ -1,0 +1,180 @@
+import { getDataSourceToken } from '@nestjs/typeorm';
+import { Simulator } from '@trackside/simulator';
+import { migrateDatabase } from '@trackside/database';
+import type { DataSource } from 'typeorm';
+import { SCHEMA } from '../../apps/api/src/schema/schema.js';
+import { createDatabase, query, startTrackside, type Trackside } from './support/trackside.js';
+
+const NO_LOG = { info: () => {}, error: () => {} };
+
+/**
+ * What TypeORM's schema builder can't express, or compares by its name alone, as PostgreSQL prints it;
+ * everything else stands in the entities.
+ */
+const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] }[] = [
+  {
+    reason: 'TypeORM compares which columns an index has, not their order.',
+    definitions: [
+      'CREATE INDEX events_of_track ON public.events USING btree (track_id, start_date)',
+      'CREATE INDEX import_jobs_of_track ON public.import_jobs USING btree (track_id, ' +
+        'created_at)',
+      'CREATE INDEX practice_days_of_month ON public.practice_days USING btree ' +
+        '(track_id, month)',
+      'CREATE INDEX practice_sessions_of_day ON public.practice_sessions USING btree ' +
+        '(day_id, "position")',
+      'CREATE INDEX practice_sessions_of_driver ON public.practice_sessions USING btree ' +
+        '(driver_key, day_id)',
+      'CREATE UNIQUE INDEX events_track_id_source_event_id_key ON public.events USING ' +
+        'btree (track_id, source_event_id)',
+      'CREATE UNIQUE INDEX favourites_pkey ON public.favourites USING btree (user_id, ' +
+        'track_id)',
+      'CREATE UNIQUE INDEX import_job_days_pkey ON public.import_job_days USING btree ' +
+        '(job_id, day_id)',
+      'CREATE UNIQUE INDEX practice_day_witnesses_pkey ON public.practice_day_witnesses ' +
+        'USING btree (day_id, fingerprint)',
+      'CREATE UNIQUE INDEX practice_days_track_id_date_key ON public.practice_days USING ' +
+        'btree (track_id, date)',
+      'CREATE UNIQUE INDEX practice_laps_pkey ON public.practice_laps USING btree ' +
+        '(session_id, lap_number)',
+      'CREATE UNIQUE INDEX practice_months_pkey ON public.practice_months USING btree ' +
+        '(track_id, month)',
+    ],
+  },
+  {
+    reason: 'TypeORM does not compare the condition of an index.',
+    definitions: [
+      'CREATE INDEX practice_days_removed ON public.practice_days USING btree ' +
+        '(removed_at) WHERE (removed_at IS NOT NULL)',
+      'CREATE INDEX practice_days_wanting_laps ON public.practice_days USING btree (id) ' +
+        'WHERE laps_wanted',
+      'CREATE INDEX practice_days_with_removals ON public.practice_days USING btree ' +
+        '(sessions_removed_at) WHERE (sessions_removed_at IS NOT NULL)',
+      'CREATE INDEX practice_sessions_failed ON public.practice_sessions USING btree ' +
+        '(laps_failed_at) WHERE (laps_error_code IS NOT NULL)',
+      'CREATE INDEX practice_sessions_of_transponder ON public.practice_sessions USING ' +
+        'btree (transponder, day_id) WHERE (transponder IS NOT NULL)',
+    ],
+  },
+  {
+    reason:
+      'TypeORM compares the name of a foreign key, its table and what a deletion does, not its columns.',
+    definitions: [
+      'event_lists event_lists_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
+      'events events_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
+      'favourites favourites_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id) ' +
+        'ON DELETE CASCADE',
+      'import_job_days import_job_days_job_id_fkey FOREIGN KEY (job_id) REFERENCES ' +
+        'import_jobs(id) ON DELETE CASCADE',
+      'import_jobs import_jobs_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
+      'practice_day_witnesses practice_day_witnesses_day_id_fkey FOREIGN KEY (day_id) ' +
+        'REFERENCES practice_days(id) ON DELETE CASCADE',
+      'practice_days practice_days_track_id_fkey FOREIGN KEY (track_id) REFERENCES ' + 'tracks(id)',
+      'practice_laps practice_laps_session_id_fkey FOREIGN KEY (session_id) REFERENCES ' +
+        'practice_sessions(id) ON DELETE CASCADE',
+      'practice_months practice_months_track_id_fkey FOREIGN KEY (track_id) REFERENCES ' +
+        'tracks(id)',
+      'practice_sessions practice_sessions_day_id_fkey FOREIGN KEY (day_id) REFERENCES ' +
+        'practice_days(id) ON DELETE CASCADE',
+    ],
+  },
+  {
+    reason: 'TypeORM compares the name of a check alone.',
+    definitions: [
+      'catalogue_readings catalogue_readings_id_check CHECK (id)',
+      "tracks tracks_status_check CHECK ((status = ANY (ARRAY['racing'::text, " +
+        "'practice'::text, 'idle'::text])))",
+    ],
+  },
+  {
+    reason: 'TypeORM knows no triggers and no functions.',
+    definitions: [
+      'CREATE TRIGGER practice_sessions_driver_key BEFORE INSERT OR UPDATE OF ' +
+        'driver_name, driver_key ON public.practice_sessions FOR EACH ROW EXECUTE FUNCTION ' +
+        'set_driver_key()',
+      'CREATE OR REPLACE FUNCTION public.set_driver_key()\n' +
+        ' RETURNS trigger\n' +
+        ' LANGUAGE plpgsql\n' +
+        'AS $function$\n' +
+        '     BEGIN\n' +
+        '       NEW.driver_key := ' +
+        "left(lower(regexp_replace(btrim(normalize(NEW.driver_name, NFC)), '\\s+', ' ', " +
+        "'g')), 200);\n" +
+        '       RETURN NEW;\n' +
+        '     END $function$\n',
+    ],
+  },
+  {
+    reason: 'TypeORM knows sequences of generated columns alone.',
+    definitions: ['sequence practice_reading_order bigint from 1 by 1'],
+  },
+];
+
+/** Everything of these kinds that there is in our tables' schema, named and printed by PostgreSQL. */
+const PRINT = `
+  SELECT pg_get_indexdef(indexrelid) AS line FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
+  WHERE t.relnamespace = 'public'::regnamespace AND t.relname <> 'migrations'
+    AND (i.indnatts > 1 OR i.indpred IS NOT NULL OR i.indexprs IS NOT NULL)
+  UNION ALL
+  SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+  FROM pg_constraint
+  WHERE connamespace = 'public'::regnamespace AND contype NOT IN ('p', 'u', 'n')
+  UNION ALL
+  SELECT pg_get_triggerdef(g.oid) FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
+  WHERE t.relnamespace = 'public'::regnamespace AND NOT g.tgisinternal
+  UNION ALL
+  SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+  UNION ALL
+  SELECT concat_ws(' ', 'sequence', sequencename, data_type, 'from', start_value, 'by', increment_by)
+  FROM pg_sequences WHERE schemaname = 'public' AND sequencename <> 'migrations_id_seq'
+  UNION ALL
+  SELECT concat_ws(' ', 'column', t.relname, a.attname, 'generated', a.attgenerated, 'identity',
+    a.attidentity, 'collation', a.attcollation::regcollation, pg_get_expr(d.adbin, d.adrelid))
+  FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid JOIN pg_type y ON y.oid = a.atttypid
+  LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+  WHERE t.relnamespace = 'public'::regnamespace AND t.relkind = 'r' AND a.attnum > 0
+    AND (a.attgenerated <> '' OR a.attidentity <> '' OR a.attcollation <> y.typcollation)`;
+
+describe('the entities', () => {
+  const simulator = new Simulator({ tracks: 3 });
+  let databaseUrl: string;
+  let trackside: Trackside;
+  let database: DataSource;
+
+  beforeAll(async () => {
+    databaseUrl = await createDatabase();
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
+    trackside = await startTrackside(databaseUrl, await simulator.start());
+    database = trackside.app.get<DataSource>(getDataSourceToken());
+  });
+
+  afterAll(async () => {
+    await trackside?.close();
+    await simulator.stop();
+  });
+
+  it('that the modules register are one for each table that the migrations make', async () => {
+    const tables = await query<{ name: string }>(
+      databaseUrl,
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace
+         AND relkind IN ('r', 'p', 'v', 'm', 'f') AND relname <> 'migrations'`,
+    );
+
+    expect(database.entityMetadatas.map(({ tableName }) => tableName).sort()).toEqual(
+      tables.map(({ name }) => name).sort(),
+    );
+    expect(database.entityMetadatas.every(({ synchronize }) => synchronize)).toBe(true);
+  });
+
+  it('leave the schema builder of TypeORM nothing to change after all migrations', async () => {
+    const { upQueries } = await database.driver.createSchemaBuilder().log();
+
+    expect(upQueries.map((change) => change.query)).toEqual([]);
+  });
+
+  it("are completed by a literal list of what TypeORM can't express", async () => {
+    const printed = await query<{ line: string }>(databaseUrl, PRINT);
+
+    const listed = BEYOND_TYPEORM.flatMap(({ definitions }) => definitions);
+    expect(listed.toSorted()).toEqual(printed.map(({ line }) => line).sort());
+  });
+});
