@@ -19,21 +19,7 @@ const NAMES: Record<Theme, string> = { system: 'as the system', light: 'light', 
       <ts-icon [name]="icon()" />
     </button>
   `,
-  styles: `
-    @use '../page-parts/controls';
-
-    button {
-      display: inline-grid;
-      place-items: center;
-      color: var(--ts-ink-soft);
-
-      @include controls.square;
-    }
-    button:hover {
-      background: var(--ts-sunken);
-      color: var(--ts-ink);
-    }
-  `,
+  styleUrl: './theme-toggle.scss',
 })
 export class ThemeToggle {
   readonly #storage = inject(LOCAL_STORAGE);
