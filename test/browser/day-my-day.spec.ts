@@ -59,7 +59,7 @@ describe('a racer on a phone', () => {
     await expect(page.getByText('Laps of the session at 12:31')).toBeShown();
     await page.getByRole('button', { name: 'Show as table: Lap time in seconds, lap' }).click();
     const table = page.getByRole('region', { name: /lap by lap, table/ });
-    expect(await table.getByRole('row').nth(4).innerText()).toBe(
+    await expect(() => table.getByRole('row').nth(4).innerText()).toBecome(
       '4\t5:01.508\t12:37:44\tstands out',
     );
     await page.getByRole('button', { name: /^14:43/ }).click();

@@ -35,9 +35,9 @@ describe('the sessions of a day', () => {
     await page.getByRole('button', { name: 'Best' }).click();
     await untilFirst(page, 'best', '33.261');
     expect(page.url()).toContain('sort=-best');
-    expect(await page.getByRole('columnheader', { name: 'Best' }).getAttribute('aria-sort')).toBe(
-      'descending',
-    );
+    await expect(() =>
+      page.getByRole('columnheader', { name: 'Best' }).getAttribute('aria-sort'),
+    ).toBecome('descending');
   });
 
   it('are narrowed by class and by driver', async () => {

@@ -53,16 +53,18 @@ describe('a day', () => {
     expect(await page.title()).toBe('Sat 25 Oct 2025, Redgum Park Off Road · Trackside');
     await page.getByRole('button', { name: 'Export' }).click();
     const csv = page.getByRole('menuitem', { name: 'CSV, for a spreadsheet' });
-    expect(await csv.getAttribute('href')).toBe(
+    await expect(() => csv.getAttribute('href')).toBecome(
       `/api/v1/practice-days/${DAY_ID}/export?format=csv`,
     );
-    expect(await csv.getAttribute('download')).toBe('');
+    await expect(() => csv.getAttribute('download')).toBecome('');
   });
 
   it('has a way back to the practice days of its month', async () => {
     const page = await bench.open(ZOE);
     const back = page.getByRole('link', { name: 'Practice days of October 2025' });
-    expect(await back.getAttribute('href')).toBe(`/practice-days?track=${TRACK.id}&month=2025-10`);
+    await expect(() => back.getAttribute('href')).toBecome(
+      `/practice-days?track=${TRACK.id}&month=2025-10`,
+    );
   });
 
   it('says when its laps differ from LiveRC’s totals', async () => {
@@ -198,7 +200,7 @@ describe('a day on paper', () => {
     const sheet = page.locator('ts-print-sheet');
     await expect(sheet).toBeShown();
     expect(await sheet.locator('tbody tr').count()).toBe(16);
-    expect(await sheet.locator('tbody tr').first().innerText()).toBe(
+    await expect(() => sheet.locator('tbody tr').first().innerText()).toBecome(
       '10:58\tZoë Marlow\t1/8 Nitro Buggy\t8603914\t8\t25.760\t26.372\t97.9\u00a0%',
     );
     const controls = await page.evaluate(

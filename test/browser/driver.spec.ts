@@ -68,7 +68,7 @@ describe('a driver at a track', () => {
     );
     expect(await rows.nth(3).innerText()).toMatch(/^Sat 27 Sep 2025\s36.018\s37.818\s93.4\u00a0%/);
     const day = table.getByRole('link', { name: 'Sat 27 Sep 2025' });
-    expect(await day.getAttribute('href')).toBe(
+    await expect(() => day.getAttribute('href')).toBecome(
       '/practice-days/day-2025-09-27?driver=Mia%20Sanders',
     );
   });
@@ -154,7 +154,7 @@ describe('a driver at a track', () => {
     const page = await bench.open(`${MIA}&transponder=4410021`);
     const csv = page.getByRole('link', { name: 'Export this driver as CSV' });
     await expect(csv).toBeShown();
-    expect(await csv.getAttribute('href')).toBe(
+    await expect(() => csv.getAttribute('href')).toBecome(
       `/api/v1/drivers/export?track_id=${TRACK.id}&name=mia+sanders&transponder=4410021&format=csv`,
     );
     expect(await page.getByRole('link', { name: /^Export this driver/ }).count()).toBe(3);

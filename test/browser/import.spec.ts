@@ -54,14 +54,14 @@ describe('a practice day of the search', () => {
     await row.getByRole('button', { name: 'Import Sat 25 Oct 2025' }).click();
     await expect(row.getByText('12 of 56 sessions')).toBeShown();
     const bar = row.getByRole('progressbar', { name: 'Import of Sat 25 Oct 2025' });
-    expect(await bar.getAttribute('aria-valuetext')).toBe('12 of 56 sessions');
-    expect(await bar.getAttribute('aria-valuenow')).toBe('21');
+    await expect(() => bar.getAttribute('aria-valuetext')).toBecome('12 of 56 sessions');
+    await expect(() => bar.getAttribute('aria-valuenow')).toBecome('21');
     const [searches, streams] = [asked('/events/search?'), asked('/stream')];
     go();
     const open = row.getByRole('link', { name: 'Open Sat 25 Oct 2025' });
     await expect(open).toBeShown();
-    expect(await open.getAttribute('href')).toBe(`/practice-days/${eventIdOf(SATURDAY)}`);
-    expect(await row.locator('.kind').innerText()).toBe('IMPORTED');
+    await expect(() => open.getAttribute('href')).toBecome(`/practice-days/${eventIdOf(SATURDAY)}`);
+    await expect(() => row.locator('.kind').innerText()).toBecome('IMPORTED');
     expect(await row.getByRole('progressbar').count()).toBe(0);
     expect([asked('/events/search?'), asked('/stream')]).toEqual([searches, streams]);
   });
@@ -88,7 +88,7 @@ describe('a practice day of the search', () => {
     await row.getByRole('button', { name: /Import/ }).click();
     await expect(row.getByRole('link', { name: /Open/ })).toBeShown();
     const note = row.getByText('1 session not read');
-    expect(await note.getAttribute('title')).toBe(
+    await expect(() => note.getAttribute('title')).toBecome(
       'Mia Sanders: LiveRC did not answer within 25 s.',
     );
   });
@@ -253,7 +253,7 @@ describe('a search', () => {
     const searched = bench.api.requests.find((request) => request.includes('/events/search?'));
     url.searchParams.delete('format');
     expect(searched).toBe(`GET /api/v1/events/search?${url.searchParams.toString()}`);
-    expect(await csv.getAttribute('download')).toBe('');
+    await expect(() => csv.getAttribute('download')).toBecome('');
     expect(await page.getByRole('link', { name: /^Export this search/ }).count()).toBe(3);
   });
 

@@ -125,7 +125,9 @@ describe('the days of a month', () => {
     await day.getByRole('button', { name: 'Import Sat 25 Oct 2025' }).click();
     const open = day.getByRole('link', { name: 'Open Sat 25 Oct 2025' });
     await expect(open).toBeShown();
-    expect(await open.getAttribute('href')).toBe(`/practice-days/${eventIdOf('2025-10-25')}`);
+    await expect(() => open.getAttribute('href')).toBecome(
+      `/practice-days/${eventIdOf('2025-10-25')}`,
+    );
     await expect(page.getByRole('button', { name: /^October 2025: .* 2 imported$/ })).toBeShown();
     await page.getByRole('button', { name: 'Import October 2025 (4 days)' }).click();
     await expect(page.getByText('Imported 4 of 4 days')).toBeShown();
@@ -204,11 +206,11 @@ describe('the frame', () => {
     const pages = page.getByRole('navigation', { name: 'Pages' });
     const current = pages.locator('[aria-current=page]');
     await expect(page.getByText(/found/)).toBeShown();
-    expect(await current.innerText()).toBe('Search');
+    await expect(() => current.innerText()).toBecome('Search');
     await pages.getByRole('link', { name: 'Practice days' }).click();
     await expect(page).toBeAt(/\/practice-days\?track=/);
     await ready(page);
-    expect(await current.innerText()).toBe('Practice days');
+    await expect(() => current.innerText()).toBecome('Practice days');
   });
 });
 

@@ -109,8 +109,10 @@ describe('the address', () => {
     await expect(page.getByText(/found: \d events$/)).toBeShown();
     await page.goBack();
     await expect(page.getByText('27 found')).toBeShown();
-    expect(await page.getByRole('combobox', { name: 'When' }).innerText()).toBe('All');
-    expect(await page.getByRole('checkbox', { name: 'Practice days' }).isChecked()).toBe(true);
+    await expect(() => page.getByRole('combobox', { name: 'When' }).innerText()).toBecome('All');
+    await expect(() => page.getByRole('checkbox', { name: 'Practice days' }).isChecked()).toBecome(
+      true,
+    );
   });
 
   it('holds the filters, which Back does not step through', async () => {
@@ -148,7 +150,9 @@ describe('the address', () => {
     await page.goto(bench.api.url);
     await trackField(page).fill('redgum park off');
     await page.getByRole('option').first().click();
-    expect(await page.getByRole('combobox', { name: 'When' }).innerText()).toBe('This year');
+    await expect(() => page.getByRole('combobox', { name: 'When' }).innerText()).toBecome(
+      'This year',
+    );
   });
 });
 
@@ -158,7 +162,7 @@ describe('rows', () => {
     await expect(page.getByText(/LiveRC checked/)).toBeShown();
     const october = page.getByRole('button', { name: /^October 2025: / });
     await october.click();
-    expect(await october.getAttribute('aria-pressed')).toBe('true');
+    await expect(() => october.getAttribute('aria-pressed')).toBecome('true');
     await untilRows(page, 7);
     await expect(
       page.locator('.notice', { hasText: '6 practice days, from LiveRC now' }),
@@ -172,11 +176,13 @@ describe('rows', () => {
     await expect(page.getByText(/LiveRC checked/)).toBeShown();
     const tip = page.locator('.tip');
     await page.getByRole('button', { name: /^September 2025: / }).hover();
-    expect(await tip.innerText()).toBe('September 2025: 5 practice days, from LiveRC now');
+    await expect(() => tip.innerText()).toBecome(
+      'September 2025: 5 practice days, from LiveRC now',
+    );
     await page.mouse.move(0, 0);
     await expect(tip).toBeGone();
     await page.getByRole('button', { name: /^November 2025: / }).focus();
-    expect(await tip.innerText()).toBe('November 2025: 3 practice days, from LiveRC now');
+    await expect(() => tip.innerText()).toBecome('November 2025: 3 practice days, from LiveRC now');
   });
 
   it('can all be filtered away, which is said and undone', async () => {
@@ -196,8 +202,8 @@ describe('rows', () => {
     await line.getByRole('button', { name: /Import/ }).click();
     await expect(line.getByRole('button', { name: /Import/ })).toBeGone();
     const view = line.getByRole('link', { name: /View/ });
-    expect(await view.getAttribute('href')).toBe(NEW_EVENT.url);
-    expect(await view.getAttribute('target')).toBe('_blank');
+    await expect(() => view.getAttribute('href')).toBecome(NEW_EVENT.url);
+    await expect(() => view.getAttribute('target')).toBecome('_blank');
     expect(await view.getAttribute('rel')).toContain('noopener');
   });
 
