@@ -147,6 +147,8 @@ describe('the address', () => {
     await page.getByRole('option', { name: 'This year' }).click();
     await page.getByRole('button', { name: 'Search', exact: true }).click();
     await expect(page).toBeAt(/when=year/);
+    const isKept = () => page.evaluate("JSON.stringify(localStorage).includes('year')");
+    await expect(isKept).toBecome(true);
     await page.goto(bench.api.url);
     await trackField(page).fill('redgum park off');
     await page.getByRole('option').first().click();
