@@ -44,14 +44,8 @@ export function hasClass(element: Element, className: string): boolean {
   return names === className || (names?.split(/\s+/).includes(className) ?? false);
 }
 
-/** Words of any script with one blank between them: nothing is to be done to them. */
-const CLEAN = /^[^\p{White_Space}\0]+(?: [^\p{White_Space}\0]+)*$/u;
-/** Nearly all texts of a page are of this kind, which is told several times as fast. */
-const ASCII = /^[!-~]+(?: [!-~]+)*$/;
-
 /** Text as it is stored: without NUL, white space collapsed, trimmed. */
 export function cleanText(text: string): string {
-  if (ASCII.test(text) || CLEAN.test(text)) return text;
   // Several times as fast as replacing where a hostile page holds millions of them.
   return collapseWhiteSpace(text.includes('\0') ? text.split('\0').join('') : text);
 }
