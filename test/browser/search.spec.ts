@@ -20,6 +20,7 @@ describe('choosing a track', () => {
     const page = await bench.open('/');
     await trackField(page).focus();
     await page.keyboard.type('silver');
+    await expect(page.getByRole('option', { name: /silver-creek Racing/ })).toBeShown();
     await expect(page.getByRole('option', { name: /Redgum/ }).first()).toBeGone();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -151,7 +152,7 @@ describe('the address', () => {
     await expect(isKept).toBecome(true);
     await page.goto(bench.api.url);
     await trackField(page).fill('redgum park off');
-    await page.getByRole('option').first().click();
+    await page.getByRole('option', { name: /Redgum Park Off/ }).click();
     await expect(() => page.getByRole('combobox', { name: 'When' }).innerText()).toBecome(
       'This year',
     );
