@@ -101,6 +101,17 @@ describe('an embedded PostgreSQL whose processes are killed', () => {
   });
 });
 
+/**
+ * Makes a postmaster and its workers hang, and answers the workers. The postmaster hangs first: it
+ * can neither start nor bury a worker then, so that none of them is gone before its own turn.
+ */
+function freeze(postmaster: number): number[] {
+  process.kill(postmaster, 'SIGSTOP');
+  const workers = childrenOf(postmaster);
+  for (const pid of workers) process.kill(pid, 'SIGSTOP');
+  return workers;
+}
+
 /** Processes are looked at through /proc, which only Linux has. */
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
@@ -109,8 +120,7 @@ onLinux('an embedded PostgreSQL whose processes hang', () => {
     const dataDir = await makeFolder();
     const server = await startEmbeddedPostgres({ dataDir });
     await ask(server.url, "CREATE TABLE lap AS SELECT 'kept' AS word");
-    const pids = [server.pid, ...childrenOf(server.pid)];
-    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    const pids = [server.pid, ...freeze(server.pid)];
     await server.stop(800);
     await eventually(async () => expect(pids.filter(isAlive)).toEqual([]));
     const next = await startEmbeddedPostgres({ dataDir, fast: true });
@@ -122,8 +132,7 @@ onLinux('an embedded PostgreSQL whose processes hang', () => {
   it('is no hindrance to the next start, even if only its workers are left', async () => {
     const dataDir = await makeFolder();
     const copy = await startCopy({ dataDir });
-    const workers = childrenOf(copy.pid);
-    for (const pid of workers) process.kill(pid, 'SIGSTOP');
+    const workers = freeze(copy.pid);
     process.kill(copy.pid, 'SIGKILL');
     copy.child.kill('SIGKILL');
     const next = await startEmbeddedPostgres({ dataDir, fast: true });
