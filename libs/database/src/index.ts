@@ -6,5 +6,6 @@ export * from './database-trouble.js';
 export { withoutDeadlock } from './deadlock.js';
 export { migrateDatabase, type MigrationLog } from './migrate.js';
 export { alterQuickly, changeInBatches, createIndex } from './online-change.js';
+export { runSql, type SqlParameters, type Through } from './run-sql.js';
 export { inLandingOrder, type MigrationClass, type Schema } from './schema.js';
 export { describeSchema, missingFromSchema, type SqlRunner } from './schema-check.js';
