@@ -10,6 +10,8 @@ const QUERY_TIMEOUT_MS = 20_000;
 
 // Counts that a page prints: as numbers, not as text. None of them reaches 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// Days of a track, `YYYY-MM-DD`: a `Date` would take on the zone of this machine.
+pg.types.setTypeParser(pg.types.builtins.DATE, String);
 
 /** How requests and jobs connect to PostgreSQL; `migrateDatabase` comes before. */
 export function databaseOptions(url: string, room: DatabaseRoom): TypeOrmModuleOptions {
