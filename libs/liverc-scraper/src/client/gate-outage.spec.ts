@@ -66,6 +66,19 @@ describe('while a site is down', () => {
     expect(later.pass).toMatchObject({ probe: true });
   });
 
+  it.each(Array.from({ length: 40 }, (_, looks) => looks))(
+    'who comes %s looks before a probe may leave is admitted, although looking takes time',
+    async (looks) => {
+      let lookedMs = 0;
+      rig.gate = new Gate({ maximum: 4, now: () => Date.now() + (lookedMs += 0.3) });
+      await rig.run(10, 'network');
+      lookedMs += rig.gate.site('abc').stoppedMs - 0.3 * looks;
+      const caller = rig.enter();
+      await rig.wait(1000);
+      expect(caller.pass).toMatchObject({ probe: true });
+    },
+  );
+
   it('a probe that hangs is followed by another after 10 s', async () => {
     await rig.run(10, 'network');
     const callers = [rig.enter(), rig.enter(), rig.enter()];

@@ -47,11 +47,12 @@ export class Gate {
   private leaving: Flight | null = null;
   private visits = 0;
   private timer: NodeJS.Timeout | undefined;
+  /** The instant of the look that is under way. */
+  private lookedAt: number | null = null;
 
   constructor(private readonly options: GateOptions) {
-    const { maximum, now, probePauseScale } = options;
-    this.line = new FairLine(now);
-    this.whole = new WholeLiverc(maximum, now, probePauseScale);
+    this.line = new FairLine(this.now);
+    this.whole = new WholeLiverc(options.maximum, this.now, options.probePauseScale);
   }
 
   get state() {
@@ -79,8 +80,8 @@ export class Gate {
   site(name: string): Site {
     let site = this.sites.get(name);
     if (!site) {
-      const { maximum, now, probePauseScale } = this.options;
-      this.sites.set(name, (site = new Site(maximum, now, probePauseScale)));
+      const { maximum, probePauseScale } = this.options;
+      this.sites.set(name, (site = new Site(maximum, this.now, probePauseScale)));
     }
     return site;
   }
@@ -131,19 +132,30 @@ export class Gate {
     clearTimeout(this.timer);
   }
 
+  private readonly now = (): number => this.lookedAt ?? this.options.now();
+
+  /**
+   * Admits whom there is room for, and sees to it that the others are looked at in time. All of one look
+   * is of one instant: what became due between two questions would be nobody's to wait for.
+   */
   private admit(): void {
     clearTimeout(this.timer);
-    while (this.inFlight < this.options.maximum) {
-      const waits = new Map<string, number>();
-      const next = this.line.next((site, lane) => {
-        const key = `${lane} ${site}`;
-        if (!waits.has(key)) waits.set(key, this.waitMs(site, lane));
-        return waits.get(key) === 0;
-      }, this.isLastPlace);
-      if (!next) return this.admitLater();
-      next.visitor.admit(this.pass(next.visitor, next.lane));
+    this.lookedAt = this.options.now();
+    try {
+      while (this.inFlight < this.options.maximum) {
+        const waits = new Map<string, number>();
+        const next = this.line.next((site, lane) => {
+          const key = `${lane} ${site}`;
+          if (!waits.has(key)) waits.set(key, this.waitMs(site, lane));
+          return waits.get(key) === 0;
+        }, this.isLastPlace);
+        if (!next) break;
+        next.visitor.admit(this.pass(next.visitor, next.lane));
+      }
+      this.admitLater();
+    } finally {
+      this.lookedAt = null;
     }
-    this.admitLater();
   }
 
   /**

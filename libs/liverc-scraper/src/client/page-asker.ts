@@ -12,6 +12,9 @@ import type { Waiters } from './waiters.js';
 /** Requests for a page within one call, of whatever reason. */
 export const MOST_ATTEMPTS = 3;
 
+/** A request that is under way at the end of the time ends first, and counts against its site. */
+const AFTER_THE_REQUEST_MS = 50;
+
 /** What a call for a page asks for. */
 interface Wish {
   address: PageAddress;
@@ -85,7 +88,7 @@ export class PageAsker {
     const pass = await gate.enter({ ...visitOf(call), signal, mayTakeBack });
     if (call.sent === 0) {
       budget.noteRequest();
-      call.scope.startDeadline(totalTimeoutMs);
+      call.scope.startDeadline(totalTimeoutMs + AFTER_THE_REQUEST_MS);
       call.endsAt = ticks() + totalTimeoutMs;
     }
     call.arrivals = call.waiters.arrivals;
