@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
+import { Any, DataSource, Repository } from 'typeorm';
 import { type MonthKey, monthKey, type MonthWindow } from '@trackside/calendar';
 import type { PracticeSession, YearMonth } from '@trackside/contracts';
-import { withoutDeadlock } from '@trackside/database';
+import { runSql, withoutDeadlock } from '@trackside/database';
 import type { Doubt, StoredDay, StoredMonth } from './stored-month.js';
 import {
   DAY_COLUMNS,
@@ -15,6 +15,8 @@ import {
   toStoredDay,
 } from './day-columns.js';
 import { SAVE_LISTING } from './listing-statement.js';
+import { PracticeDayEntity } from './practice-day.entity.js';
+import { PracticeMonthEntity } from './practice-month.entity.js';
 
 /** A calendar page's word about a month. */
 export interface MonthListing {
@@ -42,17 +44,52 @@ export interface BegunReading {
   month: StoredMonth | null;
 }
 
+const KNOWN_MONTHS = `
+  SELECT m.month AS stored_month, m.fetched_at, m.refreshed_at, ${DAY_COLUMNS}
+  FROM practice_months m
+  LEFT JOIN practice_days d
+    ON d.track_id = m.track_id AND d.month = m.month AND ${IS_KNOWN_DAY}
+  WHERE m.track_id = :trackId AND m.month = ANY (:months)`;
+
+const FIND_MONTHS = `${KNOWN_MONTHS} ORDER BY m.month DESC, d.date DESC`;
+
+const BEGIN_READING = `
+  WITH begun AS MATERIALIZED (SELECT nextval('practice_reading_order') AS reading_order)
+  SELECT begun.reading_order, known.* FROM begun LEFT JOIN (${KNOWN_MONTHS}) known ON true
+  ORDER BY known.date DESC`;
+
+const SESSIONS_OF_DAYS = `
+  SELECT id, day_id, source_session_id, driver_name, class_name, transponder,
+    to_char(started_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS started_at, duration_seconds, lap_count,
+    fastest_lap_seconds, average_lap_seconds
+  FROM practice_sessions WHERE day_id = ANY (:dayIds) AND removed_at IS NULL
+  ORDER BY day_id, position`;
+
+const DAYS_IN_RANGE = `
+  SELECT ${DAY_COLUMNS}, coalesce(d.summarised_at, m.fetched_at) AS fetched_at
+  FROM practice_days d
+  LEFT JOIN practice_months m ON m.track_id = d.track_id AND m.month = d.month
+  WHERE d.track_id = :trackId AND d.date BETWEEN :startDate AND :endDate AND ${IS_KNOWN_DAY}
+  ORDER BY d.date DESC`;
+
+const DOUBT_OF_DAY = `SELECT ${DOUBT} AS doubt FROM practice_days d WHERE d.id = :dayId`;
+
 /** Months, days and sessions in PostgreSQL; each call is one round trip. */
 @Injectable()
 export class PracticeDayStore {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectRepository(PracticeMonthEntity)
+    private readonly months: Repository<PracticeMonthEntity>,
+    @InjectRepository(PracticeDayEntity) private readonly days: Repository<PracticeDayEntity>,
+    @InjectDataSource() private readonly database: DataSource,
+  ) {}
 
   /** What is stored of these months; a month that was never read is not in the answer. */
   async findMonths(trackId: string, months: YearMonth[]): Promise<Map<MonthKey, StoredMonth>> {
-    const rows = await this.database.query<(MonthRow & DayRow)[]>(
-      `${KNOWN_MONTHS} ORDER BY m.month DESC, d.date DESC`,
-      [trackId, months.map(monthKey)],
-    );
+    const rows = await runSql<(MonthRow & DayRow)[]>(this.database, FIND_MONTHS, {
+      trackId,
+      months: months.map(monthKey),
+    });
     return groupByMonth(rows);
   }
 
@@ -61,11 +98,10 @@ export class PracticeDayStore {
    * readings is newer, these numbers tell, whatever the clocks say.
    */
   async beginReading(trackId: string, month: YearMonth): Promise<BegunReading> {
-    const rows = await this.database.query<(MonthRow & DayRow & { reading_order: number })[]>(
-      `WITH begun AS MATERIALIZED (SELECT nextval('practice_reading_order') AS reading_order)
-       SELECT begun.reading_order, known.* FROM begun LEFT JOIN (${KNOWN_MONTHS}) known ON true
-       ORDER BY known.date DESC`,
-      [trackId, [monthKey(month)]],
+    const rows = await runSql<(MonthRow & DayRow & { reading_order: number })[]>(
+      this.database,
+      BEGIN_READING,
+      { trackId, months: [monthKey(month)] },
     );
     const isStored = (row: MonthRow): boolean => row.stored_month !== null;
     const stored = groupByMonth(rows.filter(isStored)).get(monthKey(month));
@@ -84,13 +120,19 @@ export class PracticeDayStore {
     listing: MonthListing,
     rules: ListingRules,
   ): Promise<StoredDay[]> {
-    const parameters = [
-      ...[trackId, monthKey(month), JSON.stringify(listing.days), listing.fetchedAt],
-      ...[rules.refresh, rules.settledBefore, rules.window.from, rules.window.until],
-      listing.order,
-    ];
+    const parameters = {
+      trackId,
+      month: monthKey(month),
+      order: listing.order,
+      fetchedAt: listing.fetchedAt,
+      listed: JSON.stringify(listing.days),
+      refresh: rules.refresh,
+      from: rules.window.from,
+      until: rules.window.until,
+      settledBefore: rules.settledBefore,
+    };
     const rows = await withoutDeadlock(() =>
-      this.database.query<(DayRow & { is_newest: boolean })[]>(SAVE_LISTING, parameters),
+      runSql<(DayRow & { is_newest: boolean })[]>(this.database, SAVE_LISTING, parameters),
     );
     if (!rows[0]!.is_newest) {
       return (await this.findMonths(trackId, [month])).get(monthKey(month))?.days ?? [];
@@ -101,13 +143,10 @@ export class PracticeDayStore {
 
   /** Sessions of each day, in the order of the day page; a day without any is not in the answer. */
   async findSessions(dayIds: string[]): Promise<Map<string, PracticeSession[]>> {
-    const rows = await this.database.query<(PracticeSession & { day_id: string })[]>(
-      `SELECT id, day_id, source_session_id, driver_name, class_name, transponder,
-         to_char(started_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS started_at, duration_seconds, lap_count,
-         fastest_lap_seconds, average_lap_seconds
-       FROM practice_sessions WHERE day_id = ANY ($1) AND removed_at IS NULL
-       ORDER BY day_id, position`,
-      [dayIds],
+    const rows = await runSql<(PracticeSession & { day_id: string })[]>(
+      this.database,
+      SESSIONS_OF_DAYS,
+      { dayIds },
     );
     const sessions = new Map<string, PracticeSession[]>();
     for (const { day_id, ...session } of rows) {
@@ -122,53 +161,37 @@ export class PracticeDayStore {
     startDate: string,
     endDate: string,
   ): Promise<(StoredDay & { fetchedAt: string })[]> {
-    const rows = await this.database.query<(DayRow & { fetched_at: Date })[]>(
-      `SELECT ${DAY_COLUMNS}, coalesce(d.summarised_at, m.fetched_at) AS fetched_at
-       FROM practice_days d
-       LEFT JOIN practice_months m ON m.track_id = d.track_id AND m.month = d.month
-       WHERE d.track_id = $1 AND d.date BETWEEN $2 AND $3 AND ${IS_KNOWN_DAY}
-       ORDER BY d.date DESC`,
-      [trackId, startDate, endDate],
-    );
+    const rows = await runSql<(DayRow & { fetched_at: Date })[]>(this.database, DAYS_IN_RANGE, {
+      trackId,
+      startDate,
+      endDate,
+    });
     return rows.map((row) => ({ ...toStoredDay(row), fetchedAt: row.fetched_at.toISOString() }));
   }
 
   /** What contradicts the day and is not settled; null for a day without doubt, or an unknown one. */
   async findDoubt(dayId: string): Promise<Doubt | null> {
-    const [row] = await this.database.query<Pick<DayRow, 'doubt'>[]>(
-      `SELECT ${DOUBT} AS doubt FROM practice_days d WHERE d.id = $1`,
-      [dayId],
-    );
-    return toDoubt(row?.doubt ?? null);
+    const rows = await runSql<Pick<DayRow, 'doubt'>[]>(this.database, DOUBT_OF_DAY, { dayId });
+    return toDoubt(rows[0]?.doubt ?? null);
   }
 
   /** When the calendar of each of these months was read; one never read is not in the answer. */
   async findReadings(trackId: string, months: YearMonth[]): Promise<Map<MonthKey, Date>> {
-    const rows = await this.database.query<{ month: MonthKey; fetched_at: Date }[]>(
-      'SELECT month, fetched_at FROM practice_months WHERE track_id = $1 AND month = ANY ($2)',
-      [trackId, months.map(monthKey)],
-    );
-    return new Map(rows.map((row) => [row.month, row.fetched_at]));
+    const read = await this.months.findBy({ trackId, month: Any(months.map(monthKey)) });
+    return new Map(read.map(({ month, fetchedAt }) => [month, fetchedAt]));
   }
 
   /** First and last date of the days known at the track; nulls when none is known. */
   async findDateRange(trackId: string): Promise<{ first: string | null; last: string | null }> {
-    const rows = await this.database.query<{ first: string | null; last: string | null }[]>(
-      `SELECT min(date)::text AS first, max(date)::text AS last
-       FROM practice_days d WHERE track_id = $1 AND ${IS_KNOWN_DAY}`,
-      [trackId],
-    );
-    return rows[0] ?? { first: null, last: null };
+    const range = await this.days
+      .createQueryBuilder('d')
+      .select(['min(d.date) AS first', 'max(d.date) AS last'])
+      .where('d.trackId = :trackId', { trackId })
+      .andWhere(IS_KNOWN_DAY)
+      .getRawOne<{ first: string | null; last: string | null }>();
+    return range ?? { first: null, last: null };
   }
 }
-
-/** $1 track, $2 months. */
-const KNOWN_MONTHS = `
-  SELECT m.month AS stored_month, m.fetched_at, m.refreshed_at, ${DAY_COLUMNS}
-  FROM practice_months m
-  LEFT JOIN practice_days d
-    ON d.track_id = m.track_id AND d.month = m.month AND ${IS_KNOWN_DAY}
-  WHERE m.track_id = $1 AND m.month = ANY ($2)`;
 
 function groupByMonth(rows: (MonthRow & DayRow)[]): Map<MonthKey, StoredMonth> {
   const months = new Map<MonthKey, StoredMonth>();
