@@ -2,8 +2,9 @@
 export class JobNotFoundError extends Error {
   readonly code = 'NOT_FOUND';
 
-  constructor(id: string) {
-    super(`no job has the id ${id}; POST /api/v1/practice-days/ingest begins one`);
+  /** @param hints how jobs of each kind are begun */
+  constructor(id: string, hints: string[] = []) {
+    super([`no job has the id ${id}`, ...hints].join('; '));
     this.name = 'JobNotFoundError';
   }
 }

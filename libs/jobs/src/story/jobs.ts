@@ -11,7 +11,7 @@ export class Jobs {
   private readonly kinds: JobKind[] = [];
   private readonly following = new JobFollowing((id) => this.look(id));
 
-  /** Tells how jobs of a kind are found and cancelled; before the application has started. */
+  /** Adds a kind, which finds and cancels its jobs; called before the application has started. */
   register(kind: JobKind): void {
     this.kinds.push(kind);
   }
@@ -19,13 +19,13 @@ export class Jobs {
   /** @throws JobNotFoundError */
   async find(id: string): Promise<Job> {
     const job = await this.look(id);
-    if (!job) throw new JobNotFoundError(id);
+    if (!job) throw this.notFound(id);
     return job;
   }
 
   /**
-   * The job's progress from now on: `progress` first, then what has changed, `heartbeat` in silence,
-   * `done` last. Any process of the same database can be asked, at any time.
+   * The job's progress from now on: `progress` first, then what has changed, `heartbeat` in
+   * silence, `done` last. Every process on the same database can tell it, at any time.
    *
    * @throws JobNotFoundError before the stream begins
    */
@@ -41,7 +41,14 @@ export class Jobs {
    */
   async cancel(id: string): Promise<Job> {
     for (const kind of this.kinds) if (await kind.cancel(id)) return this.find(id);
-    throw new JobNotFoundError(id);
+    throw this.notFound(id);
+  }
+
+  private notFound(id: string): JobNotFoundError {
+    return new JobNotFoundError(
+      id,
+      this.kinds.flatMap(({ hint }) => hint ?? []),
+    );
   }
 
   private async look(id: string): Promise<Job | null> {

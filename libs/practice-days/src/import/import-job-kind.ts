@@ -9,6 +9,7 @@ import { toJob } from './job-view.js';
 @Injectable()
 export class ImportJobKind implements JobKind, OnModuleInit {
   readonly kind = 'import';
+  readonly hint = 'POST /api/v1/practice-days/ingest begins one';
 
   constructor(
     private readonly jobs: Jobs,
