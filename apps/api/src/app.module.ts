@@ -18,7 +18,7 @@ import { StatusModule } from './status/status.module.js';
 import { TracksRoutesModule } from './tracks/tracks-routes.module.js';
 import { ttlCache, TtlCacheShutdown } from './ttl-cache.js';
 
-/** What every module may use without importing it: nothing else is global. */
+/** Modules that every other may use without importing them. No others are global. */
 const ground = (config: Config, databaseUrl: string) => [
   ConfigurationModule.of(config, databaseUrl),
   LoggerModule.forRoot(loggerOptions(config.logLevel)),
@@ -27,7 +27,7 @@ const ground = (config: Config, databaseUrl: string) => [
   ScheduleModule.forRoot(),
 ];
 
-/** What works without being asked: jobs, and what cron queues. */
+/** What works in the background: jobs, and the cron ticks that queue them. */
 const BACKGROUND = [EventsModule, PracticeDaysModule];
 
 const ROUTES = [

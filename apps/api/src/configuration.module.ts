@@ -39,7 +39,7 @@ function tracksOptions({ role }: Config): TracksOptions {
 }
 
 function jobsOptions({ role, liverc }: Config, databaseUrl: string): JobsOptions {
-  // Nearly every job asks LiveRC; while that is switched off, all wait, upkeep too.
+  // Nearly every job asks LiveRC. While that is switched off, all jobs wait, upkeep too.
   return { databaseUrl, works: role !== 'api' && liverc.enabled };
 }
 

@@ -40,7 +40,7 @@ function httpOptions(level: string): Options {
   };
 }
 
-/** For what happens before there is an application: Nest keeps its own lines back until then. */
+/** The log before there is an application; Nest keeps its own lines back until then. */
 export function startLogger(level: string): Logger {
   const destination = destinationOf(level);
   return destination ? pino({ level }, destination) : pino({ level });

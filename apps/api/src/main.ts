@@ -9,12 +9,12 @@ import { explainListening, isPackageMissing, sayFailure } from './start-failure.
 
 /** Without a database the process is of no use; whoever started it may start it again. */
 const EXIT_DATABASE_LOST = 3;
-/** The start script has npm look for it again. */
+/** Tells the start script to ask npm for the package again. */
 const EXIT_PACKAGE_MISSING = 4;
 
 /** How long requests and jobs may take to end. */
 const CLOSE_PATIENCE_MS = 6_000;
-/** And the database after them; half a second later this process is ended from outside. */
+/** How long the database may take after them; half a second later we are ended from outside. */
 const STOP_WITHIN_MS = 8_500;
 
 async function start(): Promise<void> {
@@ -27,7 +27,7 @@ async function start(): Promise<void> {
     await app.listen(config.port, config.host).catch((error: unknown) => {
       throw explainListening(error, config.host, config.port);
     });
-    // The start script asks nobody else: at our port another copy may be answering.
+    // The start script learns the port from us only: another copy may be answering there.
     process.send?.({ listeningPort: (app.getHttpServer().address() as AddressInfo).port });
   } catch (error) {
     await database.stop();
@@ -45,7 +45,7 @@ function endOnSignals(app: NestFastifyApplication, database: Database): void {
     database.willStop();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise((resolve) => (timer = setTimeout(resolve, CLOSE_PATIENCE_MS)));
-    // A database that hangs would keep its clients waiting, and itself running after us.
+    // A database that hangs would keep its clients waiting, and would outlive this process.
     await Promise.race([app.close().catch(() => undefined), late]);
     clearTimeout(timer);
     await database.stop(STOP_WITHIN_MS - (Date.now() - askedAt)).finally(() => process.exit(0));

@@ -15,7 +15,7 @@ export function serveApiDocumentation(app: NestFastifyApplication): void {
       { type: 'http', scheme: 'bearer', description: 'An API key, where sign-in is required.' },
       'api_key',
     )
-    // Either suffices: a server for its own machine alone asks for nothing.
+    // One of them suffices. A server for its own machine alone asks for neither.
     .addSecurityRequirements({})
     .addSecurityRequirements('api_key')
     .setOpenAPIVersion('3.1.0')

@@ -9,8 +9,8 @@ const PATIENCE_MS = 250;
 const PAUSE_MS = 5_000;
 
 /**
- * Redis as a tier of the TTL cache that nobody depends on: when it is slow or down its entries count
- * as missing, and it is left alone for a while, so that no request waits for it twice.
+ * Redis as a tier of the TTL cache that nobody depends on. When Redis is slow or down, its entries
+ * count as missing, and it is left alone for a while, so that no request waits for it twice.
  */
 export class RedisTier extends EventEmitter implements KeyvStoreAdapter {
   readonly opts = {};
@@ -29,7 +29,7 @@ export class RedisTier extends EventEmitter implements KeyvStoreAdapter {
       },
       { namespace: 'trackside', throwOnErrors: true, connectionTimeout: PATIENCE_MS },
     );
-    // Failures are seen where they happen; without a listener they would end the process.
+    // Each call sees its own failure. Without a listener a failure would end the process.
     this.redis.on('error', () => undefined);
   }
 
@@ -59,7 +59,7 @@ export class RedisTier extends EventEmitter implements KeyvStoreAdapter {
     await this.attempt(() => this.redis.clear(), undefined);
   }
 
-  /** Without waiting for answers: a Redis that is down never gives one. */
+  /** Does not wait for answers: a Redis that is down never gives one. */
   async disconnect(): Promise<void> {
     this.closedUntil = Infinity;
     await this.redis.disconnect(true).catch(() => undefined);

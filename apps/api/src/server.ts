@@ -28,7 +28,7 @@ import { SCHEMA } from './schema/schema.js';
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Room for the long headers that proxies and tracing add; more is refused by Node itself. */
 const HEADER_LIMIT_BYTES = 128 * 1024;
-/** A request has to be here as a whole by then: one sent a byte at a time holds a connection. */
+/** The whole request has to arrive by then: one sent a byte at a time holds a connection. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const CONNECTION_CHECK_MS = 2_000;
 
@@ -49,8 +49,8 @@ export async function createServer(
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(config, databaseUrl),
     adapter,
-    // Fastify's own JSON parser; nothing else is a body here. A start that fails throws, and who
-    // called says why: what Nest would log of it is a stack.
+    // Fastify parses bodies, as JSON only. A start that fails throws, and the caller says why: Nest
+    // would log a stack.
     { bufferLogs: true, bodyParser: false, abortOnError: false, autoFlushLogs: false },
   );
   app.useLogger(app.get(Logger));
@@ -59,7 +59,7 @@ export async function createServer(
   app.useGlobalPipes(new ContractValidationPipe());
   app.useGlobalFilters(new FailureFilter());
   app.useGlobalInterceptors(new EnvelopeInterceptor());
-  // First of all, so that refusals have them, too.
+  // These come first, so that refusals have them, too.
   await sendSecurityHeaders(app);
   refuseCallers(adapter.getInstance(), access);
   refuseWrongMethods(adapter.getInstance());
@@ -85,7 +85,7 @@ function createAdapter(config: Config, access: CallerAccess): FastifyAdapter {
       maxHeaderSize: HEADER_LIMIT_BYTES,
       headersTimeout: REQUEST_TIMEOUT_MS,
       connectionsCheckingInterval: CONNECTION_CHECK_MS,
-      // Looked at by ourselves: Node would answer without a body.
+      // We check it ourselves: Node would answer without a body.
       requireHostHeader: false,
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2048 },
@@ -96,7 +96,7 @@ function createAdapter(config: Config, access: CallerAccess): FastifyAdapter {
   return adapter;
 }
 
-/** Before any route: who may not call learns nothing else. */
+/** Refuses callers before any route is looked at, so that they learn nothing else. */
 function refuseCallers(server: FastifyInstance, access: CallerAccess): void {
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
@@ -110,7 +110,7 @@ function refuseCallers(server: FastifyInstance, access: CallerAccess): void {
   });
 }
 
-/** No other body is one here. An empty one is none, also when its type is told. */
+/** Accepts no other bodies. An empty body counts as none, even if it has a content type. */
 function acceptJsonOnly(server: FastifyInstance): void {
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
@@ -120,7 +120,7 @@ function acceptJsonOnly(server: FastifyInstance): void {
   });
 }
 
-/** Web pages of these origins may call; without any, preflight requests are as unknown as others. */
+/** Lets web pages of these origins call. Without origins a preflight request is an unknown one. */
 function allowOrigins(app: NestFastifyApplication, origins: string[]): void {
   if (origins.length === 0) return;
   app.enableCors({

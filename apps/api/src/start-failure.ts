@@ -1,19 +1,21 @@
-/** The start can't go on for a cause that its user can mend; the message says which and how. */
+/** The start fails for a cause that its user can mend; the message says which, and how. */
 export class StartFailure extends Error {
   override readonly name = 'StartFailure';
 }
 
-/** Errors that only a mistake in our own code brings about: there the stack is what helps. */
+/** Errors that only a mistake in our own code causes; their stack is what helps. */
 const OURS = [TypeError, ReferenceError, RangeError, SyntaxError];
 
-/** What the process says before it ends: one message for those who start it, no object, no stack. */
+/**
+ * What the process says before it ends: one message for those who start it, no object, no stack.
+ */
 export function sayFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (OURS.some((kind) => error instanceof kind)) return error.stack ?? error.message;
   return messageOf(error);
 }
 
-/** Whether a package that is not installed is the cause, or an error's cause. */
+/** Whether a package that is not installed has caused the error, directly or not. */
 export function isPackageMissing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as NodeJS.ErrnoException;

@@ -1,15 +1,15 @@
 import type { DestinationStream } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 
-/** What a line of the log holds, as far as a person at a terminal is told of it. */
+/** The parts of a log line that a person at a terminal is shown. */
 interface LogRecord {
   level: number;
   msg?: string;
   context?: string;
-  /** Of an answered request. */
+  /** Set where a request was answered. */
   res?: object;
   err?: { stack?: string };
-  /** Of a month that was discovered. */
+  /** Set where a month was discovered. */
   track?: string;
   year?: number;
   month?: number;
@@ -25,10 +25,10 @@ const ASSEMBLY = /^(NestFactory|NestApplication|InstanceLoader|RoutesResolver|Ro
 const MONTH = 'month discovered';
 
 /**
- * The log for a person at a terminal: a short line for each month that LiveRC was asked for, warnings
- * and errors. What needs more is found by programs, in the JSON that everybody else is given.
+ * The log for a person at a terminal: a short line for each month that LiveRC was asked for,
+ * warnings and errors. Everything else gets JSON, in which programs find more.
  *
- * @param everything leaves no line out, for who looks for a fault
+ * @param everything leaves no line out, for people who look for a fault
  */
 export function terminalLog(
   everything = false,

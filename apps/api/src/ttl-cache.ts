@@ -8,9 +8,9 @@ import { RedisTier } from './redis-tier.js';
 /** A month is a few kilobytes: some 20 MB at the most. */
 const MAX_ENTRIES = 10_000;
 
-/** The TTL cache: bounded memory of this process, and Redis behind it where it is configured. */
+/** The TTL cache: bounded memory in this process, with Redis behind it where it is configured. */
 export function ttlCache(redisUrl: string | null): CacheModuleOptions {
-  // Values are shared and never changed: copying them would cost more than the answer itself.
+  // Values are shared and never changed. Copying them would cost more than the answer itself.
   const store = new CacheableMemory({ lruSize: MAX_ENTRIES, useClone: false });
   const memory = new Keyv({ store, serialize: undefined, deserialize: undefined });
   if (!redisUrl) return { stores: [memory] };

@@ -67,7 +67,7 @@ describe('configuration', () => {
     expect(problems.join()).not.toContain('s3cret');
   });
 
-  it('says how the address of a database begins, and where a % is in the way', () => {
+  it('says how the address of a database begins, and that a % in it has to be encoded', () => {
     expect(problemsOf({ DATABASE_URL: 'mysql://localhost' })).toEqual([
       'DATABASE_URL must be a URL that begins with postgres:// or postgresql://, ' +
         'but begins with "mysql://"',

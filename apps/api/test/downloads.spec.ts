@@ -64,7 +64,7 @@ describe('a download', () => {
     await expect(response.text()).rejects.toThrow();
   });
 
-  it('is no download when the first piece cannot be read', async () => {
+  it('fails before anything is sent when the first piece cannot be read', async () => {
     // eslint-disable-next-line require-yield
     pieces = async function* () {
       throw new Error('the database is gone');
@@ -112,7 +112,7 @@ describe('a download', () => {
     expect(readBytes - gone).toBeLessThanOrEqual(256 * 1024);
   });
 
-  it('is closed when nothing of it was taken for two minutes', async () => {
+  it('is closed when its client takes nothing for two minutes', async () => {
     const ended = Promise.withResolvers<void>();
     pieces = async function* () {
       try {
@@ -133,7 +133,7 @@ describe('a download', () => {
     expect(ours.destroyed).toBe(true);
   });
 
-  it('reads no further than the client takes it, and stops when the client leaves', async () => {
+  it('reads no more than its client takes, and stops when the client leaves', async () => {
     let read = 0;
     const ended = Promise.withResolvers<void>();
     pieces = async function* () {

@@ -4,7 +4,7 @@ import { EXPECTED_SCHEMA } from '../src/schema/expected-schema.js';
 type Parameters = ConstructorParameters<typeof HealthController>;
 
 describe('readiness', () => {
-  it('is looked into once for all who ask at the same time, and anew for who asks later', async () => {
+  it('is checked once for all callers at the same time, and again for a later caller', async () => {
     let looks = 0;
     const schema = EXPECTED_SCHEMA.map((line) => ({ line }));
     const database = { query: async () => schema };

@@ -29,7 +29,7 @@ describe('a line of the access log', () => {
     expect(addressOf(url)).toBe(logged);
   });
 
-  it('tells the rest of the address as it came', () => {
+  it('holds the rest of the address as it came', () => {
     const url = '/api/v1/events/search?track_id=t-1&start_date=2025-10-01&end_date=2025-10-31';
 
     expect(addressOf(url)).toBe(url);

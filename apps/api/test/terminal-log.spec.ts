@@ -5,7 +5,7 @@ import { terminalLog } from '../src/terminal-log.js';
 const MONTH = { msg: 'month discovered', track: 'tallowick', year: 2026, month: 9 };
 
 describe('a line on a terminal', () => {
-  it('says which month was read, or why it was not, and nothing of one that was known', () => {
+  it('tells which month was read or why it was not, and no month that was known', () => {
     const lines = linesOf((log) => {
       log.info({ ...MONTH, source: 'liverc', durationMs: 1_234 });
       log.info({ ...MONTH, source: null, reason: 'LiveRC did not answer' });
@@ -20,7 +20,7 @@ describe('a line on a terminal', () => {
     ]);
   });
 
-  it('is given to warnings with their reason, and to errors with their stack', () => {
+  it('shows warnings with their reason, and errors with their stack', () => {
     const lines = linesOf((log) => {
       log.warn({ msg: 'session not read', track: 'tallowick', reason: 'the page is cut' });
       log.error(new Error('a mistake of ours'));
@@ -34,7 +34,7 @@ describe('a line on a terminal', () => {
     expect(lines[3]).toMatch(/^at /);
   });
 
-  it('is not wasted on routes and answered requests, unless somebody looks for a fault', () => {
+  it('leaves out routes and answered requests, unless somebody looks for a fault', () => {
     const work = (log: pino.Logger) => {
       log.info({ context: 'RouterExplorer', msg: 'Mapped {/healthz, GET} route' });
       log.info({ req: { id: 'a' }, res: { status: 200 }, msg: 'request completed' });

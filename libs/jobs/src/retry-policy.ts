@@ -3,7 +3,7 @@ import { ageMs } from '@trackside/calendar';
 /** When something that failed is tried again: after a pause that doubles with each failure. */
 export interface RetryPolicy {
   firstPauseMs: number;
-  /** After so many failures nobody tries by itself any more. */
+  /** After more failures than this nothing is tried again by itself. */
   mostFailures: number;
 }
 
@@ -13,7 +13,7 @@ export interface Failures {
   lastAt: Date;
 }
 
-/** Whether it is time to try again. A failure that a clock noted which ran ahead was long ago. */
+/** Whether it is time to try again. It is, too, when a wrong clock has put the failure ahead. */
 export function isTimeToRetry(
   policy: RetryPolicy,
   { count, lastAt }: Failures,
@@ -24,7 +24,7 @@ export function isTimeToRetry(
   return ageMs(lastAt, now) > policy.firstPauseMs * 2 ** pauses;
 }
 
-/** How long it takes until a last try: what failed longer ago needs no looking at. */
+/** The longest pause before a last try. What failed longer ago needs no looking at. */
 export function longestRetryMs(policy: RetryPolicy): number {
   return policy.firstPauseMs * 2 ** (policy.mostFailures - 1);
 }

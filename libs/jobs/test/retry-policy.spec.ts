@@ -23,11 +23,11 @@ describe('something that failed', () => {
     expect(isTimeToRetry(POLICY, failed(4, 1e12), NOW)).toBe(false);
   });
 
-  it('is tried again where a clock that ran ahead noted its failure', () => {
+  it('is tried again when its failure lies in the future, noted by a wrong clock', () => {
     expect(isTimeToRetry(POLICY, failed(1, -3_600_000), NOW)).toBe(true);
   });
 
-  it('counts as failed once where nobody counted', () => {
+  it('counts as failed once when its failures were not counted', () => {
     expect(isTimeToRetry(POLICY, failed(0, 60_001), NOW)).toBe(true);
   });
 

@@ -4,21 +4,21 @@ import { RefusedError } from '../http/failures.js';
 
 /** Orchestrators and monitors ask these without credentials. */
 const PROBES = new Set(['/healthz', '/readyz']);
-/** Routes for programs: what they do and tell is no matter of a link on another site. */
+/** Routes for programs: a link on another site must not reach what they do or tell. */
 const FOR_PROGRAMS = /^\/(?:api|metrics)(?:\/|$)/;
 
-/** The route that answers, as it was declared; null where none does, or the address is unreadable. */
+/** The declared route that answers; null where none does, or where the address is unreadable. */
 export type MatchedRoute = string | null;
 
-/** An address can be written in many ways (`/%61pi/`): the route that was found for it, in one. */
+/** Looks at the route and not at the address, which can be written in many ways (`/%61pi/`). */
 export function routeOf(request: FastifyRequest): MatchedRoute {
   return request.is404 ? null : (request.routeOptions.url ?? null);
 }
 
 /**
- * Who may call. In open mode everyone on this machine, but no web page of somebody else: a page in
- * the user's browser must not be able to drive Trackside, nor read it under a name of its own that
- * resolves here. With `required`, nobody yet: there is no sign-in.
+ * Decides who may call. In open mode everyone on this machine may, but no web page of somebody
+ * else: a page in the user's browser must not drive Trackside, and must not read it under a name of
+ * its own that resolves here. With `required` nobody may yet, because there is no sign-in.
  */
 export class CallerAccess {
   private readonly allowedHosts: Set<string>;
@@ -71,13 +71,13 @@ function isForeign({ headers }: FastifyRequest): boolean {
   return headers['sec-fetch-site'] === 'cross-site' || headers['sec-fetch-site'] === 'same-site';
 }
 
-/** Into a window of its own: a frame is no link that somebody followed. */
+/** Whether the request opens a window: nobody followed a link to load a frame. */
 function followsLink({ headers }: FastifyRequest): boolean {
   const into = headers['sec-fetch-dest'] ?? 'document';
   return headers['sec-fetch-mode'] === 'navigate' && into === 'document';
 }
 
-/** The name in a Host header, without port and brackets; null when it is none. */
+/** The name in a Host header, without port and brackets; null when the header holds no name. */
 function hostnameOf(host: string | undefined): string | null {
   if (!host || !URL.canParse(`http://${host}`)) return null;
   const url = new URL(`http://${host}`);

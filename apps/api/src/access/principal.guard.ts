@@ -5,7 +5,7 @@ import type { Principal } from './current-user.js';
 /** The one user of open mode: whoever sits at this machine. */
 const LOCAL: Principal = { userId: 'local' };
 
-/** Finds out who asks. Who may ask at all, `CallerAccess` has decided before. */
+/** Finds out who asks. `CallerAccess` has decided before whether they may. */
 @Injectable()
 export class PrincipalGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {

@@ -11,7 +11,7 @@ import { KnownPracticeDays } from '@trackside/practice-days';
 import { Tracks, toTrack } from '@trackside/tracks';
 import type { EventsDiscoverDto, EventsImportDto, EventsSearchQueryDto } from './events.dto.js';
 
-/** Puts together what tracks, events and practice days each know. */
+/** Joins what is known of the track, its events and its practice days. */
 @Injectable()
 export class EventSearch {
   constructor(

@@ -40,12 +40,12 @@ const LAP_FIELDS = [
 
 const SESSION_COLUMNS = [...SESSION_FIELDS, 'laps_error_code', 'laps_error_message'];
 
-/** Of a day: a row a lap. */
+/** Columns of a day's download, which has one row for each lap. */
 export const LAP_COLUMNS = [...SESSION_COLUMNS, ...LAP_FIELDS];
-/** Of a driver: a row a session. */
+/** Columns of a driver's download, which has one row for each session. */
 export const DRIVER_COLUMNS = ['date', 'event_id', ...SESSION_COLUMNS];
 
-/** A row a lap; a session without laps has one row, with empty cells where a lap would be. */
+/** One row for each lap. A session without laps has one row, with empty cells for the lap. */
 export function* toLapRows(session: PracticeSessionWithLaps): Generator<Cell[]> {
   const cells = toSessionCells(session);
   if (session.laps.length === 0) yield [...cells, ...LAP_FIELDS.map(() => null)];
@@ -65,7 +65,7 @@ function toSessionCells(session: ImportedPracticeSession): Cell[] {
   ];
 }
 
-/** Columns of a search: what it is, then the fields of events and those of practice days. */
+/** Columns of a search: the kind of the row, then the fields of events and of practice days. */
 export const SEARCH_COLUMNS = [
   'kind',
   'id',
@@ -91,7 +91,7 @@ export const SEARCH_COLUMNS = [
   'fetched_at',
 ] as const;
 
-/** An event or a practice day, with the fields that the search gives of it. */
+/** An event or a practice day, with its fields as the search gives them. */
 export type FoundRow = { kind: 'event' | 'practice_day' | 'discovered_practice_day' } & {
   [Field in (typeof SEARCH_COLUMNS)[number]]?: Cell;
 };

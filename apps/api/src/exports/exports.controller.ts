@@ -8,7 +8,7 @@ import { PracticeDayParamsDto } from '../practice-days/dto/study.dto.js';
 import { DayExportQueryDto, DriverExportQueryDto, EventsExportQueryDto } from './exports.dto.js';
 import { Exports } from './exports.js';
 
-/** Documents a download; it stands without the envelope. */
+/** Documents a download, which comes without the envelope. */
 function ApiDownload({ csv, json, ndjson }: ExportExample): MethodDecorator {
   return applyDecorators(
     ApiOkResponse({

@@ -15,7 +15,7 @@ import {
 } from './export-rows.js';
 import { Downloads } from '../http/downloads.js';
 
-/** What is known, to be taken away: a day, a driver, a search. */
+/** Downloads of a day, of a driver and of a search. */
 @Injectable()
 export class Exports {
   constructor(
@@ -67,7 +67,7 @@ export class Exports {
   }
 }
 
-/** A name as part of a file's name everywhere: Latin letters, digits and hyphens alone. */
+/** A name as every system takes it in a file's name: Latin letters, digits and hyphens only. */
 function inFileName(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const words = plain.match(/[a-z0-9]+/g) ?? [];

@@ -9,7 +9,7 @@ export type DocumentedContent = Record<
   { schema: { oneOf: { $ref: string }[] }; example: string }
 >;
 
-/** Documents what stands in place of an answer, whatever that would have been. */
+/** Documents the failures that can take the place of any answer. */
 export function ApiFailures(
   description = 'A failure, in the envelope or as RFC 9457.',
 ): MethodDecorator {

@@ -21,7 +21,7 @@ export function ApiEventStream(
   );
 }
 
-/** The same records, one a line. */
+/** The same records, one on each line. */
 export function recordLines(records: Type[], examples: object[]): DocumentedContent {
   const example = examples.map((record) => `${JSON.stringify(record)}\n`).join('');
   return { 'application/x-ndjson': { schema: oneOf(records), example } };

@@ -8,7 +8,7 @@ import { collapseWhiteSpace, type ErrorDetail, MAX_NAME_LENGTH } from '@tracksid
 const FIRST_YEAR = 2000;
 const MOST_PER_PAGE = 100;
 
-/** A field that may be left out; null is a value, and not one of its. */
+/** A field that may be left out. Null does not count as left out, and is refused. */
 export function MayBeLeftOut(): PropertyDecorator {
   return ValidateIf((_, value) => value !== undefined);
 }
@@ -67,7 +67,7 @@ export function IsPlainText(maxLength: number): PropertyDecorator {
   });
 }
 
-/** A name to be found: of any length that is kept, not only blanks, without NUL. */
+/** A name to look for: not only blanks, without NUL, no longer than a name that can be stored. */
 export function IsName(): PropertyDecorator {
   return ValidateBy({
     name: 'isName',
@@ -108,12 +108,12 @@ export function PageLimit(): PropertyDecorator {
   );
 }
 
-/** `cursor` of such a list: the `next_cursor` of the answer before. */
+/** `cursor` of such a list: the `next_cursor` of the previous answer. */
 export function PageCursor(): PropertyDecorator {
   return applyDecorators(ApiPropertyOptional({ type: String }), MayBeLeftOut(), IsPlainText(2000));
 }
 
-/** What is wrong between two dates that are each right. */
+/** What is wrong between two dates that are both valid. */
 export function checkDates(range: { start_date?: string; end_date?: string }): ErrorDetail[] {
   const { start_date: start, end_date: end } = range;
   if ((start === undefined) !== (end === undefined)) {

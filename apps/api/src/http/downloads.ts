@@ -9,19 +9,19 @@ export const EXPORT_FORMATS = ['csv', 'json', 'ndjson'] as const;
 /** How a download is written. */
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** A list to be taken away, in whichever form. */
+/** A list that can be downloaded in every format. */
 export interface Download<Item> {
   /** Name of the file, without its ending: letters, digits, hyphens. */
   name: string;
-  /** What JSON says beside the list. */
+  /** Fields that JSON has beside the list. */
   head: object;
   /** Name of the list in JSON. */
   listName: string;
-  /** The list, as it is read; a line each in NDJSON. */
+  /** The items in the order in which they are read; each is one line of NDJSON. */
   pieces: AsyncIterable<Item[]>;
-  /** Of CSV. */
+  /** Names of the CSV columns. */
   columns: readonly string[];
-  /** At least one row an item, in the order of the columns; made as they are taken. */
+  /** Rows of an item, at least one, in the order of the columns; made when they are asked for. */
   toRows: (item: Item) => Iterable<Cell[]>;
 }
 
@@ -31,23 +31,23 @@ const CONTENT_TYPES: Record<ExportFormat, string> = {
   ndjson: 'application/x-ndjson; charset=utf-8',
 };
 
-/** Ready for a client that is slow: this much, what the connection holds, and one part more. */
+/** Bytes kept ready for a slow client, beside what the connection holds and one more part. */
 const IN_BYTES = { objectMode: false, highWaterMark: 64 * 1024 };
-/** Characters of a part that is written at once, about; rows of a part. */
+/** About so many characters are written at once; a part has at most so many rows. */
 const PART_LENGTH = 16 * 1024;
 const PART_ROWS = 200;
 
 /**
- * Writes a list to a client as it is read; a client that reads slowly is waited for, and nothing more
- * is read meanwhile.
+ * Writes a list to a client while it is read. When the client reads slowly, this waits and reads
+ * nothing more meanwhile.
  */
 @Injectable()
 export class Downloads {
-  /** After how long without a byte taken a client counts as gone. */
+  /** A client that takes no byte for so long counts as gone. */
   unreadMs = 120_000;
   private readonly logger = new Logger(Downloads.name);
 
-  /** @throws what reading the first piece throws: then nothing was sent, and the failure can be */
+  /** @throws what reading the first piece throws; nothing was sent then, so the failure can be */
   async send<Item>(
     download: Download<Item>,
     format: ExportFormat,
@@ -65,7 +65,7 @@ export class Downloads {
     this.closeUnread(reply);
   }
 
-  /** A client that takes nothing holds a connection, and what waits for it. */
+  /** A client that takes nothing would hold a connection and the memory behind it. */
   private closeUnread(reply: FastifyReply): void {
     const response = reply.raw;
     response.setTimeout(this.unreadMs, () => {
@@ -81,14 +81,14 @@ export class Downloads {
     try {
       yield* texts;
     } catch (error) {
-      // The connection is cut, so that nobody takes a part for the whole.
+      // Cutting the connection tells the client that this is not the whole list.
       this.logger.error(error);
       throw error;
     }
   }
 }
 
-/** Excel takes a CSV without it for text of the machine's own code page, whatever its type says. */
+/** Without it Excel reads a CSV in the machine's own code page, whatever its content type says. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 type Encoder = <Item>(download: Download<Item>) => AsyncGenerator<string, void>;
@@ -123,7 +123,7 @@ async function* eachOf<Item>(pieces: AsyncIterable<Item[]>): AsyncGenerator<Item
   for await (const piece of pieces) yield* piece;
 }
 
-/** Rows taken together, so many that a part is neither tiny nor large. */
+/** Joins rows into parts that are neither tiny nor large. */
 function* inParts(rows: Iterable<Cell[]>): Generator<Cell[][]> {
   let part: Cell[][] = [];
   let length = 0;

@@ -14,7 +14,7 @@ export class FailureFilter implements ExceptionFilter {
     this.log(error, sendFailure(error, request, reply));
   }
 
-  /** Ours with its stack, theirs as a warning, the caller's hardly at all. */
+  /** Logs our failures with their stack, LiveRC's as warnings, the caller's only for debugging. */
   private log(error: unknown, status: number): void {
     if (status === 500) this.logger.error(error);
     else if (status > 500) this.logger.warn(error instanceof Error ? error.message : error);

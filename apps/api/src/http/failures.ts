@@ -2,7 +2,7 @@ import { HttpException, HttpStatus } from '@nestjs/common';
 import { databaseTrouble } from '@trackside/database';
 import { ERROR_CODES, type ErrorCode, type ErrorDetail } from '@trackside/contracts';
 
-/** A forgotten code does not compile. */
+/** The status of each code; a code that is missing here does not compile. */
 export const STATUS_OF: Record<ErrorCode, HttpStatus> = {
   VALIDATION_ERROR: HttpStatus.BAD_REQUEST,
   UNAUTHORIZED: HttpStatus.UNAUTHORIZED,
@@ -58,7 +58,7 @@ export class MethodNotAllowedError extends Error {
   }
 }
 
-/** The caller may not: no credentials, or a web page of somebody else's. */
+/** The caller is refused: it has no credentials, or is a web page of somebody else. */
 export class RefusedError extends Error {
   constructor(
     readonly code: 'UNAUTHORIZED' | 'FORBIDDEN',
@@ -80,7 +80,7 @@ export class NotReadyError extends Error {
   }
 }
 
-/** What is to be told of anything thrown; what we don't know becomes INTERNAL_ERROR. */
+/** The failure to tell for whatever was thrown; an unknown error becomes INTERNAL_ERROR. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof HttpException) return fromStatus(error);
   const trouble = databaseTrouble(error);
@@ -98,10 +98,10 @@ function isCoded(error: unknown): error is CodedError {
   return error instanceof Error && ERROR_CODES.includes((error as CodedError).code);
 }
 
-/** Failures that the framework raises before one of our own can. */
+/** Failures that the framework raises before our code runs. */
 function fromStatus(error: HttpException): Failure {
   switch (error.getStatus() as HttpStatus) {
-    // Forbidden is a file that is not served, as one outside its folder.
+    // The file server answers 403 for a file outside its folder.
     case HttpStatus.FORBIDDEN:
     case HttpStatus.NOT_FOUND:
       return { code: 'NOT_FOUND', message: 'there is nothing at this address; see /api/docs' };

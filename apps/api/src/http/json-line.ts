@@ -1,9 +1,9 @@
-/** Line ends in Unicode that JSON allows in its strings; below U+0020 it escapes all by itself. */
+/** Line ends of Unicode that JSON allows in strings. It escapes those below U+0020 by itself. */
 const LINE_ENDS = /[\u0085\u2028\u2029]/g;
 
 /**
- * A value as JSON on one line, whatever its reader takes for the end of one: readers in Python also
- * end a line at U+0085, U+2028 and U+2029.
+ * A value as JSON that every reader takes for one line: Python also ends a line at U+0085, U+2028
+ * and U+2029.
  */
 export function toJsonLine(value: unknown): string {
   return JSON.stringify(value).replace(

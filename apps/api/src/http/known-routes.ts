@@ -12,9 +12,9 @@ export function pathOf(url: string): string {
 }
 
 /**
- * Tells an address that answers other methods (405) from one that answers none (404): the router
- * knows only the latter, and takes the last word of an address for a value (`/practice-days/{id}`)
- * where an address of its own with that word (`/practice-days/discover`) has other methods.
+ * Answers 405 where an address answers other methods, and leaves 404 to addresses that answer none.
+ * The router knows only 404. It also takes the last word of `/practice-days/discover` for a value
+ * of `/practice-days/{id}` where the former does not answer the method.
  */
 export function refuseWrongMethods(server: FastifyInstance): void {
   const routes: { pattern: RegExp; methods: string[]; isWhole: boolean }[] = [];

@@ -1,4 +1,4 @@
-/** Fields of a query whose values tell of no person. */
+/** Query fields whose values name no person. */
 const TOLD = new Set([
   ...['track_id', 'track_slug', 'start_date', 'end_date', 'format', 'limit', 'mode', 'stream'],
   ...['refresh', 'skip_covered', 'include_practice_days', 'include_laps', 'favourites', 'ids'],
@@ -6,7 +6,7 @@ const TOLD = new Set([
 /** A field's name, without anything that could be a person's. */
 const FIELD = /^[a-z_]{1,40}(?:\[\])?$/;
 
-/** An address as the log may hold it: names of drivers, and whatever we don't know, are left out. */
+/** An address for the log. Names of drivers and values of unknown fields are left out. */
 export function loggedAddress(url: string): string {
   const start = url.indexOf('?');
   if (start < 0) return url;
@@ -20,7 +20,7 @@ export function loggedAddress(url: string): string {
 function withoutValue(field: string): string {
   const [name = ''] = field.split('=', 1);
   const plain = decoded(name);
-  // Without a value it may be one itself: `?Ines`.
+  // A field without a value may itself be a name: `?Ines`.
   if (!field.includes('=') || !FIELD.test(plain)) return '…';
   return TOLD.has(plain) ? field : `${plain}=…`;
 }

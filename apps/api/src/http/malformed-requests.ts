@@ -12,9 +12,9 @@ import { requestIdOf } from './request-id.js';
 import { sendFailure, toBody } from './send-failure.js';
 
 /**
- * Answers an address that the router can't read: broken percent-encoding, or endless.
+ * Answers an address that the router can't read: its percent-encoding is broken, or it is too long.
  *
- * @param checkCaller throws why the caller may not call: then that is the answer
+ * @param checkCaller throws when the caller may not call; what it throws is answered then
  */
 export function answerUnreadableAddress(checkCaller: (request: FastifyRequest) => void) {
   return (_error: Error, request: FastifyRequest, reply: FastifyReply): void => {
@@ -23,8 +23,8 @@ export function answerUnreadableAddress(checkCaller: (request: FastifyRequest) =
 }
 
 /**
- * Answers bytes that are no HTTP request, one whose headers are too large, and one that does not
- * arrive in time; then hangs up.
+ * Answers bytes that are no HTTP request, requests with too large headers, and requests that do not
+ * arrive in time. Then it hangs up.
  */
 export function answerNoRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   // The answer may be on its way already, while the rest of the body is still missing.
@@ -36,8 +36,8 @@ export function answerNoRequest(error: NodeJS.ErrnoException, socket: Duplex): v
 }
 
 /**
- * Answers what Node would answer by itself, without a body: an `Expect` that nobody can meet, and
- * CONNECT, which is for proxies.
+ * Answers two kinds of requests that Node would answer without a body: those with an `Expect` that
+ * nobody can meet, and CONNECT, which is for proxies.
  */
 export function answerBeforeTheRouter(server: Server): void {
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
@@ -53,7 +53,7 @@ export function answerBeforeTheRouter(server: Server): void {
   });
 }
 
-/** @throws ValidationFailedError where not one host, and one alone, is told, as HTTP/1.1 wants it */
+/** @throws ValidationFailedError unless the request names exactly one host, as HTTP/1.1 demands */
 export function checkHostIsTold({ httpVersion, rawHeaders }: IncomingMessage): void {
   const names = rawHeaders.filter((_, index) => index % 2 === 0);
   const told = names.filter((name) => name.toLowerCase() === 'host').length;
@@ -62,7 +62,7 @@ export function checkHostIsTold({ httpVersion, rawHeaders }: IncomingMessage): v
   }
 }
 
-/** So long somebody who was hung up on may take to read why. */
+/** How long a client may take to read why we hang up. */
 const TAKE_ANSWER_MS = 1_000;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'];
 
@@ -86,11 +86,11 @@ function hangUp(socket: Duplex, { code, message, details, allow }: Failure, id: 
       body,
     ].join('\r\n'),
   );
-  // Who keeps its own side open would hold the connection.
+  // A client that keeps its own side open would hold the connection.
   setTimeout(() => socket.destroy(), TAKE_ANSWER_MS).unref();
 }
 
-/** Who may not call learns nothing else. */
+/** The caller's refusal comes first: a caller who may not call learns nothing else. */
 function refusalOf(
   checkCaller: (request: FastifyRequest) => void,
   request: FastifyRequest,

@@ -6,18 +6,18 @@ import { toJsonLine } from './json-line.js';
 /** A record on its way out. */
 export interface SentRecord {
   record: { type: string };
-  /** From which a client that has the record can resume; left out where there is nothing to resume. */
+  /** Where a client that has the record can resume; left out where nothing can be resumed. */
   cursor?: string;
 }
 
 export interface StreamFormat {
   contentType: string;
-  /** Stands before the first record, in its block: some clients take a block without data for one. */
+  /** Stands in the first record's block: some clients take a block without data for a record. */
   preamble: string;
   encode(streamed: SentRecord): string;
 }
 
-/** After how long a browser connects again, in milliseconds. */
+/** How long a browser waits before it connects again, in milliseconds. */
 const RETRY_MS = 2_000;
 
 /** Server-Sent Events: `event:` is the record's type, `id:` the cursor to resume from. */
@@ -30,14 +30,14 @@ export const SERVER_SENT_EVENTS: StreamFormat = {
   },
 };
 
-/** One JSON record a line. */
+/** One JSON record on each line. */
 export const NDJSON: StreamFormat = {
   contentType: 'application/x-ndjson; charset=utf-8',
   preamble: '',
   encode: ({ record }) => `${toJsonLine(record)}\n`,
 };
 
-/** Bytes that may wait for a client that does not read; then it counts as gone. */
+/** A client that leaves more bytes than this unread counts as gone. */
 const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 
 /** Writes records to a client as they come, and lets go of them when the client leaves. */

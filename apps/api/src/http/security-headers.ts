@@ -21,7 +21,7 @@ export async function sendSecurityHeaders(app: NestFastifyApplication): Promise<
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: { directives: CONTENT_SECURITY },
     frameguard: { action: 'deny' },
-    // Without TLS it means nothing, and of other names under ours we know nothing.
+    // Without TLS it means nothing. With it, helmet's would bind names below ours, too.
     hsts: false,
   });
   const server = app.getHttpAdapter().getInstance();

@@ -3,11 +3,15 @@ import type { FailureEnvelope } from '@trackside/contracts';
 import { type Failure, STATUS_OF, toFailure } from './failures.js';
 
 const PROBLEM = 'application/problem+json';
-/** With these, trying again helps even where nobody said when. */
+/** Codes after which trying again helps, even where nobody said when. */
 const RETRY_HELPS = new Set([429, 503, 504]);
 const DEFAULT_RETRY_AFTER_SECONDS = 10;
 
-/** Answers with the contract's failure, or an RFC 9457 problem on request. Gives the status. */
+/**
+ * Answers with the contract's failure, or with an RFC 9457 problem on request.
+ *
+ * @returns the status
+ */
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): number {
   const failure = toFailure(error);
   const status = STATUS_OF[failure.code];

@@ -5,7 +5,7 @@ import { ValidationFailedError } from './failures.js';
 
 /** A DTO whose fields also have to agree with each other. */
 export interface CrossChecked {
-  /** What is wrong between fields that are each right; empty when nothing is. */
+  /** What is wrong between fields that are valid by themselves; empty when nothing is. */
   crossCheck(): ErrorDetail[];
 }
 
@@ -20,7 +20,7 @@ export class ContractValidationPipe extends ValidationPipe {
       transform: true,
       whitelist: true,
       forbidNonWhitelisted: true,
-      // A DTO without fields is one that allows none, not one that is not known.
+      // A DTO without fields allows no field; class-validator takes it for an unknown class.
       forbidUnknownValues: false,
       exceptionFactory: (errors) => new ValidationFailedError(errors.flatMap((e) => toDetails(e))),
     });
@@ -51,7 +51,7 @@ function toDetails(error: ValidationError, path = ''): ErrorDetail[] {
   return [...own, ...(error.children ?? []).flatMap((child) => toDetails(child, field))];
 }
 
-/** What is not there is told as such, before what it has to be. */
+/** Says first that a field is missing; what it has to be follows. */
 function missing({ value }: ValidationError): string {
   return value === undefined ? 'is missing: it ' : '';
 }

@@ -3,14 +3,14 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pathOf } from './known-routes.js';
 
-/** Addresses that are programs' and never the page's. */
+/** Addresses for programs, where the page is never served. */
 const NOT_A_PAGE = /^\/(api|healthz|readyz|metrics)(\/|$)/;
 /** Names that carry a hash of their content. */
 const HASHED_FILE = /-[A-Z0-9]{8}\.\w+$/;
 
 /**
- * Serves the built web app: its files, and its one page for every address a person may open. Does
- * nothing where the app was not built (programs need the API alone).
+ * Serves the files of the built web app, and its one page for every address that a person may open.
+ * It does nothing where the app was not built: programs need only the API.
  */
 export async function serveWebPage(app: NestFastifyApplication, folder: string): Promise<void> {
   if (!existsSync(`${folder}/index.html`)) return;

@@ -5,7 +5,7 @@ import { PracticeImports } from '@trackside/practice-days';
 import type { IngestDto, IngestRangeDto } from './dto/imports.dto.js';
 import { turnOf } from '../access/turns.js';
 
-/** What imports are answered with. */
+/** The answers to requests for imports. */
 @Injectable()
 export class ImportAnswers {
   constructor(private readonly imports: PracticeImports) {}

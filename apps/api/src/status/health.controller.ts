@@ -18,7 +18,7 @@ const PROBE_TIMEOUT_MS = 3_000;
 @ApiExcludeController()
 @Controller()
 export class HealthController {
-  /** Many may ask at once, of a database that is in trouble already. */
+  /** Many may ask at once while the database is already in trouble. */
   private readonly looking = new SingleFlight<{ status: 'ready' }>();
 
   constructor(
@@ -34,8 +34,8 @@ export class HealthController {
   }
 
   /**
-   * Ready means that database and queue answer, and that the database has room to write and what the
-   * code needs; LiveRC and the catalogue don't count.
+   * Ready means that database and queue answer, and that the database has room to write and what
+   * the code needs; LiveRC and the catalogue don't count.
    */
   @Get('readyz')
   ready(): Promise<{ status: 'ready' }> {

@@ -3,6 +3,6 @@ import { JobsModule } from '@trackside/jobs';
 import { HealthController } from './health.controller.js';
 import { MetricsModule } from './metrics.module.js';
 
-/** What orchestrators and monitors ask, of workers too. */
+/** Routes for orchestrators and monitors; workers have them, too. */
 @Module({ imports: [JobsModule, MetricsModule], controllers: [HealthController] })
 export class HealthModule {}

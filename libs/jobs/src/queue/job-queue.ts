@@ -18,16 +18,16 @@ const CONNECTIONS = 3;
 const DONE_KEPT_SECONDS = 86_400;
 /** Jobs in one statement. */
 const SENT_AT_ONCE = 1_000;
-/** Of a job that a person waits for; the others have 0. */
+/** Priority of a job that a person waits for; the others have 0. */
 const PEOPLE_FIRST = 10;
-/** New jobs are announced; retries, and jobs of a listener that was cut off, are only found. */
+/** Workers hear of new jobs. They find retries, and jobs announced while cut off, by polling. */
 const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
 
 type Handler = (job: QueuedJob<object>) => Promise<void>;
 
 /**
- * Background jobs in PostgreSQL: they survive the death of any process, and a job of a key is never
- * queued or worked on twice at a time, whatever the number of processes.
+ * Background jobs in PostgreSQL. They survive the death of any process. Two jobs with one key are
+ * never queued or worked on at the same time, whatever the number of processes.
  */
 @Injectable()
 export class JobQueue
@@ -44,7 +44,7 @@ export class JobQueue
       connectionString: options.databaseUrl,
       application_name: 'trackside-jobs',
       max: CONNECTIONS,
-      // Who only queues leaves the upkeep to those who work.
+      // Processes that only queue jobs leave the upkeep to those that work on them.
       supervise: options.works,
       superviseIntervalSeconds: SUPERVISE_SECONDS,
       monitorIntervalSeconds: SUPERVISE_SECONDS,
@@ -59,7 +59,7 @@ export class JobQueue
     return this.options.works;
   }
 
-  /** Tells what is to be done with the jobs of a queue; before the application has started. */
+  /** Sets what is done with the jobs of a queue; called before the application has started. */
   register<Data extends object>(
     definition: QueueDefinition,
     handle: (job: QueuedJob<Data>) => Promise<void>,
@@ -72,7 +72,7 @@ export class JobQueue
   }
 
   /**
-   * Queues a job unless one of its key is queued or under way.
+   * Queues a job unless one with its key is queued or under way.
    *
    * @returns whether it was queued
    */
@@ -81,7 +81,7 @@ export class JobQueue
     return (await this.boss.send(queue, data, { singletonKey: key })) !== null;
   }
 
-  /** Queues those jobs of which no other of their key is queued or under way; a few statements. */
+  /** Queues those jobs whose key no other job has that is queued or under way; a few statements. */
   async sendAll(queue: string, jobs: { key: string; data: object }[]): Promise<void> {
     await this.start();
     for (let start = 0; start < jobs.length; start += SENT_AT_ONCE) {
@@ -93,7 +93,7 @@ export class JobQueue
     }
   }
 
-  /** A job of the key that waits is done at once, before all others; any other is left alone. */
+  /** A waiting job with the key is done at once, before all others. One under way is left alone. */
   async hurry(queue: string, key: string): Promise<void> {
     await this.start();
     await this.boss.update({
@@ -144,7 +144,9 @@ export class JobQueue
     await this.boss.updateQueue(definition.name, rules);
   }
 
-  /** As many workers as jobs at a time; one that has done a job looks for the next one at once. */
+  /**
+   * Starts a worker for each job at a time. A worker that is done looks for the next job at once.
+   */
   private async work({ name, concurrency }: QueueDefinition, handle: Handler): Promise<void> {
     for (let count = 0; count < concurrency; count += 1) {
       const worker = await this.boss.work(
@@ -174,7 +176,7 @@ export class JobQueue
   }
 
   private report(error: Error): void {
-    // While the process stops, connections go away under the queue's own questions.
+    // While the process stops, the queue's own queries lose their connections.
     if (!this.stopping.signal.aborted) this.logger.warn(error.message);
   }
 }

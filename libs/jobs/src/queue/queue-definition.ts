@@ -1,4 +1,4 @@
-/** A job as its worker gets it. */
+/** A job as it is handed to its worker. */
 export interface QueuedJob<Data> {
   data: Data;
   /** Aborts when the process stops or the job has run out of time; the job then runs again. */
@@ -12,7 +12,7 @@ export interface QueueDefinition {
   name: string;
   /** Jobs of the queue that one process works on at a time. */
   concurrency: number;
-  /** Attempts after the first, each after twice the pause. */
+  /** Attempts after the first one. The pause before them doubles each time. */
   retries: number;
   /** Pause before the first retry. */
   retryDelaySeconds: number;

@@ -17,16 +17,16 @@ import { hasEnded } from './job-state.js';
 
 /** How often a followed job is looked at. */
 const PAUSE_MS = 400;
-/** A look at a job of hundreds of days takes its time: pauses are so many times as long. */
+/** Looking at a job of hundreds of days takes time: a pause is so many times as long as a look. */
 const PAUSE_FACTOR = 8;
-/** Below the 15 s of silence that a stream may have. */
+/** Shorter than the 15 s for which a stream may be silent. */
 const HEARTBEAT_MS = 10_000;
 
-/** Follows jobs: one look at a time, whatever the number of followers in this process. */
+/** Follows jobs. All followers of a job in this process share one look at it. */
 export class JobFollowing {
   private readonly followed = new Map<string, Observable<Job>>();
 
-  /** @param find gives the job as it stands; null when there is none */
+  /** @param find returns the present state of the job; null when there is none */
   constructor(private readonly find: (id: string) => Promise<Job | null>) {}
 
   /**

@@ -2,15 +2,15 @@ import { concat, defer, map, type Observable, of, switchMap, timer } from 'rxjs'
 import type { Job, JobDay, JobRecord } from '@trackside/contracts';
 import { hasEnded } from './job-state.js';
 
-/** A job of so many days is told as a whole whenever it has changed. */
+/** A job of at most so many days is sent as a whole whenever it has changed. */
 const FEW_DAYS = 10;
-/** Else it is told as a whole after so long a pause for each of its days: some 4 kB a second. */
+/** A longer job is sent as a whole after so long a pause for each day: some 4 kB a second. */
 const PAUSE_PER_DAY_MS = 50;
 
 /**
- * The records for one follower: the whole job first, as `progress`, and last, as `done`. Between
- * them a long job is told by what has changed, and as a whole only now and then: always so that
- * somebody who reads `progress` alone knows the latest state a pause later.
+ * The records for one follower. The first one is the whole job, as `progress`, and the last one is
+ * the whole job, as `done`. Between them, records of a long job name only what has changed. Now and
+ * then the whole job comes again: a reader of `progress` alone knows every state a pause later.
  */
 export function toJobRecords() {
   return (jobs: Observable<Job>): Observable<JobRecord> =>

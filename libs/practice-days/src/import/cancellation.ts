@@ -1,15 +1,14 @@
 import { exhaustMap, filter, lastValueFrom, takeUntil, timer } from 'rxjs';
 import { fromAbortable } from '@trackside/streams';
 
-/** How soon something cancelled is let go of. */
+/** How soon cancelled work is let go of. */
 const CHECK_MS = 700;
 
 /**
- * Does the work until it is done or nobody wants it any more: it may have been cancelled in another
- * process.
+ * Works until the work is done or nobody wants it any more. Another process may have cancelled it.
  *
- * @param signal aborts the work; then this rejects as the work does
- * @returns null when it was let go of
+ * @param signal aborts the work; this rejects then, as the work does
+ * @returns null when the work was let go of
  */
 export function whileWanted<T>(
   isWanted: () => Promise<boolean>,

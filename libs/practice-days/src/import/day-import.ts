@@ -42,9 +42,9 @@ export class DayImport {
   ) {}
 
   /**
-   * Makes the day an imported one. Its page costs a request when discovery has not read it lately,
-   * and always when the day was imported before: LiveRC may show more of it now. Callers who come
-   * while it runs share it; for them the day counts as imported before.
+   * Imports the day and its sessions. The day page is asked for when discovery has not read it
+   * lately. It is always asked for when the day was imported before: LiveRC may show more of it
+   * now. Callers who come meanwhile share the work. For them the day counts as imported before.
    *
    * @throws PracticeDayNotFoundError when LiveRC shows no practice on that date and none is known
    * @throws LivercError; LivercPageIncompleteError when the page is empty and practice is known
@@ -70,7 +70,7 @@ export class DayImport {
     if (!begun.month || !this.isKnownWell(month, begun.month, date)) {
       const request = { order: begun.order, calendar: null, options: { waiters } };
       const read = await this.pages.read(track, date, request);
-      // Whatever comes of it: the copy from before this reading is no answer any more.
+      // Even if the reading fails, the copy from before it is no answer any more.
       await this.cache.forget(track.id, month);
       this.checkShows(track, date, read);
     }
@@ -80,7 +80,7 @@ export class DayImport {
     return { dayId, ...marked };
   }
 
-  /** An empty page of a day that is known says nothing; of any other it says that there is none. */
+  /** An empty page proves that there was no practice, unless the day is known. */
   private checkShows(track: PageTrack, date: string, { day, showsNone }: DayRead): void {
     if (!day || (showsNone && day.gone && !day.imported)) {
       throw new PracticeDayNotFoundError(track.name, date);
@@ -91,7 +91,7 @@ export class DayImport {
     throw new LivercPageIncompleteError(`${reason}: ${url}`, url);
   }
 
-  /** Whether discovery would give the day and its sessions without a request. */
+  /** Whether discovery would answer with the day and its sessions without a request. */
   private isKnownWell(month: YearMonth, stored: StoredMonth, date: string): boolean {
     const day = stored.days.find((one) => one.date === date);
     if (!day?.summary || day.needsReading || day.imported) return false;

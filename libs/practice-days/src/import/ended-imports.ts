@@ -14,9 +14,9 @@ const QUEUE: QueueDefinition = {
 };
 
 /**
- * $1 before which they ended. A job with a cancelled day is kept until a later one has the day, and the
- * later one for as long: a day whose last import was cancelled is left alone. Failures of jobs that are
- * forgotten count no more.
+ * $1: jobs that ended before it are forgotten. A job with a cancelled day is kept until a later job
+ * has the day, and that later job is kept as long: it proves that the cancelled import was not the
+ * last one. Failures of forgotten jobs no longer count.
  */
 const FORGET_ENDED = `
   DELETE FROM import_jobs WHERE id IN (
@@ -51,7 +51,7 @@ export class EndedImports implements OnModuleInit {
     if (this.queue.works) await this.queue.send(QUEUE.name, 'all', {});
   }
 
-  /** A thousand jobs at a time, so that nobody waits for it. */
+  /** Deletes a thousand jobs at a time, so that nobody has to wait for it. */
   async forget(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - TTL_MS.endedImport);
     let deleted: number;

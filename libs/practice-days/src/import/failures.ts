@@ -5,14 +5,14 @@ import { DiscoveryFailedError } from '../discovery/discovery-request.js';
 import type { Doubt } from '../day/stored-month.js';
 import { PracticeDayNotFoundError } from './errors.js';
 
-/** Failures of LiveRC that pass by themselves; a page that has changed does not. */
+/** Failures of LiveRC that pass by themselves. A changed page does not. */
 const PASSES: ReadonlySet<ErrorCode> = new Set(['LIVERC_UNAVAILABLE', 'LIVERC_TIMEOUT']);
 
-/** Some sessions of a day could not be read; each of them is named in the store. */
+/** Some sessions of a day could not be read. The store names each of them. */
 export class ImportFailedError extends Error {
   readonly code: ErrorCode;
 
-  /** @param failures one a session; a reason that passes stands for all */
+  /** @param failures one for each session; one that passes by itself stands for all */
   constructor(failures: ReadingError[]) {
     const first = failures.find(({ code }) => PASSES.has(code)) ?? failures[0];
     const what = failures.length === 1 ? '1 session' : `${failures.length} sessions`;
@@ -32,7 +32,7 @@ export function isPassing(error: unknown): boolean {
   return isLivercs ? PASSES.has(error.code) : true;
 }
 
-/** Why a day whose page contradicts what is known did not end well. */
+/** Why a day failed whose page contradicts what is known. */
 export function toReason(doubt: Doubt): ReadingError {
   return { code: 'LIVERC_PAGE_INCOMPLETE', message: doubt.message };
 }

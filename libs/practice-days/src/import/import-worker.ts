@@ -20,7 +20,7 @@ import { DAY_QUEUE, type DayJob } from './queues.js';
 import { RetryDays } from './retry-days.js';
 import { SessionLaps } from './session-laps.js';
 
-/** Imports days in the background, and sees to it that none is forgotten. */
+/** Imports days in the background, and makes sure that no day is forgotten. */
 @Injectable()
 export class ImportWorker implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(ImportWorker.name);
@@ -54,8 +54,8 @@ export class ImportWorker implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Queues what somebody waits for and the queue does not know: a process may have died between the
-   * two. Then sessions that failed and are due again.
+   * Queues days that a job waits for and that are not queued: a process may have died before it
+   * could queue them. Then it queues days whose sessions failed and are due again.
    */
   @Cron(CronExpression.EVERY_MINUTE, { name: 'imports' })
   async queueForgotten(): Promise<void> {
@@ -69,7 +69,7 @@ export class ImportWorker implements OnModuleInit, OnModuleDestroy {
     });
   }
 
-  /** What fails here is done by the next tick. */
+  /** Logs a failure. The next tick tries again. */
   private async reportFailure(work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -82,16 +82,16 @@ export class ImportWorker implements OnModuleInit, OnModuleDestroy {
     const dayId = dayIdOf(data.trackId, data.date);
     try {
       let begun = await this.jobs.beginDay(dayId);
-      // Again while somebody waits: they asked, or sessions were found, in the meantime.
+      // In the meantime somebody may have asked for the day, or sessions may have been found.
       while (begun) {
         const doubt = await this.attempt(data, dayId, begun.needsDayPage, signal);
-        // Until the second reading the day is neither complete nor failed; a tick comes back to it.
+        // Until the second reading the day is neither completed nor failed. A tick queues it again.
         if (doubt && !hasSecondWitness(doubt)) return;
         await this.jobs.endDay(dayId, this.clock.now(), doubt && toReason(doubt));
         begun = await this.jobs.beginDay(dayId);
       }
     } catch (error) {
-      // A process that stops says nothing of the day: the next one goes on with it.
+      // That the process stops is no failure of the day. The next process goes on with it.
       if (signal.aborted) throw error;
       const reason = reasonOf(error);
       if (isLastAttempt || !isPassing(error)) {
@@ -102,7 +102,7 @@ export class ImportWorker implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  /** @returns what contradicts the day all the same, and is not settled */
+  /** @returns the doubt that is left after the attempt; null when there is none */
   private async attempt(
     { trackId, date }: DayJob,
     dayId: string,
@@ -127,7 +127,8 @@ export class ImportWorker implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * A page that contradicts what is known is no failure yet: the store keeps the doubt.
+   * Imports the day page. A page that contradicts what is known is no failure yet: the store keeps
+   * the doubt.
    *
    * @returns whether the day is imported now
    */

@@ -37,7 +37,7 @@ function toJobDay(day: StoredJobDay): JobDay {
   };
 }
 
-/** A job is `completed` only when nothing is missing; what failed is named by its days. */
+/** A job is `completed` only when nothing is missing. Its days name what failed. */
 function stateOf(job: StoredJob, days: JobDay[]): JobState {
   if (job.cancelledAt) return 'cancelled';
   const states = new Set(days.map((day) => day.state));

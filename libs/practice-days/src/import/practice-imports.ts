@@ -13,16 +13,16 @@ import { SessionImportStore } from './session-import-store.js';
 import { DayImport } from './day-import.js';
 import { DAY_QUEUE, type DayJob, RANGE_QUEUE, type RangeJob } from './queues.js';
 
-/** What somebody wants imported: the dates named, or whatever practice a range has. */
+/** What somebody wants imported: certain dates, or all practice of a range. */
 export type DaysToImport = { dates: string[] } | DateRange;
 
-/** What is told of an import at once; `again` when the day was imported before. */
+/** The immediate answer to an import; `again` when the day was imported before. */
 export type DayImportResult = IngestResult & { again: boolean };
 
 /** Begins imports of practice days. */
 @Injectable()
 export class PracticeImports {
-  /** Jobs of one day that are being looked for, or begun, by day. */
+  /** Jobs of single days that are being looked for or begun, by the day's id. */
   private readonly running = new SingleFlight<Job>();
 
   constructor(
@@ -36,8 +36,8 @@ export class PracticeImports {
   ) {}
 
   /**
-   * Imports one day: it and its sessions are stored when this resolves, laps follow in the
-   * background. A job of this one day that has not ended is kept, and goes before all others.
+   * Imports one day. The day and its sessions are stored when this resolves; laps follow in the
+   * background. An unfinished job of this day alone is kept, and goes before all others.
    *
    * @param turn whose turn its page takes
    * @returns also whether the day was imported, or being imported, before
@@ -50,20 +50,20 @@ export class PracticeImports {
     return { event_id: dayId, sessions_ingested: sessions, state, job_id: id, again };
   }
 
-  /** The day's unfinished job, or one of its own; callers who come meanwhile share it. */
+  /** The day's unfinished job, or a new one. Callers who come meanwhile share it. */
   private async hurriedJob(track: PageTrack, dayId: string, date: string): Promise<Job> {
     const job = await this.jobs.find(await this.beginDayJob(track.id, dayId, date));
     if (!hasEnded(job.state)) {
       await this.queueDay(dayId, track.id, date);
-      // LiveRC has just answered a person: pauses between attempts have lost their reason.
+      // LiveRC has just answered a person, so there is no reason to wait for the next attempt.
       await this.queue.hurry(DAY_QUEUE.name, dayId);
     }
     return job;
   }
 
   /**
-   * Imports several days in the background. Of a range those are imported that are not, or lack
-   * laps; dates that are named are imported again.
+   * Imports several days in the background. In a range, days are imported that are not imported yet
+   * or lack laps. Dates that are named are always imported, also again.
    *
    * @returns the id of the job
    * @throws TrackNotFoundError
@@ -84,14 +84,14 @@ export class PracticeImports {
     return id;
   }
 
-  /** Reads the sessions of an imported day that failed, and its page not again. */
+  /** Reads failed sessions of an imported day again, without its day page. */
   async readSessionsAgain({ trackId, date }: { trackId: string; date: string }): Promise<void> {
     const dayId = dayIdOf(trackId, date);
     await this.beginDayJob(trackId, dayId, date);
     await this.queueDay(dayId, trackId, date);
   }
 
-  /** Begins to read laps of sessions that were found on imported days, by whomever. */
+  /** Begins to read the laps of sessions that any process has found on imported days. */
   async readFoundSessions(): Promise<void> {
     for (const day of await this.sessions.findWanting()) {
       if (day.lacksLaps) await this.readSessionsAgain(day);
@@ -104,7 +104,7 @@ export class PracticeImports {
     await this.sendDays(dates.map((date) => ({ trackId, date })));
   }
 
-  /** Queues everything that jobs wait for; what is queued or under way already is left alone. */
+  /** Queues everything that jobs wait for, except what is queued or under way already. */
   async queueWanted(): Promise<void> {
     await this.sendDays(await this.store.findWanted());
     const listing = await this.store.findListing();
@@ -135,8 +135,8 @@ export class PracticeImports {
   }
 
   /**
-   * The unfinished job of the day, else a new one. A day whose laps are all here, and that nothing
-   * contradicts, needs no work: its job has ended as soon as it begins.
+   * The unfinished job of the day, else a new one. A day needs no work when all its laps are stored
+   * and nothing contradicts it: its new job has ended already.
    */
   private async beginDayJob(trackId: string, dayId: string, date: string): Promise<string> {
     const id = randomUUID();

@@ -2,7 +2,7 @@ import type { QueueDefinition } from '@trackside/jobs';
 
 const HOUR_SECONDS = 3_600;
 
-/** Imports one day; keyed by the day. Retried for some twenty minutes while LiveRC is unwell. */
+/** Imports one day; its key is the day's id. Retried for some twenty minutes while LiveRC fails. */
 export const DAY_QUEUE: QueueDefinition = {
   name: 'import-practice-day',
   concurrency: 2,
@@ -11,7 +11,7 @@ export const DAY_QUEUE: QueueDefinition = {
   maxSeconds: 6 * HOUR_SECONDS,
 };
 
-/** Finds out which days a range has; keyed by the job. */
+/** Finds out which days a range has; its key is the job's id. */
 export const RANGE_QUEUE: QueueDefinition = {
   name: 'list-practice-days-to-import',
   concurrency: 3,

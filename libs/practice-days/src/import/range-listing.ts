@@ -12,7 +12,7 @@ import { isPassing, reasonOf } from './failures.js';
 import { PracticeImports } from './practice-imports.js';
 import { RANGE_QUEUE, type RangeJob } from './queues.js';
 
-/** Finds out which days a range has, by a discovery, and hands them on as they become known. */
+/** Discovers which days a range has, and queues them as they become known. */
 @Injectable()
 export class RangeListing implements OnModuleInit {
   constructor(
@@ -52,7 +52,11 @@ export class RangeListing implements OnModuleInit {
     return (await this.jobs.findListing(jobId))[0] ?? null;
   }
 
-  /** All parts, unless LiveRC is unwell and another attempt follows; gives the first failure. */
+  /**
+   * Lists all parts, or stops at a failure that passes if another attempt follows.
+   *
+   * @returns the first failure
+   */
   private async listParts(
     job: ListingJob,
     isLastAttempt: boolean,
@@ -67,7 +71,7 @@ export class RangeListing implements OnModuleInit {
     return first;
   }
 
-  /** Days of months that could be read are imported, whatever becomes of the others. */
+  /** Queues the days of months that could be read, also when other months failed. */
   private async listPart(
     job: ListingJob,
     part: DateRange,
@@ -116,9 +120,9 @@ export class RangeListing implements OnModuleInit {
 }
 
 /**
- * Why calendars could not be read; a reason that passes stands for all. An old copy in place of one
- * lacks the days that came since. A day page that could not be read is no such failure: its day is
- * listed, and imported by itself.
+ * Why calendars could not be read; a failure that passes by itself stands for all. An old copy
+ * counts as a failure, because it lacks newer days. An unreadable day page does not: its day is
+ * listed, and its own import reads the page.
  */
 function failureIn(result: DiscoverRangeResult): DiscoveryFailedError | null {
   const failures = result.months

@@ -12,7 +12,7 @@ const QUEUE: QueueDefinition = {
   maxSeconds: 600,
 };
 
-/** Deletes what two readings agreed to be gone, once a week has passed in which it did not come back. */
+/** Deletes practice that two readings agreed to be gone and that has not come back for a week. */
 @Injectable()
 export class RemovedPractice implements OnModuleInit {
   constructor(
@@ -30,7 +30,7 @@ export class RemovedPractice implements OnModuleInit {
     if (this.queue.works) await this.queue.send(QUEUE.name, 'all', {});
   }
 
-  /** A hundred days at a time, so that nobody waits for it. */
+  /** Deletes a hundred days at a time, so that nobody has to wait for it. */
   async delete(): Promise<void> {
     const now = this.clock.now();
     while ((await this.store.deleteRemoved(removedForGood(now), latestCredible(now), now)) > 0);

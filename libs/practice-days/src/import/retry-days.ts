@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 /** Sessions that failed are tried again after 1, 2, 4 … hours, for about a week. */
 export const SESSION_RETRIES: RetryPolicy = { firstPauseMs: HOUR_MS, mostFailures: 8 };
 
-/** A failure at this moment: the attempts of one import, minutes apart, count as one. */
+/** A failure at this moment. Attempts of one import are minutes apart, and count as one failure. */
 export function failureAt(at: Date): { at: Date; countedSince: Date } {
   return { at, countedSince: new Date(at.getTime() - SESSION_RETRIES.firstPauseMs) };
 }
@@ -17,7 +17,7 @@ export function failureAt(at: Date): { at: Date; countedSince: Date } {
 /** Jobs take their time, too: until the last try, and some days more. */
 const JOBS_COUNT_MS = longestRetryMs(SESSION_RETRIES) + 88 * HOUR_MS;
 
-/** An imported day of which sessions lack laps, and failures of one number. */
+/** An imported day with sessions that lack laps after the same number of failures. */
 interface FailedDay {
   trackId: string;
   date: string;
@@ -28,11 +28,11 @@ interface FailedDay {
 }
 
 /**
- * Imported days that lack laps and that nobody is reading, with each number of failures and when they
- * were; $1 most failures, $2 jobs that ended before are left out, as are failures between $3 and $4: a pause
- * ago, and the latest moment that a right clock can have told. A
- * session that failed counts its own failures. A session that was never tried counts the failures of
- * its day's jobs.
+ * Imported days that lack laps and that nobody is reading, with each number of failures and when
+ * they were; $1 most failures, $2 jobs that ended before are left out, as are failures between $3
+ * and $4: a pause ago, and the latest moment that a right clock can have told. A session that
+ * failed counts its own failures. A session that was never tried counts the failures of its day's
+ * jobs.
  */
 const FAILED_DAYS = `
   WITH last AS (
@@ -66,7 +66,7 @@ const FAILED_DAYS = `
       WHERE w.day_id = d.id AND w.state IN ('queued', 'running'))
   ORDER BY d.date DESC`;
 
-/** Days begun at a time; the others wait for the next tick. */
+/** Days that one tick begins; the others wait for the next one. */
 const MOST_DAYS = 100;
 
 /** Finds imported days whose sessions failed and are to be tried again. */

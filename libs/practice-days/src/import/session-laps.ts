@@ -15,15 +15,15 @@ import type { PageTrack } from '../day/page-track.js';
 import { failureAt } from './retry-days.js';
 import { SessionImportStore, type UnreadSession } from './session-import-store.js';
 
-/** Pages asked for at a time; the scraper's gate, which all share, holds back more than is right. */
+/** Pages asked for at a time. The scraper's gate, which all share, may allow fewer. */
 const SESSIONS_AT_A_TIME = 10;
 
-/** What a session page bears witness to: its laps. */
+/** A hash of the page's laps: two readings agree when theirs are equal. */
 function witnessOf(page: SessionPage): string {
   return createHash('sha256').update(JSON.stringify(page.laps)).digest('hex');
 }
 
-/** Whether the page shows fewer laps than are known, and no reading a minute ago agrees with it. */
+/** Whether the page shows fewer laps than are known, and no reading a minute before agrees. */
 function isShort(session: UnreadSession, page: SessionPage, readAt: Date): boolean {
   if (page.laps.length >= session.known_laps) return false;
   const age = session.laps_failed_at ? ageMs(session.laps_failed_at, readAt) : 0;
@@ -44,10 +44,10 @@ export class SessionLaps {
   ) {}
 
   /**
-   * Reads the pages of the day's sessions that lack laps, several at a time, behind the requests of
-   * people. Each session is stored as it arrives; one that fails is named and hurts no other.
+   * Reads the pages of the day's sessions that lack laps, several at a time, after the requests of
+   * people. Each session is stored as it arrives. One that fails is noted, and hurts no other.
    *
-   * @returns why sessions failed, one reason a session
+   * @returns why sessions failed, one reason for each
    * @throws the signal's reason when aborted; LivercDisabledError when LiveRC is switched off
    */
   async read(track: PageTrack, dayId: string, signal: AbortSignal): Promise<ReadingError[]> {
@@ -78,7 +78,7 @@ export class SessionLaps {
       await this.scraper.keep(page, () => this.save(dayId, session, page, readAt));
       return isShort(session, page, readAt) ? this.fail(track, session, page, readAt) : null;
     } catch (error) {
-      // A process that stops and a switch that is off say nothing of the session.
+      // It is no failure of the session when the process stops or LiveRC is switched off.
       if (signal.aborted) throw signal.reason;
       if (!(error instanceof LivercError) || error instanceof LivercDisabledError) throw error;
       this.logger.warn({ msg: 'session not read', track: track.slug, reason: error.message });
@@ -88,7 +88,7 @@ export class SessionLaps {
     }
   }
 
-  /** Fewer laps than are stored take their place only once a second reading agrees. */
+  /** Stored laps are replaced by fewer ones only once a second reading agrees. */
   private async save(
     dayId: string,
     session: UnreadSession,
@@ -99,7 +99,7 @@ export class SessionLaps {
     if (!isLess) await this.store.saveLaps(dayId, session.id, page, readAt);
   }
 
-  /** Names a page that shows fewer laps than are known. */
+  /** Notes as a failure that the page shows fewer laps than are known. */
   private async fail(
     track: PageTrack,
     session: UnreadSession,
@@ -117,8 +117,8 @@ export class SessionLaps {
   }
 
   /**
-   * The page does not show its id: start and driver have to be those of the day's row. A driver who
-   * has registered since then keeps the transponder.
+   * The page does not show its id, so its start and driver have to be those of the day's row. A
+   * driver who has registered since then has another name and the same transponder.
    */
   private checkIsAskedFor(track: PageTrack, session: UnreadSession, page: SessionPage): void {
     const url = this.scraper.sessionUrl(track.slug, session.source_session_id);
