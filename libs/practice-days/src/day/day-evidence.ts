@@ -1,10 +1,14 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, MoreThan } from 'typeorm';
 import { monthKey, monthOf } from '@trackside/calendar';
 import type { PracticeSession } from '@trackside/contracts';
+import { runSql } from '@trackside/database';
 import { type DayReading, rowsOf } from './day-reading.js';
 import type { DayEvidence, Witness } from './judgement.js';
 import { FIND_SESSIONS, LOCK_DAY } from './day-reading-statements.js';
 import { type DayRow, toDoubt } from './day-columns.js';
+import { PracticeDayEntity } from './practice-day.entity.js';
+import { PracticeDayWitnessEntity } from './practice-day-witness.entity.js';
+import { PracticeMonthEntity } from './practice-month.entity.js';
 
 /** A day as the store knows it before a reading, its row locked. */
 export interface KnownDay extends DayEvidence {
@@ -42,12 +46,11 @@ type FoundSession = PracticeSession & {
   is_removed: boolean;
 };
 
-interface WitnessRow {
-  fingerprint: string;
-  first_read_at: Date;
-  first_consistent_at: Date | null;
-  session_ids: string[];
-}
+const LOCK_TRACK = 'SELECT pg_advisory_xact_lock(hashtextextended(:trackId, 0))';
+
+const LOCK_DAYS = `
+  SELECT FROM practice_days WHERE id = :dayId
+    OR id IN (SELECT day_id FROM practice_sessions WHERE id = ANY (:ids)) ORDER BY id FOR UPDATE`;
 
 /**
  * What is known of the day; null where it is not known and the page shows nothing. What the reading
@@ -62,15 +65,14 @@ export async function findEvidence(
   const reading = await withNewestCalendar(transaction, told);
   const listed = reading.calendar?.sessionCount ?? null;
   if (rowsOf(reading) > 0 || listed !== null) await insertUnknown(transaction, reading, listed);
-  const [row] = await transaction.query<LockedRow[]>(LOCK_DAY, [reading.id]);
+  const dayId = reading.id;
+  const [row] = await runSql<LockedRow[]>(transaction, LOCK_DAY, { dayId });
   if (!row) return { reading, known: null };
   const ids = reading.sessions.map(({ id }) => id);
-  const found = await transaction.query<FoundSession[]>(FIND_SESSIONS, [reading.id, ids]);
-  const witnesses = await transaction.query<WitnessRow[]>(
-    `SELECT fingerprint, first_read_at, first_consistent_at, session_ids
-     FROM practice_day_witnesses WHERE day_id = $1 ORDER BY first_read_at`,
-    [reading.id],
-  );
+  const found = await runSql<FoundSession[]>(transaction, FIND_SESSIONS, { dayId, ids });
+  const witnesses = await transaction
+    .getRepository(PracticeDayWitnessEntity)
+    .find({ where: { dayId }, order: { firstReadAt: 'ASC' } });
   return { reading, known: toKnownDay(row, found, witnesses.map(toWitness)) };
 }
 
@@ -78,11 +80,12 @@ async function withNewestCalendar(
   transaction: EntityManager,
   reading: DayReading,
 ): Promise<DayReading> {
-  const newer = await transaction.query<unknown[]>(
-    'SELECT FROM practice_months WHERE track_id = $1 AND month = $2 AND reading > $3',
-    [reading.trackId, monthKey(monthOf(reading.date)), reading.order],
-  );
-  return newer.length > 0 ? { ...reading, calendar: null } : reading;
+  const isNewer = await transaction.getRepository(PracticeMonthEntity).existsBy({
+    trackId: reading.trackId,
+    month: monthKey(monthOf(reading.date)),
+    reading: MoreThan(reading.order),
+  });
+  return isNewer ? { ...reading, calendar: null } : reading;
 }
 
 /** Replaces what bears witness to a doubt about the day. */
@@ -91,21 +94,9 @@ export async function saveWitnesses(
   dayId: string,
   witnesses: Witness[],
 ): Promise<void> {
-  await transaction.query('DELETE FROM practice_day_witnesses WHERE day_id = $1', [dayId]);
-  for (const witness of witnesses) {
-    await transaction.query(
-      `INSERT INTO practice_day_witnesses
-         (day_id, fingerprint, first_read_at, first_consistent_at, session_ids)
-       VALUES ($1, $2, $3, $4, $5)`,
-      [
-        dayId,
-        witness.fingerprint,
-        witness.firstReadAt,
-        witness.firstConsistentAt,
-        witness.sessionIds,
-      ],
-    );
-  }
+  const stored = transaction.getRepository(PracticeDayWitnessEntity);
+  await stored.delete({ dayId });
+  if (witnesses.length > 0) await stored.insert(witnesses.map((one) => ({ dayId, ...one })));
 }
 
 /**
@@ -113,14 +104,9 @@ export async function saveWitnesses(
  * locked before their sessions, as by who stores a page that contradicts nothing.
  */
 async function lockDays(transaction: EntityManager, reading: DayReading): Promise<void> {
-  await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    reading.trackId,
-  ]);
-  await transaction.query(
-    `SELECT FROM practice_days WHERE id = $1
-       OR id IN (SELECT day_id FROM practice_sessions WHERE id = ANY ($2)) ORDER BY id FOR UPDATE`,
-    [reading.id, reading.sessions.map(({ id }) => id)],
-  );
+  await runSql(transaction, LOCK_TRACK, { trackId: reading.trackId });
+  const ids = reading.sessions.map(({ id }) => id);
+  await runSql(transaction, LOCK_DAYS, { dayId: reading.id, ids });
 }
 
 async function insertUnknown(
@@ -128,17 +114,16 @@ async function insertUnknown(
   reading: DayReading,
   listed: number | null,
 ): Promise<void> {
-  await transaction.query(
-    `INSERT INTO practice_days (id, track_id, month, date, listed_session_count, needs_reading)
-     VALUES ($1, $2, $3, $4, $5, true) ON CONFLICT (id) DO NOTHING`,
-    [
-      reading.id,
-      reading.trackId,
-      monthKey(monthOf(reading.date)),
-      reading.date,
-      listed ?? rowsOf(reading),
-    ],
-  );
+  const day = {
+    id: reading.id,
+    trackId: reading.trackId,
+    month: monthKey(monthOf(reading.date)),
+    date: reading.date,
+    listedSessionCount: listed ?? rowsOf(reading),
+    needsReading: true,
+  };
+  const days = transaction.getRepository(PracticeDayEntity).createQueryBuilder();
+  await days.insert().values(day).orIgnore().updateEntity(false).execute();
 }
 
 function toKnownDay(row: LockedRow, found: FoundSession[], witnesses: Witness[]): KnownDay {
@@ -179,11 +164,7 @@ function toElsewhere(session: FoundSession): SessionElsewhere {
   };
 }
 
-function toWitness(row: WitnessRow): Witness {
-  return {
-    fingerprint: row.fingerprint,
-    firstReadAt: row.first_read_at,
-    firstConsistentAt: row.first_consistent_at,
-    sessionIds: row.session_ids,
-  };
+function toWitness(stored: PracticeDayWitnessEntity): Witness {
+  const { fingerprint, firstReadAt, firstConsistentAt, sessionIds } = stored;
+  return { fingerprint, firstReadAt, firstConsistentAt, sessionIds };
 }

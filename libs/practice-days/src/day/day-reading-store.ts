@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import {
+  Any,
+  DataSource,
+  type EntityManager,
+  IsNull,
+  MoreThan,
+  Not,
+  type Repository,
+} from 'typeorm';
 import { monthKey, monthOf } from '@trackside/calendar';
 import type { PracticeSession } from '@trackside/contracts';
-import { withoutDeadlock } from '@trackside/database';
+import { runSql, type SqlParameters, withoutDeadlock } from '@trackside/database';
 import { type DayReading, rowsOf } from './day-reading.js';
 import { summarise } from './day-summary.js';
 import {
@@ -14,10 +22,19 @@ import {
   withAdditions,
 } from './judgement.js';
 import type { StoredDay } from './stored-month.js';
+import { judgedColumns } from './judged-columns.js';
 import { findEvidence, type KnownDay, saveWitnesses } from './day-evidence.js';
-import { SAVE_JUDGED_DAY, SAVE_PLAIN_DAY, SAVE_SESSIONS } from './day-reading-statements.js';
+import {
+  FIND_DAY,
+  MARK_REMOVED,
+  SAVE_OWNERS,
+  SAVE_PLAIN_DAY,
+  SAVE_SESSIONS,
+} from './day-reading-statements.js';
 import { recount, recountOthers, summaryColumns } from './day-recount.js';
-import { DAY_COLUMNS, type DayRow, toStoredDay } from './day-columns.js';
+import { type DayRow, toStoredDay } from './day-columns.js';
+import { PracticeDayEntity } from './practice-day.entity.js';
+import { PracticeSessionEntity } from './practice-session.entity.js';
 
 /** What more may be asked before a reading is judged. */
 export interface OpenQuestions {
@@ -40,6 +57,9 @@ export type SavedDay =
 /** With it {@link SAVE_PLAIN_DAY} takes back what it has done. */
 const DIVISION_BY_ZERO = '22012';
 
+/** Somebody has to look which laps are missing, where the day is imported. */
+const LAPS_WANTED = { lapsWanted: () => 'imported_at IS NOT NULL' };
+
 /** Readings of days on their way into the store, where what is known already has its say. */
 @Injectable()
 export class DayReadingStore {
@@ -61,7 +81,7 @@ export class DayReadingStore {
   /** Null where the page has to be judged. */
   private async savePlain(reading: DayReading): Promise<StoredDay | null> {
     try {
-      const [row] = await this.database.query<DayRow[]>(SAVE_PLAIN_DAY, toPlain(reading));
+      const [row] = await runSql<DayRow[]>(this.database, SAVE_PLAIN_DAY, toPlain(reading));
       return row ? toStoredDay(row) : null;
     } catch (error) {
       if ((error as { code?: unknown }).code === DIVISION_BY_ZERO) return null;
@@ -92,9 +112,7 @@ async function saveJudged(
     return { kind: 'none' };
   }
   if (isGoneAlready(reading, known)) {
-    await transaction.query('UPDATE practice_days SET needs_reading = false WHERE id = $1', [
-      reading.id,
-    ]);
+    await daysOf(transaction).update({ id: reading.id }, { needsReading: false });
     const day = await findDay(transaction, reading.id);
     return { kind: 'stored', day, otherDates: [] };
   }
@@ -160,17 +178,14 @@ async function lookElsewhere(
   const shown = new Set(reading.sessions.map(({ id }) => id));
   const absent = known.sessions.map(({ id }) => id).filter((id) => !shown.has(id));
   if (absent.length === 0) return [];
-  await transaction.query(
-    'UPDATE practice_sessions SET day_confirmed = false WHERE id = ANY ($1)',
-    [absent],
-  );
-  // Rows, and how many were changed.
-  const [days] = await transaction.query<[{ date: string }[], number]>(
-    `UPDATE practice_days SET needs_reading = true
-     WHERE track_id = $1 AND foreign_session_count > 0 AND id <> $2 RETURNING date::text AS date`,
-    [reading.trackId, reading.id],
-  );
-  return days.map(({ date }) => date);
+  await sessionsOf(transaction).update({ id: Any(absent) }, { dayConfirmed: false });
+  const changed = await daysOf(transaction)
+    .createQueryBuilder()
+    .update({ needsReading: true })
+    .where({ trackId: reading.trackId, foreignSessionCount: MoreThan(0), id: Not(reading.id) })
+    .returning(['date'])
+    .execute();
+  return (changed.raw as { date: string }[]).map(({ date }) => date);
 }
 
 /** Notes which sessions' own pages name the day that they stand on. */
@@ -180,12 +195,11 @@ async function saveOwners(
   known: KnownDay,
 ): Promise<void> {
   if (reading.owners.size === 0) return;
-  await transaction.query(
-    `UPDATE practice_sessions s SET day_confirmed = true
-     FROM practice_days d, unnest($1::uuid[], $2::date[]) AS owner (id, date)
-     WHERE s.id = owner.id AND (d.date = owner.date) AND d.id = s.day_id AND s.id = ANY ($3)`,
-    [[...reading.owners.keys()], [...reading.owners.values()], known.elsewhere.map(({ id }) => id)],
-  );
+  await runSql(transaction, SAVE_OWNERS, {
+    ids: [...reading.owners.keys()],
+    dates: [...reading.owners.values()],
+    elsewhere: known.elsewhere.map(({ id }) => id),
+  });
 }
 
 /** A reading that began before the one that is stored adds what is new or more, and nothing else. */
@@ -200,10 +214,7 @@ async function addTo(
   const sessions = withAdditions({ ...reading, sessions: fresh }, known, foreign);
   await saveSessions(transaction, reading.id, sessions);
   await recount(transaction, reading.id);
-  await transaction.query(
-    'UPDATE practice_days SET laps_wanted = imported_at IS NOT NULL WHERE id = $1',
-    [reading.id],
-  );
+  await daysOf(transaction).update({ id: reading.id }, LAPS_WANTED);
 }
 
 async function saveJudgement(
@@ -222,27 +233,9 @@ async function saveJudgement(
   const isTrue = doubt === null && settled === null && foreign.size === 0;
   const unread = Math.max(0, rowsOf(reading) - foreign.size - sessions.length);
   const summary = summarise(sessions, unread, isTrue ? reading.verified : false);
-  await transaction.query(SAVE_JUDGED_DAY, [
-    reading.id,
-    ...summaryColumns(summary),
-    ...[reading.readAt, reading.order, doubt !== null],
-    ...[reading.calendar?.sessionCount ?? null, reading.calendar !== null],
-    ...[doubt?.since ?? null, doubt?.lastReadAt ?? null, doubt?.readings ?? 0],
-    doubt?.message ?? null,
-    ...settledColumns(settled, reading, foreign),
-    foreign.size,
-    isGone ? (known.removedAt ?? reading.readAt) : null,
-  ]);
-}
-
-/** The calendar's count with which nothing has to be read again. */
-function settledColumns(
-  settled: Judgement['settled'],
-  reading: DayReading,
-  foreign: ReadonlySet<string>,
-): unknown[] {
-  if (settled) return [settled.fingerprint, settled.listedCount];
-  return foreign.size > 0 ? ['', reading.calendar?.sessionCount ?? rowsOf(reading)] : [null, null];
+  const removedAt = isGone ? (known.removedAt ?? reading.readAt) : null;
+  const columns = { ...judgedColumns(reading, judgement, foreign), removedAt, ...LAPS_WANTED };
+  await daysOf(transaction).update({ id: reading.id }, { ...summaryColumns(summary), ...columns });
 }
 
 async function saveSessions(
@@ -250,8 +243,7 @@ async function saveSessions(
   dayId: string,
   sessions: PracticeSession[],
 ): Promise<void> {
-  const rows = sessions.map((session, position) => ({ ...session, position }));
-  await transaction.query(SAVE_SESSIONS, [dayId, JSON.stringify(rows)]);
+  await runSql(transaction, SAVE_SESSIONS, { dayId, sessions: toJson(sessions) });
 }
 
 async function markRemoved(
@@ -260,41 +252,49 @@ async function markRemoved(
   ids: string[],
 ): Promise<void> {
   if (ids.length === 0) return;
-  await transaction.query(
-    `WITH marked AS (
-       UPDATE practice_sessions SET removed_at = $3 WHERE id = ANY ($2) AND removed_at IS NULL)
-     UPDATE practice_days SET sessions_removed_at = coalesce(sessions_removed_at, $3)
-     WHERE id = $1`,
-    [reading.id, ids, reading.readAt],
-  );
+  await runSql(transaction, MARK_REMOVED, { dayId: reading.id, ids, at: reading.readAt });
 }
 
 async function removedAmong(
   transaction: EntityManager,
   reading: DayReading,
 ): Promise<ReadonlySet<string>> {
-  const rows = await transaction.query<{ id: string }[]>(
-    'SELECT id FROM practice_sessions WHERE id = ANY ($1) AND removed_at IS NOT NULL',
-    [reading.sessions.map(({ id }) => id)],
-  );
-  return new Set(rows.map(({ id }) => id));
+  const shown = reading.sessions.map(({ id }) => id);
+  const removed = await sessionsOf(transaction).find({
+    select: { id: true },
+    where: { id: Any(shown), removedAt: Not(IsNull()) },
+  });
+  return new Set(removed.map(({ id }) => id));
 }
 
 async function findDay(transaction: EntityManager, dayId: string): Promise<StoredDay> {
-  const [row] = await transaction.query<DayRow[]>(
-    `SELECT ${DAY_COLUMNS} FROM practice_days d WHERE d.id = $1`,
-    [dayId],
-  );
+  const [row] = await runSql<DayRow[]>(transaction, FIND_DAY, { dayId });
   return toStoredDay(row!);
 }
 
-function toPlain(reading: DayReading): unknown[] {
-  const summary = summarise(reading.sessions, 0, reading.verified);
-  const sessions = reading.sessions.map((session, position) => ({ ...session, position }));
-  return [
-    ...[reading.id, reading.trackId, monthKey(monthOf(reading.date)), reading.date],
-    reading.calendar?.sessionCount ?? null,
-    ...summaryColumns(summary),
-    ...[reading.readAt, reading.order, JSON.stringify(sessions)],
-  ];
+function toPlain(reading: DayReading): SqlParameters {
+  return {
+    dayId: reading.id,
+    trackId: reading.trackId,
+    month: monthKey(monthOf(reading.date)),
+    dayDate: reading.date,
+    calendarCount: reading.calendar?.sessionCount ?? null,
+    ...summaryColumns(summarise(reading.sessions, 0, reading.verified)),
+    readAt: reading.readAt,
+    order: reading.order,
+    sessions: toJson(reading.sessions),
+  };
+}
+
+/** In the order of the page. */
+function toJson(sessions: PracticeSession[]): string {
+  return JSON.stringify(sessions.map((session, position) => ({ ...session, position })));
+}
+
+function daysOf(transaction: EntityManager): Repository<PracticeDayEntity> {
+  return transaction.getRepository(PracticeDayEntity);
+}
+
+function sessionsOf(transaction: EntityManager): Repository<PracticeSessionEntity> {
+  return transaction.getRepository(PracticeSessionEntity);
 }
