@@ -34,6 +34,18 @@ const focusedTests = {
   'no-restricted-globals': ['error', 'fdescribe', 'fit', 'xdescribe', 'xit', 'xtest'],
 };
 
+/** What a JSON answer is asked with is the same everywhere; streams and those who leave are not it. */
+const SUITES_OF_STREAMS = ['job-stream', 'much-practice', 'stream-clients'];
+const jsonSuites = {
+  'no-restricted-globals': [
+    ...focusedTests['no-restricted-globals'],
+    {
+      name: 'fetch',
+      message: "Ask with the fixture's agent, or get and post of support/requests.",
+    },
+  ],
+};
+
 /** A browser case waits for facts, and says with `expect` what it has seen. */
 const sleepingBrowserCases = {
   'no-restricted-syntax': [
@@ -144,6 +156,11 @@ export default defineConfig(
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
+  },
+  {
+    files: ['test/e2e/*.e2e-spec.ts'],
+    ignores: SUITES_OF_STREAMS.map((name) => `test/e2e/${name}.e2e-spec.ts`),
+    rules: jsonSuites,
   },
   { files: ['test/browser/**/*.spec.ts'], rules: sleepingBrowserCases },
 );

@@ -1,3 +1,4 @@
+import request from 'supertest';
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { readConfig } from '../../apps/api/src/config.js';
 import { createServer } from '../../apps/api/src/server.js';
@@ -41,6 +42,6 @@ async function listen(
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
   const url = `http://127.0.0.1:${port}`;
-  await untilCatalogueIsRead({ url });
+  await untilCatalogueIsRead({ url, agent: request(url) });
   return { url, close: () => app.close() };
 }

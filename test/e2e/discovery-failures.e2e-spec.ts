@@ -1,15 +1,7 @@
-import { type FaultRule, Simulator, type SimulatorAddress } from '@trackside/simulator';
+import type { FaultRule, Simulator } from '@trackside/simulator';
 import { dataOf, discoverRange, get, ofType, post, readNdjson } from './support/requests.js';
-import {
-  createDatabase,
-  pagesAsked,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  until,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { pagesAsked, query, startTrackside, trackId, until } from './support/trackside.js';
 import { daysBefore, latestToday, monthsAgo, trueDays } from './support/truth.js';
 
 const SLUG = 'tallowick';
@@ -24,28 +16,10 @@ function monthOf({ year, month }: { year: number; month: number }): string {
 }
 
 describe('discovering while LiveRC fails', () => {
-  const simulator = new Simulator({ tracks: 30 });
+  const stage = trackside({ environment: IMPATIENT });
+  const { simulator } = stage;
   const today = latestToday();
   const truth = () => trueDays(simulator, SLUG, daysBefore(today, 180), today);
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-  });
-
-  afterAll(() => simulator.stop());
-
-  beforeEach(async () => {
-    simulator.faults.clear();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc, IMPATIENT);
-    await untilCatalogueIsRead(trackside);
-    simulator.requests.clear();
-  });
-
-  afterEach(() => trackside.close());
 
   function failWith(...rules: FaultRule[]): void {
     simulator.faults.set(rules);
@@ -60,10 +34,10 @@ describe('discovering while LiveRC fails', () => {
     const hanging = monthDays()[0]!.date;
     failWith({ match: { page: 'day', date: hanging }, effect: { type: 'hang' } });
 
-    const partial = await discoverRange(trackside, { track_id: trackId(SLUG) });
+    const partial = await discoverRange(stage, { track_id: trackId(SLUG) });
     failWith();
     simulator.requests.clear();
-    const whole = await discoverRange(trackside, { track_id: trackId(SLUG) });
+    const whole = await discoverRange(stage, { track_id: trackId(SLUG) });
 
     expect(partial.practice_days).toEqual(truth().filter(({ date }) => date !== hanging));
     expect(partial.complete).toBe(false);
@@ -78,9 +52,9 @@ describe('discovering while LiveRC fails', () => {
   it('names a hanging calendar, gives the other months, and is complete when asked again', async () => {
     failWith({ match: { page: 'calendar', month: monthName }, effect: { type: 'hang' } });
 
-    const { records } = await readNdjson(trackside, { track_id: trackId(SLUG) });
+    const { records } = await readNdjson(stage, { track_id: trackId(SLUG) });
     failWith();
-    const whole = await discoverRange(trackside, { track_id: trackId(SLUG) });
+    const whole = await discoverRange(stage, { track_id: trackId(SLUG) });
 
     expect(ofType(records, 'month_failed')).toMatchObject([{ ...month, code: 'LIVERC_TIMEOUT' }]);
     const days = ofType(records, 'month').flatMap((record) => record.practice_days);
@@ -94,7 +68,7 @@ describe('discovering while LiveRC fails', () => {
     const name = `${newest.year}-${String(newest.month).padStart(2, '0')}`;
     failWith({ match: { page: 'calendar', month: name }, effect: { type: 'hang' } });
 
-    const { records } = await readNdjson(trackside, { track_id: trackId(SLUG) });
+    const { records } = await readNdjson(stage, { track_id: trackId(SLUG) });
 
     const failed = records.findIndex((record) => record.type === 'month_failed');
     expect(failed).toBeGreaterThan(0);
@@ -108,10 +82,10 @@ describe('discovering while LiveRC fails', () => {
     failWith({ probability: 0.02, seed: 125, effect: { type: 'status', status: 503 } });
     const range = { start_date: daysBefore(today, 330), end_date: today };
 
-    const result = await discoverRange(trackside, { track_id: trackId(SLUG), ...range });
+    const result = await discoverRange(stage, { track_id: trackId(SLUG), ...range });
     const faultsHit = simulator.faults.struck();
     failWith();
-    const again = await discoverRange(trackside, { track_id: trackId(SLUG), ...range });
+    const again = await discoverRange(stage, { track_id: trackId(SLUG), ...range });
 
     const missing = result.months.flatMap((state) => state.missing_dates);
     const failed = result.months.filter(({ status }) => status === 'failed');
@@ -131,7 +105,7 @@ describe('discovering while LiveRC fails', () => {
   it('answers the newest month’s failure when every month fails', async () => {
     failWith({ effect: { type: 'status', status: 404 } });
 
-    const answer = await post(trackside, '/practice-days/discover-range', wholeMonth);
+    const answer = await post(stage, '/practice-days/discover-range', wholeMonth);
 
     expect(answer.status).toBe(502);
     expect(answer.body).toMatchObject({
@@ -143,11 +117,11 @@ describe('discovering while LiveRC fails', () => {
 
   it('is complete within 60 s once LiveRC is well again after a full outage', async () => {
     failWith({ effect: { type: 'status', status: 503 } });
-    await post(trackside, '/practice-days/discover-range', { track_id: trackId(SLUG) });
+    await post(stage, '/practice-days/discover-range', { track_id: trackId(SLUG) });
     failWith();
 
     const healedAt = performance.now();
-    const result = await discoverRange(trackside, { track_id: trackId(SLUG) });
+    const result = await discoverRange(stage, { track_id: trackId(SLUG) });
 
     expect(result.complete).toBe(true);
     expect(result.practice_days).toEqual(truth());
@@ -155,9 +129,9 @@ describe('discovering while LiveRC fails', () => {
   }, 120_000);
 
   it('gives the old copy as stale when LiveRC is down, and refreshes it when it is back', async () => {
-    await discoverRange(trackside, wholeMonth);
-    await query(databaseUrl, "UPDATE practice_months SET fetched_at = now() - interval '40 days'");
-    const restarted = await startTrackside(databaseUrl, liverc, IMPATIENT);
+    await discoverRange(stage, wholeMonth);
+    await stage.query("UPDATE practice_months SET fetched_at = now() - interval '40 days'");
+    const restarted = await startTrackside(stage.databaseUrl, stage.liverc, IMPATIENT);
     failWith({ effect: { type: 'status', status: 404 } });
 
     const stale = await discoverRange(restarted, wholeMonth);
@@ -173,7 +147,7 @@ describe('discovering while LiveRC fails', () => {
   });
 
   it('asks nothing of LiveRC when it is switched off, and says so', async () => {
-    const off = await startTrackside(databaseUrl, liverc, { LIVERC_ENABLED: 'false' });
+    const off = await startTrackside(stage.databaseUrl, stage.liverc, { LIVERC_ENABLED: 'false' });
 
     const answer = await post(off, '/practice-days/discover-range', wholeMonth);
     const status = dataOf(await get<{ liverc: { state: string } }>(off, '/status'));
@@ -186,13 +160,13 @@ describe('discovering while LiveRC fails', () => {
   });
 
   it('ends unfinished months with LIVERC_TIMEOUT and goes on with them in the background', async () => {
-    const hasty = await startTrackside(databaseUrl, liverc, {
+    const hasty = await startTrackside(stage.databaseUrl, stage.liverc, {
       DISCOVER_RANGE_TIMEOUT_SECONDS: '1',
     });
     failWith({ match: { page: 'day' }, effect: { type: 'delay', ms: 2500 } });
 
     const { records } = await readNdjson(hasty, wholeMonth);
-    await until(async () => (await unreadDays(databaseUrl)) === 0);
+    await until(async () => (await unreadDays(stage.databaseUrl)) === 0);
     simulator.requests.clear();
     const later = await discoverRange(hasty, wholeMonth);
     await hasty.close();
@@ -204,26 +178,26 @@ describe('discovering while LiveRC fails', () => {
   });
 
   it('reads a month again on refresh, and only once a minute', async () => {
-    await discoverRange(trackside, wholeMonth);
+    await discoverRange(stage, wholeMonth);
     simulator.requests.clear();
 
-    await discoverRange(trackside, { ...wholeMonth, refresh: true });
+    await discoverRange(stage, { ...wholeMonth, refresh: true });
     const first = pagesAsked(simulator);
-    await discoverRange(trackside, { ...wholeMonth, refresh: true });
+    await discoverRange(stage, { ...wholeMonth, refresh: true });
 
     expect(first).toBe(1 + monthDays().length);
     expect(pagesAsked(simulator)).toBe(first);
   });
 
   it('never answers from a copy that a newer listing has overtaken', async () => {
-    await discoverRange(trackside, wholeMonth);
+    await discoverRange(stage, wholeMonth);
     const { date } = monthDays()[1]!;
     simulator.lateUpload(SLUG, date, 2);
     failWith({ match: { page: 'day' }, effect: { type: 'status', status: 404 } });
-    const troubled = await discoverRange(trackside, { ...wholeMonth, refresh: true });
+    const troubled = await discoverRange(stage, { ...wholeMonth, refresh: true });
     failWith();
 
-    const healed = await discoverRange(trackside, wholeMonth);
+    const healed = await discoverRange(stage, wholeMonth);
 
     expect(troubled.months).toMatchObject([{ status: 'partial', stale: true }]);
     expect(troubled.months[0]!.missing_dates).toContain(date);
@@ -233,11 +207,11 @@ describe('discovering while LiveRC fails', () => {
   });
 
   it('finds a late upload when the copy has expired, and asks for that day alone', async () => {
-    await discoverRange(trackside, wholeMonth);
+    await discoverRange(stage, wholeMonth);
     const { date } = monthDays()[1]!;
     simulator.lateUpload(SLUG, date, 3);
-    await query(databaseUrl, "UPDATE practice_months SET fetched_at = now() - interval '40 days'");
-    const restarted = await startTrackside(databaseUrl, liverc);
+    await stage.query("UPDATE practice_months SET fetched_at = now() - interval '40 days'");
+    const restarted = await startTrackside(stage.databaseUrl, stage.liverc);
     simulator.requests.clear();
 
     const result = await discoverRange(restarted, wholeMonth);

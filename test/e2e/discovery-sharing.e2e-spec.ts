@@ -1,39 +1,23 @@
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
-import { discoverRange, ofType, type ReceivedEvent, readEvents } from './support/requests.js';
+import type { EventsSearchResult } from '@trackside/contracts';
+import type { Simulator } from '@trackside/simulator';
 import {
-  createDatabase,
-  pagesAsked,
-  startTrackside,
-  trackId,
-  type Trackside,
-  until,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+  dataOf,
+  discoverRange,
+  get,
+  ofType,
+  postAndLeave,
+  readEvents,
+  type ReceivedEvent,
+} from './support/requests.js';
+import { trackside } from './support/trackside-fixture.js';
+import { pagesAsked, startTrackside, trackId, type Trackside, until } from './support/trackside.js';
 import { monthsAgo, trueDays } from './support/truth.js';
 
 const SLUG = 'tallowick';
 
 describe('many who discover at once', () => {
-  const simulator = new Simulator({ tracks: 30 });
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-  });
-
-  afterAll(() => simulator.stop());
-
-  beforeEach(async () => {
-    simulator.faults.clear();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-    simulator.requests.clear();
-  });
-
-  afterEach(() => trackside.close());
+  const stage = trackside();
+  const { simulator } = stage;
 
   const { year, month } = monthWithPractice(simulator);
   const monthName = `${year}-${String(month).padStart(2, '0')}`;
@@ -43,9 +27,7 @@ describe('many who discover at once', () => {
     simulator.faults.set([{ match: { page: 'day' }, effect: { type: 'delay', ms: 6000 } }]);
 
     const streams = await Promise.all(
-      Array.from({ length: 100 }, () =>
-        readEvents(trackside, { track_id: trackId(SLUG), ...dates }),
-      ),
+      Array.from({ length: 100 }, () => readEvents(stage, { track_id: trackId(SLUG), ...dates })),
     );
 
     const counts = Object.values(simulator.requests.counts().by_url);
@@ -61,10 +43,10 @@ describe('many who discover at once', () => {
   it('gives the listing to one who joins in mid-month', async () => {
     simulator.faults.set([{ match: { page: 'day' }, effect: { type: 'delay', ms: 600 } }]);
     const query = { track_id: trackId(SLUG), ...dates };
-    const first = readEvents(trackside, query);
+    const first = readEvents(stage, query);
     await until(() => simulator.requests.count({ page: 'day' }) > 0);
 
-    const { events } = await readEvents(trackside, query);
+    const { events } = await readEvents(stage, query);
 
     const types = events.map(({ event }) => event);
     expect(types).toEqual(['started', 'listing', 'month', 'done']);
@@ -76,7 +58,7 @@ describe('many who discover at once', () => {
     simulator.faults.set([{ match: { page: 'day' }, effect: { type: 'hang' } }]);
     const leaving = new AbortController();
     const stream = readEvents(
-      trackside,
+      stage,
       { track_id: trackId(SLUG), ...dates },
       { signal: leaving.signal },
     ).catch(() => null);
@@ -95,8 +77,8 @@ describe('many who discover at once', () => {
     simulator.faults.set([{ match: { page: 'day' }, effect: { type: 'delay', ms: 500 } }]);
     const query = { track_id: trackId(SLUG), ...dates };
     const leaving = new AbortController();
-    const first = readEvents(trackside, query, { signal: leaving.signal }).catch(() => null);
-    const second = readEvents(trackside, query);
+    const first = readEvents(stage, query, { signal: leaving.signal }).catch(() => null);
+    const second = readEvents(stage, query);
     await until(() => simulator.requests.count({ page: 'day' }) > 0);
 
     leaving.abort();
@@ -110,12 +92,12 @@ describe('many who discover at once', () => {
   it('stops for a client of the JSON answer that leaves, too', async () => {
     simulator.faults.set([{ match: { page: 'calendar' }, effect: { type: 'hang' } }]);
     const leaving = new AbortController();
-    const answer = fetch(`${trackside.url}/api/v1/practice-days/discover-range`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ track_id: trackId(SLUG), ...dates }),
-      signal: leaving.signal,
-    }).catch(() => null);
+    const answer = postAndLeave(
+      stage,
+      '/practice-days/discover-range',
+      { track_id: trackId(SLUG), ...dates },
+      leaving.signal,
+    );
     await until(() => simulator.requests.counts().in_flight === 1);
 
     leaving.abort();
@@ -129,20 +111,20 @@ describe('many who discover at once', () => {
     simulator.faults.set([{ match: { page: 'day' }, after: 2, effect: { type: 'hang' } }]);
     const leaving = new AbortController();
     const stream = readEvents(
-      trackside,
+      stage,
       { track_id: trackId(SLUG), ...dates },
       { signal: leaving.signal },
     ).catch(() => null);
     const days = trueDays(simulator, SLUG, dates.start_date, `${monthName}-31`);
     await until(() => answered(simulator) === 3 && simulator.requests.counts().in_flight > 0);
-    await until(async () => (await storedDays(trackside, dates)) === 2);
+    await until(async () => (await storedDays(stage, dates)) === 2);
     leaving.abort();
     await stream;
     await until(() => simulator.requests.counts().in_flight === 0);
     simulator.faults.clear();
     simulator.requests.clear();
 
-    const result = await discoverRange(trackside, { track_id: trackId(SLUG), ...dates });
+    const result = await discoverRange(stage, { track_id: trackId(SLUG), ...dates });
 
     expect(result.complete).toBe(true);
     expect(simulator.requests.count({ page: 'calendar' })).toBe(0);
@@ -152,12 +134,12 @@ describe('many who discover at once', () => {
   it('lets a refresh wait for what runs, then reads every page once more', async () => {
     simulator.faults.set([{ match: { page: 'day' }, effect: { type: 'delay', ms: 700 } }]);
     const body = { track_id: trackId(SLUG), ...dates };
-    const plain = discoverRange(trackside, body);
+    const plain = discoverRange(stage, body);
     await until(() => simulator.requests.count({ page: 'day' }) > 0);
 
     const refreshed = await Promise.all([
-      discoverRange(trackside, { ...body, refresh: true }),
-      discoverRange(trackside, { ...body, refresh: true }),
+      discoverRange(stage, { ...body, refresh: true }),
+      discoverRange(stage, { ...body, refresh: true }),
     ]);
     await plain;
 
@@ -170,12 +152,12 @@ describe('many who discover at once', () => {
   });
 
   it('resumes from the last event at another process over the same database', async () => {
-    const other = await startTrackside(databaseUrl, liverc);
+    const other = await startTrackside(stage.databaseUrl, stage.liverc);
     const query = { track_id: trackId(SLUG) };
     simulator.faults.set([{ match: { page: 'calendar' }, effect: { type: 'delay', ms: 300 } }]);
     const received: ReceivedEvent[] = [];
     const cut = new AbortController();
-    await readEvents(trackside, query, {
+    await readEvents(stage, query, {
       signal: cut.signal,
       onEvent: (event) => {
         received.push(event);
@@ -208,9 +190,9 @@ describe('many who discover at once', () => {
 
   it('says only `started` and `done` to one who has everything', async () => {
     const query = { track_id: trackId(SLUG) };
-    const { events } = await readEvents(trackside, query);
+    const { events } = await readEvents(stage, query);
 
-    const again = await readEvents(trackside, query, { lastEventId: events.at(-1)!.id });
+    const again = await readEvents(stage, query, { lastEventId: events.at(-1)!.id });
 
     expect(again.events.map(({ event }) => event)).toEqual(['started', 'done']);
     expect(again.events.at(-1)?.record).toMatchObject({ total: 0, complete: true });
@@ -220,7 +202,7 @@ describe('many who discover at once', () => {
     const query = { track_id: trackId(SLUG), ...dates };
 
     for (const lastEventId of ['7', '1.000000000000.202501', 'x'.repeat(5000), '%00']) {
-      const { events } = await readEvents(trackside, query, { lastEventId });
+      const { events } = await readEvents(stage, query, { lastEventId });
       expect(events.filter(({ event }) => event === 'month')).toHaveLength(1);
     }
   });
@@ -252,11 +234,8 @@ async function storedDays(
     include_practice_days: 'true',
     ...dates,
   });
-  const response = await fetch(`${trackside.url}/api/v1/events/search?${query}`);
-  const { data } = (await response.json()) as {
-    data: { discovered_practice_days: { total_laps: number | null }[] };
-  };
-  return data.discovered_practice_days.filter((day) => day.total_laps !== null).length;
+  const data = dataOf(await get<EventsSearchResult>(trackside, `/events/search?${query}`));
+  return data.discovered_practice_days!.filter((day) => day.total_laps !== null).length;
 }
 
 function indexOfThirdMonth(events: ReceivedEvent[]): number {

@@ -1,38 +1,13 @@
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { discoverRange, ofType, readEvents, readNdjson } from './support/requests.js';
-import {
-  createDatabase,
-  pagesAsked,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { pagesAsked, startTrackside, trackId } from './support/trackside.js';
 import { daysBefore, latestToday, monthsAgo, trueDays } from './support/truth.js';
 
 const SLUG = 'tallowick';
 
 describe('discovering practice days of a range', () => {
-  const simulator = new Simulator({ tracks: 30 });
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-  });
-
-  afterAll(() => simulator.stop());
-
-  beforeEach(async () => {
-    simulator.faults.clear();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-    simulator.requests.clear();
-  });
-
-  afterEach(() => trackside.close());
+  const stage = trackside();
+  const { simulator } = stage;
 
   const today = latestToday();
   const first = monthsAgo(11);
@@ -52,7 +27,7 @@ describe('discovering practice days of a range', () => {
 
   describe.each(ranges)('$name', ({ start, end, dates }) => {
     it('gives as JSON what LiveRC shows, field by field, newest first', async () => {
-      const result = await discoverRange(trackside, { track_id: trackId(SLUG), ...dates });
+      const result = await discoverRange(stage, { track_id: trackId(SLUG), ...dates });
 
       expect(result.practice_days).toEqual(trueDays(simulator, SLUG, start, end));
       expect(result.practice_days.length).toBeGreaterThan(10);
@@ -62,8 +37,8 @@ describe('discovering practice days of a range', () => {
     it('gives the same days as NDJSON and as Server-Sent Events', async () => {
       const truth = trueDays(simulator, SLUG, start, end);
 
-      const { records } = await readNdjson(trackside, { track_id: trackId(SLUG), ...dates });
-      const { events } = await readEvents(trackside, { track_id: trackId(SLUG), ...dates });
+      const { records } = await readNdjson(stage, { track_id: trackId(SLUG), ...dates });
+      const { events } = await readEvents(stage, { track_id: trackId(SLUG), ...dates });
 
       for (const stream of [records, events.map(({ record }) => record)]) {
         const days = ofType(stream, 'month').flatMap((month) => month.practice_days);
@@ -74,11 +49,11 @@ describe('discovering practice days of a range', () => {
 
     it('costs no page the second time, nor after a restart', async () => {
       const body = { track_id: trackId(SLUG), ...dates };
-      const cold = await discoverRange(trackside, body);
+      const cold = await discoverRange(stage, body);
       simulator.requests.clear();
 
-      const warm = await discoverRange(trackside, body);
-      const restarted = await startTrackside(databaseUrl, liverc);
+      const warm = await discoverRange(stage, body);
+      const restarted = await startTrackside(stage.databaseUrl, stage.liverc);
       const afterRestart = await discoverRange(restarted, body);
       await restarted.close();
 
@@ -95,7 +70,7 @@ describe('discovering practice days of a range', () => {
     simulator.faults.set([{ effect: { type: 'delay', ms: 150 } }]);
 
     await readEvents(
-      trackside,
+      stage,
       { track_id: trackId(SLUG) },
       {
         onEvent: ({ event }) => {
@@ -116,7 +91,7 @@ describe('discovering practice days of a range', () => {
       .months(SLUG)
       .filter((month) => month >= range.start.slice(0, 7) && month <= range.end.slice(0, 7));
 
-    await readNdjson(trackside, {
+    await readNdjson(stage, {
       track_id: trackId(SLUG),
       start_date: range.start,
       end_date: range.end,
@@ -133,7 +108,7 @@ describe('discovering practice days of a range', () => {
   });
 
   it('names each month of `started` in exactly one `month`, and `done` last', async () => {
-    const { records } = await readNdjson(trackside, { track_id: trackId(SLUG) });
+    const { records } = await readNdjson(stage, { track_id: trackId(SLUG) });
 
     const [started] = ofType(records, 'started');
     const ends = ofType(records, 'month').map(({ year, month }) => ({ year, month }));
@@ -148,7 +123,7 @@ describe('discovering practice days of a range', () => {
     const [day] = trueDays(simulator, SLUG, daysBefore(today, 120), daysBefore(today, 60));
     const dates = { start_date: day!.date, end_date: day!.date };
 
-    const { records } = await readNdjson(trackside, { track_id: trackId(SLUG), ...dates });
+    const { records } = await readNdjson(stage, { track_id: trackId(SLUG), ...dates });
 
     expect(ofType(records, 'month').flatMap((month) => month.practice_days)).toEqual([day]);
     const listed = ofType(records, 'listing').flatMap((listing) => listing.practice_days);
@@ -169,11 +144,11 @@ describe('discovering practice days of a range', () => {
     const track_id = trackId(SLUG);
     const dates = { start_date: newest!.date, end_date: newest!.date };
 
-    await discoverRange(trackside, { track_id, ...dates });
+    await discoverRange(stage, { track_id, ...dates });
     const first = simulator.requests.records({ page: 'day' }).map(({ date }) => date);
-    await discoverRange(trackside, { track_id, ...dates });
+    await discoverRange(stage, { track_id, ...dates });
     const whole = { start_date: `${month}-01`, end_date: newest!.date };
-    const { practice_days } = await discoverRange(trackside, { track_id, ...whole });
+    const { practice_days } = await discoverRange(stage, { track_id, ...whole });
 
     expect(first).toEqual([newest!.date]);
     expect(practice_days).toEqual(trueDays(simulator, SLUG, `${month}-01`, newest!.date));
@@ -192,7 +167,7 @@ describe('discovering practice days of a range', () => {
       .tracks()
       .find(({ slug }) => simulator.truth.months(slug).length === 0)!.slug;
 
-    const result = await discoverRange(trackside, { track_id: trackId(empty) });
+    const result = await discoverRange(stage, { track_id: trackId(empty) });
 
     expect(result.practice_days).toEqual([]);
     expect(result.complete).toBe(true);

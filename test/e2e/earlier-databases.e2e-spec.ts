@@ -85,7 +85,7 @@ describe.each([
     await migrateDatabase(fresh, { info: () => {}, error: () => {} }, SCHEMA);
 
     expect(await schemaDetails(databaseUrl)).toEqual(await schemaDetails(fresh));
-    expect((await fetch(`${trackside.url}/readyz`)).status).toBe(200);
+    expect((await trackside.agent.get('/readyz')).status).toBe(200);
   });
 
   it('has lost nothing, and serves its days without asking LiveRC', async () => {

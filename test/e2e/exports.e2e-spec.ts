@@ -4,19 +4,13 @@ import type {
   ImportedPracticeDayDetail,
   PracticeSessionWithLaps,
 } from '@trackside/contracts';
-import { type DayTruth, Simulator } from '@trackside/simulator';
+import type { DayTruth } from '@trackside/simulator';
 import { readCsv } from './support/csv.js';
 import { importDay } from './support/imports.js';
 import { literal } from './support/literal.js';
 import { dataOf, discoverRange, get, post } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId } from './support/trackside.js';
 import { trueDays } from './support/truth.js';
 
 const SLUG = 'marrowgate';
@@ -24,51 +18,43 @@ const track_id = trackId(SLUG);
 const range = 'start_date=2025-09-01&end_date=2025-10-31';
 
 describe('taking data away', () => {
-  const simulator = new Simulator({ tracks: 30, today: '2025-10-31' });
-  let databaseUrl: string;
-  let trackside: Trackside;
+  const stage = trackside({ keepsData: true, simulator: { tracks: 30, today: '2025-10-31' } });
+  const { simulator } = stage;
   let truth: DayTruth;
   let dayId: string;
 
   beforeAll(async () => {
-    const liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-    await discoverRange(trackside, { track_id, start_date: '2025-09-01', end_date: '2025-10-31' });
-    await post(trackside, '/events/discover', { track_id });
+    await discoverRange(stage, { track_id, start_date: '2025-09-01', end_date: '2025-10-31' });
+    await post(stage, '/events/discover', { track_id });
     const [day] = trueDays(simulator, SLUG, '2025-09-01', '2025-09-30');
     truth = simulator.truth.day(SLUG, day!.date)!;
-    dayId = await importDay(trackside, SLUG, truth.date);
+    dayId = await importDay(stage, SLUG, truth.date);
     simulator.requests.clear();
   });
 
   afterAll(async () => {
     expect(simulator.requests.counts().total).toBe(0);
-    await trackside.close();
-    await simulator.stop();
   });
 
-  const take = async (path: string): Promise<{ response: Response; text: string }> => {
-    const response = await fetch(`${trackside.url}/api/v1${path}`);
-    expect(response.status).toBe(200);
-    return { response, text: await response.text() };
+  const take = async (path: string): Promise<{ headers: Headers; text: string }> => {
+    const { status, headers, text } = await stage.agent.get(`/api/v1${path}`).buffer(true);
+    expect(status).toBe(200);
+    // As a browser decodes it: the byte order mark is not part of the text.
+    const decoded = text.replace(/^\uFEFF/, '');
+    return { headers: new Headers(headers as Record<string, string>), text: decoded };
   };
   const rename = (name: string, position: number) =>
-    query(
-      databaseUrl,
-      `UPDATE practice_sessions SET driver_name = ${literal(name)}
-       WHERE day_id = '${dayId}' AND position = ${position}`,
-    );
+    stage.query(`UPDATE practice_sessions SET driver_name = ${literal(name)}
+       WHERE day_id = '${dayId}' AND position = ${position}`);
 
   it('gives a day as CSV: a row a lap, with the columns of its session', async () => {
-    const { response, text } = await take(`/practice-days/${dayId}/export?format=csv`);
+    const { headers, text } = await take(`/practice-days/${dayId}/export?format=csv`);
 
-    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(response.headers.get('content-disposition')).toBe(
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(headers.get('content-disposition')).toBe(
       `attachment; filename="practice-${SLUG}-${truth.date}.csv"`,
     );
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
     const rows = readCsv(text);
     const inTruth = truth.sessions.flatMap((session) =>
       session.laps.map((lap) => [
@@ -92,11 +78,8 @@ describe('taking data away', () => {
   });
 
   it('gives a session without laps one row with empty cells', async () => {
-    await query(
-      databaseUrl,
-      `DELETE FROM practice_laps USING practice_sessions s
-       WHERE session_id = s.id AND s.day_id = '${dayId}' AND s.position = 3`,
-    );
+    await stage.query(`DELETE FROM practice_laps USING practice_sessions s
+       WHERE session_id = s.id AND s.day_id = '${dayId}' AND s.position = 3`);
 
     const rows = readCsv((await take(`/practice-days/${dayId}/export?format=csv`)).text);
     const [row, ...others] = rows.filter(
@@ -147,11 +130,8 @@ describe('taking data away', () => {
   });
 
   it('leaves negative numbers as they are', async () => {
-    await query(
-      databaseUrl,
-      `UPDATE practice_sessions SET consistency_percent = -12.5
-       WHERE day_id = '${dayId}' AND position = 1`,
-    );
+    await stage.query(`UPDATE practice_sessions SET consistency_percent = -12.5
+       WHERE day_id = '${dayId}' AND position = 1`);
 
     const { text } = await take(`/practice-days/${dayId}/export`);
 
@@ -162,10 +142,10 @@ describe('taking data away', () => {
   });
 
   it('gives a day as JSON and as NDJSON with what the API answers', async () => {
-    const day = dataOf(await get<ImportedPracticeDayDetail>(trackside, `/practice-days/${dayId}`));
+    const day = dataOf(await get<ImportedPracticeDayDetail>(stage, `/practice-days/${dayId}`));
     const { items: sessions } = dataOf(
       await get<{ items: PracticeSessionWithLaps[] }>(
-        trackside,
+        stage,
         `/practice-days/${dayId}/sessions?include_laps=true`,
       ),
     );
@@ -174,19 +154,19 @@ describe('taking data away', () => {
     const ndjson = await take(`/practice-days/${dayId}/export?format=ndjson`);
 
     expect(JSON.parse(json.text)).toEqual({ practice_day: day, sessions });
-    expect(json.response.headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect(json.response.headers.get('content-disposition')).toContain(`${truth.date}.json"`);
+    expect(json.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(json.headers.get('content-disposition')).toContain(`${truth.date}.json"`);
     const lines = ndjson.text.split('\n');
     expect(lines.pop()).toBe('');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(sessions);
-    expect(ndjson.response.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8');
-    expect(ndjson.response.headers.get('content-disposition')).toContain(`${truth.date}.ndjson"`);
+    expect(ndjson.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8');
+    expect(ndjson.headers.get('content-disposition')).toContain(`${truth.date}.ndjson"`);
   });
 
   it('gives all sessions of a driver, whatever a page holds', async () => {
     const { driver_name } = truth.sessions.find((s) => s.driver_name !== 'Unknown Driver')!;
     const search = `track_id=${track_id}&name=${encodeURIComponent(driver_name)}`;
-    const driver = dataOf(await get<DriverAtTrack>(trackside, `/drivers?${search}&limit=100`));
+    const driver = dataOf(await get<DriverAtTrack>(stage, `/drivers?${search}&limit=100`));
     const { sessions, ...figures } = driver;
 
     const csv = await take(`/drivers/export?${search}&format=csv`);
@@ -199,7 +179,7 @@ describe('taking data away', () => {
     expect(
       readCsv(csv.text).map((row) => [row['date'], row['event_id'], row['id'], row['laps_state']]),
     ).toEqual(sessions.items.map((s) => [s.date, s.event_id ?? '', s.id, s.laps_state]));
-    expect(csv.response.headers.get('content-disposition')).toMatch(
+    expect(csv.headers.get('content-disposition')).toMatch(
       /^attachment; filename="driver-marrowgate-[a-z0-9-]+\.csv"$/,
     );
   });
@@ -207,10 +187,7 @@ describe('taking data away', () => {
   it('gives all that is known in a range: events, imported and discovered days', async () => {
     const search = `track_id=${track_id}&${range}`;
     const found = dataOf(
-      await get<EventsSearchResult>(
-        trackside,
-        `/events/search?${search}&include_practice_days=true`,
-      ),
+      await get<EventsSearchResult>(stage, `/events/search?${search}&include_practice_days=true`),
     );
 
     const csv = await take(`/events/search/export?${search}&format=csv`);
@@ -241,7 +218,7 @@ describe('taking data away', () => {
         ),
       ),
     );
-    expect(csv.response.headers.get('content-disposition')).toBe(
+    expect(csv.headers.get('content-disposition')).toBe(
       `attachment; filename="search-${SLUG}-2025-09-01-2025-10-31.csv"`,
     );
   });
@@ -261,8 +238,8 @@ describe('taking data away', () => {
   });
 
   it('answers a failure in the envelope, not as a file', async () => {
-    const missing = await get(trackside, `/practice-days/${track_id}/export?format=csv`);
-    const nobody = await get(trackside, `/drivers/export?track_id=${track_id}&name=Nobody`);
+    const missing = await get(stage, `/practice-days/${track_id}/export?format=csv`);
+    const nobody = await get(stage, `/drivers/export?track_id=${track_id}&name=Nobody`);
 
     expect(missing.status).toBe(404);
     expect(missing.headers.get('content-disposition')).toBeNull();
@@ -272,10 +249,10 @@ describe('taking data away', () => {
   });
 
   it('tells of a database that fails before the first row', async () => {
-    await query(databaseUrl, 'ALTER TABLE practice_laps RENAME TO practice_laps_elsewhere');
+    await stage.query('ALTER TABLE practice_laps RENAME TO practice_laps_elsewhere');
 
-    const answer = await get(trackside, `/practice-days/${dayId}/export?format=csv`);
-    await query(databaseUrl, 'ALTER TABLE practice_laps_elsewhere RENAME TO practice_laps');
+    const answer = await get(stage, `/practice-days/${dayId}/export?format=csv`);
+    await stage.query('ALTER TABLE practice_laps_elsewhere RENAME TO practice_laps');
 
     expect(answer.status).toBe(500);
     expect(answer.headers.get('content-disposition')).toBeNull();

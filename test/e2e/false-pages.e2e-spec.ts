@@ -1,43 +1,14 @@
-import {
-  type FaultEffect,
-  type FaultRule,
-  Simulator,
-  type SimulatorAddress,
-} from '@trackside/simulator';
+import { type FaultEffect, type FaultRule, type Simulator } from '@trackside/simulator';
 import { discoverRange, ofType, readNdjson } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId } from './support/trackside.js';
 import { monthsAgo, trueDays } from './support/truth.js';
 
 const SLUG = 'tallowick';
 
 describe('pages that are not what was asked for', () => {
-  const simulator = new Simulator({ tracks: 30 });
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-  });
-
-  afterAll(() => simulator.stop());
-
-  beforeEach(async () => {
-    simulator.faults.clear();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-    simulator.requests.clear();
-  });
-
-  afterEach(() => trackside.close());
+  const stage = trackside();
+  const { simulator } = stage;
 
   function failWith(...rules: FaultRule[]): void {
     simulator.faults.set(rules);
@@ -72,8 +43,8 @@ describe('pages that are not what was asked for', () => {
     async (_, effect) => {
       failWith({ match: { page: 'calendar' }, effect });
 
-      const { records } = await readNdjson(trackside, wholeMonth);
-      const stored = await query(databaseUrl, 'SELECT * FROM practice_months');
+      const { records } = await readNdjson(stage, wholeMonth);
+      const stored = await stage.query('SELECT * FROM practice_months');
 
       expect(ofType(records, 'month_failed')).toMatchObject([
         { ...month, code: 'LIVERC_PAGE_CHANGED', message: expect.stringContaining('http') },
@@ -88,8 +59,8 @@ describe('pages that are not what was asked for', () => {
   ])('takes %s for a calendar damaged on the way, never for no practice', async (_, effect) => {
     failWith({ match: { page: 'calendar' }, effect });
 
-    const { records } = await readNdjson(trackside, wholeMonth);
-    const stored = await query(databaseUrl, 'SELECT * FROM practice_months');
+    const { records } = await readNdjson(stage, wholeMonth);
+    const stored = await stage.query('SELECT * FROM practice_months');
 
     expect(ofType(records, 'month_failed')).toMatchObject([
       { ...month, code: 'LIVERC_UNAVAILABLE', message: expect.stringContaining('http') },
@@ -112,7 +83,7 @@ describe('pages that are not what was asked for', () => {
     const { date } = monthDays()[1]!;
     failWith({ match: { page: 'day', date }, effect });
 
-    const result = await discoverRange(trackside, wholeMonth);
+    const result = await discoverRange(stage, wholeMonth);
 
     expect(result.months).toMatchObject([{ status: 'partial', missing_dates: [date] }]);
     expect(result.practice_days).toEqual(monthDays().filter((day) => day.date !== date));
@@ -125,7 +96,7 @@ describe('pages that are not what was asked for', () => {
       effect: { type: 'changed-markup', change: 'row-without-id' },
     });
 
-    const result = await discoverRange(trackside, wholeMonth);
+    const result = await discoverRange(stage, wholeMonth);
 
     expect(result.practice_days[0]).toMatchObject({
       date: day.date,

@@ -1,71 +1,53 @@
 import { connect } from 'node:net';
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import { Simulator } from '@trackside/simulator';
 import { get } from './support/requests.js';
-import {
-  createDatabase,
-  pagesAsked,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { createDatabase, pagesAsked, startTrackside, trackId } from './support/trackside.js';
 
 const SLUG = 'tallowick';
 const track_id = trackId(SLUG);
 
 describe('odd and foreign requests', () => {
-  const simulator = new Simulator({ tracks: 30 });
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
+  const stage = trackside({ keepsData: true });
+  const { simulator } = stage;
 
   beforeAll(async () => {
-    liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
     simulator.requests.clear();
   });
 
   afterEach(async () => {
     expect(simulator.requests.counts().total).toBe(0);
-    expect(await query(databaseUrl, 'SELECT * FROM practice_months')).toEqual([]);
-  });
-
-  afterAll(async () => {
-    await trackside.close();
-    await simulator.stop();
+    expect(await stage.query('SELECT * FROM practice_months')).toEqual([]);
   });
 
   it('tells a wrong method from a wrong address', async () => {
     const wrongMethods = [
-      ['GET', '/api/v1/practice-days/discover'],
-      ['DELETE', '/api/v1/tracks'],
-      ['PATCH', `/api/v1/tracks/${track_id}`],
-      ['POST', '/api/v1/events/search'],
+      ['get', '/api/v1/practice-days/discover'],
+      ['delete', '/api/v1/tracks'],
+      ['patch', `/api/v1/tracks/${track_id}`],
+      ['post', '/api/v1/events/search'],
     ] as const;
     for (const [method, path] of wrongMethods) {
-      const response = await fetch(trackside.url + path, { method });
+      const response = await stage.agent[method](path);
       expect([path, response.status]).toEqual([path, 405]);
-      expect(response.headers.get('allow')).toBeTruthy();
-      expect(await response.json()).toMatchObject({ error: { code: 'METHOD_NOT_ALLOWED' } });
+      expect(response.headers['allow']).toBeTruthy();
+      expect(response.body).toMatchObject({ error: { code: 'METHOD_NOT_ALLOWED' } });
     }
     for (const path of ['/api/v1/nothing', '/api/v2/tracks', '/api/v1/tracks/a/b/c', '/.env']) {
-      const response = await fetch(trackside.url + path);
+      const response = await stage.agent.get(path);
       expect([path, response.status]).toEqual([path, 404]);
-      expect(await response.json()).toMatchObject({ error: { code: 'NOT_FOUND' } });
+      expect(response.body).toMatchObject({ error: { code: 'NOT_FOUND' } });
     }
   });
 
   it('answers a failure as RFC 9457 when asked to', async () => {
-    const response = await fetch(`${trackside.url}/api/v1/tracks/x`, {
-      headers: { accept: 'application/problem+json' },
-    });
+    const response = await stage.agent
+      .get('/api/v1/tracks/x')
+      .set('accept', 'application/problem+json');
 
     expect(response.status).toBe(400);
-    expect(response.headers.get('content-type')).toContain('application/problem+json');
-    expect(await response.json()).toMatchObject({
+    expect(response.headers['content-type']).toContain('application/problem+json');
+    expect(response.body).toMatchObject({
       type: 'about:blank',
       status: 400,
       code: 'VALIDATION_ERROR',
@@ -74,10 +56,8 @@ describe('odd and foreign requests', () => {
   });
 
   it('echoes a printable request id of at most 128 characters, and makes one otherwise', async () => {
-    const idFor = async (id: string): Promise<string | null> => {
-      const response = await fetch(`${trackside.url}/healthz`, { headers: { 'x-request-id': id } });
-      return response.headers.get('x-request-id');
-    };
+    const idFor = async (id: string): Promise<string | undefined> =>
+      (await stage.agent.get('/healthz').set('x-request-id', id)).headers['x-request-id'];
 
     expect(await idFor('run-7 of Sunday')).toBe('run-7 of Sunday');
     expect(await idFor('x'.repeat(128))).toBe('x'.repeat(128));
@@ -86,28 +66,28 @@ describe('odd and foreign requests', () => {
   });
 
   it('answers a request with a 64 kB header and a huge traceparent as any other', async () => {
-    const response = await fetch(`${trackside.url}/api/v1/tracks?limit=1`, {
-      headers: { 'x-long': 'a'.repeat(64 * 1024), traceparent: '0'.repeat(10_000) },
-    });
+    const response = await stage.agent
+      .get('/api/v1/tracks?limit=1')
+      .set({ 'x-long': 'a'.repeat(64 * 1024), traceparent: '0'.repeat(10_000) });
 
     expect(response.status).toBe(200);
   });
 
   it('goes on after a request that is not HTTP', async () => {
     await new Promise<void>((resolve) => {
-      const socket = connect(Number(new URL(trackside.url).port), '127.0.0.1');
+      const socket = connect(Number(new URL(stage.url).port), '127.0.0.1');
       socket.on('error', () => undefined);
       socket.on('close', () => resolve());
       socket.on('data', () => socket.destroy());
       socket.end('\x16\x03\x01 this is no HTTP\r\n\r\n');
     });
 
-    expect((await get(trackside, '/tracks?limit=1')).status).toBe(200);
+    expect((await get(stage, '/tracks?limit=1')).status).toBe(200);
     expect(pagesAsked(simulator)).toBe(0);
   });
 
   it('answers what is no readable request in the envelope, too', async () => {
-    const { port } = new URL(trackside.url);
+    const { port } = new URL(stage.url);
     const host = `Host: 127.0.0.1:${port}\r\nConnection: close`;
     const answers = await Promise.all(
       [
@@ -128,7 +108,7 @@ describe('odd and foreign requests', () => {
   it.each(['/api/docs', '/api/openapi.json', '/', '/api/v1/tracks/%E0%A4%A', '/metrics'])(
     'refuses %s to a foreign Host, and a preflight of a foreign page',
     async (path) => {
-      const { port } = new URL(trackside.url);
+      const { port } = new URL(stage.url);
       const close = 'Connection: close\r\n\r\n';
       const own = `Host: 127.0.0.1:${port}\r\nOrigin: https://evil.example\r\n`;
       const preflight = 'Access-Control-Request-Method: PUT\r\n';
@@ -161,7 +141,7 @@ describe('odd and foreign requests', () => {
   ];
 
   it.each(foreign)('refuses a stream for %s', async (_, headers) => {
-    const { port } = new URL(trackside.url);
+    const { port } = new URL(stage.url);
     const path = `/api/v1/practice-days/discover-range/stream?track_id=${track_id}`;
     const lines = Object.entries({ host: `127.0.0.1:${port}`, connection: 'close', ...headers });
 
@@ -179,14 +159,14 @@ describe('where sign-in is required', () => {
     const trackside = await startTrackside(await createDatabase(), await simulator.start(), {
       AUTH_MODE: 'required',
     });
-    const statusOf = async (path: string, method = 'GET') =>
-      (await fetch(trackside.url + path, { method })).status;
+    const statusOf = async (path: string, method: 'get' | 'options' = 'get') =>
+      (await trackside.agent[method](path)).status;
 
     expect(await statusOf('/healthz')).toBe(200);
     expect(await statusOf('/readyz')).toBe(200);
     for (const path of ['/api/v1/tracks', '/api/docs', '/metrics', '/', '/api/v1/%E0%A4%A']) {
       expect([path, await statusOf(path)]).toEqual([path, 401]);
-      expect([path, await statusOf(path, 'OPTIONS')]).toEqual([path, 401]);
+      expect([path, await statusOf(path, 'options')]).toEqual([path, 401]);
     }
     await trackside.close();
     await simulator.stop();

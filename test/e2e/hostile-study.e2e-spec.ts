@@ -1,14 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Simulator } from '@trackside/simulator';
 import { importDay } from './support/imports.js';
-import { discoverRange, get } from './support/requests.js';
-import {
-  createDatabase,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { discoverRange, get, remove } from './support/requests.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId } from './support/trackside.js';
 import { latestToday, trueDays } from './support/truth.js';
 
 const SLUG = 'tallowick';
@@ -19,25 +13,19 @@ const track_id = trackId(SLUG);
 const forged = (place: string): string => Buffer.from(place).toString('base64url');
 
 describe('bad questions about what is known', () => {
-  const simulator = new Simulator({ tracks: 30, today: '2025-10-31' });
-  let trackside: Trackside;
+  const stage = trackside({ keepsData: true, simulator: { tracks: 30, today: '2025-10-31' } });
+  const { simulator } = stage;
   let dayId: string;
 
   beforeAll(async () => {
-    const liverc = await simulator.start();
-    const databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-    await discoverRange(trackside, { track_id, months: [{ year: 2025, month: 9 }] });
+    await discoverRange(stage, { track_id, months: [{ year: 2025, month: 9 }] });
     const [day] = trueDays(simulator, SLUG, '2025-09-01', '2025-09-30');
-    dayId = await importDay(trackside, SLUG, day!.date);
+    dayId = await importDay(stage, SLUG, day!.date);
     simulator.requests.clear();
   });
 
   afterAll(async () => {
     expect(simulator.requests.counts().total).toBe(0);
-    await trackside.close();
-    await simulator.stop();
   });
 
   const names = (field: string) => [
@@ -150,7 +138,7 @@ describe('bad questions about what is known', () => {
 
   it.each(questions)('refuses at /%s what breaks the contract', async (path, searches) => {
     for (const search of searches) {
-      const answer = await get(trackside, `/${path.replace('ID', dayId)}?${search}`);
+      const answer = await get(stage, `/${path.replace('ID', dayId)}?${search}`);
 
       expect([search, answer.status]).toEqual([search, 400]);
       expect(answer.body).toMatchObject({ success: false, error: { code: 'VALIDATION_ERROR' } });
@@ -158,9 +146,9 @@ describe('bad questions about what is known', () => {
   });
 
   it('refuses a name of 10,001 characters, and 51 ids of sessions', async () => {
-    const long = await get(trackside, `/drivers?${onTrack}&name=${'a'.repeat(10_001)}`);
+    const long = await get(stage, `/drivers?${onTrack}&name=${'a'.repeat(10_001)}`);
     const many = await get(
-      trackside,
+      stage,
       `/practice-days/${dayId}/sessions?${`session_id=${NO_ID}&`.repeat(51)}`,
     );
 
@@ -177,7 +165,7 @@ describe('bad questions about what is known', () => {
       `/drivers/export?${none}&name=a`,
       `/events/search/export?${none}`,
     ]) {
-      const answer = await get(trackside, path);
+      const answer = await get(stage, path);
       expect(answer.status).toBe(404);
       expect(answer.body).toMatchObject({ error: { code: 'TRACK_NOT_FOUND' } });
     }
@@ -191,17 +179,17 @@ describe('bad questions about what is known', () => {
       `/practice-days/search?${onTrack}`,
       `/events/search/export?${onTrack}`,
     ]) {
-      const head = await fetch(`${trackside.url}/api/v1${path}`, { method: 'HEAD' });
-      const remove = await fetch(`${trackside.url}/api/v1${path}`, { method: 'DELETE' });
+      const head = await stage.agent.head(`/api/v1${path}`);
+      const removal = await remove(stage, path);
 
-      expect([path, head.status, await head.text()]).toEqual([path, 200, '']);
-      expect([path, remove.status]).toEqual([path, 405]);
-      expect(remove.headers.get('allow')).toMatch(/GET/);
+      expect([path, head.status, head.text ?? '']).toEqual([path, 200, '']);
+      expect([path, removal.status]).toEqual([path, 405]);
+      expect(removal.headers.get('allow')).toMatch(/GET/);
     }
   });
 
   it('does not take an address of another method for the id of a day', async () => {
-    const answer = await fetch(`${trackside.url}/api/v1/practice-days/discover`);
+    const answer = await get(stage, '/practice-days/discover');
 
     expect(answer.status).toBe(405);
     expect(answer.headers.get('allow')).toBe('POST');

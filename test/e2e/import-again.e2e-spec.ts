@@ -1,4 +1,3 @@
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { ImportWorker } from '../../libs/practice-days/src/import/import-worker.js';
 import { DayReadingStore } from '../../libs/practice-days/src/day/day-reading-store.js';
 import { MovedClock } from './support/clock.js';
@@ -11,44 +10,26 @@ import {
   untilJobEnds,
 } from './support/imports.js';
 import { dataOf } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  type Trackside,
-  until,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { until } from './support/trackside.js';
 
 const SLUG = 'tallowick';
 
 describe('importing a practice day again', () => {
-  let simulator: Simulator;
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
+  const stage = trackside();
+  const { simulator } = stage;
   let date: string;
   let eventId: string;
 
   beforeEach(async () => {
-    simulator = new Simulator({ tracks: 30 });
-    liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
     date = newestDays(simulator, SLUG, 1)[0]!;
     eventId = (await importDay()).event_id;
     simulator.requests.clear();
   });
 
-  afterEach(async () => {
-    await trackside.close();
-    await simulator.stop();
-  });
-
   async function importDay() {
-    const result = dataOf(await ingest(trackside, SLUG, date));
-    await untilJobEnds(trackside, result.job_id);
+    const result = dataOf(await ingest(stage, SLUG, date));
+    await untilJobEnds(stage, result.job_id);
     return result;
   }
 
@@ -61,24 +42,28 @@ describe('importing a practice day again', () => {
 
     expect(event_id).toBe(eventId);
     expect(simulator.requests.count({ page: 'session' })).toBe(3);
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
   });
 
   it('forgets sessions that are gone from the day once a second reading agrees', async () => {
     const clock = new MovedClock();
-    clock.govern(trackside);
-    const before = await storedSessions(databaseUrl, eventId);
+    clock.govern(stage);
+    const before = await storedSessions(stage.databaseUrl, eventId);
     simulator.removeSessions(SLUG, date, 2);
 
-    const { job_id } = dataOf(await ingest(trackside, SLUG, date));
-    const afterOne = await storedSessions(databaseUrl, eventId);
+    const { job_id } = dataOf(await ingest(stage, SLUG, date));
+    const afterOne = await storedSessions(stage.databaseUrl, eventId);
     clock.move(61);
-    await trackside.app.get(ImportWorker, { strict: false }).queueForgotten();
-    await untilJobEnds(trackside, job_id);
+    await stage.app.get(ImportWorker, { strict: false }).queueForgotten();
+    await untilJobEnds(stage, job_id);
 
     expect(afterOne).toEqual(before);
     expect(simulator.requests.count({ page: 'session' })).toBe(0);
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
   });
 
   it('keeps a session whose row can not be read this time, at a place of its own', async () => {
@@ -90,31 +75,30 @@ describe('importing a practice day again', () => {
     await importDay();
     await importDay();
 
-    const [places] = await query<{ sessions: number; places: number }>(
-      databaseUrl,
-      `SELECT count(*)::integer AS sessions, count(DISTINCT position)::integer AS places
-       FROM practice_sessions WHERE day_id = '${eventId}'`,
-    );
+    const [places] = await stage.query<{
+      sessions: number;
+      places: number;
+    }>(`SELECT count(*)::integer AS sessions, count(DISTINCT position)::integer AS places
+       FROM practice_sessions WHERE day_id = '${eventId}'`);
     expect(places).toEqual({ sessions: count, places: count });
   });
 
   it('reads the laps anew of a session that has grown', async () => {
-    await query(
-      databaseUrl,
-      `UPDATE practice_sessions SET lap_count = lap_count - 1 WHERE day_id = '${eventId}'
+    await stage.query(`UPDATE practice_sessions SET lap_count = lap_count - 1 WHERE day_id = '${eventId}'
        AND position = 1;
        DELETE FROM practice_laps USING practice_sessions s
-       WHERE s.id = session_id AND s.day_id = '${eventId}' AND s.position = 1 AND lap_number = 1`,
-    );
+       WHERE s.id = session_id AND s.day_id = '${eventId}' AND s.position = 1 AND lap_number = 1`);
 
     await importDay();
 
     expect(simulator.requests.count({ page: 'session' })).toBe(1);
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
   });
 
   it('keeps what is there when LiveRC shows the day no more', async () => {
-    const before = await storedSessions(databaseUrl, eventId);
+    const before = await storedSessions(stage.databaseUrl, eventId);
     simulator.faults.set([
       {
         match: { page: 'day' },
@@ -122,37 +106,32 @@ describe('importing a practice day again', () => {
       },
     ]);
 
-    const answer = await ingest(trackside, SLUG, date);
+    const answer = await ingest(stage, SLUG, date);
 
     expect(answer.status).toBe(502);
     expect(answer.body).toMatchObject({ error: { code: 'LIVERC_PAGE_INCOMPLETE' } });
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(before);
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(before);
   });
 
   it('happens by itself, an hour later, for a session that failed', async () => {
     const [session] = simulator.truth.day(SLUG, date)!.sessions;
-    await query(
-      databaseUrl,
-      `UPDATE practice_sessions SET laps_error_code = 'LIVERC_PAGE_CHANGED', laps_failures = 1,
+    await stage.query(`UPDATE practice_sessions SET laps_error_code = 'LIVERC_PAGE_CHANGED', laps_failures = 1,
          laps_error_message = 'not recognised', laps_failed_at = now() - interval '59 minutes'
-       WHERE source_session_id = '${session!.source_session_id}'`,
-    );
-    const worker = trackside.app.get(ImportWorker, { strict: false });
+       WHERE source_session_id = '${session!.source_session_id}'`);
+    const worker = stage.app.get(ImportWorker, { strict: false });
 
     await worker.queueForgotten();
-    expect(await query(databaseUrl, 'SELECT FROM import_jobs')).toHaveLength(1);
-    await query(
-      databaseUrl,
+    expect(await stage.query('SELECT FROM import_jobs')).toHaveLength(1);
+    await stage.query(
       `UPDATE practice_sessions SET laps_failed_at = laps_failed_at - interval '2 minutes'`,
     );
     await worker.queueForgotten();
 
-    const jobs = await query<{ id: string }>(
-      databaseUrl,
+    const jobs = await stage.query<{ id: string }>(
       'SELECT id FROM import_jobs ORDER BY created_at DESC',
     );
     expect(jobs).toHaveLength(2);
-    await untilJobEnds(trackside, jobs[0]!.id);
+    await untilJobEnds(stage, jobs[0]!.id);
     expect(simulator.requests.count({ page: 'session' })).toBe(1);
     expect(simulator.requests.count({ page: 'day' })).toBe(0);
   });
@@ -162,51 +141,48 @@ describe('importing a practice day again', () => {
       { match: { page: 'day' }, effect: { type: 'late-upload', date, sessions: 3 } },
       { match: { page: 'session' }, effect: { type: 'hang' } },
     ]);
-    const { job_id } = dataOf(await ingest(trackside, SLUG, date));
+    const { job_id } = dataOf(await ingest(stage, SLUG, date));
     await until(() => simulator.requests.count({ page: 'session' }) > 0);
-    await trackside.close();
-    await query(databaseUrl, 'DELETE FROM pgboss.job');
+    await stage.close();
+    await stage.query('DELETE FROM pgboss.job');
     simulator.faults.clear();
 
-    trackside = await startTrackside(databaseUrl, liverc);
-    await trackside.app.get(ImportWorker, { strict: false }).queueForgotten();
-    await untilJobEnds(trackside, job_id);
+    await stage.restart();
+    await stage.app.get(ImportWorker, { strict: false }).queueForgotten();
+    await untilJobEnds(stage, job_id);
 
-    expect(await findJob(trackside, job_id)).toMatchObject({ state: 'completed' });
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+    expect(await findJob(stage, job_id)).toMatchObject({ state: 'completed' });
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
   });
 
   it('happens by itself for a day whose import failed before all sessions were tried', async () => {
-    await query(
-      databaseUrl,
-      `UPDATE practice_sessions SET laps_read_at = NULL WHERE day_id = '${eventId}' AND position < 2;
-       UPDATE import_job_days SET state = 'failed', ended_at = now() - interval '61 minutes'`,
-    );
+    await stage.query(`UPDATE practice_sessions SET laps_read_at = NULL WHERE day_id = '${eventId}' AND position < 2;
+       UPDATE import_job_days SET state = 'failed', ended_at = now() - interval '61 minutes'`);
 
-    await trackside.app.get(ImportWorker, { strict: false }).queueForgotten();
-    const [job] = await query<{ id: string }>(
-      databaseUrl,
+    await stage.app.get(ImportWorker, { strict: false }).queueForgotten();
+    const [job] = await stage.query<{ id: string }>(
       'SELECT id FROM import_jobs ORDER BY created_at DESC LIMIT 1',
     );
-    await untilJobEnds(trackside, job!.id);
+    await untilJobEnds(stage, job!.id);
 
     expect(simulator.requests.count({ page: 'session' })).toBe(2);
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
   });
 
   it('is left to the person who cancelled it', async () => {
-    await query(
-      databaseUrl,
-      `UPDATE practice_sessions SET laps_read_at = NULL WHERE day_id = '${eventId}';
+    await stage.query(`UPDATE practice_sessions SET laps_read_at = NULL WHERE day_id = '${eventId}';
        UPDATE practice_sessions SET laps_error_code = 'LIVERC_TIMEOUT', laps_failures = 1,
          laps_error_message = 'no answer', laps_failed_at = now() - interval '3 hours'
        WHERE day_id = '${eventId}' AND position = 0;
-       UPDATE import_job_days SET state = 'cancelled', ended_at = now() - interval '3 hours'`,
-    );
+       UPDATE import_job_days SET state = 'cancelled', ended_at = now() - interval '3 hours'`);
 
-    await trackside.app.get(ImportWorker, { strict: false }).queueForgotten();
+    await stage.app.get(ImportWorker, { strict: false }).queueForgotten();
 
-    expect(await query(databaseUrl, 'SELECT FROM import_jobs')).toHaveLength(1);
+    expect(await stage.query('SELECT FROM import_jobs')).toHaveLength(1);
   });
 
   it('waits while LiveRC is switched off, and is done when it is on again', async () => {
@@ -214,27 +190,29 @@ describe('importing a practice day again', () => {
       { match: { page: 'day' }, effect: { type: 'late-upload', date, sessions: 3 } },
       { match: { page: 'session' }, effect: { type: 'hang' } },
     ]);
-    const { job_id } = dataOf(await ingest(trackside, SLUG, date));
+    const { job_id } = dataOf(await ingest(stage, SLUG, date));
     await until(() => simulator.requests.count({ page: 'session' }) > 0);
-    await trackside.close();
+    await stage.close();
     simulator.faults.clear();
     simulator.requests.clear();
 
-    trackside = await startTrackside(databaseUrl, liverc, { LIVERC_ENABLED: 'false' });
-    await trackside.app.get(ImportWorker, { strict: false }).queueForgotten();
-    expect((await findJob(trackside, job_id)).state).toBe('running');
-    await trackside.close();
-    trackside = await startTrackside(databaseUrl, liverc);
-    const job = await untilJobEnds(trackside, job_id);
+    await stage.restart({ LIVERC_ENABLED: 'false' });
+    await stage.app.get(ImportWorker, { strict: false }).queueForgotten();
+    expect((await findJob(stage, job_id)).state).toBe('running');
+    await stage.close();
+    await stage.restart();
+    const job = await untilJobEnds(stage, job_id);
 
     expect(job.state).toBe('completed');
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
   });
 
   it('keeps the newer page where an older one is stored later', async () => {
-    const store = trackside.app.get(DayReadingStore, { strict: false });
-    const before = await storedSessions(databaseUrl, eventId);
-    const [day] = await query<{ track_id: string }>(databaseUrl, 'SELECT * FROM practice_days');
+    const store = stage.app.get(DayReadingStore, { strict: false });
+    const before = await storedSessions(stage.databaseUrl, eventId);
+    const [day] = await stage.query<{ track_id: string }>('SELECT * FROM practice_days');
 
     const reading = {
       id: eventId,
@@ -251,6 +229,6 @@ describe('importing a practice day again', () => {
     };
     await store.save(reading, { calendar: false, owners: false });
 
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(before);
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(before);
   });
 });

@@ -1,5 +1,4 @@
 import type { IngestRangeResult } from '@trackside/contracts';
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import {
   findJob,
   ingest,
@@ -9,54 +8,30 @@ import {
   trueSessions,
   untilJobEnds,
 } from './support/imports.js';
-import { dataOf, discoverRange, post } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  until,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { dataOf, discoverRange, post, remove } from './support/requests.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId, until } from './support/trackside.js';
 
 const SLUG = 'tallowick';
 
 describe('importing practice days', () => {
-  const simulator = new Simulator({ tracks: 30 });
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-  });
-
-  beforeEach(async () => {
-    simulator.faults.clear();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-    simulator.requests.clear();
-  });
-
-  afterEach(() => trackside.close());
-  afterAll(() => simulator.stop());
+  const stage = trackside();
+  const { simulator } = stage;
 
   it('gives ten days with their sessions, laps and figures as LiveRC shows them', async () => {
     const dates = newestDays(simulator, SLUG, 10);
 
     const { job_id } = dataOf(
-      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', {
+      await post<IngestRangeResult>(stage, '/practice-days/ingest-range', {
         track_id: trackId(SLUG),
         dates,
       }),
     );
-    const job = await untilJobEnds(trackside, job_id);
+    const job = await untilJobEnds(stage, job_id);
 
     expect(job).toMatchObject({ state: 'completed', days_total: 10, days_ended: 10, error: null });
     for (const day of job.days) {
-      expect(await storedSessions(databaseUrl, day.event_id!)).toEqual(
+      expect(await storedSessions(stage.databaseUrl, day.event_id!)).toEqual(
         trueSessions(simulator, SLUG, day.date),
       );
     }
@@ -64,13 +39,13 @@ describe('importing practice days', () => {
 
   it('costs one day page at once and one page a session after; nothing when discovered', async () => {
     const [known = '', unknown = ''] = newestDays(simulator, SLUG, 2).reverse();
-    await discoverRange(trackside, { track_id: trackId(SLUG), start_date: known, end_date: known });
+    await discoverRange(stage, { track_id: trackId(SLUG), start_date: known, end_date: known });
     simulator.requests.clear();
     simulator.faults.set([{ match: { page: 'session' }, effect: { type: 'hang' } }]);
 
-    const first = await ingest(trackside, SLUG, known);
+    const first = await ingest(stage, SLUG, known);
     expect(simulator.requests.count({ page: 'day' })).toBe(0);
-    const second = await ingest(trackside, SLUG, unknown);
+    const second = await ingest(stage, SLUG, unknown);
     expect(simulator.requests.count({ page: 'day' })).toBe(1);
 
     const sessions = simulator.truth.day(SLUG, known)!.sessions.length;
@@ -81,11 +56,11 @@ describe('importing practice days', () => {
 
   it('again gives the same day and asks for its page, not for sessions that are the same', async () => {
     const [date = ''] = newestDays(simulator, SLUG, 1);
-    const first = dataOf(await ingest(trackside, SLUG, date));
-    await untilJobEnds(trackside, first.job_id);
+    const first = dataOf(await ingest(stage, SLUG, date));
+    await untilJobEnds(stage, first.job_id);
     simulator.requests.clear();
 
-    const again = await ingest(trackside, SLUG, date);
+    const again = await ingest(stage, SLUG, date);
 
     expect(again.status).toBe(200);
     expect(dataOf(again)).toMatchObject({ event_id: first.event_id, state: 'completed' });
@@ -97,9 +72,9 @@ describe('importing practice days', () => {
     const [date = ''] = newestDays(simulator, SLUG, 1);
     simulator.faults.set([{ match: { page: 'session' }, effect: { type: 'hang' } }]);
 
-    const first = dataOf(await ingest(trackside, SLUG, date));
+    const first = dataOf(await ingest(stage, SLUG, date));
     await until(() => simulator.requests.count({ page: 'session' }) > 0);
-    const again = dataOf(await ingest(trackside, SLUG, date));
+    const again = dataOf(await ingest(stage, SLUG, date));
 
     expect(again.job_id).toBe(first.job_id);
     expect(again.state).toBe('running');
@@ -108,9 +83,9 @@ describe('importing practice days', () => {
   it('two at once are one import', async () => {
     const [date = ''] = newestDays(simulator, SLUG, 1);
 
-    const both = await Promise.all([ingest(trackside, SLUG, date), ingest(trackside, SLUG, date)]);
+    const both = await Promise.all([ingest(stage, SLUG, date), ingest(stage, SLUG, date)]);
     const jobs = new Set(both.map((answer) => dataOf(answer).job_id));
-    await Promise.all([...jobs].map((id) => untilJobEnds(trackside, id)));
+    await Promise.all([...jobs].map((id) => untilJobEnds(stage, id)));
 
     expect(jobs.size).toBe(1);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 201]);
@@ -123,15 +98,15 @@ describe('importing practice days', () => {
     const dates = newestDays(simulator, SLUG, 8);
     const last = dates.at(-1)!;
     const { job_id: ofAll } = dataOf(
-      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', {
+      await post<IngestRangeResult>(stage, '/practice-days/ingest-range', {
         track_id: trackId(SLUG),
         dates,
       }),
     );
 
-    const { job_id } = dataOf(await ingest(trackside, SLUG, last));
-    const alone = await untilJobEnds(trackside, job_id);
-    const all = await untilJobEnds(trackside, ofAll);
+    const { job_id } = dataOf(await ingest(stage, SLUG, last));
+    const alone = await untilJobEnds(stage, job_id);
+    const all = await untilJobEnds(stage, ofAll);
 
     expect(job_id).not.toBe(ofAll);
     expect(alone).toMatchObject({ state: 'completed', days_total: 1 });
@@ -140,18 +115,18 @@ describe('importing practice days', () => {
   });
 
   it('says so when LiveRC shows no practice on the date, and stores nothing', async () => {
-    const answer = await ingest(trackside, 'emberlow', '2025-10-25');
+    const answer = await ingest(stage, 'emberlow', '2025-10-25');
 
     expect(answer.status).toBe(404);
     expect(answer.body).toMatchObject({ error: { code: 'PRACTICE_DAY_NOT_FOUND' } });
-    expect(await query(databaseUrl, 'SELECT FROM practice_days')).toEqual([]);
+    expect(await stage.query('SELECT FROM practice_days')).toEqual([]);
   });
 
   it('tells its progress as events, done last', async () => {
     const [date = ''] = newestDays(simulator, SLUG, 1);
-    const { job_id, event_id } = dataOf(await ingest(trackside, SLUG, date));
+    const { job_id, event_id } = dataOf(await ingest(stage, SLUG, date));
 
-    const records = await readJobEvents(trackside, job_id);
+    const records = await readJobEvents(stage, job_id);
 
     const sessions = simulator.truth.day(SLUG, date)!.sessions.length;
     expect(records.at(-1)).toMatchObject({
@@ -176,8 +151,8 @@ describe('importing practice days', () => {
       },
     ]);
 
-    const { job_id, event_id } = dataOf(await ingest(trackside, SLUG, date));
-    const job = await untilJobEnds(trackside, job_id);
+    const { job_id, event_id } = dataOf(await ingest(stage, SLUG, date));
+    const job = await untilJobEnds(stage, job_id);
 
     expect(job).toMatchObject({
       state: 'failed',
@@ -196,9 +171,9 @@ describe('importing practice days', () => {
       error: { code: 'LIVERC_PAGE_CHANGED' },
     });
     simulator.faults.clear();
-    const again = dataOf(await ingest(trackside, SLUG, date));
-    await untilJobEnds(trackside, again.job_id);
-    expect(await storedSessions(databaseUrl, event_id)).toEqual(
+    const again = dataOf(await ingest(stage, SLUG, date));
+    await untilJobEnds(stage, again.job_id);
+    expect(await storedSessions(stage.databaseUrl, event_id)).toEqual(
       trueSessions(simulator, SLUG, date),
     );
   });
@@ -213,19 +188,19 @@ describe('importing practice days', () => {
     ]);
 
     const { job_id } = dataOf(
-      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', {
+      await post<IngestRangeResult>(stage, '/practice-days/ingest-range', {
         track_id: trackId(SLUG),
         start_date: dates.at(-1),
         end_date: dates[0],
       }),
     );
-    const job = await untilJobEnds(trackside, job_id);
+    const job = await untilJobEnds(stage, job_id);
 
     expect(job.state).toBe('failed');
     const failed = job.days.filter(({ state }) => state === 'failed');
     expect(failed).toMatchObject([{ date: dates[1], error: { code: 'LIVERC_PAGE_CHANGED' } }]);
     for (const day of job.days.filter(({ state }) => state === 'completed')) {
-      expect(await storedSessions(databaseUrl, day.event_id!)).toEqual(
+      expect(await storedSessions(stage.databaseUrl, day.event_id!)).toEqual(
         trueSessions(simulator, SLUG, day.date),
       );
     }
@@ -235,18 +210,18 @@ describe('importing practice days', () => {
   it('of a range whose month can only be given as an old copy says what it does not know', async () => {
     const [date = ''] = newestDays(simulator, SLUG, 1);
     const range = { track_id: trackId(SLUG), start_date: date, end_date: date };
-    await discoverRange(trackside, range);
-    await query(databaseUrl, "UPDATE practice_months SET fetched_at = now() - interval '90 days'");
-    await query(databaseUrl, 'UPDATE tracks SET practice_months_read_at = NULL');
-    await trackside.close();
-    trackside = await startTrackside(databaseUrl, liverc);
+    await discoverRange(stage, range);
+    await stage.query("UPDATE practice_months SET fetched_at = now() - interval '90 days'");
+    await stage.query('UPDATE tracks SET practice_months_read_at = NULL');
+    await stage.close();
+    await stage.restart();
     const effect = { type: 'changed-markup', change: 'table-gone' } as const;
     simulator.faults.set([{ match: { page: 'calendar' }, effect }]);
 
     const { job_id } = dataOf(
-      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', range),
+      await post<IngestRangeResult>(stage, '/practice-days/ingest-range', range),
     );
-    const job = await untilJobEnds(trackside, job_id);
+    const job = await untilJobEnds(stage, job_id);
 
     expect(job).toMatchObject({
       state: 'failed',
@@ -259,15 +234,15 @@ describe('importing practice days', () => {
     const dates = newestDays(simulator, SLUG, 5);
     simulator.faults.set([{ match: { page: 'session' }, after: 6, effect: { type: 'hang' } }]);
     const { job_id } = dataOf(
-      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', {
+      await post<IngestRangeResult>(stage, '/practice-days/ingest-range', {
         track_id: trackId(SLUG),
         dates,
       }),
     );
-    await until(async () => (await findJob(trackside, job_id)).sessions_read >= 6);
+    await until(async () => (await findJob(stage, job_id)).sessions_read >= 6);
 
-    await fetch(`${trackside.url}/api/v1/jobs/${job_id}`, { method: 'DELETE' });
-    const job = await findJob(trackside, job_id);
+    await remove(stage, `/jobs/${job_id}`);
+    const job = await findJob(stage, job_id);
     await until(() => simulator.requests.counts().in_flight === 0);
 
     expect(job.state).toBe('cancelled');
@@ -277,7 +252,7 @@ describe('importing practice days', () => {
   it('a job cancelled while it looks for days finds none and leaves LiveRC alone', async () => {
     simulator.faults.set([{ match: { page: 'calendar' }, effect: { type: 'hang' } }]);
     const { job_id } = dataOf(
-      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', {
+      await post<IngestRangeResult>(stage, '/practice-days/ingest-range', {
         track_id: trackId(SLUG),
         start_date: '2026-01-01',
         end_date: '2026-09-30',
@@ -285,9 +260,9 @@ describe('importing practice days', () => {
     );
     await until(() => simulator.requests.count({ page: 'calendar' }) > 0);
 
-    await fetch(`${trackside.url}/api/v1/jobs/${job_id}`, { method: 'DELETE' });
+    await remove(stage, `/jobs/${job_id}`);
     await until(() => simulator.requests.counts().in_flight === 0);
 
-    expect(await findJob(trackside, job_id)).toMatchObject({ state: 'cancelled', days: [] });
+    expect(await findJob(stage, job_id)).toMatchObject({ state: 'cancelled', days: [] });
   });
 });

@@ -7,17 +7,11 @@ import type {
   Page,
   PracticeSessionWithLaps,
 } from '@trackside/contracts';
-import { type DayTruth, Simulator } from '@trackside/simulator';
+import type { DayTruth } from '@trackside/simulator';
 import { importDay } from './support/imports.js';
 import { dataOf, discoverRange, get } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId } from './support/trackside.js';
 import { daysBefore, latestToday, trueDays } from './support/truth.js';
 
 const SLUG = 'tallowick';
@@ -25,26 +19,20 @@ const today = latestToday();
 const NO_ID = '0f0e7a1c-93b5-4d0c-8f57-64c1a0d1be2f';
 
 describe('an imported day', () => {
-  const simulator = new Simulator({ tracks: 30 });
+  const stage = trackside({ keepsData: true });
+  const { simulator } = stage;
   const track_id = trackId(SLUG);
-  let databaseUrl: string;
-  let trackside: Trackside;
   let truth: DayTruth;
   let dayId: string;
   let discoveredId: string;
 
   beforeAll(async () => {
-    const liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-    await discoverRange(trackside, { track_id });
+    await discoverRange(stage, { track_id });
     const days = trueDays(simulator, SLUG, daysBefore(today, 120), daysBefore(today, 30));
     const [largest] = days.toSorted((a, b) => b.session_count - a.session_count);
     truth = simulator.truth.day(SLUG, largest!.date)!;
-    dayId = await importDay(trackside, SLUG, truth.date);
-    const [other] = await query<{ id: string }>(
-      databaseUrl,
+    dayId = await importDay(stage, SLUG, truth.date);
+    const [other] = await stage.query<{ id: string }>(
       `SELECT id FROM practice_days WHERE imported_at IS NULL AND track_id = '${track_id}' LIMIT 1`,
     );
     discoveredId = other!.id;
@@ -53,13 +41,11 @@ describe('an imported day', () => {
 
   afterAll(async () => {
     expect(simulator.requests.counts().total).toBe(0);
-    await trackside.close();
-    await simulator.stop();
   });
 
   type Sessions = Page<PracticeSessionWithLaps>;
   const sessionsOf = async (search = ''): Promise<Sessions> =>
-    dataOf(await get<Sessions>(trackside, `/practice-days/${dayId}/sessions${search}`));
+    dataOf(await get<Sessions>(stage, `/practice-days/${dayId}/sessions${search}`));
 
   const inTruth = () =>
     truth.sessions.map(({ detail, laps: _, ...session }) => ({
@@ -68,7 +54,7 @@ describe('an imported day', () => {
     }));
 
   it('tells its totals, its track, its page at LiveRC and how far its laps are', async () => {
-    const day = dataOf(await get<ImportedPracticeDayDetail>(trackside, `/practice-days/${dayId}`));
+    const day = dataOf(await get<ImportedPracticeDayDetail>(stage, `/practice-days/${dayId}`));
 
     const { sessions, ...totals } = truth;
     expect(day).toEqual({
@@ -89,10 +75,10 @@ describe('an imported day', () => {
   it('is found without dates while it is recent, and not when it lies a year back', async () => {
     const find = async () =>
       dataOf(
-        await get<Page<FoundPracticeDay>>(trackside, `/practice-days/search?track_id=${track_id}`),
+        await get<Page<FoundPracticeDay>>(stage, `/practice-days/search?track_id=${track_id}`),
       ).items.map(({ event_id }) => event_id);
     const moveTo = (date: string) =>
-      query(databaseUrl, `UPDATE practice_days SET date = '${date}' WHERE id = '${dayId}'`);
+      stage.query(`UPDATE practice_days SET date = '${date}' WHERE id = '${dayId}'`);
 
     expect(await find()).toEqual([dayId]);
     await moveTo(daysBefore(today, 400));
@@ -102,20 +88,17 @@ describe('an imported day', () => {
 
   it('names the newest unfinished job that reads its laps', async () => {
     const [older, newer, ended] = [randomUUID(), randomUUID(), randomUUID()];
-    await query(
-      databaseUrl,
-      `INSERT INTO import_jobs (id, track_id, created_at, listed_at) VALUES
+    await stage.query(`INSERT INTO import_jobs (id, track_id, created_at, listed_at) VALUES
          ('${older}', '${track_id}', now() - interval '2 hours', now()),
          ('${newer}', '${track_id}', now() - interval '1 hour', now()),
          ('${ended}', '${track_id}', now(), now());
        INSERT INTO import_job_days (job_id, day_id, date, day_page_read, state) VALUES
          ('${older}', '${dayId}', '${truth.date}', true, 'running'),
          ('${newer}', '${dayId}', '${truth.date}', true, 'queued'),
-         ('${ended}', '${dayId}', '${truth.date}', true, 'completed')`,
-    );
+         ('${ended}', '${dayId}', '${truth.date}', true, 'completed')`);
 
-    const day = dataOf(await get<ImportedPracticeDayDetail>(trackside, `/practice-days/${dayId}`));
-    await query(databaseUrl, 'DELETE FROM import_jobs');
+    const day = dataOf(await get<ImportedPracticeDayDetail>(stage, `/practice-days/${dayId}`));
+    await stage.query('DELETE FROM import_jobs');
 
     expect(day.job_id).toBe(newer);
   });
@@ -148,7 +131,7 @@ describe('an imported day', () => {
     const index = items.findIndex(({ lap_count }) => lap_count! > 5);
 
     const laps = dataOf(
-      await get<Page<Lap>>(trackside, `/practice-days/${dayId}/sessions/${items[index]!.id}/laps`),
+      await get<Page<Lap>>(stage, `/practice-days/${dayId}/sessions/${items[index]!.id}/laps`),
     );
 
     expect(laps).toEqual({ items: truth.sessions[index]!.laps, next_cursor: null });
@@ -222,20 +205,14 @@ describe('an imported day', () => {
     const [first] = (await sessionsOf()).items;
     const row = truth.sessions[0]!;
     const read = `SELECT laps_read_at FROM practice_sessions WHERE id = '${first!.id}'`;
-    const [before] = await query<{ laps_read_at: Date }>(databaseUrl, read);
-    await query(
-      databaseUrl,
-      `UPDATE practice_sessions SET laps_read_at = NULL, laps_error_code = 'LIVERC_TIMEOUT',
-         laps_error_message = 'no answer in 25 s' WHERE id = '${first!.id}'`,
-    );
+    const [before] = await stage.query<{ laps_read_at: Date }>(read);
+    await stage.query(`UPDATE practice_sessions SET laps_read_at = NULL, laps_error_code = 'LIVERC_TIMEOUT',
+         laps_error_message = 'no answer in 25 s' WHERE id = '${first!.id}'`);
 
     const [session] = (await sessionsOf()).items as ImportedPracticeSession[];
-    const day = dataOf(await get<ImportedPracticeDayDetail>(trackside, `/practice-days/${dayId}`));
-    await query(
-      databaseUrl,
-      `UPDATE practice_sessions SET laps_read_at = '${before!.laps_read_at.toISOString()}',
-         laps_error_code = NULL, laps_error_message = NULL WHERE id = '${first!.id}'`,
-    );
+    const day = dataOf(await get<ImportedPracticeDayDetail>(stage, `/practice-days/${dayId}`));
+    await stage.query(`UPDATE practice_sessions SET laps_read_at = '${before!.laps_read_at.toISOString()}',
+         laps_error_code = NULL, laps_error_message = NULL WHERE id = '${first!.id}'`);
 
     expect(session).toMatchObject({
       fastest_lap_seconds: row.fastest_lap_seconds,
@@ -250,7 +227,7 @@ describe('an imported day', () => {
     'is not there before its import: "%s" answers 404 and says what to do',
     async (path) => {
       for (const id of [discoveredId, NO_ID]) {
-        const answer = await get(trackside, `/practice-days/${id}${path}`);
+        const answer = await get(stage, `/practice-days/${id}${path}`);
 
         expect(answer.status).toBe(404);
         expect(answer.body).toMatchObject({
@@ -264,13 +241,12 @@ describe('an imported day', () => {
   );
 
   it("answers 404 for another day's session", async () => {
-    const [foreign] = await query<{ id: string }>(
-      databaseUrl,
+    const [foreign] = await stage.query<{ id: string }>(
       `SELECT id FROM practice_sessions WHERE day_id = '${discoveredId}' LIMIT 1`,
     );
 
     for (const id of [foreign!.id, NO_ID]) {
-      const answer = await get(trackside, `/practice-days/${dayId}/sessions/${id}/laps`);
+      const answer = await get(stage, `/practice-days/${dayId}/sessions/${id}/laps`);
       expect(answer.status).toBe(404);
       expect(answer.body).toMatchObject({ error: { code: 'NOT_FOUND' } });
     }

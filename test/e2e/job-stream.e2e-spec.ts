@@ -3,6 +3,7 @@ import type { Job, JobDay } from '@trackside/contracts';
 import { Simulator } from '@trackside/simulator';
 import { ImportJobStore } from '../../libs/practice-days/src/import/import-job-store.js';
 import { findJob, readJobEvents } from './support/imports.js';
+import { remove } from './support/requests.js';
 import {
   createDatabase,
   query,
@@ -63,7 +64,7 @@ describe('the stream of a job of hundreds of days', () => {
       );
     }
     await until(() => seen() > steps);
-    await fetch(`${trackside.url}/api/v1/jobs/${id}`, { method: 'DELETE' });
+    await remove(trackside, `/jobs/${id}`);
   };
 
   it('tells the whole job first and last, and in between what has changed', async () => {

@@ -5,7 +5,7 @@ import type {
   Page,
   ImportedPracticeDayDetail,
 } from '@trackside/contracts';
-import { type FaultRule, Simulator, type SimulatorAddress } from '@trackside/simulator';
+import type { FaultRule } from '@trackside/simulator';
 import { ImportWorker } from '../../libs/practice-days/src/import/import-worker.js';
 import { MovedClock } from './support/clock.js';
 import {
@@ -17,42 +17,23 @@ import {
   untilJobEnds,
 } from './support/imports.js';
 import { dataOf, discoverRange, get } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  until,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId, until } from './support/trackside.js';
 import { monthStart } from './support/truth.js';
 
 const SLUG = 'tallowick';
 
 describe('a page of LiveRC that shows less than is known', () => {
-  let simulator: Simulator;
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
+  const stage = trackside();
+  const { simulator } = stage;
   let clock: MovedClock;
   let date: string;
 
   beforeEach(async () => {
-    simulator = new Simulator({ tracks: 30 });
-    liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
     clock = new MovedClock();
-    clock.govern(trackside);
-    await untilCatalogueIsRead(trackside);
+    clock.govern(stage);
     // A month that lies back, so that nothing is read again without a reason.
     date = newestDays(simulator, SLUG, 60).find((day) => day < monthStart(2))!;
-  });
-
-  afterEach(async () => {
-    await trackside.close();
-    await simulator.stop();
   });
 
   const failWith = (...rules: FaultRule[]) => simulator.faults.set(rules);
@@ -60,7 +41,7 @@ describe('a page of LiveRC that shows less than is known', () => {
   const sessionCount = () => simulator.truth.day(SLUG, date)!.sessions.length;
 
   async function discover(more: Record<string, unknown> = {}): Promise<DiscoverRangeResult> {
-    return discoverRange(trackside, { track_id: trackId(SLUG), months: [month()], ...more });
+    return discoverRange(stage, { track_id: trackId(SLUG), months: [month()], ...more });
   }
 
   function dayOf({ practice_days }: DiscoverRangeResult) {
@@ -68,18 +49,20 @@ describe('a page of LiveRC that shows less than is known', () => {
   }
 
   async function detail(eventId: string): Promise<ImportedPracticeDayDetail> {
-    return dataOf(await get<ImportedPracticeDayDetail>(trackside, `/practice-days/${eventId}`));
+    return dataOf(await get<ImportedPracticeDayDetail>(stage, `/practice-days/${eventId}`));
   }
 
-  const tick = () => trackside.app.get(ImportWorker, { strict: false }).queueForgotten();
+  const tick = () => stage.app.get(ImportWorker, { strict: false }).queueForgotten();
 
   it('takes no imported session or lap away, and is named', async () => {
-    const eventId = await importDay(trackside, SLUG, date);
+    const eventId = await importDay(stage, SLUG, date);
     failWith({ match: { page: 'day', date }, effect: { type: 'short-page', rows: 2 } });
 
     const result = await discover({ refresh: true });
 
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
     expect(dayOf(result)).toMatchObject({ session_count: sessionCount(), verified: false });
     expect(result.months).toMatchObject([
       {
@@ -165,53 +148,52 @@ describe('a page of LiveRC that shows less than is known', () => {
   });
 
   it('fails the day of a job with that code when two readings differ', async () => {
-    const eventId = await importDay(trackside, SLUG, date);
+    const eventId = await importDay(stage, SLUG, date);
     failWith({ match: { page: 'day', date }, effect: { type: 'short-page', rows: 2 } });
-    const { job_id } = dataOf(await ingest(trackside, SLUG, date));
+    const { job_id } = dataOf(await ingest(stage, SLUG, date));
     failWith({ match: { page: 'day', date }, effect: { type: 'short-page', rows: 3 } });
 
     clock.move(61);
     await tick();
-    const job = await untilJobEnds(trackside, job_id);
+    const job = await untilJobEnds(stage, job_id);
 
     expect(job).toMatchObject({
       state: 'failed',
       days: [{ date, error: { code: 'LIVERC_PAGE_INCOMPLETE' } }],
     });
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
   });
 
   it('of a first import is stored as it is, and completed by the second reading', async () => {
     failWith({ match: { page: 'day', date }, effect: { type: 'short-page', rows: 2 } });
 
-    const answer = await ingest(trackside, SLUG, date);
+    const answer = await ingest(stage, SLUG, date);
     failWith();
     clock.move(61);
     await tick();
-    const job = await untilJobEnds(trackside, dataOf(answer).job_id);
+    const job = await untilJobEnds(stage, dataOf(answer).job_id);
 
     expect(answer.status).toBe(201);
     expect(dataOf(answer).sessions_ingested).toBe(sessionCount() - 2);
     expect(job.state).toBe('completed');
-    expect(await storedSessions(databaseUrl, dataOf(answer).event_id)).toEqual(
+    expect(await storedSessions(stage.databaseUrl, dataOf(answer).event_id)).toEqual(
       trueSessions(simulator, SLUG, date),
     );
   });
 
   it('of a session leaves its laps as they were, and is named, until a second reading agrees', async () => {
-    const eventId = await importDay(trackside, SLUG, date);
-    const [session] = await query<{ id: string; lap_count: number }>(
-      databaseUrl,
-      `SELECT id, lap_count FROM practice_sessions
-       WHERE day_id = '${eventId}' AND lap_count > 1 ORDER BY position LIMIT 1`,
-    );
+    const eventId = await importDay(stage, SLUG, date);
+    const [session] = await stage.query<{
+      id: string;
+      lap_count: number;
+    }>(`SELECT id, lap_count FROM practice_sessions
+       WHERE day_id = '${eventId}' AND lap_count > 1 ORDER BY position LIMIT 1`);
     const laps = session!.lap_count;
-    await query(
-      databaseUrl,
-      `INSERT INTO practice_laps (session_id, lap_number, lap_time_seconds, is_valid)
+    await stage.query(`INSERT INTO practice_laps (session_id, lap_number, lap_time_seconds, is_valid)
        VALUES ('${session!.id}', ${laps + 1}, 30, true);
-       UPDATE practice_sessions SET laps_outdated = true WHERE id = '${session!.id}'`,
-    );
+       UPDATE practice_sessions SET laps_outdated = true WHERE id = '${session!.id}'`);
 
     const first = await readAgain();
     const kept = await lapsOf(eventId, session!.id);
@@ -227,38 +209,42 @@ describe('a page of LiveRC that shows less than is known', () => {
   });
 
   it('lets sessions that a discovery found on an imported day get their laps by themselves', async () => {
-    const eventId = await importDay(trackside, SLUG, date);
+    const eventId = await importDay(stage, SLUG, date);
     simulator.lateUpload(SLUG, date, 3);
 
     await discover({ refresh: true });
     await until(async () => (await detail(eventId)).laps.read === sessionCount());
 
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
   });
 
   it('leaves nothing frozen after a clock that ran ahead for an hour came back', async () => {
     clock.move(400 * 86_400);
-    const eventId = await importDay(trackside, SLUG, date);
+    const eventId = await importDay(stage, SLUG, date);
     const ahead = await discover();
     clock.move(-400 * 86_400);
     simulator.lateUpload(SLUG, date, 1);
 
     const back = await discover();
-    const again = dataOf(await ingest(trackside, SLUG, date));
-    await untilJobEnds(trackside, again.job_id);
+    const again = dataOf(await ingest(stage, SLUG, date));
+    await untilJobEnds(stage, again.job_id);
 
     expect(dayOf(ahead)!.session_count).toBe(sessionCount() - 1);
     expect(back.months).toMatchObject([{ source: 'liverc', stale: false }]);
     expect(new Date(back.months[0]!.fetched_at!).getTime()).toBeLessThan(Date.now() + 60_000);
     expect(again.sessions_ingested).toBe(sessionCount());
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
   });
   async function readAgain(): Promise<Job> {
-    return untilJobEnds(trackside, dataOf(await ingest(trackside, SLUG, date)).job_id);
+    return untilJobEnds(stage, dataOf(await ingest(stage, SLUG, date)).job_id);
   }
 
   async function lapsOf(eventId: string, sessionId: string): Promise<Lap[]> {
     const path = `/practice-days/${eventId}/sessions/${sessionId}/laps`;
-    return dataOf(await get<Page<Lap>>(trackside, path)).items;
+    return dataOf(await get<Page<Lap>>(stage, path)).items;
   }
 });

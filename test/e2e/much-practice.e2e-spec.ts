@@ -7,19 +7,12 @@ import type {
   Page,
   PracticeSessionWithLaps,
 } from '@trackside/contracts';
-import { Simulator } from '@trackside/simulator';
 import { DriverStore } from '../../libs/practice-days/src/study/driver-store.js';
 import { StudyStore } from '../../libs/practice-days/src/study/study-store.js';
 import { readCsv } from './support/csv.js';
 import { dataOf, get } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId } from './support/trackside.js';
 
 const track_id = trackId('tallowick');
 const DAY = '00000000-0000-4000-8000-000000000001';
@@ -57,28 +50,17 @@ const MUCH_PRACTICE = `
   ANALYZE practice_days; ANALYZE practice_sessions; ANALYZE practice_laps`;
 
 describe('much practice', () => {
-  const simulator = new Simulator({ tracks: 30 });
-  let databaseUrl: string;
-  let trackside: Trackside;
+  const stage = trackside({ keepsData: true });
 
   beforeAll(async () => {
-    const liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-    await query(databaseUrl, MUCH_PRACTICE);
-  });
-
-  afterAll(async () => {
-    await trackside.close();
-    await simulator.stop();
+    await stage.query(MUCH_PRACTICE);
   });
 
   it('gives a day of 500 sessions and 20,000 laps in one answer', async () => {
-    const day = dataOf(await get<ImportedPracticeDayDetail>(trackside, `/practice-days/${DAY}`));
+    const day = dataOf(await get<ImportedPracticeDayDetail>(stage, `/practice-days/${DAY}`));
     const { items, next_cursor } = dataOf(
       await get<Page<PracticeSessionWithLaps>>(
-        trackside,
+        stage,
         `/practice-days/${DAY}/sessions?include_laps=true`,
       ),
     );
@@ -107,7 +89,7 @@ describe('much practice', () => {
 
   it('gives it as a file, every lap once, in every form', async () => {
     const take = async (format: string) =>
-      (await fetch(`${trackside.url}/api/v1/practice-days/${DAY}/export?format=${format}`)).text();
+      (await fetch(`${stage.url}/api/v1/practice-days/${DAY}/export?format=${format}`)).text();
 
     const rows = readCsv(await take('csv'));
     const json = JSON.parse(await take('json')) as { sessions: PracticeSessionWithLaps[] };
@@ -128,7 +110,7 @@ describe('much practice', () => {
     ];
     for (const path of files) {
       const bytesOf = async (format: string): Promise<Buffer> =>
-        Buffer.from(await (await fetch(`${trackside.url}/api/v1${path}format=${format}`)).bytes());
+        Buffer.from(await (await fetch(`${stage.url}/api/v1${path}format=${format}`)).bytes());
       const [csv, json, ndjson] = [
         await bytesOf('csv'),
         await bytesOf('json'),
@@ -143,7 +125,7 @@ describe('much practice', () => {
   it('reads a few sessions of a day at a time for its file, however many there are', async () => {
     const read = jest.spyOn(StudyStore.prototype, 'findLaps');
 
-    const file = await fetch(`${trackside.url}/api/v1/practice-days/${DAY}/export?format=ndjson`);
+    const file = await fetch(`${stage.url}/api/v1/practice-days/${DAY}/export?format=ndjson`);
     const lines = (await file.text()).trimEnd().split('\n');
     const asked = read.mock.calls.map(([ids]) => ids.length);
     read.mockRestore();
@@ -156,24 +138,24 @@ describe('much practice', () => {
 
   it('keeps answering others while a file is taken and nobody reads it', async () => {
     const leaving = new AbortController();
-    const unread = await fetch(`${trackside.url}/api/v1/practice-days/${DAY}/export?format=json`, {
+    const unread = await fetch(`${stage.url}/api/v1/practice-days/${DAY}/export?format=json`, {
       signal: leaving.signal,
     });
 
-    const day = await get(trackside, `/practice-days/${DAY}`);
+    const day = await get(stage, `/practice-days/${DAY}`);
     leaving.abort();
 
     expect(unread.status).toBe(200);
     expect(day.status).toBe(200);
     await expect(unread.text()).rejects.toThrow(/abort/);
-    expect((await get(trackside, `/practice-days/${DAY}`)).status).toBe(200);
+    expect((await get(stage, `/practice-days/${DAY}`)).status).toBe(200);
   });
 
   it('gives every session of a driver of 200 days as a file', async () => {
     const search = `track_id=${track_id}&name=driver%207`;
-    const driver = dataOf(await get<DriverAtTrack>(trackside, `/drivers?${search}`));
+    const driver = dataOf(await get<DriverAtTrack>(stage, `/drivers?${search}`));
 
-    const file = await fetch(`${trackside.url}/api/v1/drivers/export?${search}&format=csv`);
+    const file = await fetch(`${stage.url}/api/v1/drivers/export?${search}&format=csv`);
 
     const rows = readCsv(await file.text());
     expect(driver.days).toHaveLength(200);
@@ -183,7 +165,7 @@ describe('much practice', () => {
   });
 
   it('finds a driver by an index, without reading everybody’s sessions', async () => {
-    const client = new Client({ connectionString: databaseUrl });
+    const client = new Client({ connectionString: stage.databaseUrl });
     await client.connect();
     const plans: string[] = [];
     const store = new DriverStore({

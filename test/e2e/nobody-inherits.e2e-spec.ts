@@ -1,14 +1,7 @@
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import type { Simulator } from '@trackside/simulator';
 import { discoverRange, post } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  until,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId, until } from './support/trackside.js';
 import { monthsAgo, trueDays } from './support/truth.js';
 
 const SLUG = 'tallowick';
@@ -19,41 +12,21 @@ const IMPATIENT = {
 };
 
 describe('asking for what hangs for somebody else', () => {
-  const simulator = new Simulator({ tracks: 30 });
+  const stage = trackside();
+  const { simulator } = stage;
   const month = monthWithPractice(simulator);
   const name = nameOf(month);
   const wholeMonth = { track_id: trackId(SLUG), months: [month] };
   const truth = trueDays(simulator, SLUG, `${name}-01`, `${name}-31`);
   const hanging = truth[0]!.date;
-  let liverc: SimulatorAddress;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-  });
-
-  afterAll(() => simulator.stop());
-
-  afterEach(() => trackside.close());
-
-  /** Gives the address of its database. */
-  async function start(environment: Record<string, string> = {}): Promise<string> {
-    simulator.faults.clear();
-    const databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc, environment);
-    await untilCatalogueIsRead(trackside);
-    simulator.requests.clear();
-    return databaseUrl;
-  }
 
   it('brings a day page anew, for both, where the site has answered others meanwhile', async () => {
-    await start();
     simulator.faults.set([{ match: { date: hanging }, times: 1, effect: { type: 'hang' } }]);
-    const first = discoverRange(trackside, wholeMonth);
+    const first = discoverRange(stage, wholeMonth);
     await until(() => simulator.requests.count({ page: 'day' }) === truth.length);
     await until(() => simulator.requests.counts().in_flight === 1);
 
-    const second = await discoverRange(trackside, wholeMonth);
+    const second = await discoverRange(stage, wholeMonth);
 
     expect(second).toMatchObject({ complete: true, practice_days: truth });
     expect(await first).toMatchObject({ complete: true, practice_days: truth });
@@ -62,12 +35,12 @@ describe('asking for what hangs for somebody else', () => {
   });
 
   it('reads what the first one failed to read, although nothing else was answered', async () => {
-    await start(IMPATIENT);
+    await stage.restart(IMPATIENT);
     simulator.faults.set([{ match: { page: 'calendar' }, times: 1, effect: { type: 'hang' } }]);
-    const first = post(trackside, '/practice-days/discover-range', wholeMonth);
+    const first = post(stage, '/practice-days/discover-range', wholeMonth);
     await until(() => simulator.requests.count({ page: 'calendar' }) === 1);
 
-    const second = await discoverRange(trackside, wholeMonth);
+    const second = await discoverRange(stage, wholeMonth);
 
     expect((await first).body).toMatchObject({ error: { code: 'LIVERC_TIMEOUT' } });
     expect(second).toMatchObject({ complete: true, practice_days: truth });
@@ -75,13 +48,13 @@ describe('asking for what hangs for somebody else', () => {
   });
 
   it('imports the day although the first click on it failed', async () => {
-    await start(IMPATIENT);
+    await stage.restart(IMPATIENT);
     simulator.faults.set([{ match: { page: 'day' }, times: 1, effect: { type: 'hang' } }]);
     const day = { track_id: trackId(SLUG), date: hanging };
-    const first = post(trackside, '/practice-days/ingest', day);
+    const first = post(stage, '/practice-days/ingest', day);
     await until(() => simulator.requests.count({ page: 'day' }) === 1);
 
-    const second = await post(trackside, '/practice-days/ingest', day);
+    const second = await post(stage, '/practice-days/ingest', day);
 
     expect((await first).body).toMatchObject({ error: { code: 'LIVERC_TIMEOUT' } });
     expect(second.status).toBe(201);
@@ -91,13 +64,13 @@ describe('asking for what hangs for somebody else', () => {
   });
 
   it('reads the catalogue although the reading under way fails', async () => {
-    const databaseUrl = await start(IMPATIENT);
-    await query(databaseUrl, "UPDATE catalogue_readings SET fetched_at = now() - interval '1 day'");
+    await stage.restart(IMPATIENT);
+    await stage.query("UPDATE catalogue_readings SET fetched_at = now() - interval '1 day'");
     simulator.faults.set([{ match: { page: 'catalogue' }, times: 1, effect: { type: 'hang' } }]);
-    const first = post(trackside, '/tracks/sync', {});
+    const first = post(stage, '/tracks/sync', {});
     await until(() => simulator.requests.count({ page: 'catalogue' }) === 1);
 
-    const second = await post(trackside, '/tracks/sync', {});
+    const second = await post(stage, '/tracks/sync', {});
 
     expect((await first).body).toMatchObject({ error: { code: 'LIVERC_TIMEOUT' } });
     expect(second.body).toMatchObject({ data: { listed: 30 } });
@@ -105,12 +78,12 @@ describe('asking for what hangs for somebody else', () => {
   });
 
   it('fails once the page hangs for this one too', async () => {
-    await start(IMPATIENT);
+    await stage.restart(IMPATIENT);
     simulator.faults.set([{ match: { page: 'calendar' }, effect: { type: 'hang' } }]);
-    const first = post(trackside, '/practice-days/discover-range', wholeMonth);
+    const first = post(stage, '/practice-days/discover-range', wholeMonth);
     await until(() => simulator.requests.count({ page: 'calendar' }) === 1);
 
-    const second = await post(trackside, '/practice-days/discover-range', wholeMonth);
+    const second = await post(stage, '/practice-days/discover-range', wholeMonth);
 
     expect((await first).body).toMatchObject({ error: { code: 'LIVERC_TIMEOUT' } });
     expect(second.body).toMatchObject({ error: { code: 'LIVERC_TIMEOUT' } });

@@ -1,14 +1,8 @@
+import type { Simulator } from '@trackside/simulator';
 import type { StatusResult } from '@trackside/contracts';
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { dataOf, discoverRange, get, ofType, post, readEvents } from './support/requests.js';
-import {
-  createDatabase,
-  startTrackside,
-  trackId,
-  type Trackside,
-  until,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId, until } from './support/trackside.js';
 import { daysBefore, latestToday, monthsAgo, trueDays } from './support/truth.js';
 
 const HUNG = 'larchmere';
@@ -16,52 +10,33 @@ const OTHER = 'tallowick';
 const CROWDED = ['marrowgate', 'zephyrdale'];
 
 describe('many who share LiveRC', () => {
-  const simulator = new Simulator({ tracks: 30 });
+  const stage = trackside();
+  const { simulator } = stage;
   const today = latestToday();
   const year = { start_date: daysBefore(today, 330), end_date: today };
-  let liverc: SimulatorAddress;
-  let trackside: Trackside;
   /** Ends what is still being read. */
   let leaving: AbortController;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-  });
-
-  afterAll(() => simulator.stop());
 
   beforeEach(() => {
     leaving = new AbortController();
   });
 
-  afterEach(async () => {
-    leaving.abort();
-    simulator.faults.clear();
-    simulator.latency.set({ medianMs: 0 });
-    await trackside.close();
-  });
-
-  async function start(environment: Record<string, string> = {}): Promise<void> {
-    trackside = await startTrackside(await createDatabase(), liverc, environment);
-    await untilCatalogueIsRead(trackside);
-    simulator.requests.clear();
-  }
+  afterEach(() => leaving.abort());
 
   function discoverInBackground(slug: string): void {
     const query = { track_id: trackId(slug), ...year };
-    readEvents(trackside, query, { signal: leaving.signal }).catch(() => null);
+    readEvents(stage, query, { signal: leaving.signal }).catch(() => null);
   }
 
-  const status = async () => dataOf(await get<StatusResult>(trackside, '/status'));
+  const status = async () => dataOf(await get<StatusResult>(stage, '/status'));
 
   it('search a track to its end while every page of another hangs', async () => {
-    await start();
     simulator.faults.set([{ match: { slug: HUNG }, effect: { type: 'hang' } }]);
     discoverInBackground(HUNG);
     // As long as it takes until all twelve months of the track that hangs are wanted.
     await new Promise((resolve) => setTimeout(resolve, 5000));
 
-    const result = await discoverRange(trackside, { track_id: trackId(OTHER), ...year });
+    const result = await discoverRange(stage, { track_id: trackId(OTHER), ...year });
 
     expect(result.complete).toBe(true);
     expect(result.practice_days).toEqual(trueDays(simulator, OTHER, year.start_date, today));
@@ -70,12 +45,11 @@ describe('many who share LiveRC', () => {
   });
 
   it('get the places of a track whose day pages all hang', async () => {
-    await start();
     simulator.faults.set([{ match: { slug: HUNG, page: 'day' }, effect: { type: 'hang' } }]);
     discoverInBackground(HUNG);
     await until(() => simulator.requests.counts().in_flight === 10);
 
-    const result = await discoverRange(trackside, { track_id: trackId(OTHER), ...year });
+    const result = await discoverRange(stage, { track_id: trackId(OTHER), ...year });
 
     expect(result.complete).toBe(true);
     const hung = simulator.requests.records({ slug: HUNG, page: 'day' }).slice(0, 10);
@@ -84,15 +58,14 @@ describe('many who share LiveRC', () => {
   });
 
   it('are kept from no other track by the long pause that one asks for', async () => {
-    await start();
     const effect = { type: 'status', status: 503, retryAfter: '31536000' } as const;
     simulator.faults.set([{ match: { slug: HUNG }, effect }]);
-    const refused = await post(trackside, '/practice-days/discover-range', {
+    const refused = await post(stage, '/practice-days/discover-range', {
       track_id: trackId(HUNG),
       months: [monthsAgo(1)],
     });
 
-    const result = await discoverRange(trackside, { track_id: trackId(OTHER), ...year });
+    const result = await discoverRange(stage, { track_id: trackId(OTHER), ...year });
 
     expect(refused.body).toMatchObject({ error: { code: 'LIVERC_UNAVAILABLE' } });
     expect(result.complete).toBe(true);
@@ -111,14 +84,14 @@ describe('many who share LiveRC', () => {
   });
 
   it('see the first page of one who comes last go before hundreds that wait', async () => {
-    await start({ LIVERC_MAX_CONCURRENCY: '3' });
+    await stage.restart({ LIVERC_MAX_CONCURRENCY: '3' });
     for (const slug of CROWDED) discoverInBackground(slug);
     await until(async () => (await status()).queue.waiting >= 200, 30_000);
     simulator.latency.set({ medianMs: 500 });
     const month = monthWithPractice(simulator);
     const before = simulator.requests.counts().total;
 
-    const { events } = await readEvents(trackside, {
+    const { events } = await readEvents(stage, {
       track_id: trackId(OTHER),
       start_date: `${month}-01`,
       end_date: `${month}-28`,

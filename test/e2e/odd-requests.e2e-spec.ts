@@ -1,35 +1,24 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { Simulator } from '@trackside/simulator';
 import { get, post } from './support/requests.js';
-import {
-  createDatabase,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId } from './support/trackside.js';
 
 const track_id = trackId('tallowick');
 const STREAM = `/practice-days/discover-range/stream?track_id=${track_id}`;
 
 describe('an odd request', () => {
-  const simulator = new Simulator({ tracks: 30 });
-  let trackside: Trackside;
+  const stage = trackside({ keepsData: true });
+  const { simulator } = stage;
   let port: number;
 
   beforeAll(async () => {
-    trackside = await startTrackside(await createDatabase(), await simulator.start());
-    port = Number(new URL(trackside.url).port);
-    await untilCatalogueIsRead(trackside);
-    simulator.requests.clear();
+    port = Number(new URL(stage.url).port);
   });
 
   afterAll(async () => {
     expect(simulator.requests.counts().total).toBe(0);
-    await trackside.close();
-    await simulator.stop();
   });
 
   const host = (): string => `Host: 127.0.0.1:${port}\r\nConnection: close\r\n`;
@@ -137,7 +126,7 @@ describe('an odd request', () => {
     ['CONNECT', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n'],
     ['a bad Expect', 'GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: a-miracle\r\n\r\n'],
   ])('holds no connection when its sender never hangs up: %s', async (_, text) => {
-    const server = trackside.app.getHttpServer() as Server;
+    const server = stage.app.getHttpServer() as Server;
     const accepted = once(server, 'connection') as Promise<[Socket]>;
     const sender = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
     sender.resume().write(text);
@@ -159,7 +148,7 @@ describe('an odd request', () => {
         [`months.0.${field}`, { track_id, months: [{ ...month, [field]: 'x' }] }],
       ];
       for (const [name, body] of bodies) {
-        const answer = await post(trackside, '/practice-days/discover-range', body);
+        const answer = await post(stage, '/practice-days/discover-range', body);
         expect(answer.body).toMatchObject({
           error: {
             code: 'VALIDATION_ERROR',
@@ -178,7 +167,7 @@ describe('an odd request', () => {
         `/events/search?track_id=${track_id}&`,
         `/tracks/${track_id}?`,
       ]) {
-        const answer = await get(trackside, `${path}${field}=1`);
+        const answer = await get(stage, `${path}${field}=1`);
         expect(answer.body).toMatchObject({
           error: {
             code: 'VALIDATION_ERROR',
@@ -190,13 +179,13 @@ describe('an odd request', () => {
   );
 
   it('waits half a minute for a body, no longer', () => {
-    const server = trackside.app.getHttpServer() as Server;
+    const server = stage.app.getHttpServer() as Server;
 
     expect(server.requestTimeout).toBe(30_000);
   });
 
   it('is answered in the envelope, and hung up on, when its body does not come', async () => {
-    const server = trackside.app.getHttpServer() as Server;
+    const server = stage.app.getHttpServer() as Server;
     const patience = server.requestTimeout;
     server.requestTimeout = 500;
     const head = `POST /api/v1/tracks/sync HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n`;
@@ -211,7 +200,7 @@ describe('an odd request', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).toContain('"code":"VALIDATION_ERROR"');
     expect(answer.toLowerCase()).toContain('\r\nconnection: close');
-    expect((await get(trackside, '/tracks?limit=1')).status).toBe(200);
+    expect((await get(stage, '/tracks?limit=1')).status).toBe(200);
   });
 });
 

@@ -1,5 +1,4 @@
-import { Simulator } from '@trackside/simulator';
-import { createDatabase, startTrackside, type Trackside } from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
 
 interface Schema {
   $ref?: string;
@@ -23,19 +22,12 @@ interface Document {
 }
 
 describe('the description of the API', () => {
-  const simulator = new Simulator({ tracks: 30 });
-  let trackside: Trackside;
+  const stage = trackside({ keepsData: true });
   let document: Document;
 
   beforeAll(async () => {
-    trackside = await startTrackside(await createDatabase(), await simulator.start());
-    const response = await fetch(`${trackside.url}/api/openapi.json`);
-    document = (await response.json()) as Document;
-  });
-
-  afterAll(async () => {
-    await trackside.close();
-    await simulator.stop();
+    const { body } = await stage.agent.get('/api/openapi.json');
+    document = body as Document;
   });
 
   const contentOf = (method: string, path: string, status: string): Content =>

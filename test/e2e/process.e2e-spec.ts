@@ -70,11 +70,10 @@ describe('a process of Trackside', () => {
   it('logs each month with its source and duration, and each request with its id', async () => {
     const running = await start();
 
-    await fetch(`${running.url}/api/v1/practice-days/discover-range`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-request-id': 'a-request-of-mine' },
-      body: JSON.stringify({ track_id: trackId(SLUG) }),
-    });
+    await running.agent
+      .post('/api/v1/practice-days/discover-range')
+      .set('x-request-id', 'a-request-of-mine')
+      .send({ track_id: trackId(SLUG) });
     await until(() => running.log().includes('request completed'));
 
     const lines = running

@@ -1,41 +1,23 @@
 import { jest } from '@jest/globals';
 import type { IngestRangeResult } from '@trackside/contracts';
 import { JobQueue } from '@trackside/jobs';
-import { Simulator } from '@trackside/simulator';
 import { PracticeImports } from '@trackside/practice-days';
 import { ImportWorker } from '../../libs/practice-days/src/import/import-worker.js';
 import { untilJobEnds } from './support/imports.js';
-import { dataOf, post } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  until,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { dataOf, post, remove } from './support/requests.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId, until } from './support/trackside.js';
 
 const TRACKS = ['tallowick', 'marrowgate'];
 const DAY_QUEUE = 'import-practice-day';
 
 describe('imports of many ranges at once', () => {
-  const simulator = new Simulator({ tracks: 30, today: '2025-10-31' });
-  let databaseUrl: string;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, await simulator.start(), {
-      DISCOVER_RANGE_MONTHS_CAP: '1',
-    });
-    await untilCatalogueIsRead(trackside);
+  const stage = trackside({
+    environment: { DISCOVER_RANGE_MONTHS_CAP: '1' },
+    simulator: { tracks: 30, today: '2025-10-31' },
+    keepsData: true,
   });
-
-  afterAll(async () => {
-    await trackside.close();
-    await simulator.stop();
-  });
+  const { simulator } = stage;
 
   /** Counts what is handed to the queue of days, one by one or many at a time. */
   const countHanded = (): { days: () => number; statements: () => number } => {
@@ -59,7 +41,7 @@ describe('imports of many ranges at once', () => {
   it('hand each day to the queue once, however many parts are listed', async () => {
     // Nothing ends meanwhile: every day stays wanted.
     simulator.faults.set([{ match: { page: 'session' }, effect: { type: 'delay', ms: 1000 } }]);
-    const imports = trackside.app.get(PracticeImports, { strict: false });
+    const imports = stage.app.get(PracticeImports, { strict: false });
     // The tick of every minute would count, too; it holds its own method, but not this one.
     const tick = jest.spyOn(imports, 'queueWanted').mockResolvedValue();
     const handed = countHanded();
@@ -67,25 +49,19 @@ describe('imports of many ranges at once', () => {
     const jobs = await Promise.all(
       TRACKS.map(async (slug) => {
         const body = { track_id: trackId(slug), start_date: '2025-06-01', end_date: '2025-10-31' };
-        return dataOf(
-          await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', body),
-        );
+        return dataOf(await post<IngestRangeResult>(stage, '/practice-days/ingest-range', body));
       }),
     );
     const listed = `SELECT FROM import_jobs WHERE listed_at IS NULL`;
-    await until(async () => (await query(databaseUrl, listed)).length === 0, 50_000);
+    await until(async () => (await stage.query(listed)).length === 0, 50_000);
 
-    const days = await query(databaseUrl, 'SELECT FROM import_job_days');
+    const days = await stage.query('SELECT FROM import_job_days');
     expect(days.length).toBeGreaterThan(20);
     expect(handed.days()).toBe(days.length);
     // A job each for its listing, and one statement for the days of each of its five parts.
     expect(handed.statements()).toBeLessThanOrEqual(2 + 2 * 5);
     tick.mockRestore();
-    await Promise.all(
-      jobs.map(({ job_id }) =>
-        fetch(`${trackside.url}/api/v1/jobs/${job_id}`, { method: 'DELETE' }),
-      ),
-    );
+    await Promise.all(jobs.map(({ job_id }) => remove(stage, `/jobs/${job_id}`)));
   });
 
   it('are taken up again, many days at a time, when the queue knows nothing of them', async () => {
@@ -95,21 +71,18 @@ describe('imports of many ranges at once', () => {
       end_date: '2025-10-31',
     };
     const { job_id } = dataOf(
-      await post<IngestRangeResult>(trackside, '/practice-days/ingest-range', body),
+      await post<IngestRangeResult>(stage, '/practice-days/ingest-range', body),
     );
     const listed = `SELECT FROM import_jobs WHERE listed_at IS NULL`;
-    await until(async () => (await query(databaseUrl, listed)).length === 0, 50_000);
-    await query(
-      databaseUrl,
-      `DELETE FROM pgboss.job WHERE name = '${DAY_QUEUE}' AND state < 'active'`,
-    );
+    await until(async () => (await stage.query(listed)).length === 0, 50_000);
+    await stage.query(`DELETE FROM pgboss.job WHERE name = '${DAY_QUEUE}' AND state < 'active'`);
     const handed = countHanded();
 
-    await trackside.app.get(ImportWorker, { strict: false }).queueForgotten();
+    await stage.app.get(ImportWorker, { strict: false }).queueForgotten();
 
     expect(handed.days()).toBeGreaterThan(0);
     // One for days, one for listings.
     expect(handed.statements()).toBe(2);
-    expect((await untilJobEnds(trackside, job_id)).state).toBe('completed');
+    expect((await untilJobEnds(stage, job_id)).state).toBe('completed');
   });
 });

@@ -5,7 +5,7 @@ import type {
   ImportedPracticeSession,
   Page,
 } from '@trackside/contracts';
-import { type FaultRule, Simulator, type SimulatorAddress } from '@trackside/simulator';
+import type { FaultRule } from '@trackside/simulator';
 import { ImportWorker } from '../../libs/practice-days/src/import/import-worker.js';
 import { RemovedPractice } from '../../libs/practice-days/src/import/removed-practice.js';
 import { MovedClock } from './support/clock.js';
@@ -18,43 +18,24 @@ import {
   untilJobEnds,
 } from './support/imports.js';
 import { dataOf, discoverRange, get } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  until,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId, until } from './support/trackside.js';
 import { monthStart } from './support/truth.js';
 
 const SLUG = 'tallowick';
 const WEEK = 7 * 86_400;
 
 describe('practice that LiveRC has removed', () => {
-  let simulator: Simulator;
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
+  const stage = trackside();
+  const { simulator } = stage;
   let clock: MovedClock;
   let date: string;
 
   beforeEach(async () => {
-    simulator = new Simulator({ tracks: 30 });
-    liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
     clock = new MovedClock();
-    clock.govern(trackside);
-    await untilCatalogueIsRead(trackside);
+    clock.govern(stage);
     // A month that lies back, so that nothing is read again without a reason.
     date = newestDays(simulator, SLUG, 60).find((day) => day < monthStart(2))!;
-  });
-
-  afterEach(async () => {
-    await trackside.close();
-    await simulator.stop();
   });
 
   const failWith = (...rules: FaultRule[]) => simulator.faults.set(rules);
@@ -62,7 +43,7 @@ describe('practice that LiveRC has removed', () => {
   const sessionCount = () => simulator.truth.day(SLUG, date)!.sessions.length;
 
   async function discover(more: Record<string, unknown> = {}): Promise<DiscoverRangeResult> {
-    return discoverRange(trackside, { track_id: trackId(SLUG), months: [month()], ...more });
+    return discoverRange(stage, { track_id: trackId(SLUG), months: [month()], ...more });
   }
 
   function dayOf({ practice_days }: DiscoverRangeResult) {
@@ -70,28 +51,28 @@ describe('practice that LiveRC has removed', () => {
   }
 
   async function detail(eventId: string): Promise<ImportedPracticeDayDetail> {
-    return dataOf(await get<ImportedPracticeDayDetail>(trackside, `/practice-days/${eventId}`));
+    return dataOf(await get<ImportedPracticeDayDetail>(stage, `/practice-days/${eventId}`));
   }
 
   async function shownSessions(eventId: string): Promise<ImportedPracticeSession[]> {
     const path = `/practice-days/${eventId}/sessions`;
-    return dataOf(await get<Page<ImportedPracticeSession>>(trackside, path)).items;
+    return dataOf(await get<Page<ImportedPracticeSession>>(stage, path)).items;
   }
 
-  const tick = () => trackside.app.get(ImportWorker, { strict: false }).queueForgotten();
+  const tick = () => stage.app.get(ImportWorker, { strict: false }).queueForgotten();
 
   it('is believed when a second reading, a minute later, agrees: LiveRC removed the sessions', async () => {
-    const eventId = await importDay(trackside, SLUG, date);
+    const eventId = await importDay(stage, SLUG, date);
     const before = sessionCount();
     simulator.removeSessions(SLUG, date, 2);
 
-    const first = dataOf(await ingest(trackside, SLUG, date));
-    await until(async () => (await findJob(trackside, first.job_id)).state === 'running');
+    const first = dataOf(await ingest(stage, SLUG, date));
+    await until(async () => (await findJob(stage, first.job_id)).state === 'running');
     await tick();
-    const meanwhile = await findJob(trackside, first.job_id);
+    const meanwhile = await findJob(stage, first.job_id);
     clock.move(61);
     await tick();
-    const job = await untilJobEnds(trackside, first.job_id);
+    const job = await untilJobEnds(stage, first.job_id);
 
     expect(first.sessions_ingested).toBe(before);
     expect(meanwhile.state).toBe('running');
@@ -107,23 +88,23 @@ describe('practice that LiveRC has removed', () => {
   });
 
   it('gives a removed session back with its laps when LiveRC shows it again', async () => {
-    const eventId = await importDay(trackside, SLUG, date);
+    const eventId = await importDay(stage, SLUG, date);
     const before = await shownSessions(eventId);
     await removeForReal(2);
     failWith({ match: { date }, effect: { type: 'stale-page' } });
     simulator.requests.clear();
 
-    await ingest(trackside, SLUG, date);
+    await ingest(stage, SLUG, date);
 
     expect(await shownSessions(eventId)).toEqual(before);
     expect(simulator.requests.count({ page: 'session' })).toBe(0);
   });
 
   it('is deleted a week after two readings agreed, and not before', async () => {
-    const eventId = await importDay(trackside, SLUG, date);
+    const eventId = await importDay(stage, SLUG, date);
     const before = sessionCount();
     await removeForReal(2);
-    const cleaner = trackside.app.get(RemovedPractice, { strict: false });
+    const cleaner = stage.app.get(RemovedPractice, { strict: false });
 
     clock.move(WEEK - 120);
     await cleaner.delete();
@@ -142,7 +123,7 @@ describe('practice that LiveRC has removed', () => {
     const doubted = await discover({ refresh: true });
     clock.move(61);
     const gone = await discover({ refresh: true });
-    const found = dataOf(await get<EventsSearchResult>(trackside, searchPath()));
+    const found = dataOf(await get<EventsSearchResult>(stage, searchPath()));
 
     expect(dayOf(doubted)).toEqual({ ...dayOf(known), verified: false });
     expect(doubted.months[0]!.missing_dates).toEqual([date]);
@@ -152,28 +133,25 @@ describe('practice that LiveRC has removed', () => {
   });
 
   it('keeps an imported day that is gone, and tells that it is listed no more', async () => {
-    const eventId = await importDay(trackside, SLUG, date);
-    const before = await storedSessions(databaseUrl, eventId);
+    const eventId = await importDay(stage, SLUG, date);
+    const before = await storedSessions(stage.databaseUrl, eventId);
     simulator.removeSessions(SLUG, date, sessionCount());
 
     await discover({ refresh: true });
     clock.move(61);
     const settled = await discover({ refresh: true });
-    const answer = await ingest(trackside, SLUG, date);
+    const answer = await ingest(stage, SLUG, date);
 
     expect(settled.complete).toBe(true);
     expect(dayOf(settled)).toMatchObject({ session_count: before.length, listed: false });
     expect(await detail(eventId)).toMatchObject({ listed: false, session_count: before.length });
     expect(answer.status).toBe(502);
     expect(answer.body).toMatchObject({ error: { code: 'LIVERC_PAGE_INCOMPLETE' } });
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(before);
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(before);
     expect(await detail(eventId)).toMatchObject({ listed: false });
 
     // Another day's reading may ask for its page once more.
-    await query(
-      databaseUrl,
-      `UPDATE practice_days SET needs_reading = true WHERE id = '${eventId}'`,
-    );
+    await stage.query(`UPDATE practice_days SET needs_reading = true WHERE id = '${eventId}'`);
     clock.move(61);
     await discover({ refresh: true });
     expect((await discover()).complete).toBe(true);
@@ -188,10 +166,7 @@ describe('practice that LiveRC has removed', () => {
   }
 
   async function storedCount(eventId: string): Promise<number> {
-    const rows = await query(
-      databaseUrl,
-      `SELECT FROM practice_sessions WHERE day_id = '${eventId}'`,
-    );
+    const rows = await stage.query(`SELECT FROM practice_sessions WHERE day_id = '${eventId}'`);
     return rows.length;
   }
 

@@ -27,10 +27,9 @@ async function takeBack(databaseUrl: string): Promise<void> {
 }
 
 /** An answer of /readyz: its status and what its error says. */
-async function readiness({ url }: Trackside): Promise<{ status: number; message?: string }> {
-  const response = await fetch(`${url}/readyz`);
-  const body = (await response.json()) as { error?: { code: string; message: string } };
-  return { status: response.status, message: body.error?.message };
+async function readiness({ agent }: Trackside): Promise<{ status: number; message?: string }> {
+  const { status, body } = await agent.get('/readyz');
+  return { status, message: (body as { error?: { message: string } }).error?.message };
 }
 
 describe('the schema', () => {

@@ -1,27 +1,17 @@
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
-import { createDatabase, startTrackside } from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
 
 describe('the headers that browsers are given', () => {
-  const simulator = new Simulator({ tracks: 30 });
-  let liverc: SimulatorAddress;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-  });
-
-  afterAll(() => simulator.stop());
+  const stage = trackside({ keepsData: true });
 
   const headersOf = async (
     environment: Record<string, string>,
     headers: Record<string, string> = {},
   ): Promise<Headers[]> => {
-    const trackside = await startTrackside(await createDatabase(), liverc, environment);
+    await stage.restart(environment);
     const answers = ['/api/v1/tracks', '/api/docs', '/nothing', '/api/v1/%E0%A4%A'].map(
-      async (path) => (await fetch(trackside.url + path, { headers })).headers,
+      async (path) => new Headers((await stage.agent.get(path).set(headers)).headers),
     );
-    const all = await Promise.all(answers);
-    await trackside.close();
-    return all;
+    return Promise.all(answers);
   };
 
   it('allow what the page needs from here, and nothing from elsewhere', async () => {

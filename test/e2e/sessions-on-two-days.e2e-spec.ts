@@ -1,7 +1,6 @@
 import { Client } from 'pg';
 import { v5 as uuidv5 } from 'uuid';
 import type { ImportedPracticeDayDetail } from '@trackside/contracts';
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import {
   importDay,
   ingest,
@@ -11,35 +10,21 @@ import {
   untilJobEnds,
 } from './support/imports.js';
 import { dataOf, discoverRange, get } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  until,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId, until } from './support/trackside.js';
 
 const SLUG = 'tallowick';
 const WAITING_FOR_A_LOCK = `SELECT FROM pg_stat_activity
   WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 describe('a session that two days list', () => {
-  let simulator: Simulator;
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
+  const stage = trackside();
+  const { simulator } = stage;
   /** The day that the session's own page names, and one that lists it, too. */
   let own: string;
   let other: string;
 
   beforeEach(async () => {
-    simulator = new Simulator({ tracks: 30 });
-    liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
     const days = newestDays(simulator, SLUG, 60);
     own = days.find((day, index) => days[index + 1]?.slice(0, 7) === day.slice(0, 7))!;
     other = days[days.indexOf(own) + 1]!;
@@ -52,27 +37,24 @@ describe('a session that two days list', () => {
     ]);
   });
 
-  afterEach(async () => {
-    await trackside.close();
-    await simulator.stop();
-  });
-
   const countOf = (date: string) => simulator.truth.day(SLUG, date)!.sessions.length;
 
   async function detail(eventId: string): Promise<ImportedPracticeDayDetail> {
-    return dataOf(await get<ImportedPracticeDayDetail>(trackside, `/practice-days/${eventId}`));
+    return dataOf(await get<ImportedPracticeDayDetail>(stage, `/practice-days/${eventId}`));
   }
 
   it('belongs to the day that its own page names, and the other says so, after both imports', async () => {
-    const ownId = await importDay(trackside, SLUG, own);
+    const ownId = await importDay(stage, SLUG, own);
     simulator.requests.clear();
 
-    const { event_id: otherId, job_id } = dataOf(await ingest(trackside, SLUG, other));
-    const job = await untilJobEnds(trackside, job_id);
+    const { event_id: otherId, job_id } = dataOf(await ingest(stage, SLUG, other));
+    const job = await untilJobEnds(stage, job_id);
 
     expect(job.state).toBe('completed');
-    expect(await storedSessions(databaseUrl, ownId)).toEqual(trueSessions(simulator, SLUG, own));
-    expect(await storedSessions(databaseUrl, otherId)).toEqual(
+    expect(await storedSessions(stage.databaseUrl, ownId)).toEqual(
+      trueSessions(simulator, SLUG, own),
+    );
+    expect(await storedSessions(stage.databaseUrl, otherId)).toEqual(
       trueSessions(simulator, SLUG, other),
     );
     expect(await detail(otherId)).toMatchObject({
@@ -85,15 +67,17 @@ describe('a session that two days list', () => {
 
   it('moves to the day that its own page names where the other one was read first', async () => {
     await importWithWhatIsLost();
-    const ownId = await importDay(trackside, SLUG, own);
+    const ownId = await importDay(stage, SLUG, own);
 
     const month = { year: Number(own.slice(0, 4)), month: Number(own.slice(5, 7)) };
-    const { practice_days: days } = await discoverRange(trackside, {
+    const { practice_days: days } = await discoverRange(stage, {
       track_id: trackId(SLUG),
       months: [month],
     });
 
-    expect(await storedSessions(databaseUrl, ownId)).toEqual(trueSessions(simulator, SLUG, own));
+    expect(await storedSessions(stage.databaseUrl, ownId)).toEqual(
+      trueSessions(simulator, SLUG, own),
+    );
     expect(days.find(({ date }) => date === own)).toMatchObject({ session_count: countOf(own) });
     expect(days.find(({ date }) => date === other)).toMatchObject({
       session_count: countOf(other),
@@ -107,7 +91,7 @@ describe('a session that two days list', () => {
     const { source_session_id: id } = simulator.truth.day(SLUG, own)!.sessions[0]!;
     const sessionId = uuidv5(`practice-session/${id}`, trackId(SLUG));
     await discoverDay(other);
-    const writer = new Client({ connectionString: databaseUrl });
+    const writer = new Client({ connectionString: stage.databaseUrl });
     await writer.connect();
     await writer.query('BEGIN');
     await writer.query(
@@ -118,29 +102,29 @@ describe('a session that two days list', () => {
     );
 
     const discovered = discoverDay(own);
-    await until(async () => (await query(databaseUrl, WAITING_FOR_A_LOCK)).length > 0);
+    await until(async () => (await stage.query(WAITING_FOR_A_LOCK)).length > 0);
     await writer.query('COMMIT');
     await writer.end();
     await discovered;
 
-    const rows = await query<{ told: number; stored: number }>(
-      databaseUrl,
-      `SELECT session_count AS told, (SELECT count(*) FROM practice_sessions
+    const rows = await stage.query<{
+      told: number;
+      stored: number;
+    }>(`SELECT session_count AS told, (SELECT count(*) FROM practice_sessions
          WHERE day_id = d.id AND removed_at IS NULL) AS stored
-       FROM practice_days d WHERE date = '${own}'`,
-    );
+       FROM practice_days d WHERE date = '${own}'`);
     expect(rows).toEqual([{ told: countOf(own), stored: countOf(own) }]);
   });
 
   async function discoverDay(date: string): Promise<void> {
     const range = { start_date: date, end_date: date };
-    await discoverRange(trackside, { track_id: trackId(SLUG), ...range });
+    await discoverRange(stage, { track_id: trackId(SLUG), ...range });
   }
 
   /** The other day's import fails on the session: its own page is that of another start. */
   async function importWithWhatIsLost(): Promise<void> {
-    const { job_id } = dataOf(await ingest(trackside, SLUG, other));
-    const job = await untilJobEnds(trackside, job_id);
+    const { job_id } = dataOf(await ingest(stage, SLUG, other));
+    const job = await untilJobEnds(stage, job_id);
     expect(job.state).toBe('failed');
   }
 });

@@ -1,4 +1,3 @@
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { importDay, ingest, newestDays } from './support/imports.js';
 import { literal } from './support/literal.js';
 import { dataOf } from './support/requests.js';
@@ -9,14 +8,8 @@ import {
   readAsHttpxSse,
   readLinesByHttpx,
 } from './support/stream-clients.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId } from './support/trackside.js';
 
 const SLUG = 'marrowgate';
 const RECORD_TYPES = [
@@ -31,30 +24,19 @@ const RECORD_TYPES = [
 const DISCOVERY = `/practice-days/discover-range/stream?track_id=${trackId(SLUG)}&start_date=2025-09-01&end_date=2025-10-31`;
 
 describe('a stream, as clients read it', () => {
-  const simulator = new Simulator({ tracks: 30, today: '2025-10-31' });
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
+  const stage = trackside({ keepsData: true, simulator: { tracks: 30, today: '2025-10-31' } });
+  const { simulator } = stage;
   let dayId: string;
   let jobEvents: string;
 
   beforeAll(async () => {
-    liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
     const [date] = newestDays(simulator, SLUG, 1);
-    dayId = await importDay(trackside, SLUG, date!);
-    const { job_id } = dataOf(await ingest(trackside, SLUG, date!));
+    dayId = await importDay(stage, SLUG, date!);
+    const { job_id } = dataOf(await ingest(stage, SLUG, date!));
     jobEvents = `/jobs/${job_id}/events`;
   });
 
-  afterAll(async () => {
-    await trackside.close();
-    await simulator.stop();
-  });
-
-  const address = (path: string): string => `${trackside.url}/api/v1${path}`;
+  const address = (path: string): string => `${stage.url}/api/v1${path}`;
   const linesOf = async (path: string): Promise<string[]> =>
     (await (await fetch(address(path))).text()).split('\n').slice(0, -1);
   /** Each event is a record, told by its name; the last one is `done`. */
@@ -99,8 +81,7 @@ describe('a stream, as clients read it', () => {
   const BREAKS = 'Next\u0085Line\u2028and\u2029so on';
 
   withHttpx('an export of a name with line breaks of all kinds is a line a record', async () => {
-    await query(
-      databaseUrl,
+    await stage.query(
       `UPDATE practice_sessions SET driver_name = ${literal(BREAKS)} WHERE day_id = '${dayId}'`,
     );
 
@@ -112,8 +93,7 @@ describe('a stream, as clients read it', () => {
   });
 
   it('an export of such a name has none of these characters raw in its lines', async () => {
-    await query(
-      databaseUrl,
+    await stage.query(
       `UPDATE practice_sessions SET driver_name = ${literal(BREAKS)} WHERE day_id = '${dayId}'`,
     );
 

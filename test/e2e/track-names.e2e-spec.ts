@@ -1,14 +1,8 @@
-import { Simulator, type FaultRule, type SimulatorAddress } from '@trackside/simulator';
+import type { FaultRule } from '@trackside/simulator';
 import { importDay, newestDays, storedSessions, trueSessions } from './support/imports.js';
 import { dataOf, discoverRange, get, post } from './support/requests.js';
-import {
-  createDatabase,
-  query,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { startTrackside, trackId } from './support/trackside.js';
 import { daysBefore, latestToday, trueDays } from './support/truth.js';
 
 const SLUG = 'tallowick';
@@ -20,50 +14,39 @@ const CALLED_OTHERWISE: FaultRule = {
 };
 
 describe('a track that its own pages call otherwise than the catalogue', () => {
-  const simulator = new Simulator({ tracks: 30 });
+  const stage = trackside();
+  const { simulator } = stage;
   const today = latestToday();
   const range = { track_id: trackId(SLUG), start_date: daysBefore(today, 60), end_date: today };
   const truth = () => trueDays(simulator, SLUG, range.start_date, today);
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-  });
-
-  afterAll(() => simulator.stop());
 
   beforeEach(async () => {
     simulator.faults.set([CALLED_OTHERWISE]);
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
     simulator.requests.clear();
   });
 
-  afterEach(() => trackside.close());
-
   const dashboardsAsked = () => simulator.requests.counts().by_page.dashboard ?? 0;
-  const discover = () => post(trackside, '/practice-days/discover-range', range);
+  const discover = () => post(stage, '/practice-days/discover-range', range);
 
   it('is read like any other, and its dashboard asked once', async () => {
     const [date = ''] = newestDays(simulator, SLUG, 1);
 
-    const result = await discoverRange(trackside, range);
-    const eventId = await importDay(trackside, SLUG, date);
-    await post(trackside, '/events/discover', { track_id: trackId(SLUG) });
+    const result = await discoverRange(stage, range);
+    const eventId = await importDay(stage, SLUG, date);
+    await post(stage, '/events/discover', { track_id: trackId(SLUG) });
 
     expect(result.complete).toBe(true);
     expect(result.practice_days).toEqual(truth());
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
     expect(dashboardsAsked()).toBe(1);
     expect(Object.values(simulator.requests.counts().by_url)).not.toContain(2);
   });
 
   it('keeps both names, also over a restart', async () => {
-    await discoverRange(trackside, range);
-    const restarted = await startTrackside(databaseUrl, liverc);
+    await discoverRange(stage, range);
+    const restarted = await startTrackside(stage.databaseUrl, stage.liverc);
 
     const again = await discoverRange(restarted, { ...range, refresh: true });
     const { name } = dataOf(await get<{ name: string }>(restarted, `/tracks/${trackId(SLUG)}`));
@@ -72,10 +55,7 @@ describe('a track that its own pages call otherwise than the catalogue', () => {
     expect(again.practice_days).toEqual(truth());
     expect(dashboardsAsked()).toBe(1);
     expect(name).toBe('Tallowick Off Road Club');
-    const names = await query(
-      databaseUrl,
-      `SELECT name, page_name FROM tracks WHERE slug = '${SLUG}'`,
-    );
+    const names = await stage.query(`SELECT name, page_name FROM tracks WHERE slug = '${SLUG}'`);
     expect(names).toEqual([{ name: 'Tallowick Off Road Club', page_name: OWN_NAME }]);
   });
 
@@ -89,7 +69,7 @@ describe('a track that its own pages call otherwise than the catalogue', () => {
       error: { code: 'LIVERC_PAGE_CHANGED', message: expect.stringContaining(OWN_NAME) },
     });
     expect(dashboardsAsked()).toBe(1);
-    expect(await query(databaseUrl, 'SELECT 1 FROM practice_months')).toEqual([]);
+    expect(await stage.query('SELECT 1 FROM practice_months')).toEqual([]);
   });
 
   it('is refused a page of a third name', async () => {
@@ -100,7 +80,7 @@ describe('a track that its own pages call otherwise than the catalogue', () => {
 
     expect((await discover()).body).toMatchObject({ error: { code: 'LIVERC_PAGE_CHANGED' } });
     simulator.faults.set([CALLED_OTHERWISE]);
-    expect((await discoverRange(trackside, range)).practice_days).toEqual(truth());
+    expect((await discoverRange(stage, range)).practice_days).toEqual(truth());
     expect(dashboardsAsked()).toBe(1);
   });
 
@@ -110,7 +90,7 @@ describe('a track that its own pages call otherwise than the catalogue', () => {
       CALLED_OTHERWISE,
     ]);
 
-    expect((await discoverRange(trackside, range)).practice_days).toEqual(truth());
+    expect((await discoverRange(stage, range)).practice_days).toEqual(truth());
   });
 
   it('is unavailable, not changed, while nobody can ask its dashboard', async () => {
@@ -121,7 +101,7 @@ describe('a track that its own pages call otherwise than the catalogue', () => {
 
     const answer = await discover();
     simulator.faults.set([CALLED_OTHERWISE]);
-    const later = await discoverRange(trackside, range);
+    const later = await discoverRange(stage, range);
 
     expect(answer.body).toMatchObject({ error: { code: 'LIVERC_UNAVAILABLE' } });
     expect(later.practice_days).toEqual(truth());

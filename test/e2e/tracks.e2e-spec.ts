@@ -1,14 +1,13 @@
 import type { Page, StatusResult, Track, TrackDetail } from '@trackside/contracts';
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
-import { dataOf, discoverRange, get, post } from './support/requests.js';
+import { Simulator } from '@trackside/simulator';
+import { dataOf, discoverRange, get, post, put, remove } from './support/requests.js';
+import { trackside } from './support/trackside-fixture.js';
 import {
   createDatabase,
-  query,
   startTrackside,
   trackId,
   type Trackside,
   until,
-  untilCatalogueIsRead,
 } from './support/trackside.js';
 import { daysBefore, latestToday, trueDays } from './support/truth.js';
 
@@ -16,28 +15,14 @@ const SLUG = 'tallowick';
 const today = latestToday();
 
 describe('tracks', () => {
-  const simulator = new Simulator({ tracks: 120 });
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-  });
-
-  afterAll(async () => {
-    await trackside.close();
-    await simulator.stop();
-  });
+  const stage = trackside({ keepsData: true, simulator: { tracks: 120 } });
+  const { simulator } = stage;
 
   it('come by themselves at first start, all that the catalogue lists', async () => {
     const names: string[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
       const page: Page<Track> = dataOf(
-        await get<Page<Track>>(trackside, `/tracks?limit=50${cursor && `&cursor=${cursor}`}`),
+        await get<Page<Track>>(stage, `/tracks?limit=50${cursor && `&cursor=${cursor}`}`),
       );
       names.push(...page.items.map(({ slug }) => slug));
       cursor = page.next_cursor;
@@ -49,9 +34,9 @@ describe('tracks', () => {
   });
 
   it('are found by a part of name or slug, letter case aside, best match first', async () => {
-    const bySlug = dataOf(await get<Page<Track>>(trackside, '/tracks?q=TALLOWICK'));
-    const byName = dataOf(await get<Page<Track>>(trackside, '/tracks?q=off%20road%20club'));
-    const byOther = dataOf(await get<Page<Track>>(trackside, '/tracks?q=KESTRELHÅVEN'));
+    const bySlug = dataOf(await get<Page<Track>>(stage, '/tracks?q=TALLOWICK'));
+    const byName = dataOf(await get<Page<Track>>(stage, '/tracks?q=off%20road%20club'));
+    const byOther = dataOf(await get<Page<Track>>(stage, '/tracks?q=KESTRELHÅVEN'));
 
     expect(bySlug.items[0]).toMatchObject({
       id: trackId(SLUG),
@@ -64,7 +49,7 @@ describe('tracks', () => {
   });
 
   it('with the same name are told apart by their slug', async () => {
-    const { items } = dataOf(await get<Page<Track>>(trackside, '/tracks?q=fallowridge%20rc'));
+    const { items } = dataOf(await get<Page<Track>>(stage, '/tracks?q=fallowridge%20rc'));
 
     expect(items.map(({ name, slug }) => [name, slug])).toEqual([
       ['Fallowridge RC Raceway', 'fallowridge'],
@@ -73,31 +58,28 @@ describe('tracks', () => {
   });
 
   it('can be favourites, twice without harm, and not any more', async () => {
-    const path = `${trackside.url}/api/v1/tracks/${trackId(SLUG)}/favourite`;
+    const path = `/tracks/${trackId(SLUG)}/favourite`;
     const favourites = async () =>
-      dataOf(await get<Page<Track>>(trackside, '/tracks?favourites=true')).items.map((t) => t.slug);
+      dataOf(await get<Page<Track>>(stage, '/tracks?favourites=true')).items.map((t) => t.slug);
 
-    await fetch(path, { method: 'PUT' });
-    const marked = await fetch(path, { method: 'PUT' });
-    expect(await marked.json()).toMatchObject({ data: { slug: SLUG, favourite: true } });
+    await put(stage, path);
+    const marked = dataOf(await put<Track>(stage, path));
+    expect(marked).toMatchObject({ slug: SLUG, favourite: true });
     expect(await favourites()).toEqual([SLUG]);
 
-    await fetch(path, { method: 'DELETE' });
+    await remove(stage, path);
     expect(await favourites()).toEqual([]);
   });
 
   it('stay when a later catalogue lacks them, and are asked for at most once a minute', async () => {
-    await query(databaseUrl, "UPDATE catalogue_readings SET fetched_at = now() - interval '1 day'");
-    await query(
-      databaseUrl,
-      `INSERT INTO tracks (id, slug, name, search_name, status, live_video, listed_at)
-       VALUES ('00000000-0000-5000-8000-000000000001', 'gone', 'Gone RC', 'gone rc', 'idle', false, now())`,
-    );
+    await stage.query("UPDATE catalogue_readings SET fetched_at = now() - interval '1 day'");
+    await stage.query(`INSERT INTO tracks (id, slug, name, search_name, status, live_video, listed_at)
+       VALUES ('00000000-0000-5000-8000-000000000001', 'gone', 'Gone RC', 'gone rc', 'idle', false, now())`);
     simulator.requests.clear();
 
-    await post(trackside, '/tracks/sync', {});
-    await post(trackside, '/tracks/sync', {});
-    const { items } = dataOf(await get<Page<Track>>(trackside, '/tracks?q=gone%20rc'));
+    await post(stage, '/tracks/sync', {});
+    await post(stage, '/tracks/sync', {});
+    const { items } = dataOf(await get<Page<Track>>(stage, '/tracks?q=gone%20rc'));
 
     expect(items).toHaveLength(1);
     expect(simulator.requests.counts().by_page.catalogue).toBe(1);
@@ -105,10 +87,10 @@ describe('tracks', () => {
 
   it('tell their months of practice and last practice day once a calendar was read', async () => {
     const path = `/tracks/${trackId('larchmere')}`;
-    const before = dataOf(await get<TrackDetail>(trackside, path));
-    await discoverRange(trackside, { track_id: trackId('larchmere') });
+    const before = dataOf(await get<TrackDetail>(stage, path));
+    await discoverRange(stage, { track_id: trackId('larchmere') });
 
-    const after = dataOf(await get<TrackDetail>(trackside, path));
+    const after = dataOf(await get<TrackDetail>(stage, path));
 
     expect(before).toMatchObject({ practice_months: null, last_practice_date: null });
     const days = trueDays(simulator, 'larchmere', daysBefore(today, 180), today);
@@ -119,13 +101,13 @@ describe('tracks', () => {
   });
 
   it('are read again when a page bears a new name: the track was renamed', async () => {
-    await query(databaseUrl, "UPDATE tracks SET name = 'Old Name' WHERE slug = 'quillstead'");
-    await query(databaseUrl, "UPDATE catalogue_readings SET fetched_at = now() - interval '1 day'");
+    await stage.query("UPDATE tracks SET name = 'Old Name' WHERE slug = 'quillstead'");
+    await stage.query("UPDATE catalogue_readings SET fetched_at = now() - interval '1 day'");
 
-    const result = await discoverRange(trackside, { track_id: trackId('quillstead') });
+    const result = await discoverRange(stage, { track_id: trackId('quillstead') });
 
     expect(result.complete).toBe(true);
-    const { name } = dataOf(await get<Track>(trackside, `/tracks/${trackId('quillstead')}`));
+    const { name } = dataOf(await get<Track>(stage, `/tracks/${trackId('quillstead')}`));
     expect(name).toBe(simulator.truth.tracks().find((t) => t.slug === 'quillstead')!.name);
   });
 });
@@ -138,7 +120,7 @@ describe('the catalogue at first start with LiveRC down', () => {
     const trackside = await startTrackside(await createDatabase(), liverc);
 
     await until(async () => (await catalogue(trackside)).error !== null);
-    const ready = await fetch(`${trackside.url}/readyz`);
+    const ready = await trackside.agent.get('/readyz');
     simulator.faults.clear();
     await until(async () => (await catalogue(trackside)).tracks === 30);
 

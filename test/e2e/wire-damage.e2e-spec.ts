@@ -1,47 +1,19 @@
-import {
-  type FaultEffect,
-  type FaultRule,
-  Simulator,
-  type SimulatorAddress,
-} from '@trackside/simulator';
+import type { FaultEffect, FaultRule } from '@trackside/simulator';
 import { importDay, newestDays, storedSessions, trueSessions } from './support/imports.js';
 import { discoverRange, ofType, readNdjson } from './support/requests.js';
-import {
-  createDatabase,
-  startTrackside,
-  trackId,
-  type Trackside,
-  untilCatalogueIsRead,
-} from './support/trackside.js';
+import { trackside } from './support/trackside-fixture.js';
+import { trackId } from './support/trackside.js';
 import { daysBefore, latestToday, trueDays } from './support/truth.js';
 
 /** A track with a letter outside ASCII in its name, which every page bears. */
 const SLUG = 'kestrelhaven';
 
 describe('pages damaged on the way', () => {
-  const simulator = new Simulator({ tracks: 30 });
+  const stage = trackside();
+  const { simulator } = stage;
   const [date = ''] = newestDays(simulator, SLUG, 1);
   const today = latestToday();
   const range = { track_id: trackId(SLUG), start_date: daysBefore(today, 120), end_date: today };
-  let liverc: SimulatorAddress;
-  let databaseUrl: string;
-  let trackside: Trackside;
-
-  beforeAll(async () => {
-    liverc = await simulator.start();
-  });
-
-  afterAll(() => simulator.stop());
-
-  beforeEach(async () => {
-    simulator.faults.clear();
-    databaseUrl = await createDatabase();
-    trackside = await startTrackside(databaseUrl, liverc);
-    await untilCatalogueIsRead(trackside);
-    simulator.requests.clear();
-  });
-
-  afterEach(() => trackside.close());
 
   function failWith(...rules: FaultRule[]): void {
     simulator.faults.set(rules);
@@ -62,9 +34,11 @@ describe('pages damaged on the way', () => {
       { match: { page: 'day' }, times: 1, effect },
     );
 
-    const eventId = await importDay(trackside, SLUG, date);
+    const eventId = await importDay(stage, SLUG, date);
 
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
   });
 
   const hopeless: [string, FaultEffect, string][] = [
@@ -76,7 +50,7 @@ describe('pages damaged on the way', () => {
   it.each(hopeless)('for good are named for what they are: %s', async (_, effect, code) => {
     failWith({ match: { page: 'calendar' }, effect });
 
-    const { records } = await readNdjson(trackside, range);
+    const { records } = await readNdjson(stage, range);
 
     expect(ofType(records, 'month_failed')[0]).toMatchObject({ code });
     expect(ofType(records, 'month')).toEqual([]);
@@ -91,11 +65,13 @@ describe('pages damaged on the way', () => {
   it.each(harmless)('are read like any other: %s', async (_, effect) => {
     failWith({ effect });
 
-    const result = await discoverRange(trackside, range);
-    const eventId = await importDay(trackside, SLUG, date);
+    const result = await discoverRange(stage, range);
+    const eventId = await importDay(stage, SLUG, date);
 
     expect(result.months.filter(({ status }) => status !== 'complete')).toEqual([]);
     expect(result.practice_days).toEqual(trueDays(simulator, SLUG, range.start_date, today));
-    expect(await storedSessions(databaseUrl, eventId)).toEqual(trueSessions(simulator, SLUG, date));
+    expect(await storedSessions(stage.databaseUrl, eventId)).toEqual(
+      trueSessions(simulator, SLUG, date),
+    );
   });
 });

@@ -7,6 +7,9 @@ const SOURCE = 'libs/parent-watch/src/index.ts';
 const SCRIPT = 'scripts/say.mjs';
 const SPEC = 'libs/parent-watch/test/parent-watch.spec.ts';
 const BROWSER_SPEC = 'test/browser/size.spec.ts';
+const JSON_SUITE = 'test/e2e/tracks.e2e-spec.ts';
+const STREAM_SUITE = 'test/e2e/stream-clients.e2e-spec.ts';
+const FETCHING = "it('asks', async () => {\n  expect((await fetch('/')).ok).toBe(true);\n});\n";
 const LONG_FUNCTION = `export function long(): void {\n${'  String(1);\n'.repeat(40)}}\n`;
 
 /** What is wrong, where it stands, its text, and the rule that objects. */
@@ -44,14 +47,26 @@ const OFFENCES: [what: string, file: string, text: string, rule: string][] = [
     "it('asserts nothing', () => page.click('a'));\n",
     'no-restricted-syntax',
   ],
+  ['a JSON suite that asks with fetch', JSON_SUITE, FETCHING, 'no-restricted-globals'],
+  [
+    'a test of a JSON suite that runs alone by another name',
+    JSON_SUITE,
+    "fit('alone', () => undefined);\n",
+    'no-restricted-globals',
+  ],
+];
+
+/** What no rule objects to. */
+const INNOCENT: [what: string, file: string, text: string][] = [
+  ['a test be as long as it has to be', SPEC, LONG_FUNCTION],
+  ['a suite of streams ask with fetch', STREAM_SUITE, FETCHING],
 ];
 
 describe('the linter', () => {
   let broken: string[][];
 
   beforeAll(async () => {
-    const innocent: [string, string] = [SPEC, LONG_FUNCTION];
-    broken = await lint([...OFFENCES.map(([, file, text]) => [file, text]), innocent]);
+    broken = await lint([...OFFENCES, ...INNOCENT].map(([, file, text]) => [file, text]));
   }, 120_000);
 
   it.each(OFFENCES.map(([what, , , rule], index) => ({ what, rule, index })))(
@@ -61,8 +76,8 @@ describe('the linter', () => {
     },
   );
 
-  it('lets a test be as long as it has to be', () => {
-    expect(broken[OFFENCES.length]).toEqual([]);
+  it.each(INNOCENT.map(([what], index) => ({ what, index })))('lets $what', ({ index }) => {
+    expect(broken[OFFENCES.length + index]).toEqual([]);
   });
 });
 

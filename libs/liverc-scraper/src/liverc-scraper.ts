@@ -74,7 +74,7 @@ export interface ScraperHealth {
  */
 export class LivercScraper implements BeforeApplicationShutdown {
   private readonly addresses: LivercAddresses;
-  private readonly client: LivercClient;
+  private client: LivercClient;
   /** Where the pages given out come from. */
   private readonly sources = new WeakMap<object, string>();
 
@@ -165,6 +165,15 @@ export class LivercScraper implements BeforeApplicationShutdown {
 
   health(): ScraperHealth {
     return this.client.health();
+  }
+
+  /**
+   * Forgets all that it has learnt about LiveRC: sites that are unwell, pauses, pages that failed. Ends
+   * what is under way.
+   */
+  beginAnew(): void {
+    this.client.close();
+    this.client = new LivercClient(this.options);
   }
 
   /**

@@ -2,7 +2,7 @@ import { CACHE_MANAGER } from '@nestjs/cache-manager';
 import type { Cache } from 'cache-manager';
 import type { Simulator } from '@trackside/simulator';
 import { Clock } from '@trackside/calendar';
-import { LIVERC_SCRAPER_OPTIONS, LivercScraper } from '@trackside/liverc-scraper';
+import { LivercScraper } from '@trackside/liverc-scraper';
 import { RunningRefreshes } from '../../../libs/practice-days/src/discovery/running-refreshes.js';
 import { query, type Trackside, until } from './trackside.js';
 
@@ -28,26 +28,15 @@ export async function clean(
 ): Promise<void> {
   simulator.faults.clear();
   simulator.forgetChanges();
+  simulator.latency.set({ medianMs: 0 });
   delete (app.get(Clock, { strict: false }) as Partial<Clock>).now;
-  renewScraper(app);
+  app.get(LivercScraper, { strict: false }).beginAnew();
   const refreshes = app.get(RunningRefreshes, { strict: false });
   await until(async () => (await dropJobs(databaseUrl)) === 0 && refreshes.size === 0, PATIENCE_MS);
   await until(() => simulator.requests.counts().in_flight === 0, PATIENCE_MS);
   await emptyTables(databaseUrl);
   await app.get<Cache>(CACHE_MANAGER, { strict: false }).clear();
   simulator.requests.clear();
-}
-
-/**
- * The scraper begins anew in its place, as in a new process: what it has learnt about sites, pauses
- * and failed pages is its own, and nobody can take it back. What it was about to do ends.
- */
-function renewScraper(app: Trackside['app']): void {
-  const scraper = app.get(LivercScraper, { strict: false });
-  const former = Object.assign(Object.create(LivercScraper.prototype) as LivercScraper, scraper);
-  const options = app.get(LIVERC_SCRAPER_OPTIONS, { strict: false });
-  Object.assign(scraper, new LivercScraper(options));
-  former.beforeApplicationShutdown();
 }
 
 /** Drops jobs that wait; gives how many are under way. */

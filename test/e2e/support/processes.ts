@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import request from 'supertest';
 import type { SimulatorAddress } from '@trackside/simulator';
 import { freePort } from './free-port.js';
 import { type Reachable, until, untilCatalogueIsRead } from './trackside.js';
@@ -42,14 +43,15 @@ export class TracksideProcesses {
     child.stdout.on('data', (chunk) => (log += String(chunk)));
     child.stderr.on('data', (chunk) => (log += String(chunk)));
     const url = `http://127.0.0.1:${port}`;
+    const agent = request(url);
     await until(() =>
-      fetch(`${url}/readyz`).then(
-        (response) => response.ok,
+      agent.get('/readyz').then(
+        ({ ok }) => ok,
         () => false,
       ),
     );
-    if (where.knowsCatalogue ?? true) await untilCatalogueIsRead({ url });
-    return { url, child, log: () => log };
+    if (where.knowsCatalogue ?? true) await untilCatalogueIsRead({ url, agent });
+    return { url, agent, child, log: () => log };
   }
 
   killAll(): void {

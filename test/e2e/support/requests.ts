@@ -5,7 +5,7 @@ import type {
   SuccessEnvelope,
 } from '@trackside/contracts';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import type { Response as AgentResponse } from 'supertest';
+import type { Response } from 'supertest';
 import type { Reachable } from './trackside.js';
 
 export interface Answer<T> {
@@ -14,37 +14,41 @@ export interface Answer<T> {
   body: SuccessEnvelope<T> | FailureEnvelope;
 }
 
-export async function get<T>(trackside: Reachable, path: string): Promise<Answer<T>> {
-  if (trackside.agent) return told(await trackside.agent.get(`/api/v1${path}`));
-  return read(await fetch(`${trackside.url}/api/v1${path}`));
+export async function get<T>({ agent }: Reachable, path: string): Promise<Answer<T>> {
+  return told(await agent.get(`/api/v1${path}`));
 }
 
 export async function post<T>(
-  trackside: Reachable,
+  { agent }: Reachable,
   path: string,
   body: unknown,
 ): Promise<Answer<T>> {
   const type = 'application/json';
-  const text = JSON.stringify(body);
-  if (trackside.agent) {
-    return told(await trackside.agent.post(`/api/v1${path}`).type(type).send(text));
-  }
-  return read(
-    await fetch(`${trackside.url}/api/v1${path}`, {
-      method: 'POST',
-      headers: { 'content-type': type },
-      body: text,
-    }),
-  );
+  return told(await agent.post(`/api/v1${path}`).type(type).send(JSON.stringify(body)));
 }
 
-function told<T>({ status, headers, body }: AgentResponse): Answer<T> {
+export async function put<T>({ agent }: Reachable, path: string): Promise<Answer<T>> {
+  return told(await agent.put(`/api/v1${path}`));
+}
+
+export async function remove<T>({ agent }: Reachable, path: string): Promise<Answer<T>> {
+  return told(await agent.delete(`/api/v1${path}`));
+}
+
+/** Asks as a client that leaves when `signal` aborts; resolves with its end, whatever came. */
+export async function postAndLeave(
+  { url }: Reachable,
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const request = { method: 'POST', headers, body: JSON.stringify(body), signal };
+  await fetch(`${url}/api/v1${path}`, request).catch(() => null);
+}
+
+function told<T>({ status, headers, body }: Response): Answer<T> {
   return { status, headers: new Headers(headers as Record<string, string>), body };
-}
-
-async function read<T>(response: Response): Promise<Answer<T>> {
-  const body = (await response.json()) as Answer<T>['body'];
-  return { status: response.status, headers: response.headers, body };
 }
 
 /** The data of a success; throws what the failure says. */
@@ -78,7 +82,7 @@ export async function readEvents(
   trackside: Reachable,
   query: Record<string, string>,
   { lastEventId, signal, onEvent }: StreamOptions = {},
-): Promise<{ response: Response; events: ReceivedEvent[] }> {
+): Promise<{ response: globalThis.Response; events: ReceivedEvent[] }> {
   const path = `/api/v1/practice-days/discover-range/stream?${new URLSearchParams(query)}`;
   const headers: Record<string, string> = { accept: 'text/event-stream' };
   if (lastEventId) headers['last-event-id'] = lastEventId;
@@ -99,7 +103,7 @@ export async function readEvents(
 export async function readNdjson(
   trackside: Reachable,
   body: Record<string, unknown>,
-): Promise<{ response: Response; records: DiscoveryRecord[] }> {
+): Promise<{ response: globalThis.Response; records: DiscoveryRecord[] }> {
   const response = await fetch(`${trackside.url}/api/v1/practice-days/discover-range`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -27,6 +27,12 @@ export interface Stage extends Reachable {
   readonly databaseUrl: string;
   readonly app: Trackside['app'];
   close(): Promise<void>;
+  /**
+   * The application ends, if it has not yet, and starts again over its database, for this case alone.
+   *
+   * @param environment instead of the suite's
+   */
+  restart(environment?: Record<string, string>): Promise<void>;
   /** supertest's, at the application's address: paths begin with a slash. */
   readonly agent: ReturnType<typeof request>;
   query<Row>(sql: string): Promise<Row[]>;
@@ -52,6 +58,8 @@ class RunningStage implements Stage {
   databaseUrl: string;
   private running: Trackside | null = null;
   private isClean = true;
+  /** A case has closed the application, or started it otherwise. */
+  private isAltered = false;
 
   constructor(private readonly options: StageOptions) {
     this.simulator = new Simulator({ tracks: 30, ...options.simulator });
@@ -70,8 +78,14 @@ class RunningStage implements Stage {
   }
 
   async close(): Promise<void> {
+    this.isAltered = true;
     await this.running?.close();
     this.running = null;
+  }
+
+  async restart(environment = this.options.environment): Promise<void> {
+    await this.close();
+    this.running = await startTrackside(this.databaseUrl, this.liverc, environment);
   }
 
   query<Row>(sql: string): Promise<Row[]> {
@@ -85,7 +99,9 @@ class RunningStage implements Stage {
 
   async prepare(): Promise<void> {
     if (!this.isClean && !this.options.keepsData) {
+      if (this.isAltered) await this.restart();
       await clean(this.trackside, this.databaseUrl, this.simulator);
+      this.isAltered = false;
     }
     this.isClean = false;
   }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
-import type request from 'supertest';
+import request from 'supertest';
+import type { StatusResult } from '@trackside/contracts';
 import type { Simulator, SimulatorAddress } from '@trackside/simulator';
 import { trackIdOf } from '@trackside/tracks';
 import { readConfig } from '../../../apps/api/src/config.js';
@@ -10,8 +11,8 @@ import { createServer } from '../../../apps/api/src/server.js';
 /** An API that answers somewhere. */
 export interface Reachable {
   url: string;
-  /** supertest's; without one, requests are made with fetch. */
-  agent?: ReturnType<typeof request>;
+  /** supertest's, at the application's address: paths begin with a slash. */
+  agent: ReturnType<typeof request>;
 }
 
 /** A running API over a database and a simulated LiveRC. */
@@ -58,15 +59,15 @@ export async function startTrackside(
   const app = await createServer(config, databaseUrl, '/nowhere');
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
-  return { url: `http://127.0.0.1:${port}`, app, close: () => app.close() };
+  const url = `http://127.0.0.1:${port}`;
+  return { url, agent: request(url), app, close: () => app.close() };
 }
 
 /** Waits until the catalogue has come by itself. */
-export async function untilCatalogueIsRead({ url }: Reachable): Promise<void> {
+export async function untilCatalogueIsRead({ agent }: Reachable): Promise<void> {
   await until(async () => {
-    const response = await fetch(`${url}/api/v1/status`);
-    const { data } = (await response.json()) as { data: { catalogue: { tracks: number } } };
-    return data.catalogue.tracks > 0;
+    const { body } = await agent.get('/api/v1/status');
+    return (body as { data: StatusResult }).data.catalogue.tracks > 0;
   });
 }
 
