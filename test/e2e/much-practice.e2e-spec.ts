@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 import type {
   DriverAtTrack,
   ImportedPracticeDayDetail,
@@ -168,7 +169,9 @@ describe('much practice', () => {
     const client = new Client({ connectionString: stage.databaseUrl });
     await client.connect();
     const plans: string[] = [];
+    const { driver: translator } = new DataSource({ type: 'postgres' });
     const store = new DriverStore({
+      driver: translator,
       query: async (sql: string, parameters: unknown[]) => {
         const { rows } = await client.query(`EXPLAIN ${sql}`, parameters);
         plans.push(JSON.stringify(rows));

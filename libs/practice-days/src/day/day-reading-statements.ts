@@ -51,8 +51,9 @@ export const SAVE_PLAIN_DAY = `
     INSERT INTO practice_days AS d (id, track_id, month, date, listed_session_count, needs_reading,
       session_count, total_laps, total_track_time_seconds, unique_drivers, unique_classes,
       time_range_start, time_range_end, verified, summarised_at, reading)
-    SELECT :dayId, :trackId, :month, :dayDate, coalesce(:calendarCount::bigint, :sessionCount), false,
-      :sessionCount, :totalLaps, :totalTrackTimeSeconds, :uniqueDrivers, :uniqueClasses,
+    SELECT :dayId, :trackId, :month, :dayDate,
+      coalesce(:calendarCount::bigint, :sessionCount), false, :sessionCount,
+      :totalLaps, :totalTrackTimeSeconds, :uniqueDrivers, :uniqueClasses,
       :timeRangeStart, :timeRangeEnd, :verified, :readAt, :order
     WHERE NOT EXISTS (SELECT FROM lacking)
     ON CONFLICT (id) DO UPDATE SET needs_reading = false, session_count = :sessionCount,

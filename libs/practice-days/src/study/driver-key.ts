@@ -22,7 +22,7 @@ const WHITE_SPACE =
  * as a blank, as names are stored, or as it is, as they were when fewer characters counted as one.
  *
  * @param key the column
- * @param name a parameter with its type: `$2::text`
+ * @param name a parameter with its type: `:name::text`
  */
 export function isKeyOf(key: string, name: string): string {
   const [spaced, bare] = [spacedKeyOf(name), driverKeyOf(name)];

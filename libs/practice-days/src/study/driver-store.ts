@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { DriverDay, DriverSession, DriverTransponder } from '@trackside/contracts';
+import { runSql, type SqlParameters } from '@trackside/database';
 import { isKeyOf, isOtherKeyThan } from './driver-key.js';
 import {
   IS_SHOWN,
@@ -43,10 +44,9 @@ interface DriverSessionRow extends SessionRow {
 }
 
 const OF_THE_DRIVER = `
-  d.track_id = $1 AND ${IS_SHOWN} AND ${isKeyOf('s.driver_key', '$2::text')}
-  AND ($3::text IS NULL OR s.transponder = $3)`;
+  d.track_id = :trackId AND ${IS_SHOWN} AND ${isKeyOf('s.driver_key', ':name::text')}
+  AND (:transponder::text IS NULL OR s.transponder = :transponder)`;
 
-/** $1 track, $2 name, $3 transponder. */
 const sessionsWith = (more: string): string => `
   SELECT d.date::text AS date, CASE WHEN d.imported_at IS NOT NULL THEN d.id END AS event_id,
     ${more}, ${SESSION_COLUMNS}
@@ -113,7 +113,7 @@ const TRANSPONDERS = `
     SELECT s.transponder, mode() WITHIN GROUP (ORDER BY s.driver_name) AS name
     FROM used JOIN practice_sessions s ON s.transponder = used.transponder
     JOIN practice_days d ON d.id = s.day_id
-    WHERE d.track_id = $1 AND ${IS_SHOWN} AND ${isOtherKeyThan('s.driver_key', '$2::text')}
+    WHERE d.track_id = :trackId AND ${IS_SHOWN} AND ${isOtherKeyThan('s.driver_key', ':name::text')}
     GROUP BY s.transponder, s.driver_key
   )
   SELECT used.transponder,
@@ -122,11 +122,11 @@ const TRANSPONDERS = `
   FROM used LEFT JOIN others ON others.transponder = used.transponder
   GROUP BY used.transponder, used.times ORDER BY used.times DESC, used.transponder`;
 
-/** $4 and $5 the place after which the page begins, $6 its length. */
 const SESSIONS_PAGE = `
   ${sessionsWith('s.position')}
-    AND ($4::date IS NULL OR d.date < $4::date OR (d.date = $4::date AND s.position > $5::integer))
-  ORDER BY d.date DESC, s.position LIMIT $6`;
+    AND (:afterDate::date IS NULL OR d.date < :afterDate::date
+      OR (d.date = :afterDate::date AND s.position > :afterPosition::integer))
+  ORDER BY d.date DESC, s.position LIMIT :limit`;
 
 /** Reads a driver's sessions at a track, of imported and of discovered days. */
 @Injectable()
@@ -135,18 +135,18 @@ export class DriverStore {
 
   /** Null when the driver has no session at the track. */
   async findTotals(driver: DriverIdentity): Promise<DriverTotals | null> {
-    const rows = await this.database.query<DriverTotals[]>(TOTALS, parametersOf(driver));
+    const rows = await runSql<DriverTotals[]>(this.database, TOTALS, parametersOf(driver));
     return rows[0] ?? null;
   }
 
   /** The driver's days, newest first. */
   async findDays(driver: DriverIdentity): Promise<DriverDay[]> {
-    return this.database.query<DriverDay[]>(DAYS, parametersOf(driver));
+    return runSql<DriverDay[]>(this.database, DAYS, parametersOf(driver));
   }
 
   /** The driver's transponders, most used first. */
   async findTransponders(driver: DriverIdentity): Promise<DriverTransponder[]> {
-    return this.database.query<DriverTransponder[]>(TRANSPONDERS, parametersOf(driver));
+    return runSql<DriverTransponder[]>(this.database, TRANSPONDERS, parametersOf(driver));
   }
 
   /** A page of the driver's sessions with their places, newest first. */
@@ -154,11 +154,9 @@ export class DriverStore {
     driver: DriverIdentity,
     { after, limit }: DriverSessionsPage,
   ): Promise<{ position: number; session: DriverSession }[]> {
-    const [date, place] = after ?? [null, null];
-    const rows = await this.database.query<DriverSessionRow[]>(SESSIONS_PAGE, [
-      ...parametersOf(driver),
-      ...[date, place, limit],
-    ]);
+    const [afterDate, afterPosition] = after ?? [null, null];
+    const parameters = { ...parametersOf(driver), afterDate, afterPosition, limit };
+    const rows = await runSql<DriverSessionRow[]>(this.database, SESSIONS_PAGE, parameters);
     return rows.map(({ position, date, event_id, ...row }) => ({
       position,
       session: { date, event_id, ...toImportedSession(row) },
@@ -166,6 +164,6 @@ export class DriverStore {
   }
 }
 
-function parametersOf({ trackId, name, transponder }: DriverIdentity): (string | null)[] {
-  return [trackId, name, transponder];
+function parametersOf({ trackId, name, transponder }: DriverIdentity): SqlParameters {
+  return { trackId, name, transponder };
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
+import { DataSource, IsNull, Not, Repository } from 'typeorm';
 import type { ImportedPracticeSession, Lap, LapsProgress } from '@trackside/contracts';
+import { runSql } from '@trackside/database';
+import { PracticeDayEntity } from '../day/practice-day.entity.js';
 import type { StoredDay } from '../day/stored-month.js';
 import { isKeyOf } from './driver-key.js';
 import { DAY_COLUMNS, type DayRow, IS_KNOWN_DAY, toStoredDay } from '../day/day-columns.js';
@@ -68,7 +70,6 @@ interface FoundDayRow extends DayRow {
   matching_fastest: number | null;
 }
 
-/** $1 the day. */
 const IMPORTED_DAY = `
   SELECT ${DAY_COLUMNS}, d.track_id, d.imported_at,
     coalesce(d.summarised_at, d.imported_at) AS fetched_at, laps.*, (
@@ -83,41 +84,40 @@ const IMPORTED_DAY = `
     FROM (SELECT ${SESSION_COLUMNS} FROM practice_sessions s
       WHERE s.day_id = d.id AND ${IS_SHOWN}) session
   ) laps
-  WHERE d.id = $1 AND d.imported_at IS NOT NULL`;
+  WHERE d.id = :dayId AND d.imported_at IS NOT NULL`;
 
-/** Sessions of a driver $a and a class $b, where these are not null. */
-const isOf = (driver: string, className: string) => `
-  (${driver}::text IS NULL OR ${isKeyOf('s.driver_key', `${driver}::text`)})
-  AND (${className}::text IS NULL OR lower(s.class_name) = lower(${className}::text))`;
+/** Sessions of the driver and of the class that are asked for, where these are not null. */
+const IS_OF = `
+  (:driver::text IS NULL OR ${isKeyOf('s.driver_key', ':driver::text')})
+  AND (:className::text IS NULL OR lower(s.class_name) = lower(:className::text))`;
 
-/** $1 track, $2 first date, $3 last date, $4 driver, $5 class, $6 before this date, $7 limit. */
 const FOUND_DAYS = `
   SELECT ${DAY_COLUMNS}, d.summarised_at AS fetched_at,
     found.matching_sessions, found.matching_fastest
   FROM practice_days d CROSS JOIN LATERAL (
     SELECT count(*) AS matching_sessions, min(fastest_lap_seconds) AS matching_fastest
     FROM (SELECT ${SESSION_COLUMNS} FROM practice_sessions s
-      WHERE s.day_id = d.id AND ${IS_SHOWN} AND ${isOf('$4', '$5')}) session
+      WHERE s.day_id = d.id AND ${IS_SHOWN} AND ${IS_OF}) session
   ) found
-  WHERE d.track_id = $1 AND d.date BETWEEN $2 AND $3 AND ($6::date IS NULL OR d.date < $6::date)
-    AND d.summarised_at IS NOT NULL AND ${IS_KNOWN_DAY}
-    AND CASE WHEN $4::text IS NULL AND $5::text IS NULL THEN d.imported_at IS NOT NULL
+  WHERE d.track_id = :trackId AND d.date BETWEEN :startDate AND :endDate
+    AND (:before::date IS NULL OR d.date < :before::date) AND d.summarised_at IS NOT NULL AND ${IS_KNOWN_DAY}
+    AND CASE WHEN :driver::text IS NULL AND :className::text IS NULL THEN d.imported_at IS NOT NULL
       ELSE found.matching_sessions > 0 END
-  ORDER BY d.date DESC LIMIT $7`;
+  ORDER BY d.date DESC LIMIT :limit`;
 
-/** $1 day, $2 driver, $3 class, $4 ids, $5 after this position, $6 limit. */
 const DAY_SESSIONS = `
   SELECT s.position, ${SESSION_COLUMNS} FROM practice_sessions s
-  WHERE s.day_id = $1 AND ${IS_SHOWN} AND ${isOf('$2', '$3')}
-    AND ($4::uuid[] IS NULL OR s.id = ANY ($4)) AND ($5::integer IS NULL OR s.position > $5)
-  ORDER BY s.position LIMIT $6`;
+  WHERE s.day_id = :dayId AND ${IS_SHOWN} AND ${IS_OF}
+    AND (:sessionIds::uuid[] IS NULL OR s.id = ANY (:sessionIds))
+    AND (:after::integer IS NULL OR s.position > :after)
+  ORDER BY s.position LIMIT :limit`;
 
-/** $1 day. A session counts as forty laps more than it has. */
+/** A session counts as forty laps more than it has. */
 const SESSION_PIECES = `
   SELECT string_agg(id::text, ',' ORDER BY position) AS ids FROM (
     SELECT id, position, (sum(40 + least(coalesce(lap_count, 0), 2000)) OVER (ORDER BY position)
       - 40 - least(coalesce(lap_count, 0), 2000)) / 1000 AS piece
-    FROM practice_sessions WHERE day_id = $1
+    FROM practice_sessions WHERE day_id = :dayId
   ) session GROUP BY floor(piece) ORDER BY floor(piece)`;
 
 /**
@@ -128,7 +128,7 @@ const LAPS = `
   SELECT session_id, json_agg(
     json_build_array(lap_number, lap_time_seconds, crossed_at, is_valid) ORDER BY lap_number
   ) AS laps
-  FROM practice_laps WHERE session_id = ANY ($1) GROUP BY session_id`;
+  FROM practice_laps WHERE session_id = ANY (:sessionIds) GROUP BY session_id`;
 
 interface LapsRow {
   session_id: string;
@@ -138,11 +138,14 @@ interface LapsRow {
 /** Reads what was imported, and finds days by who drove; each call is one round trip. */
 @Injectable()
 export class StudyStore {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectRepository(PracticeDayEntity) private readonly days: Repository<PracticeDayEntity>,
+    @InjectDataSource() private readonly database: DataSource,
+  ) {}
 
   /** The imported day with this id; null also while it is only discovered. */
   async findImportedDay(dayId: string): Promise<StudiedDay | null> {
-    const [row] = await this.database.query<StudiedDayRow[]>(IMPORTED_DAY, [dayId]);
+    const [row] = await runSql<StudiedDayRow[]>(this.database, IMPORTED_DAY, { dayId });
     if (!row) return null;
     return {
       ...toStoredDay(row),
@@ -156,11 +159,7 @@ export class StudyStore {
 
   /** Whether a day with this id is imported. */
   async isImported(dayId: string): Promise<boolean> {
-    const rows = await this.database.query<unknown[]>(
-      'SELECT FROM practice_days WHERE id = $1 AND imported_at IS NOT NULL',
-      [dayId],
-    );
-    return rows.length > 0;
+    return this.days.existsBy({ id: dayId, importedAt: Not(IsNull()) });
   }
 
   /**
@@ -169,10 +168,8 @@ export class StudyStore {
    */
   async findDays(search: DaySearch): Promise<FoundDay[]> {
     const { trackId, startDate, endDate, driver, className, before, limit } = search;
-    const rows = await this.database.query<FoundDayRow[]>(FOUND_DAYS, [
-      ...[trackId, startDate, endDate],
-      ...[driver, className, before, limit],
-    ]);
+    const parameters = { trackId, startDate, endDate, driver, className, before, limit };
+    const rows = await runSql<FoundDayRow[]>(this.database, FOUND_DAYS, parameters);
     return rows.map((row) => ({
       ...toStoredDay(row),
       fetchedAt: row.fetched_at.toISOString(),
@@ -187,10 +184,14 @@ export class StudyStore {
     filter: SessionFilter,
   ): Promise<{ position: number; session: ImportedPracticeSession }[]> {
     const { driver, className, sessionIds, after, limit } = filter;
-    const rows = await this.database.query<(SessionRow & { position: number })[]>(DAY_SESSIONS, [
-      ...[dayId, driver, className],
-      ...[sessionIds, after, limit],
-    ]);
+    const rows = await runSql<(SessionRow & { position: number })[]>(this.database, DAY_SESSIONS, {
+      dayId,
+      driver,
+      className,
+      sessionIds,
+      after,
+      limit,
+    });
     return rows.map(({ position, ...row }) => ({ position, session: toImportedSession(row) }));
   }
 
@@ -199,13 +200,13 @@ export class StudyStore {
    * as its ids, parted by commas, because thousands of them wait while a client reads.
    */
   async findSessionPieces(dayId: string): Promise<string[]> {
-    const rows = await this.database.query<{ ids: string }[]>(SESSION_PIECES, [dayId]);
+    const rows = await runSql<{ ids: string }[]>(this.database, SESSION_PIECES, { dayId });
     return rows.map(({ ids }) => ids);
   }
 
   /** Laps of each session, in their order; a session without any is not in the answer. */
   async findLaps(sessionIds: string[]): Promise<Map<string, Lap[]>> {
-    const rows = await this.database.query<LapsRow[]>(LAPS, [sessionIds]);
+    const rows = await runSql<LapsRow[]>(this.database, LAPS, { sessionIds });
     return new Map(rows.map((row) => [row.session_id, row.laps.map(toLap)]));
   }
 }
