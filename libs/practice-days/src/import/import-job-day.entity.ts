@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { JobState } from '@trackside/contracts';
+import type { ErrorCode, JobState } from '@trackside/contracts';
 import { ImportJobEntity } from './import-job.entity.js';
 
 /** A day of an import job, and how far it is. */
@@ -29,7 +29,7 @@ export class ImportJobDayEntity {
   endedAt: Date | null;
 
   @Column('text', { name: 'error_code', nullable: true })
-  errorCode: string | null;
+  errorCode: ErrorCode | null;
 
   @Column('text', { name: 'error_message', nullable: true })
   errorMessage: string | null;

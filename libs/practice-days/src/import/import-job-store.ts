@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
-import type { ReadingError } from '@trackside/contracts';
+import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
+import { DataSource, In, IsNull, Repository } from 'typeorm';
+import type { JobState, ReadingError } from '@trackside/contracts';
+import { runSql, type Through } from '@trackside/database';
+import { ImportJobEntity } from './import-job.entity.js';
+import { ImportJobDayEntity } from './import-job-day.entity.js';
 import type {
   ListingJob,
   NewJob,
@@ -13,21 +16,14 @@ import type {
 
 export type * from './import-jobs.js';
 
-interface JobRow {
-  id: string;
-  track_id: string;
-  created_at: Date;
-  listed_at: Date | null;
-  cancelled_at: Date | null;
-  error: ReadingError | null;
-}
+/** States of a day for which somebody still waits. */
+const WAITING: JobState[] = ['queued', 'running'];
 
-/** $1 job, $2 days as JSON, $3 now. */
 const addDays = (from: string): string => `
   INSERT INTO import_job_days (job_id, day_id, date, day_page_read, state, ended_at)
-  SELECT $1, day.id, day.date, coalesce(day.day_page_read, false), coalesce(day.state, 'queued'),
-    CASE WHEN day.state NOT IN ('queued', 'running') THEN $3::timestamptz END
-  ${from} jsonb_to_recordset($2::jsonb) AS day
+  SELECT :jobId, day.id, day.date, coalesce(day.day_page_read, false), coalesce(day.state, 'queued'),
+    CASE WHEN day.state NOT IN ('queued', 'running') THEN :at::timestamptz END
+  ${from} jsonb_to_recordset(:days::jsonb) AS day
     (id uuid, date date, state text, day_page_read boolean)
   ON CONFLICT (job_id, day_id) DO NOTHING`;
 
@@ -46,16 +42,77 @@ const SESSIONS_OF_DAY = `
       '[]') AS failed
   FROM practice_sessions WHERE day_id = d.day_id AND removed_at IS NULL`;
 
-const ERROR_OF = (table: string): string => `CASE WHEN ${table}.error_code IS NOT NULL THEN
-  jsonb_build_object('code', ${table}.error_code, 'message', ${table}.error_message) END AS error`;
+const ERROR_OF_DAY = `CASE WHEN d.error_code IS NOT NULL THEN
+  jsonb_build_object('code', d.error_code, 'message', d.error_message) END AS error`;
 
-/** The database, or one transaction of it. */
-type Through = Pick<DataSource, 'query'>;
+const CREATE_JOB = `
+  WITH job AS (
+    INSERT INTO import_jobs (id, track_id, created_at, start_date, end_date, listed_at)
+    VALUES (:jobId, :trackId, :at, :startDate, :endDate,
+      CASE WHEN :startDate::date IS NULL THEN :at::timestamptz END))
+  ${addDays('FROM')}`;
+
+const ADD_DAYS = `
+  WITH job AS (SELECT id FROM import_jobs WHERE id = :jobId AND listed_at IS NULL FOR UPDATE)
+  ${addDays('FROM job,')} RETURNING date::text AS date`;
+
+const DAYS_OF_JOB = `
+  SELECT d.day_id AS "dayId", d.date::text AS date, d.state, d.ended_at AS "endedAt",
+    ${ERROR_OF_DAY}, p.imported_at IS NOT NULL AS imported,
+    s.total AS "sessionsTotal", s.read AS "sessionsRead", s.failed AS "failedSessions"
+  FROM import_job_days d LEFT JOIN practice_days p ON p.id = d.day_id
+  CROSS JOIN LATERAL (${SESSIONS_OF_DAY}) s
+  WHERE d.job_id = :jobId ORDER BY d.date DESC`;
+
+const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))';
+
+/** The newest job of this one day alone that has not ended. */
+const UNFINISHED_JOB = `
+  SELECT j.id FROM import_job_days d JOIN import_jobs j ON j.id = d.job_id
+  WHERE d.day_id = :dayId AND d.state IN ('queued', 'running') AND j.start_date IS NULL
+    AND NOT EXISTS (SELECT FROM import_job_days other
+      WHERE other.job_id = j.id AND other.day_id <> d.day_id)
+  ORDER BY j.created_at DESC LIMIT 1`;
+
+const OPEN_JOBS = `
+  SELECT id FROM import_jobs j WHERE track_id = :trackId AND (listed_at IS NULL OR EXISTS (
+    SELECT FROM import_job_days WHERE job_id = j.id AND state IN ('queued', 'running')))
+  ORDER BY created_at`;
+
+const CANCEL = `
+  WITH days AS (
+    UPDATE import_job_days SET state = 'cancelled', ended_at = :at
+    WHERE job_id = :jobId AND state IN ('queued', 'running') RETURNING day_id)
+  UPDATE import_jobs SET cancelled_at = :at, listed_at = coalesce(listed_at, :at)
+  WHERE id = :jobId AND cancelled_at IS NULL
+    AND (listed_at IS NULL OR EXISTS (SELECT FROM days))`;
+
+const BEGIN_DAY = `
+  WITH begun AS (
+    UPDATE import_job_days SET state = 'running', error_code = NULL, error_message = NULL
+    WHERE day_id = :dayId AND state IN ('queued', 'running') RETURNING day_page_read)
+  SELECT count(*)::integer AS jobs, NOT bool_and(day_page_read) AS "needsDayPage" FROM begun`;
+
+const END_DAY = `
+  UPDATE import_job_days SET state = :state, ended_at = :at, error_code = :code,
+    error_message = :message
+  WHERE day_id = :dayId AND state = 'running' AND (:code::text IS NOT NULL OR NOT EXISTS (
+    SELECT FROM practice_sessions WHERE day_id = :dayId AND ${LACKS_LAPS}))`;
+
+const WANTED_DAYS = `
+  SELECT j.track_id AS "trackId", d.date::text AS date
+  FROM import_job_days d JOIN import_jobs j ON j.id = d.job_id
+  WHERE d.state IN ('queued', 'running')
+  GROUP BY j.track_id, d.date ORDER BY min(j.created_at), d.date DESC`;
 
 /** Import jobs and their days; each call is one transaction. */
 @Injectable()
 export class ImportJobStore {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectRepository(ImportJobEntity) private readonly jobs: Repository<ImportJobEntity>,
+    @InjectRepository(ImportJobDayEntity) private readonly days: Repository<ImportJobDayEntity>,
+    @InjectDataSource() private readonly database: DataSource,
+  ) {}
 
   async create(job: NewJob): Promise<void> {
     await this.insert(this.database, job);
@@ -70,9 +127,7 @@ export class ImportJobStore {
   async findOrCreate(job: NewJob & { days: [NewJobDay] }): Promise<string> {
     return this.database.transaction(async (transaction) => {
       // Held to the end: the look of whoever comes second sees what the first one has created.
-      await transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
-        `import of ${job.days[0].id}`,
-      ]);
+      await runSql(transaction, LOCK, { key: `import of ${job.days[0].id}` });
       const unfinished = await this.findUnfinished(job.days[0].id, transaction);
       if (unfinished === null) await this.insert(transaction, job);
       return unfinished ?? job.id;
@@ -80,20 +135,14 @@ export class ImportJobStore {
   }
 
   private async insert(through: Through, job: NewJob): Promise<void> {
-    await through.query(
-      `WITH job AS (
-         INSERT INTO import_jobs (id, track_id, created_at, start_date, end_date, listed_at)
-         VALUES ($1, $4, $3, $5, $6, CASE WHEN $5::date IS NULL THEN $3::timestamptz END))
-       ${addDays('FROM')}`,
-      [
-        job.id,
-        JSON.stringify(job.days),
-        job.createdAt,
-        job.trackId,
-        job.range?.startDate ?? null,
-        job.range?.endDate ?? null,
-      ],
-    );
+    await runSql(through, CREATE_JOB, {
+      jobId: job.id,
+      trackId: job.trackId,
+      days: JSON.stringify(job.days),
+      at: job.createdAt,
+      startDate: job.range?.startDate ?? null,
+      endDate: job.range?.endDate ?? null,
+    });
   }
 
   /**
@@ -103,71 +152,36 @@ export class ImportJobStore {
    * @returns the dates of the days that it did not have
    */
   async addDays(jobId: string, days: NewJobDay[], at: Date): Promise<string[]> {
-    const added = await this.database.query<{ date: string }[]>(
-      `WITH job AS (SELECT id FROM import_jobs WHERE id = $1 AND listed_at IS NULL FOR UPDATE)
-       ${addDays('FROM job,')} RETURNING date::text AS date`,
-      [jobId, JSON.stringify(days), at],
-    );
+    const added = await runSql<{ date: string }[]>(this.database, ADD_DAYS, {
+      jobId,
+      days: JSON.stringify(days),
+      at,
+    });
     return added.map(({ date }) => date);
   }
 
   /** Every day of the job is known now, or why that could not be found out. */
   async endListing(jobId: string, at: Date, error: ReadingError | null): Promise<void> {
-    await this.database.query(
-      `UPDATE import_jobs SET listed_at = $2, error_code = $3, error_message = $4
-       WHERE id = $1 AND listed_at IS NULL`,
-      [jobId, at, error?.code ?? null, error?.message ?? null],
-    );
+    const listing = { id: jobId, listedAt: IsNull() };
+    await this.jobs.update(listing, { listedAt: at, ...errorColumns(error) });
   }
 
   async find(id: string): Promise<StoredJob | null> {
-    const [job] = await this.database.query<JobRow[]>(
-      `SELECT j.id, j.track_id, j.created_at, j.listed_at, j.cancelled_at, ${ERROR_OF('j')}
-       FROM import_jobs j WHERE j.id = $1`,
-      [id],
-    );
+    const job = await this.jobs.findOneBy({ id });
     if (!job) return null;
-    const days = await this.database.query<StoredJobDay[]>(
-      `SELECT d.day_id AS "dayId", d.date::text AS date, d.state, d.ended_at AS "endedAt",
-         ${ERROR_OF('d')}, p.imported_at IS NOT NULL AS imported,
-         s.total AS "sessionsTotal", s.read AS "sessionsRead", s.failed AS "failedSessions"
-       FROM import_job_days d LEFT JOIN practice_days p ON p.id = d.day_id
-       CROSS JOIN LATERAL (${SESSIONS_OF_DAY}) s
-       WHERE d.job_id = $1 ORDER BY d.date DESC`,
-      [id],
-    );
-    return {
-      id: job.id,
-      trackId: job.track_id,
-      createdAt: job.created_at,
-      listedAt: job.listed_at,
-      cancelledAt: job.cancelled_at,
-      error: job.error,
-      days,
-    };
+    const days = await runSql<StoredJobDay[]>(this.database, DAYS_OF_JOB, { jobId: id });
+    const { trackId, createdAt, listedAt, cancelledAt } = job;
+    return { id, trackId, createdAt, listedAt, cancelledAt, error: errorOf(job), days };
   }
 
-  /** The newest job of this one day alone that has not ended. */
   private async findUnfinished(dayId: string, through: Through): Promise<string | null> {
-    const rows = await through.query<{ id: string }[]>(
-      `SELECT j.id FROM import_job_days d JOIN import_jobs j ON j.id = d.job_id
-       WHERE d.day_id = $1 AND d.state IN ('queued', 'running') AND j.start_date IS NULL
-         AND NOT EXISTS (SELECT FROM import_job_days other
-           WHERE other.job_id = j.id AND other.day_id <> d.day_id)
-       ORDER BY j.created_at DESC LIMIT 1`,
-      [dayId],
-    );
+    const rows = await runSql<{ id: string }[]>(through, UNFINISHED_JOB, { dayId });
     return rows[0]?.id ?? null;
   }
 
   /** Jobs of the track that have not ended, oldest first. */
   async findOpen(trackId: string): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }[]>(
-      `SELECT id FROM import_jobs j WHERE track_id = $1 AND (listed_at IS NULL OR EXISTS (
-         SELECT FROM import_job_days WHERE job_id = j.id AND state IN ('queued', 'running')))
-       ORDER BY created_at`,
-      [trackId],
-    );
+    const rows = await runSql<{ id: string }[]>(this.database, OPEN_JOBS, { trackId });
     return rows.map(({ id }) => id);
   }
 
@@ -179,20 +193,11 @@ export class ImportJobStore {
   async cancel(id: string, at: Date): Promise<boolean> {
     return this.database.transaction(async (transaction) => {
       // First, so that days which are being added are seen and cancelled too.
-      const jobs = await transaction.query<unknown[]>(
-        'SELECT FROM import_jobs WHERE id = $1 FOR UPDATE',
-        [id],
-      );
-      await transaction.query(
-        `WITH days AS (
-           UPDATE import_job_days SET state = 'cancelled', ended_at = $2
-           WHERE job_id = $1 AND state IN ('queued', 'running') RETURNING day_id)
-         UPDATE import_jobs SET cancelled_at = $2, listed_at = coalesce(listed_at, $2)
-         WHERE id = $1 AND cancelled_at IS NULL
-           AND (listed_at IS NULL OR EXISTS (SELECT FROM days))`,
-        [id, at],
-      );
-      return jobs.length > 0;
+      const job = await transaction
+        .getRepository(ImportJobEntity)
+        .findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+      await runSql(transaction, CANCEL, { jobId: id, at });
+      return job !== null;
     });
   }
 
@@ -202,31 +207,22 @@ export class ImportJobStore {
    * @returns null when no job waits for it
    */
   async beginDay(dayId: string): Promise<{ needsDayPage: boolean } | null> {
-    const [row] = await this.database.query<{ jobs: number; needsDayPage: boolean }[]>(
-      `WITH begun AS (
-         UPDATE import_job_days SET state = 'running', error_code = NULL, error_message = NULL
-         WHERE day_id = $1 AND state IN ('queued', 'running') RETURNING day_page_read)
-       SELECT count(*)::integer AS jobs, NOT bool_and(day_page_read) AS "needsDayPage" FROM begun`,
-      [dayId],
+    const [row] = await runSql<{ jobs: number; needsDayPage: boolean }[]>(
+      this.database,
+      BEGIN_DAY,
+      { dayId },
     );
     return row && row.jobs > 0 ? { needsDayPage: row.needsDayPage } : null;
   }
 
   /** Whether a job waits for the day that has neither ended nor been cancelled. */
   async isWanted(dayId: string): Promise<boolean> {
-    const rows = await this.database.query<unknown[]>(
-      `SELECT FROM import_job_days WHERE day_id = $1 AND state IN ('queued', 'running') LIMIT 1`,
-      [dayId],
-    );
-    return rows.length > 0;
+    return this.days.existsBy({ dayId, state: In(WAITING) });
   }
 
   /** The day and its sessions are stored for every job for which the day was begun. */
   async noteDayPage(dayId: string): Promise<void> {
-    await this.database.query(
-      `UPDATE import_job_days SET day_page_read = true WHERE day_id = $1 AND state = 'running'`,
-      [dayId],
-    );
+    await this.days.update({ dayId, state: 'running' }, { dayPageRead: true });
   }
 
   /**
@@ -235,40 +231,40 @@ export class ImportJobStore {
    * been found meanwhile.
    */
   async endDay(dayId: string, at: Date, error: ReadingError | null): Promise<void> {
-    await this.database.query(
-      `UPDATE import_job_days SET state = $2, ended_at = $3, error_code = $4, error_message = $5
-       WHERE day_id = $1 AND state = 'running' AND ($4::text IS NOT NULL OR NOT EXISTS (
-         SELECT FROM practice_sessions WHERE day_id = $1 AND ${LACKS_LAPS}))`,
-      [dayId, error ? 'failed' : 'completed', at, error?.code ?? null, error?.message ?? null],
-    );
+    const state: JobState = error ? 'failed' : 'completed';
+    const { errorCode: code, errorMessage: message } = errorColumns(error);
+    await runSql(this.database, END_DAY, { dayId, state, at, code, message });
   }
 
   /** Why the last attempt at a day failed, while another one follows. */
   async noteFailure(dayId: string, error: ReadingError): Promise<void> {
-    await this.database.query(
-      `UPDATE import_job_days SET error_code = $2, error_message = $3
-       WHERE day_id = $1 AND state = 'running'`,
-      [dayId, error.code, error.message],
-    );
+    await this.days.update({ dayId, state: 'running' }, errorColumns(error));
   }
 
   /** Everything that somebody still waits for, oldest job first. */
   async findWanted(): Promise<WantedDay[]> {
-    return this.database.query<WantedDay[]>(
-      `SELECT j.track_id AS "trackId", d.date::text AS date
-       FROM import_job_days d JOIN import_jobs j ON j.id = d.job_id
-       WHERE d.state IN ('queued', 'running')
-       GROUP BY j.track_id, d.date ORDER BY min(j.created_at), d.date DESC`,
-    );
+    return runSql<WantedDay[]>(this.database, WANTED_DAYS, {});
   }
 
   /** Jobs whose days are still to be listed, oldest first; of them only this one, if it is given. */
   async findListing(jobId: string | null = null): Promise<ListingJob[]> {
-    return this.database.query<ListingJob[]>(
-      `SELECT id, track_id AS "trackId", start_date::text AS "startDate", end_date::text AS "endDate"
-       FROM import_jobs WHERE listed_at IS NULL AND ($1::uuid IS NULL OR id = $1)
-       ORDER BY created_at`,
-      [jobId],
-    );
+    const jobs = await this.jobs.find({
+      where: { listedAt: IsNull(), ...(jobId !== null && { id: jobId }) },
+      order: { createdAt: 'ASC' },
+    });
+    // A job of given days is listed from its beginning.
+    return jobs.map(({ id, trackId, startDate, endDate }) => {
+      return { id, trackId, startDate: startDate!, endDate: endDate! };
+    });
   }
+}
+
+type ErrorColumns = Pick<ImportJobEntity, 'errorCode' | 'errorMessage'>;
+
+function errorColumns(error: ReadingError | null): ErrorColumns {
+  return { errorCode: error?.code ?? null, errorMessage: error?.message ?? null };
+}
+
+function errorOf({ errorCode, errorMessage }: ErrorColumns): ReadingError | null {
+  return errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' };
 }

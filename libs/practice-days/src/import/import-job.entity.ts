@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { ErrorCode } from '@trackside/contracts';
 
 /** What somebody asked to import. The queue holds the work, not its story. */
 @Entity('import_jobs')
@@ -29,7 +30,7 @@ export class ImportJobEntity {
   cancelledAt: Date | null;
 
   @Column('text', { name: 'error_code', nullable: true })
-  errorCode: string | null;
+  errorCode: ErrorCode | null;
 
   @Column('text', { name: 'error_message', nullable: true })
   errorMessage: string | null;
