@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
+import { DataSource, IsNull, Not, Repository } from 'typeorm';
 import type { ReadingError } from '@trackside/contracts';
+import { runSql } from '@trackside/database';
 import type { SessionPage } from '@trackside/liverc-scraper';
+import { PracticeDayEntity } from '../day/practice-day.entity.js';
 import { type DateRange, LACKS_LAPS } from './import-job-store.js';
 
 /** A session whose own page is to be read. */
@@ -32,58 +34,107 @@ export interface WantingDay {
   lacksLaps: boolean;
 }
 
-/**
- * $1 day, $2 session, $3 read at, $4–$14 figures of the page, $15–$18 laps column by column. A
- * session that has meanwhile gone from its day gets none.
- */
+/** A session that has meanwhile gone from its day gets no laps. */
 const SAVE_LAPS = `
   WITH session AS (
-    UPDATE practice_sessions SET laps_read_at = $3, laps_outdated = false, laps_error_code = NULL,
-      laps_error_message = NULL, laps_failed_at = NULL, laps_failures = 0, laps_witness = NULL, ended_at = $4,
-      valid_fastest_lap_seconds = $5, valid_average_lap_seconds = $6,
-      top_3_consecutive_seconds = $7, average_top_5_seconds = $8, average_top_10_seconds = $9,
-      average_top_15_seconds = $10, standard_deviation_seconds = $11, consistency_percent = $12,
-      valid_lap_min_seconds = $13, valid_lap_max_seconds = $14,
-      valid_lap_count = (SELECT count(*) FROM unnest($18::boolean[]) valid WHERE valid),
-      invalid_lap_count = (SELECT count(*) FROM unnest($18::boolean[]) valid WHERE NOT valid)
-    WHERE id = $2 AND day_id = $1 RETURNING id
+    UPDATE practice_sessions SET laps_read_at = :readAt, laps_outdated = false,
+      laps_error_code = NULL, laps_error_message = NULL, laps_failed_at = NULL, laps_failures = 0,
+      laps_witness = NULL, ended_at = :endedAt,
+      valid_fastest_lap_seconds = :fastest, valid_average_lap_seconds = :average,
+      top_3_consecutive_seconds = :top3, average_top_5_seconds = :top5,
+      average_top_10_seconds = :top10, average_top_15_seconds = :top15,
+      standard_deviation_seconds = :deviation, consistency_percent = :consistency,
+      valid_lap_min_seconds = :validMin, valid_lap_max_seconds = :validMax,
+      valid_lap_count = (SELECT count(*) FROM unnest(:areValid::boolean[]) valid WHERE valid),
+      invalid_lap_count = (SELECT count(*) FROM unnest(:areValid::boolean[]) valid WHERE NOT valid)
+    WHERE id = :sessionId AND day_id = :dayId RETURNING id
   ), gone AS (
-    DELETE FROM practice_laps WHERE session_id = $2 AND NOT lap_number = ANY ($15::integer[])
+    DELETE FROM practice_laps
+    WHERE session_id = :sessionId AND NOT lap_number = ANY (:numbers::integer[])
   )
   INSERT INTO practice_laps (session_id, lap_number, lap_time_seconds, crossed_at, is_valid)
-  SELECT session.id, lap.* FROM session,
-    unnest($15::integer[], $16::float8[], $17::timestamp[], $18::boolean[]) AS lap
+  SELECT session.id, lap.* FROM session, unnest(:numbers::integer[], :seconds::float8[],
+    :crossings::timestamp[], :areValid::boolean[]) AS lap
   ON CONFLICT (session_id, lap_number) DO UPDATE SET is_valid = excluded.is_valid,
     lap_time_seconds = excluded.lap_time_seconds, crossed_at = excluded.crossed_at`;
 
-/** $1 deleted when marked before, $2 latest credible moment, $3 now. */
 const DELETE_REMOVED = `
   WITH due AS (
     SELECT id FROM practice_days
-    WHERE sessions_removed_at < $1 OR sessions_removed_at > $2 OR removed_at > $2
-      OR (removed_at < $1 AND imported_at IS NULL)
+    WHERE sessions_removed_at < :before OR sessions_removed_at > :credible OR removed_at > :credible
+      OR (removed_at < :before AND imported_at IS NULL)
     ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED
   ), renewed AS (
-    UPDATE practice_sessions SET removed_at = $3
-    WHERE day_id IN (SELECT id FROM due) AND removed_at > $2
+    UPDATE practice_sessions SET removed_at = :now
+    WHERE day_id IN (SELECT id FROM due) AND removed_at > :credible
   ), sessions AS (
-    DELETE FROM practice_sessions WHERE day_id IN (SELECT id FROM due) AND removed_at < $1
+    DELETE FROM practice_sessions WHERE day_id IN (SELECT id FROM due) AND removed_at < :before
   ), days AS (
     DELETE FROM practice_days d USING due WHERE d.id = due.id
-      AND d.removed_at < $1 AND d.imported_at IS NULL RETURNING d.id
+      AND d.removed_at < :before AND d.imported_at IS NULL RETURNING d.id
   ), marks AS (
     UPDATE practice_days d SET
-      removed_at = CASE WHEN d.removed_at > $2 THEN $3 ELSE d.removed_at END,
-      sessions_removed_at = (SELECT min(least(s.removed_at, $3)) FROM practice_sessions s
-        WHERE s.day_id = d.id AND s.removed_at >= $1)
+      removed_at = CASE WHEN d.removed_at > :credible THEN :now ELSE d.removed_at END,
+      sessions_removed_at = (SELECT min(least(s.removed_at, :now)) FROM practice_sessions s
+        WHERE s.day_id = d.id AND s.removed_at >= :before)
     FROM due WHERE d.id = due.id AND NOT EXISTS (SELECT FROM days WHERE days.id = d.id)
   )
   SELECT id FROM due`;
 
+const MARK_IMPORTED = `
+  WITH before AS (SELECT id, imported_at FROM practice_days WHERE id = :dayId FOR UPDATE),
+  marked AS (
+    UPDATE practice_days d SET imported_at = coalesce(d.imported_at, :at), laps_wanted = true
+    FROM before WHERE d.id = before.id)
+  SELECT imported_at IS NOT NULL AS again,
+    (SELECT count(*)::integer FROM practice_sessions
+      WHERE day_id = :dayId AND removed_at IS NULL) AS sessions
+  FROM before`;
+
+const NEEDS_WORK = `
+  SELECT FROM practice_days WHERE id = :dayId AND (doubt IS NOT NULL OR EXISTS (
+    SELECT FROM practice_sessions WHERE day_id = :dayId AND ${LACKS_LAPS}))`;
+
+const WANTING_DAYS = `
+  SELECT d.id AS "dayId", d.track_id AS "trackId", d.date::text AS date, d.reading,
+    EXISTS (SELECT FROM practice_sessions WHERE day_id = d.id AND removed_at IS NULL
+      AND laps_error_code IS NULL AND (laps_read_at IS NULL OR laps_outdated))
+      AND coalesce((SELECT state FROM import_job_days w WHERE w.day_id = d.id
+        ORDER BY w.ended_at DESC NULLS LAST LIMIT 1), '') <> 'cancelled' AS "lacksLaps"
+  FROM practice_days d WHERE d.laps_wanted AND NOT EXISTS (
+    SELECT FROM import_job_days w WHERE w.day_id = d.id AND w.state IN ('queued', 'running'))
+  ORDER BY d.date DESC LIMIT 100`;
+
+const UNREAD_SESSIONS = `
+  SELECT id, source_session_id, driver_name, transponder,
+    to_char(started_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS started_at,
+    greatest(coalesce(lap_count, 0), stored.laps)::integer AS known_laps,
+    stored.laps AS stored_laps, laps_witness, laps_failed_at
+  FROM practice_sessions s CROSS JOIN LATERAL (
+    SELECT count(*)::integer AS laps FROM practice_laps WHERE session_id = s.id) stored
+  WHERE day_id = :dayId AND ${LACKS_LAPS}
+  ORDER BY position`;
+
+const SAVE_FAILURE = `
+  UPDATE practice_sessions SET laps_error_code = :code, laps_error_message = :message,
+    laps_failed_at = :at, laps_witness = :witness, laps_failures = laps_failures + CASE
+      WHEN laps_failures > 0 AND laps_failed_at > :countedSince THEN 0 ELSE 1 END
+  WHERE id = :sessionId`;
+
+const DAYS_TO_IMPORT = `
+  SELECT d.id, d.date::text AS date FROM practice_days d
+  WHERE d.track_id = :trackId AND d.date BETWEEN :startDate AND :endDate AND d.removed_at IS NULL
+    AND (d.imported_at IS NULL OR EXISTS (
+      SELECT FROM practice_sessions WHERE day_id = d.id AND ${LACKS_LAPS}))
+  ORDER BY d.date DESC`;
+
 /** What an import writes of days and sessions; each call is one transaction. */
 @Injectable()
 export class SessionImportStore {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectRepository(PracticeDayEntity) private readonly days: Repository<PracticeDayEntity>,
+    @InjectDataSource() private readonly database: DataSource,
+  ) {}
 
   /**
    * Makes a stored day an imported one.
@@ -94,35 +145,21 @@ export class SessionImportStore {
     dayId: string,
     at: Date,
   ): Promise<{ sessions: number; again: boolean } | null> {
-    const rows = await this.database.query<{ sessions: number; again: boolean }[]>(
-      `WITH before AS (SELECT id, imported_at FROM practice_days WHERE id = $1 FOR UPDATE),
-       marked AS (
-         UPDATE practice_days d SET imported_at = coalesce(d.imported_at, $2), laps_wanted = true
-         FROM before WHERE d.id = before.id)
-       SELECT imported_at IS NOT NULL AS again,
-         (SELECT count(*)::integer FROM practice_sessions
-           WHERE day_id = $1 AND removed_at IS NULL) AS sessions
-       FROM before`,
-      [dayId, at],
+    const rows = await runSql<{ sessions: number; again: boolean }[]>(
+      this.database,
+      MARK_IMPORTED,
+      { dayId, at },
     );
     return rows[0] ?? null;
   }
 
   async isImported(dayId: string): Promise<boolean> {
-    const rows = await this.database.query<unknown[]>(
-      'SELECT FROM practice_days WHERE id = $1 AND imported_at IS NOT NULL',
-      [dayId],
-    );
-    return rows.length > 0;
+    return this.days.existsBy({ id: dayId, importedAt: Not(IsNull()) });
   }
 
   /** Whether a job has to do something for the day: laps are missing, or a reading contradicts it. */
   async needsWork(dayId: string): Promise<boolean> {
-    const rows = await this.database.query<unknown[]>(
-      `SELECT FROM practice_days WHERE id = $1 AND (doubt IS NOT NULL OR EXISTS (
-         SELECT FROM practice_sessions WHERE day_id = $1 AND ${LACKS_LAPS}))`,
-      [dayId],
-    );
+    const rows = await runSql<unknown[]>(this.database, NEEDS_WORK, { dayId });
     return rows.length > 0;
   }
 
@@ -132,24 +169,12 @@ export class SessionImportStore {
    * to the person, and sessions that failed to their pauses.
    */
   async findWanting(): Promise<WantingDay[]> {
-    return this.database.query<WantingDay[]>(
-      `SELECT d.id AS "dayId", d.track_id AS "trackId", d.date::text AS date, d.reading,
-         EXISTS (SELECT FROM practice_sessions WHERE day_id = d.id AND removed_at IS NULL
-           AND laps_error_code IS NULL AND (laps_read_at IS NULL OR laps_outdated))
-           AND coalesce((SELECT state FROM import_job_days w WHERE w.day_id = d.id
-             ORDER BY w.ended_at DESC NULLS LAST LIMIT 1), '') <> 'cancelled' AS "lacksLaps"
-       FROM practice_days d WHERE d.laps_wanted AND NOT EXISTS (
-         SELECT FROM import_job_days w WHERE w.day_id = d.id AND w.state IN ('queued', 'running'))
-       ORDER BY d.date DESC LIMIT 100`,
-    );
+    return runSql<WantingDay[]>(this.database, WANTING_DAYS, {});
   }
 
   /** What {@link findWanting} gave of the day is seen to, unless a page was stored meanwhile. */
   async noteLookedAt({ dayId, reading }: WantingDay): Promise<void> {
-    await this.database.query(
-      'UPDATE practice_days SET laps_wanted = false WHERE id = $1 AND reading = $2',
-      [dayId, reading],
-    );
+    await this.days.update({ id: dayId, reading }, { lapsWanted: false });
   }
 
   /**
@@ -159,47 +184,37 @@ export class SessionImportStore {
    * @returns how many days were gone through; there may be more until it is 0
    */
   async deleteRemoved(before: Date, credible: Date, now: Date): Promise<number> {
-    const due = await this.database.query<unknown[]>(DELETE_REMOVED, [before, credible, now]);
+    const due = await runSql<unknown[]>(this.database, DELETE_REMOVED, { before, credible, now });
     return due.length;
   }
 
   /** Sessions whose laps are missing, outdated or failed, newest first. */
   async findUnread(dayId: string): Promise<UnreadSession[]> {
-    return this.database.query<UnreadSession[]>(
-      `SELECT id, source_session_id, driver_name, transponder,
-         to_char(started_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS started_at,
-         greatest(coalesce(lap_count, 0), stored.laps)::integer AS known_laps,
-         stored.laps AS stored_laps, laps_witness, laps_failed_at
-       FROM practice_sessions s CROSS JOIN LATERAL (
-         SELECT count(*)::integer AS laps FROM practice_laps WHERE session_id = s.id) stored
-       WHERE day_id = $1 AND ${LACKS_LAPS}
-       ORDER BY position`,
-      [dayId],
-    );
+    return runSql<UnreadSession[]>(this.database, UNREAD_SESSIONS, { dayId });
   }
 
   /** Stores what a session's page says, in place of what it said before. */
   async saveLaps(dayId: string, sessionId: string, page: SessionPage, readAt: Date): Promise<void> {
-    await this.database.query(SAVE_LAPS, [
+    await runSql(this.database, SAVE_LAPS, {
       dayId,
       sessionId,
       readAt,
-      page.endedAt,
-      page.fastestLapSeconds,
-      page.averageLapSeconds,
-      page.top3ConsecutiveSeconds,
-      page.averageTop5Seconds,
-      page.averageTop10Seconds,
-      page.averageTop15Seconds,
-      page.standardDeviationSeconds,
-      page.consistencyPercent,
-      page.validLapMinSeconds,
-      page.validLapMaxSeconds,
-      page.laps.map((lap) => lap.lapNumber),
-      page.laps.map((lap) => lap.lapTimeSeconds),
-      page.laps.map((lap) => lap.crossedAt),
-      page.laps.map((lap) => lap.isValid),
-    ]);
+      endedAt: page.endedAt,
+      fastest: page.fastestLapSeconds,
+      average: page.averageLapSeconds,
+      top3: page.top3ConsecutiveSeconds,
+      top5: page.averageTop5Seconds,
+      top10: page.averageTop10Seconds,
+      top15: page.averageTop15Seconds,
+      deviation: page.standardDeviationSeconds,
+      consistency: page.consistencyPercent,
+      validMin: page.validLapMinSeconds,
+      validMax: page.validLapMaxSeconds,
+      numbers: page.laps.map((lap) => lap.lapNumber),
+      seconds: page.laps.map((lap) => lap.lapTimeSeconds),
+      crossings: page.laps.map((lap) => lap.crossedAt),
+      areValid: page.laps.map((lap) => lap.isValid),
+    });
   }
 
   /**
@@ -214,13 +229,9 @@ export class SessionImportStore {
     { at, countedSince }: { at: Date; countedSince: Date },
     witness: string | null = null,
   ): Promise<void> {
-    await this.database.query(
-      `UPDATE practice_sessions SET laps_error_code = $2, laps_error_message = $3,
-         laps_failed_at = $4, laps_witness = $5, laps_failures = laps_failures + CASE
-           WHEN laps_failures > 0 AND laps_failed_at > $6 THEN 0 ELSE 1 END
-       WHERE id = $1`,
-      [sessionId, reason.code, reason.message, at, witness, countedSince],
-    );
+    const { code, message } = reason;
+    const parameters = { sessionId, code, message, at, countedSince, witness };
+    await runSql(this.database, SAVE_FAILURE, parameters);
   }
 
   /** Days known in the range that are not imported, or lack laps, newest first. */
@@ -228,13 +239,10 @@ export class SessionImportStore {
     trackId: string,
     { startDate, endDate }: DateRange,
   ): Promise<{ id: string; date: string }[]> {
-    return this.database.query<{ id: string; date: string }[]>(
-      `SELECT d.id, d.date::text AS date FROM practice_days d
-       WHERE d.track_id = $1 AND d.date BETWEEN $2 AND $3 AND d.removed_at IS NULL
-         AND (d.imported_at IS NULL OR EXISTS (
-           SELECT FROM practice_sessions WHERE day_id = d.id AND ${LACKS_LAPS}))
-       ORDER BY d.date DESC`,
-      [trackId, startDate, endDate],
-    );
+    return runSql<{ id: string; date: string }[]>(this.database, DAYS_TO_IMPORT, {
+      trackId,
+      startDate,
+      endDate,
+    });
   }
 }
