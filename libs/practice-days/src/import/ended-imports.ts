@@ -3,6 +3,7 @@ import { Cron, CronExpression } from '@nestjs/schedule';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock, TTL_MS } from '@trackside/calendar';
+import { runSql } from '@trackside/database';
 import { JobQueue, type QueueDefinition } from '@trackside/jobs';
 
 const QUEUE: QueueDefinition = {
@@ -14,16 +15,16 @@ const QUEUE: QueueDefinition = {
 };
 
 /**
- * $1: jobs that ended before it are forgotten. A job with a cancelled day is kept until a later job
+ * Jobs that ended before `before` are forgotten. A job with a cancelled day is kept until a later job
  * has the day, and that later job is kept as long: it proves that the cancelled import was not the
  * last one. Failures of forgotten jobs no longer count.
  */
 const FORGET_ENDED = `
   DELETE FROM import_jobs WHERE id IN (
     SELECT j.id FROM import_jobs j
-    WHERE j.created_at < $1 AND j.listed_at < $1
+    WHERE j.created_at < :before AND j.listed_at < :before
       AND NOT EXISTS (SELECT FROM import_job_days d WHERE d.job_id = j.id
-        AND (d.ended_at IS NULL OR d.ended_at >= $1))
+        AND (d.ended_at IS NULL OR d.ended_at >= :before))
       AND NOT EXISTS (SELECT FROM import_job_days d WHERE d.job_id = j.id AND d.state = 'cancelled'
         AND NOT EXISTS (SELECT FROM import_job_days later
           WHERE later.day_id = d.day_id AND later.ended_at > d.ended_at))
@@ -56,7 +57,7 @@ export class EndedImports implements OnModuleInit {
     const before = new Date(this.clock.now().getTime() - TTL_MS.endedImport);
     let deleted: number;
     do {
-      [, deleted] = await this.database.query<[unknown[], number]>(FORGET_ENDED, [before]);
+      [, deleted] = await runSql<[unknown[], number]>(this.database, FORGET_ENDED, { before });
     } while (deleted > 0);
   }
 }

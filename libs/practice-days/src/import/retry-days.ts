@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { latestCredible } from '@trackside/calendar';
+import { runSql } from '@trackside/database';
 import { isTimeToRetry, longestRetryMs, type RetryPolicy } from '@trackside/jobs';
 
 const HOUR_MS = 3_600_000;
@@ -29,29 +30,29 @@ interface FailedDay {
 
 /**
  * Imported days that lack laps and that nobody is reading, with each number of failures and when
- * they were; $1 most failures, $2 jobs that ended before are left out, as are failures between $3
- * and $4: a pause ago, and the latest moment that a right clock can have told. A session that
+ * they were. Jobs that ended before `endedSince` are left out, as are failures from `pausedSince`, a
+ * pause ago, to `credible`, the latest moment that a right clock can have told. A session that
  * failed counts its own failures. A session that was never tried counts the failures of its day's
  * jobs.
  */
 const FAILED_DAYS = `
   WITH last AS (
     SELECT DISTINCT ON (day_id) day_id, state, ended_at FROM import_job_days
-    WHERE ended_at > $2 ORDER BY day_id, ended_at DESC
+    WHERE ended_at > :endedSince ORDER BY day_id, ended_at DESC
   ), failed AS (
     SELECT day_id, laps_failures AS count, min(laps_failed_at) AS first_at,
       max(laps_failed_at) AS last_at
     FROM practice_sessions
-    WHERE laps_error_code IS NOT NULL AND laps_failures <= $1 AND removed_at IS NULL
-      AND (laps_failed_at < $3 OR laps_failed_at > $4)
+    WHERE laps_error_code IS NOT NULL AND laps_failures <= :mostFailures AND removed_at IS NULL
+      AND (laps_failed_at < :pausedSince OR laps_failed_at > :credible)
     GROUP BY day_id, laps_failures
   ), left_over AS (
     SELECT last.day_id, failures.count, last.ended_at AS first_at, last.ended_at AS last_at
     FROM last CROSS JOIN LATERAL (
       SELECT count(*)::integer FROM import_job_days
       WHERE day_id = last.day_id AND state = 'failed') failures
-    WHERE last.state = 'failed' AND failures.count <= $1
-      AND (last.ended_at < $3 OR last.ended_at > $4)
+    WHERE last.state = 'failed' AND failures.count <= :mostFailures
+      AND (last.ended_at < :pausedSince OR last.ended_at > :credible)
       AND EXISTS (SELECT FROM practice_sessions s WHERE s.day_id = last.day_id
         AND s.removed_at IS NULL AND s.laps_error_code IS NULL
         AND (s.laps_read_at IS NULL OR s.laps_outdated))
@@ -76,12 +77,12 @@ export class RetryDays {
 
   /** Newest first, at most a hundred. */
   async find(now: Date): Promise<{ trackId: string; date: string }[]> {
-    const failed = await this.database.query<FailedDay[]>(FAILED_DAYS, [
-      SESSION_RETRIES.mostFailures,
-      new Date(now.getTime() - JOBS_COUNT_MS),
-      new Date(now.getTime() - SESSION_RETRIES.firstPauseMs),
-      latestCredible(now),
-    ]);
+    const failed = await runSql<FailedDay[]>(this.database, FAILED_DAYS, {
+      mostFailures: SESSION_RETRIES.mostFailures,
+      endedSince: new Date(now.getTime() - JOBS_COUNT_MS),
+      pausedSince: new Date(now.getTime() - SESSION_RETRIES.firstPauseMs),
+      credible: latestCredible(now),
+    });
     const due = new Map<string, { trackId: string; date: string }>();
     for (const day of failed) {
       const { trackId, date } = day;
