@@ -1,9 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ConfigModule, registerAs } from '@nestjs/config';
 import { JOBS_OPTIONS, type JobsOptions } from '@trackside/jobs';
 import { LIVERC_SCRAPER_OPTIONS } from '@trackside/liverc-scraper';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '@trackside/practice-days';
 import { TRACKS_OPTIONS, type TracksOptions } from '@trackside/tracks';
-import { CONFIG, type Config } from './config.js';
+import { CONFIG_NAME, type Config } from './config.js';
 import { scraperOptions } from './scraper-options.js';
 import { Metrics } from './status/metrics.js';
 import { MetricsModule } from './status/metrics.module.js';
@@ -13,7 +14,6 @@ import { MetricsModule } from './status/metrics.module.js';
 export class ConfigurationModule {
   static of(config: Config, databaseUrl: string): DynamicModule {
     const values = [
-      { provide: CONFIG, useValue: config },
       { provide: TRACKS_OPTIONS, useValue: tracksOptions(config) },
       { provide: JOBS_OPTIONS, useValue: jobsOptions(config, databaseUrl) },
       { provide: PRACTICE_DAYS_OPTIONS, useValue: practiceDaysOptions(config) },
@@ -27,11 +27,26 @@ export class ConfigurationModule {
     return {
       module: ConfigurationModule,
       global: true,
-      imports: [MetricsModule],
+      imports: [configModule(config), MetricsModule],
       providers,
       exports: providers.map(({ provide }) => provide),
     };
   }
+}
+
+/**
+ * Nest's own module, around what was read and judged before Nest began: the embedded database needs
+ * it earlier. Given the schema itself, the module would read it a second time, leave out of the
+ * message what to do, and write values into the environment, which PostgreSQL inherits.
+ */
+function configModule(config: Config): Promise<DynamicModule> {
+  return ConfigModule.forRoot({
+    isGlobal: true,
+    ignoreEnvFile: true,
+    validatePredefined: false,
+    skipProcessEnv: true,
+    load: [registerAs(CONFIG_NAME, () => config)],
+  });
 }
 
 function tracksOptions({ role }: Config): TracksOptions {
