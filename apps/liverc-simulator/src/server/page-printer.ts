@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { printCalendar } from '../pages/calendar-page.js';
 import { printCatalogue } from '../pages/catalogue-page.js';
 import { printDashboard } from '../pages/dashboard-page.js';
@@ -7,7 +8,6 @@ import { printEvents } from '../pages/events-page.js';
 import { printUnknownTrack, printUnrelatedPage } from '../pages/plain-pages.js';
 import { printSession } from '../pages/session-page.js';
 import type { Track } from '../world/tracks.js';
-import { LruCache } from '../world/lru.js';
 import type { World } from '../world/world.js';
 import type { Answer } from './answer.js';
 import type { PageRequest } from './page-request.js';
@@ -16,7 +16,11 @@ const CACHED_BYTES = 48 * 1024 * 1024;
 
 /** Answers a request without any fault; keeps the newest pages, as bytes. */
 export class PagePrinter {
-  private readonly pages = new LruCache<string, Answer>(CACHED_BYTES, ({ body }) => body.length);
+  private readonly pages = new LRUCache<string, Answer, PageRequest>({
+    maxSize: CACHED_BYTES,
+    sizeCalculation: ({ body }) => body.length,
+    memoMethod: (_key, _stale, { context }) => this.create(context),
+  });
 
   constructor(private readonly world: World) {}
 
@@ -24,13 +28,15 @@ export class PagePrinter {
     const { kind, slug, month, date, id } = request;
     const place = date ?? month ?? id ?? '';
     const key = `${this.world.revision} ${kind} ${slug.toLowerCase()} ${place}`;
-    return this.pages.getOrCreate(key, () => {
-      const { status, body } = this.create(request);
-      return { status, body: Buffer.from(body) };
-    });
+    return this.pages.memo(key, { context: request });
   }
 
-  private create(request: PageRequest): { status: number; body: string } {
+  private create(request: PageRequest): Answer {
+    const { status, body } = this.find(request);
+    return { status, body: Buffer.from(body) };
+  }
+
+  private find(request: PageRequest): { status: number; body: string } {
     const { world } = this;
     if (request.kind === 'catalogue') return { status: 200, body: printCatalogue(world) };
     const track = world.findTrack(request.slug);

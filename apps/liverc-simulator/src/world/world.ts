@@ -1,7 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import { dateOfDayNumber, dayNumberOf, isDate, monthNumberOf, monthOfNumber } from './dates.js';
 import { createRoster, type Driver } from './drivers.js';
 import { eventsOf, type RaceEvent } from './events.js';
-import { LruCache } from './lru.js';
 import { hasPractice, planMonth, type PlannedDay } from './practice-plan.js';
 import { Random } from './random.js';
 import { SessionIds } from './session-ids.js';
@@ -40,11 +40,27 @@ export class World {
   private readonly tracksBySlug: ReadonlyMap<string, Track>;
   private readonly ids: SessionIds;
   private readonly changes = new Map<string, Change>();
-  private readonly months = new LruCache<number, string[]>(2000);
-  private readonly plans = new LruCache<string, PlannedDay[]>(5000);
-  private readonly rosters = new LruCache<number, Driver[]>(200);
-  private readonly events = new LruCache<number, RaceEvent[]>(2000);
-  private readonly days = new LruCache<string, Session[]>(20_000, (day) => day.length + 1);
+  private readonly months = new LRUCache<Track, string[]>({
+    max: 2_000,
+    memoMethod: (track) => this.planMonths(track),
+  });
+  private readonly plans = new LRUCache<string, PlannedDay[], [Track, month: string]>({
+    max: 5_000,
+    memoMethod: (_key, _stale, { context }) => this.planDays(...context),
+  });
+  private readonly rosters = new LRUCache<Track, Driver[]>({
+    max: 200,
+    memoMethod: (track) => createRoster(this.seed, track),
+  });
+  private readonly events = new LRUCache<Track, RaceEvent[]>({
+    max: 2_000,
+    memoMethod: (track) => eventsOf(this.seed, track, this.today),
+  });
+  private readonly days = new LRUCache<string, Session[], [Track, date: string]>({
+    maxSize: 20_000,
+    sizeCalculation: (day) => day.length + 1,
+    memoMethod: (_key, _stale, { context }) => this.createDay(...context),
+  });
 
   constructor(
     readonly seed: number,
@@ -63,7 +79,7 @@ export class World {
 
   /** Months with practice, `YYYY-MM`, newest first. */
   monthsOf(track: Track): readonly string[] {
-    const planned = this.months.getOrCreate(track.index, () => this.planMonths(track));
+    const planned = this.months.memo(track);
     if (this.changes.size === 0) return planned;
     const months = new Set(planned);
     for (const key of this.changes.keys()) this.addChangedMonth(track, key, months);
@@ -78,7 +94,7 @@ export class World {
 
   /** Sessions of a day, oldest first; empty without practice. */
   sessionsOf(track: Track, date: string): Session[] {
-    return this.days.getOrCreate(`${track.index}/${date}`, () => this.createDay(track, date));
+    return this.days.memo(`${track.index}/${date}`, { context: [track, date] });
   }
 
   /** The session of that number, if it is one of this track. */
@@ -91,7 +107,7 @@ export class World {
 
   /** Newest first, junk dates last. */
   eventsOf(track: Track): RaceEvent[] {
-    return this.events.getOrCreate(track.index, () => eventsOf(this.seed, track, this.today));
+    return this.events.memo(track);
   }
 
   /**
@@ -140,9 +156,12 @@ export class World {
   }
 
   private plannedDays(track: Track, month: string): PlannedDay[] {
-    return this.plans.getOrCreate(`${track.index}/${month}`, () =>
-      planMonth(this.seed, track, monthNumberOf(month)).filter((day) => day.date <= this.today),
-    );
+    return this.plans.memo(`${track.index}/${month}`, { context: [track, month] });
+  }
+
+  private planDays(track: Track, month: string): PlannedDay[] {
+    const planned = planMonth(this.seed, track, monthNumberOf(month));
+    return planned.filter((day) => day.date <= this.today);
   }
 
   private changeOf(track: Track, date: string): Change {
@@ -185,7 +204,7 @@ export class World {
 
   private createDay(track: Track, date: string): Session[] {
     const dayNumber = dayNumberOf(date);
-    const roster = this.rosters.getOrCreate(track.index, () => createRoster(this.seed, track));
+    const roster = this.rosters.memo(track);
     const random = new Random(this.seed, 'day', track.index, dayNumber);
     const driven = driveDay(random, roster, this.plannedCount(track, date));
     const change = this.changes.get(`${track.index}/${date}`);
