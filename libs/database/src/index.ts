@@ -3,7 +3,7 @@ export { DatabaseModule } from './database.module.js';
 export * from './database-errors.js';
 export { DatabaseFullError, DatabaseRoom } from './database-room.js';
 export * from './database-trouble.js';
-export { withoutDeadlock } from './deadlock.js';
+export { withoutCollision } from './collision.js';
 export { migrateDatabase, type MigrationLog } from './migrate.js';
 export { alterQuickly, changeInBatches, createIndex } from './online-change.js';
 export { runSql, type SqlParameters, type Through } from './run-sql.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { Any, DataSource, IsNull, Repository, type SelectQueryBuilder } from 'typeorm';
-import { runSql } from '@trackside/database';
+import { runSql, withoutCollision } from '@trackside/database';
 import { EventEntity } from './event.entity.js';
 import { EventListEntity } from './event-list.entity.js';
 
@@ -104,12 +104,8 @@ export class EventStore {
     { fetchedAt, refreshedAt }: ListReading,
   ): Promise<void> {
     const listed = events.map((event, position) => ({ ...event, position }));
-    await runSql(this.database, SAVE_LIST, {
-      trackId,
-      listed: JSON.stringify(listed),
-      fetchedAt,
-      refreshedAt,
-    });
+    const parameters = { trackId, listed: JSON.stringify(listed), fetchedAt, refreshedAt };
+    await withoutCollision(() => runSql(this.database, SAVE_LIST, parameters));
   }
 
   /** Marks events as imported; those that are already stay as they are. Tells how many changed. */

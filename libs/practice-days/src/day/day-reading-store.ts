@@ -11,7 +11,7 @@ import {
 } from 'typeorm';
 import { monthKey, monthOf } from '@trackside/calendar';
 import type { PracticeSession } from '@trackside/contracts';
-import { runSql, type SqlParameters, withoutDeadlock } from '@trackside/database';
+import { runSql, type SqlParameters, withoutCollision } from '@trackside/database';
 import { type DayReading, rowsOf } from './day-reading.js';
 import { summarise } from './day-summary.js';
 import {
@@ -71,9 +71,9 @@ export class DayReadingStore {
    * @param open which questions may be asked before the reading is judged
    */
   async save(reading: DayReading, open: OpenQuestions): Promise<SavedDay> {
-    const plain = isPlain(reading) ? await this.savePlain(reading) : null;
+    const plain = isPlain(reading) ? await withoutCollision(() => this.savePlain(reading)) : null;
     if (plain) return { kind: 'stored', day: plain, otherDates: [] };
-    return withoutDeadlock(() =>
+    return withoutCollision(() =>
       this.database.transaction((transaction) => saveJudged(transaction, reading, open)),
     );
   }

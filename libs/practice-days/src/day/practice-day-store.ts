@@ -3,7 +3,7 @@ import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { Any, DataSource, Repository } from 'typeorm';
 import { type MonthKey, monthKey, type MonthWindow } from '@trackside/calendar';
 import type { PracticeSession, YearMonth } from '@trackside/contracts';
-import { runSql, withoutDeadlock } from '@trackside/database';
+import { runSql, withoutCollision } from '@trackside/database';
 import type { Doubt, StoredDay, StoredMonth } from './stored-month.js';
 import {
   DAY_COLUMNS,
@@ -131,7 +131,7 @@ export class PracticeDayStore {
       until: rules.window.until,
       settledBefore: rules.settledBefore,
     };
-    const rows = await withoutDeadlock(() =>
+    const rows = await withoutCollision(() =>
       runSql<(DayRow & { is_newest: boolean })[]>(this.database, SAVE_LISTING, parameters),
     );
     if (!rows[0]!.is_newest) {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
-import { DataSource, Repository } from 'typeorm';
+import { DataSource, type EntityManager, Repository } from 'typeorm';
 import type { TrackStatus } from '@trackside/contracts';
-import { runSql } from '@trackside/database';
+import { runSql, withoutCollision } from '@trackside/database';
 import { CatalogueReadingEntity } from './catalogue-reading.entity.js';
 import { FavouriteEntity } from './favourite.entity.js';
 import { TrackEntity } from './track.entity.js';
@@ -177,12 +177,13 @@ export class TracksStore {
   async saveCatalogue(tracks: ListedTrack[], reading: CatalogueReading): Promise<void> {
     const listed = tracks.map((track) => ({ ...track, searchName: track.name.toLowerCase() }));
     const { fetchedAt, unreadableRows } = reading;
-    await this.database.transaction(async (transaction) => {
+    const save = async (transaction: EntityManager): Promise<void> => {
       await runSql(transaction, SAVE_TRACKS, { listed: JSON.stringify(listed), fetchedAt });
       await transaction
         .getRepository(CatalogueReadingEntity)
         .upsert({ id: true, fetchedAt, listed: reading.listed, unreadableRows }, ['id']);
-    });
+    };
+    await withoutCollision(() => this.database.transaction(save));
   }
 
   async lastCatalogueReading(): Promise<CatalogueReading | null> {
