@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 const swc = [
   '@swc/jest',
   {
@@ -41,8 +43,9 @@ const server = {
 };
 
 export default {
-  // Jest's own default leaves one of two cores idle.
-  maxWorkers: '100%',
+  // Suites wait more than they reckon, for time-outs of theirs and for processes that they start.
+  maxWorkers: 2 * availableParallelism(),
+  testSequencer: '<rootDir>/test/setup/slowest-first.mjs',
   // Suites start processes and databases, on machines with two busy cores.
   testTimeout: 60_000,
   projects: [server, '<rootDir>/apps/web/jest.config.mjs'],
