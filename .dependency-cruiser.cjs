@@ -65,7 +65,7 @@ module.exports = {
     ),
     forbid(
       'lap-statistics-import-nothing',
-      'Arithmetic that the browser runs too: no clock, no network, no framework.',
+      'Arithmetic that the browser runs: no clock, no network, no framework.',
       { path: '^libs/lap-statistics/src/', pathNot: IN_TEST },
       { pathNot: '^libs/lap-statistics/src/' },
     ),

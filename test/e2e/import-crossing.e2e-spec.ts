@@ -2,7 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { IngestRangeResult } from '@trackside/contracts';
 import { ImportJobStore } from '../../libs/practice-days/src/import/import-job-store.js';
-import { failureAt, RetryDays } from '../../libs/practice-days/src/import/retry-days.js';
+import { failureAt } from '../../libs/practice-days/src/import/failures.js';
+import { RetryDays } from '../../libs/practice-days/src/import/retry-days.js';
 import { SessionImportStore } from '../../libs/practice-days/src/import/session-import-store.js';
 import {
   findJob,

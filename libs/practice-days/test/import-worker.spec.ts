@@ -8,7 +8,7 @@ import {
 import type { ReadingError } from '@trackside/contracts';
 import { PracticeDayNotFoundError } from '../src/import/errors.js';
 import { ImportWorker } from '../src/import/import-worker.js';
-import { DAY_QUEUE } from '../src/import/queues.js';
+import { DAY_QUEUE } from '../src/import/practice-imports.js';
 import { FakeDayWork } from './fake-day-work.js';
 import { FakeQueue } from './fake-queue.js';
 import { doubt, TRACK } from './known-practice.js';

@@ -1,6 +1,17 @@
-import type { RangeRequest } from '@trackside/calendar';
+import type { DiscoveryRange, RangeRequest } from '@trackside/calendar';
 import type { ErrorCode } from '@trackside/contracts';
-import type { PracticeWish } from './practice-wish.js';
+import type { Turn } from '@trackside/liverc-scraper';
+
+/** Which practice days of a track somebody wants, and how. */
+export interface PracticeWish {
+  range: DiscoveryRange;
+  /** Ask LiveRC again; at most once a minute for the same track and month. */
+  refresh: boolean;
+  /** Months whose every listed day is imported end without days. */
+  skipCovered: boolean;
+  /** Whose turn its pages take. */
+  turn: Turn;
+}
 
 /** What a caller of discovery asks for; already validated. */
 export interface DiscoveryRequest extends RangeRequest, Omit<PracticeWish, 'range'> {

@@ -14,9 +14,9 @@ import {
 import type { MonthSource, YearMonth } from '@trackside/contracts';
 import type { StoredTrack } from '@trackside/tracks';
 import { MonthCache } from '../day/month-cache.js';
-import type { KnownMonth } from './month-outcome.js';
+import type { KnownMonth } from './discovery-records.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
-import type { PracticeWish } from './practice-wish.js';
+import type { PracticeWish } from './discovery-request.js';
 import { PracticeDayStore } from '../day/practice-day-store.js';
 import { type StoredMonth, wasJustRefreshed } from '../day/stored-month.js';
 

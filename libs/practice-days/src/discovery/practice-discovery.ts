@@ -30,8 +30,11 @@ import {
   toMonthState,
   withoutMonths,
 } from './discovery-records.js';
-import { DiscoveryFailedError, type DiscoveryRequest } from './discovery-request.js';
-import type { PracticeWish } from './practice-wish.js';
+import {
+  DiscoveryFailedError,
+  type DiscoveryRequest,
+  type PracticeWish,
+} from './discovery-request.js';
 import { RangeDiscovery } from './range-discovery.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import { decodeResumeCursor, encodeResumeCursor } from './resume-cursor.js';

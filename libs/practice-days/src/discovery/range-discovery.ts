@@ -5,9 +5,9 @@ import type { YearMonth } from '@trackside/contracts';
 import { LivercTimeoutError } from '@trackside/liverc-scraper';
 import type { StoredTrack } from '@trackside/tracks';
 import { KnownMonths } from './known-months.js';
-import type { MonthListed, MonthOutcome } from './month-outcome.js';
+import type { MonthListed, MonthOutcome } from './discovery-records.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
-import type { PracticeWish } from './practice-wish.js';
+import type { PracticeWish } from './discovery-request.js';
 import { UnknownMonths } from './unknown-months.js';
 
 /**

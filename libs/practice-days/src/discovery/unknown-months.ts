@@ -19,10 +19,10 @@ import { Clock, liesInFuture, monthKey } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import { LivercError } from '@trackside/liverc-scraper';
 import { noPractice, type UnknownMonth } from './known-months.js';
-import type { MonthListed, MonthOutcome } from './month-outcome.js';
+import type { MonthListed, MonthOutcome } from './discovery-records.js';
 import type { PageTrack } from '../day/page-track.js';
 import type { ListingStep, RefreshStep } from './month-refresh.js';
-import type { PracticeWish } from './practice-wish.js';
+import type { PracticeWish } from './discovery-request.js';
 import { RunningRefreshes } from './running-refreshes.js';
 
 /** How long a calendar page may take before the next month no longer waits for its list. */

@@ -1,9 +1,20 @@
 import { ERROR_CODES, type ErrorCode, type ReadingError } from '@trackside/contracts';
 import { databaseTrouble } from '@trackside/database';
+import type { RetryPolicy } from '@trackside/jobs';
 import { LivercError } from '@trackside/liverc-scraper';
 import { DiscoveryFailedError } from '../discovery/discovery-request.js';
 import type { Doubt } from '../day/stored-month.js';
 import { PracticeDayNotFoundError } from './errors.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Sessions that failed are tried again after 1, 2, 4 … hours, for about a week. */
+export const SESSION_RETRIES: RetryPolicy = { firstPauseMs: HOUR_MS, mostFailures: 8 };
+
+/** A failure at this moment. Attempts of one import are minutes apart, and count as one failure. */
+export function failureAt(at: Date): { at: Date; countedSince: Date } {
+  return { at, countedSince: new Date(at.getTime() - SESSION_RETRIES.firstPauseMs) };
+}
 
 /** Failures of LiveRC that pass by themselves. A changed page does not. */
 const PASSES: ReadonlySet<ErrorCode> = new Set(['LIVERC_UNAVAILABLE', 'LIVERC_TIMEOUT']);

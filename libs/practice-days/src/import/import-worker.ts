@@ -15,8 +15,7 @@ import { SessionImportStore } from './session-import-store.js';
 import { whileWanted } from './cancellation.js';
 import { DayImport } from './day-import.js';
 import { ImportFailedError, isPassing, reasonOf, toReason } from './failures.js';
-import { PracticeImports } from './practice-imports.js';
-import { DAY_QUEUE, type DayJob } from './queues.js';
+import { PracticeImports, DAY_QUEUE, type DayJob } from './practice-imports.js';
 import { RetryDays } from './retry-days.js';
 import { SessionLaps } from './session-laps.js';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@trackside/calendar';
 import type { IngestResult, Job } from '@trackside/contracts';
-import { hasEnded, JobQueue, Jobs } from '@trackside/jobs';
+import { hasEnded, JobQueue, type QueueDefinition } from '@trackside/jobs';
 import type { Turn } from '@trackside/liverc-scraper';
 import { SingleFlight } from '@trackside/streams';
 import { Tracks } from '@trackside/tracks';
@@ -11,7 +11,36 @@ import { dayIdOf } from '../day/day-summary.js';
 import { type DateRange, ImportJobStore } from './import-job-store.js';
 import { SessionImportStore } from './session-import-store.js';
 import { DayImport } from './day-import.js';
-import { DAY_QUEUE, type DayJob, RANGE_QUEUE, type RangeJob } from './queues.js';
+import { toJob } from './job-view.js';
+
+const HOUR_SECONDS = 3_600;
+
+/** Imports one day; its key is the day's id. Retried for some twenty minutes while LiveRC fails. */
+export const DAY_QUEUE: QueueDefinition = {
+  name: 'import-practice-day',
+  concurrency: 2,
+  retries: 8,
+  retryDelaySeconds: 5,
+  maxSeconds: 6 * HOUR_SECONDS,
+};
+
+/** Finds out which days a range has; its key is the job's id. */
+export const RANGE_QUEUE: QueueDefinition = {
+  name: 'list-practice-days-to-import',
+  concurrency: 3,
+  retries: 5,
+  retryDelaySeconds: 5,
+  maxSeconds: HOUR_SECONDS,
+};
+
+export interface DayJob {
+  trackId: string;
+  date: string;
+}
+
+export interface RangeJob {
+  jobId: string;
+}
 
 /** What somebody wants imported: certain dates, or all practice of a range. */
 export type DaysToImport = { dates: string[] } | DateRange;
@@ -30,7 +59,6 @@ export class PracticeImports {
     private readonly days: DayImport,
     private readonly sessions: SessionImportStore,
     private readonly store: ImportJobStore,
-    private readonly jobs: Jobs,
     private readonly queue: JobQueue,
     private readonly clock: Clock,
   ) {}
@@ -52,7 +80,8 @@ export class PracticeImports {
 
   /** The day's unfinished job, or a new one. Callers who come meanwhile share it. */
   private async hurriedJob(track: PageTrack, dayId: string, date: string): Promise<Job> {
-    const job = await this.jobs.find(await this.beginDayJob(track.id, dayId, date));
+    const id = await this.beginDayJob(track.id, dayId, date);
+    const job = toJob((await this.store.find(id))!);
     if (!hasEnded(job.state)) {
       await this.queueDay(dayId, track.id, date);
       // LiveRC has just answered a person, so there is no reason to wait for the next attempt.

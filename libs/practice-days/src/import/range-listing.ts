@@ -9,8 +9,7 @@ import { type DateRange, ImportJobStore, type ListingJob } from './import-job-st
 import { SessionImportStore } from './session-import-store.js';
 import { whileWanted } from './cancellation.js';
 import { isPassing, reasonOf } from './failures.js';
-import { PracticeImports } from './practice-imports.js';
-import { RANGE_QUEUE, type RangeJob } from './queues.js';
+import { PracticeImports, RANGE_QUEUE, type RangeJob } from './practice-imports.js';
 
 /** Discovers which days a range has, and queues them as they become known. */
 @Injectable()

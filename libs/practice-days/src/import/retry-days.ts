@@ -3,17 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { latestCredible } from '@trackside/calendar';
 import { runSql } from '@trackside/database';
-import { isTimeToRetry, longestRetryMs, type RetryPolicy } from '@trackside/jobs';
+import { isTimeToRetry, longestRetryMs } from '@trackside/jobs';
+import { SESSION_RETRIES } from './failures.js';
 
 const HOUR_MS = 3_600_000;
-
-/** Sessions that failed are tried again after 1, 2, 4 … hours, for about a week. */
-export const SESSION_RETRIES: RetryPolicy = { firstPauseMs: HOUR_MS, mostFailures: 8 };
-
-/** A failure at this moment. Attempts of one import are minutes apart, and count as one failure. */
-export function failureAt(at: Date): { at: Date; countedSince: Date } {
-  return { at, countedSince: new Date(at.getTime() - SESSION_RETRIES.firstPauseMs) };
-}
 
 /** Jobs take their time, too: until the last try, and some days more. */
 const JOBS_COUNT_MS = longestRetryMs(SESSION_RETRIES) + 88 * HOUR_MS;

@@ -12,7 +12,7 @@ import {
 } from '@trackside/liverc-scraper';
 import { TrackNames } from '@trackside/tracks';
 import type { PageTrack } from '../day/page-track.js';
-import { failureAt } from './retry-days.js';
+import { failureAt } from './failures.js';
 import { SessionImportStore, type UnreadSession } from './session-import-store.js';
 
 /** Pages asked for at a time. The scraper's gate, which all share, may allow fewer. */
