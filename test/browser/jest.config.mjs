@@ -1,5 +1,5 @@
 // The tests that need Chromium. They start the product themselves, on ports and folders of their
-// own, and drive it with playwright-core. One after the other: two browsers would starve each other.
+// own, and drive it with playwright-core. Two at a time: more would starve each other.
 import base from '../../jest.config.mjs';
 
 const server = base.projects.find(({ displayName }) => displayName === 'server');
@@ -13,5 +13,5 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   setupFilesAfterEnv: ['<rootDir>/test/browser/matchers.ts'],
   testTimeout: 120_000,
-  maxWorkers: 1,
+  maxWorkers: 2,
 };
