@@ -5,6 +5,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { damagedFiles, describeFiles } from './built-files.mjs';
 import { captureNode } from './children.mjs';
+import { compressFiles } from './compressed-files.mjs';
 import { forgetPackagesLeftOut } from './install.mjs';
 import { ROOT, inRoot } from './project.mjs';
 import { UserError, listSome, say, sayWhile } from './say.mjs';
@@ -29,10 +30,18 @@ const SERVER = {
 
 const WEB = {
   name: 'web',
-  inputs: ['apps/web', 'libs/contracts', 'angular.json', 'tsconfig.json', 'package-lock.json'],
+  inputs: [
+    'apps/web',
+    'libs/contracts',
+    'angular.json',
+    'tsconfig.json',
+    'package-lock.json',
+    'scripts/compressed-files.mjs',
+  ],
   command: ['node_modules/@angular/cli/bin/ng.js', 'build', '--no-progress'],
   output: 'dist/web',
   result: 'dist/web/browser/index.html',
+  finish: () => compressFiles(inRoot('dist/web/browser')),
 };
 
 /**
@@ -68,6 +77,7 @@ async function build(runtime, part) {
     await forgetPackagesLeftOut();
     throw new UserError(`The ${part.name} could not be built:\n${output.trim()}`);
   }
+  await part.finish?.();
   await mkdir(inRoot('dist'), { recursive: true });
   const files = describeFiles(inRoot(part.output));
   await writeFile(stampOf(part), JSON.stringify({ fingerprint, files }));

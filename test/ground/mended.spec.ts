@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type AddressInfo, createServer, type Server } from 'node:net';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { SmallProject } from './small-project.js';
 
 const BUILD = ['build', '--if-stale'];
@@ -148,6 +149,48 @@ describe('a start', () => {
     expect(output).toContain('Building the server');
     expect(output).not.toContain('Building the web');
     expect(await project.read('dist/server/apps/api/src/main.js')).toBe('built');
+  });
+
+  describe('whose page has a script of 2 kB', () => {
+    const SCRIPT = 'dist/web/browser/main-MN2TCEZM.js';
+    const TEXT = 'laps.push(34.746);\n'.repeat(110);
+
+    beforeEach(async () => {
+      await project.run(BUILD);
+      await project.remove('dist/.built-web');
+      await project.write(
+        'node_modules/@angular/cli/bin/ng.js',
+        `require('node:fs').mkdirSync('dist/web/browser', { recursive: true });
+         require('node:fs').writeFileSync('dist/web/browser/index.html', 'built');
+         require('node:fs').writeFileSync('${SCRIPT}', ${JSON.stringify(TEXT)});`,
+      );
+      await project.run(BUILD);
+    });
+
+    const contents = async (): Promise<string[]> => [
+      brotliDecompressSync(await project.readBytes(`${SCRIPT}.br`)).toString(),
+      gunzipSync(await project.readBytes(`${SCRIPT}.gz`)).toString(),
+    ];
+
+    it('writes it compressed beside it, and nothing beside what is smaller than 1 kB', async () => {
+      expect(await contents()).toEqual([TEXT, TEXT]);
+      expect(await project.read('dist/web/browser/index.html.br')).toBeUndefined();
+      expect((await project.run(BUILD)).output).toBe('Built: dist/server and dist/web\n');
+    });
+
+    it.each([
+      ['missing', () => project.remove(`${SCRIPT}.br`)],
+      ['of another script', () => project.write(`${SCRIPT}.br`, 'an older one')],
+    ])('builds again when a compressed file is %s', async (_, damage) => {
+      await damage();
+      const { output } = await project.run(BUILD);
+
+      expect(output).toContain(
+        'Files of dist/web are missing or damaged: browser/main-MN2TCEZM.js.br.',
+      );
+      expect(output).not.toContain('Building the server');
+      expect(await contents()).toEqual([TEXT, TEXT]);
+    });
   });
 
   it.each(['', 'd7ce713601', '{}', 'null'])(

@@ -99,6 +99,10 @@ export class SmallProject {
     return readFile(join(this.root, path), 'utf8').catch(() => undefined);
   }
 
+  readBytes(path: string): Promise<Buffer> {
+    return readFile(join(this.root, path));
+  }
+
   async write(path: string, text: string): Promise<void> {
     await mkdir(dirname(join(this.root, path)), { recursive: true });
     await writeFile(join(this.root, path), text);

@@ -16,6 +16,8 @@ export interface StageOptions {
   environment?: Record<string, string>;
   /** Thirty tracks, if nothing else is said. */
   simulator?: SimulatorOptions;
+  /** The built page; without it there is only the API. */
+  webFolder?: string;
   /** What `beforeAll` stored serves all cases: nothing is taken away between them. */
   keepsData?: boolean;
 }
@@ -85,7 +87,8 @@ class RunningStage implements Stage {
 
   async restart(environment = this.options.environment): Promise<void> {
     await this.close();
-    this.running = await startTrackside(this.databaseUrl, this.liverc, environment);
+    const { webFolder } = this.options;
+    this.running = await startTrackside(this.databaseUrl, this.liverc, environment, webFolder);
   }
 
   query<Row>(sql: string): Promise<Row[]> {
@@ -118,8 +121,8 @@ class RunningStage implements Stage {
 
   private async start(): Promise<void> {
     this.databaseUrl = await copyTemplateDatabase();
-    const { environment, keepsData } = this.options;
-    this.running = await startTrackside(this.databaseUrl, this.liverc, environment);
+    const { environment, keepsData, webFolder } = this.options;
+    this.running = await startTrackside(this.databaseUrl, this.liverc, environment, webFolder);
     await untilCatalogueIsRead(this.running);
     if (!keepsData) await keepCatalogue(this.databaseUrl);
     this.simulator.requests.clear();

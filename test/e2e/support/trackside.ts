@@ -48,6 +48,7 @@ export async function startTrackside(
   databaseUrl: string,
   liverc: SimulatorAddress,
   environment: Record<string, string> = {},
+  webFolder = '/nowhere',
 ): Promise<Trackside> {
   const config = readConfig({
     PORT: '0',
@@ -56,7 +57,7 @@ export async function startTrackside(
     LOG_LEVEL: 'silent',
     ...environment,
   });
-  const app = await createServer(config, databaseUrl, '/nowhere');
+  const app = await createServer(config, databaseUrl, webFolder);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
   const url = `http://127.0.0.1:${port}`;

@@ -5,8 +5,11 @@ import { pathOf } from './known-routes.js';
 
 /** Addresses for programs, where the page is never served. */
 const NOT_A_PAGE = /^\/(api|healthz|readyz|metrics)(\/|$)/;
-/** Names that carry a hash of their content. */
-const HASHED_FILE = /-[A-Z0-9]{8}\.\w+$/;
+/** What the build wrote beside a file, for clients that take it instead. */
+const COMPRESSED = /\.(?:br|gz)$/;
+/** Names that Angular gave a hash of their content, which is in any case for chunks. */
+const HASHED_FILE =
+  /[\\/](?:(?:chunk|main|polyfills|styles)-[\w-]{8}\.(?:js|css)|media[\\/][^\\/]+-[A-Z0-9]{8}\.\w+)$/;
 
 /**
  * Serves the files of the built web app, and its one page for every address that a person may open.
@@ -19,8 +22,10 @@ export async function serveWebPage(app: NestFastifyApplication, folder: string):
     root: folder,
     wildcard: false,
     cacheControl: false,
+    preCompressed: true,
+    globIgnore: ['**/*.br', '**/*.gz'],
     setHeaders: (response, path) => {
-      const hashed = HASHED_FILE.test(path);
+      const hashed = HASHED_FILE.test(path.replace(COMPRESSED, ''));
       void response.header(
         'cache-control',
         hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
