@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
-import { Any, DataSource, IsNull, Repository, type SelectQueryBuilder } from 'typeorm';
+import { Any, DataSource, IsNull, Repository } from 'typeorm';
 import { runSql, withoutCollision } from '@trackside/database';
 import { EventEntity } from './event.entity.js';
 import { EventListEntity } from './event-list.entity.js';
@@ -26,6 +26,17 @@ export interface ListReading {
 }
 
 export type ListedEvent = Omit<StoredEvent, 'imported'>;
+
+/** Rows as the records they become: entities of hundreds of events take four times as long. */
+const EVENTS = `
+  SELECT id, source_event_id AS "sourceEventId", name, start_date AS "startDate",
+    end_date AS "endDate", entries, drivers, imported_at IS NOT NULL AS imported
+  FROM events WHERE track_id = :trackId`;
+
+const NEWEST_FIRST = 'ORDER BY start_date DESC NULLS LAST, position';
+
+const EVENTS_IN_RANGE = `
+  ${EVENTS} AND start_date <= :endDate AND end_date >= :startDate ${NEWEST_FIRST}`;
 
 /** An event that is listed no more is forgotten unless it is imported. */
 const SAVE_LIST = `
@@ -67,32 +78,12 @@ export class EventStore {
 
   /** Every event known at the track, newest first, those without a date last. */
   async findAll(trackId: string): Promise<StoredEvent[]> {
-    return this.ofTrack(trackId).getRawMany<StoredEvent>();
+    return runSql<StoredEvent[]>(this.database, `${EVENTS} ${NEWEST_FIRST}`, { trackId });
   }
 
   /** Events of the track that touch the range, newest first. */
   async findInRange(trackId: string, startDate: string, endDate: string): Promise<StoredEvent[]> {
-    return this.ofTrack(trackId)
-      .andWhere('event.startDate <= :endDate AND event.endDate >= :startDate', {
-        startDate,
-        endDate,
-      })
-      .getRawMany<StoredEvent>();
-  }
-
-  /** Rows as the records they become: entities of hundreds of events take four times as long. */
-  private ofTrack(trackId: string): SelectQueryBuilder<EventEntity> {
-    return this.events
-      .createQueryBuilder('event')
-      .select(['event.id AS id', 'event.name AS name'])
-      .addSelect('event.sourceEventId', 'sourceEventId')
-      .addSelect('event.startDate', 'startDate')
-      .addSelect('event.endDate', 'endDate')
-      .addSelect(['event.entries AS entries', 'event.drivers AS drivers'])
-      .addSelect('event.importedAt IS NOT NULL', 'imported')
-      .where('event.trackId = :trackId', { trackId })
-      .orderBy('event.startDate', 'DESC', 'NULLS LAST')
-      .addOrderBy('event.position');
+    return runSql<StoredEvent[]>(this.database, EVENTS_IN_RANGE, { trackId, startDate, endDate });
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
-import { Any, DataSource, Repository } from 'typeorm';
+import { DataSource, Repository } from 'typeorm';
 import { type MonthKey, monthKey, type MonthWindow } from '@trackside/calendar';
 import type { PracticeSession, YearMonth } from '@trackside/contracts';
 import { runSql, withoutCollision } from '@trackside/database';
@@ -15,7 +15,6 @@ import {
   toStoredDay,
 } from './day-columns.js';
 import { PracticeDayEntity } from './practice-day.entity.js';
-import { PracticeMonthEntity } from './practice-month.entity.js';
 
 /**
  * The listed days are JSON; a refresh applies to the dates from `from` to `until`, and days from
@@ -135,8 +134,6 @@ const DOUBT_OF_DAY = `SELECT ${DOUBT} AS doubt FROM practice_days d WHERE d.id =
 @Injectable()
 export class PracticeDayStore {
   constructor(
-    @InjectRepository(PracticeMonthEntity)
-    private readonly months: Repository<PracticeMonthEntity>,
     @InjectRepository(PracticeDayEntity) private readonly days: Repository<PracticeDayEntity>,
     @InjectDataSource() private readonly database: DataSource,
   ) {}
@@ -234,8 +231,11 @@ export class PracticeDayStore {
 
   /** When the calendar of each of these months was read; one never read is not in the answer. */
   async findReadings(trackId: string, months: YearMonth[]): Promise<Map<MonthKey, Date>> {
-    const read = await this.months.findBy({ trackId, month: Any(months.map(monthKey)) });
-    return new Map(read.map(({ month, fetchedAt }) => [month, fetchedAt]));
+    const rows = await runSql<{ month: MonthKey; fetched_at: Date }[]>(this.database, READINGS, {
+      trackId,
+      months: months.map(monthKey),
+    });
+    return new Map(rows.map((row) => [row.month, row.fetched_at]));
   }
 
   /** First and last date of the days known at the track; nulls when none is known. */
@@ -249,6 +249,11 @@ export class PracticeDayStore {
     return range ?? { first: null, last: null };
   }
 }
+
+/** Asked with every search; entities of a year take as long as the query. */
+const READINGS = `
+  SELECT month, fetched_at FROM practice_months
+  WHERE track_id = :trackId AND month = ANY (:months)`;
 
 function groupByMonth(rows: (MonthRow & DayRow)[]): Map<MonthKey, StoredMonth> {
   const months = new Map<MonthKey, StoredMonth>();
