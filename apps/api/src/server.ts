@@ -7,6 +7,7 @@ import { migrateDatabase } from '@trackside/database';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { CallerAccess, routeOf } from './access/caller-access.js';
+import { compressAnswers } from './http/compressed-answers.js';
 import { EnvelopeInterceptor } from './http/envelope.interceptor.js';
 import { FailureFilter } from './http/failure.filter.js';
 import { refuseWrongMethods } from './http/known-routes.js';
@@ -64,10 +65,10 @@ export async function createServer(
   refuseCallers(adapter.getInstance(), access);
   refuseWrongMethods(adapter.getInstance());
   allowOrigins(app, config.auth.corsOrigins);
-  if (config.role !== 'worker') {
-    serveApiDocumentation(app);
-    await serveWebPage(app, webFolder);
-  }
+  // Its files are compressed already.
+  if (config.role !== 'worker') await serveWebPage(app, webFolder);
+  await compressAnswers(app);
+  if (config.role !== 'worker') serveApiDocumentation(app);
   return app;
 }
 

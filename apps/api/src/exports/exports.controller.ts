@@ -1,4 +1,5 @@
 import { applyDecorators, Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, type Principal } from '../access/current-user.js';
@@ -8,9 +9,10 @@ import { PracticeDayParamsDto } from '../practice-days/dto/study.dto.js';
 import { DayExportQueryDto, DriverExportQueryDto, EventsExportQueryDto } from './exports.dto.js';
 import { Exports } from './exports.js';
 
-/** Documents a download, which comes without the envelope. */
+/** Marks and documents a download, which comes without the envelope. */
 function ApiDownload({ csv, json, ndjson }: ExportExample): MethodDecorator {
   return applyDecorators(
+    RouteConfig({ isDownload: true }),
     ApiOkResponse({
       description:
         'An attachment without envelope. CSV begins with a byte order mark; no cell of it begins a ' +
