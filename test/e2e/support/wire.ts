@@ -15,25 +15,33 @@ export interface WireRequest {
   body?: unknown;
 }
 
-/** Asks without a client that decodes, and sends no header that was not given. */
+/**
+ * Asks without a client that decodes, and sends no header that was not given.
+ *
+ * @param enough hangs up when it is true of what came so far; without it at the end
+ */
 export function overTheWire(
   { url }: Reachable,
   path: string,
   { method = 'GET', headers = {}, body }: WireRequest = {},
+  enough: (bytes: Buffer) => boolean = () => false,
 ): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
     const type = body === undefined ? {} : { 'content-type': 'application/json' };
     const asking = request(url + path, { method, headers: { ...type, ...headers } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers as WireAnswer['headers'],
-          bytes: Buffer.concat(chunks),
-        });
+      let bytes: Buffer = Buffer.alloc(0);
+      const end = (): void => {
+        const { statusCode: status = 0, headers } = response;
+        resolve({ status, headers: headers as WireAnswer['headers'], bytes });
+      };
+      response.on('data', (chunk: Buffer) => {
+        bytes = Buffer.concat([bytes, chunk]);
+        if (!enough(bytes)) return;
+        end();
+        asking.destroy();
       });
+      response.on('error', reject);
+      response.on('end', end);
     });
     asking.on('error', reject);
     asking.end(body === undefined ? undefined : JSON.stringify(body));
