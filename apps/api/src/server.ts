@@ -8,6 +8,7 @@ import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { CallerAccess, routeOf } from './access/caller-access.js';
 import { compressAnswers } from './http/compressed-answers.js';
+import { answerConditionalReads } from './http/conditional-reads.js';
 import { EnvelopeInterceptor } from './http/envelope.interceptor.js';
 import { FailureFilter } from './http/failure.filter.js';
 import { refuseWrongMethods } from './http/known-routes.js';
@@ -67,6 +68,7 @@ export async function createServer(
   allowOrigins(app, config.auth.corsOrigins);
   // Its files are compressed already.
   if (config.role !== 'worker') await serveWebPage(app, webFolder);
+  answerConditionalReads(adapter.getInstance());
   await compressAnswers(app);
   if (config.role !== 'worker') serveApiDocumentation(app);
   return app;

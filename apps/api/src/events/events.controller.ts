@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/commo
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ApiResult } from '../http/api-result.js';
+import { ConditionalRead } from '../http/conditional-reads.js';
 import { EventsDiscoverDto, EventsImportDto, EventsSearchQueryDto } from './events.dto.js';
 import {
   EventsDiscoverResultDto,
@@ -18,6 +19,7 @@ export class EventsController {
   constructor(private readonly search: EventSearch) {}
 
   @Get('search')
+  @ConditionalRead()
   @ApiOperation({
     summary: 'What is known of a track in a range, at once',
     description: 'From the database alone: never waits for LiveRC.',

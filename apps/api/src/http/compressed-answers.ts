@@ -38,13 +38,14 @@ export async function compressAnswers(app: NestFastifyApplication): Promise<void
   tellNoPlainLength(server);
 }
 
-/** HEAD would be told the length of the plain answer where GET gets a compressed one. */
+/** HEAD would be told the length of the plain answer where GET gets a compressed one, or none. */
 function tellNoPlainLength(server: FastifyInstance): void {
   server.addHook('onRoute', (route) => {
     if (route.method !== 'HEAD') return;
     route.onSend = [route.onSend ?? []].flat().concat(async (request, reply, payload) => {
       const isLong = Number(reply.getHeader('content-length')) >= THRESHOLD_BYTES;
-      if (isLong && request.headers['accept-encoding']) void reply.removeHeader('content-length');
+      const isCompressed = isLong && request.headers['accept-encoding'] !== undefined;
+      if (isCompressed || reply.statusCode === 304) void reply.removeHeader('content-length');
       return payload;
     });
   });

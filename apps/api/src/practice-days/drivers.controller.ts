@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Drivers } from '@trackside/practice-days';
 import { ApiResult } from '../http/api-result.js';
+import { ConditionalRead } from '../http/conditional-reads.js';
 import { DriverQueryDto } from './dto/study.dto.js';
 import { DriverAtTrackDto } from './dto/study-results.dto.js';
 
@@ -11,6 +12,7 @@ export class DriversController {
   constructor(private readonly drivers: Drivers) {}
 
   @Get()
+  @ConditionalRead()
   @ApiOperation({
     summary: 'A driver at a track: days, best, average, consistency, sessions',
     description:

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ImportedDays, PracticeSearch } from '@trackside/practice-days';
 import { ApiResult } from '../http/api-result.js';
+import { ConditionalRead } from '../http/conditional-reads.js';
 import {
   DaySessionsQueryDto,
   PracticeDayParamsDto,
@@ -25,6 +26,7 @@ export class ImportedDaysController {
   ) {}
 
   @Get('search')
+  @ConditionalRead()
   @ApiOperation({
     summary: 'Imported practice days, or all known ones with a driver or a class',
     description: 'From the database alone, newest first.',
@@ -43,6 +45,7 @@ export class ImportedDaysController {
   }
 
   @Get(':event_id')
+  @ConditionalRead()
   @ApiOperation({ summary: 'An imported practice day, and how far its laps are' })
   @ApiResult(ImportedPracticeDayDetailDto)
   find(
@@ -53,6 +56,7 @@ export class ImportedDaysController {
   }
 
   @Get(':event_id/sessions')
+  @ConditionalRead()
   @ApiOperation({
     summary: 'Sessions of an imported day, with their laps if asked for',
     description: "In the order of LiveRC's day page, newest first; all of them without `limit`.",
@@ -74,6 +78,7 @@ export class ImportedDaysController {
   }
 
   @Get(':event_id/sessions/:id/laps')
+  @ConditionalRead()
   @ApiOperation({ summary: 'Laps of one session, in their order' })
   @ApiResult(LapsPageDto)
   findLaps(

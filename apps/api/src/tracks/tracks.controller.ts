@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { KnownPracticeDays } from '@trackside/practice-days';
 import { Catalogue, Tracks } from '@trackside/tracks';
 import { ApiResult } from '../http/api-result.js';
+import { ConditionalRead } from '../http/conditional-reads.js';
 import { CatalogueSyncDto, TrackDetailDto, TrackDto, TracksPageDto } from './track-results.dto.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { TrackParamsDto, TracksQueryDto } from './tracks.dto.js';
@@ -18,6 +19,7 @@ export class TracksController {
   ) {}
 
   @Get()
+  @ConditionalRead()
   @ApiOperation({ summary: 'Tracks by name or slug, best match first, then by name' })
   @ApiResult(TracksPageDto)
   search(
@@ -37,6 +39,7 @@ export class TracksController {
   }
 
   @Get(':id')
+  @ConditionalRead()
   @ApiOperation({ summary: 'A track, with its months of practice as far as known' })
   @ApiResult(TrackDetailDto)
   find(
