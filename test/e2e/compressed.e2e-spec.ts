@@ -146,16 +146,22 @@ describe('an answer', () => {
     expect(answer.bytes.toString()).toContain('event: done');
   });
 
-  it.each(['csv', 'json', 'ndjson'])('that is a download as %s is whole', async (format) => {
-    const path = `/api/v1/practice-days/${dayId}/export?format=${format}`;
+  it.each(['csv', 'json', 'ndjson'])(
+    'that is a download as %s is compressed with gzip, and whole',
+    async (format) => {
+      const path = `/api/v1/practice-days/${dayId}/export?format=${format}`;
 
-    const plain = await take(path);
-    const answer = await take(path, CHROME);
+      const plain = await take(path);
+      const answer = await take(path, CHROME);
 
-    expect(plain.bytes.length).toBeGreaterThan(1_000);
-    expect(textOf(answer)).toBe(textOf(plain));
-    expect(answer.headers['content-disposition']).toBe(plain.headers['content-disposition']);
-  });
+      expect(plain.headers['content-encoding']).toBeUndefined();
+      expect(answer.headers['content-encoding']).toBe('gzip');
+      expect(answer.bytes.length * 4).toBeLessThan(plain.bytes.length);
+      expect((await take(path, 'br')).headers['content-encoding']).toBeUndefined();
+      expect(textOf(answer)).toBe(textOf(plain));
+      expect(answer.headers['content-disposition']).toBe(plain.headers['content-disposition']);
+    },
+  );
 });
 
 describe('a stream of records to a client that takes compressed answers', () => {

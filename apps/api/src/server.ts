@@ -69,7 +69,7 @@ export async function createServer(
   // Its files are compressed already.
   if (config.role !== 'worker') await serveWebPage(app, webFolder);
   answerConditionalReads(adapter.getInstance());
-  await compressAnswers(app);
+  await compressAnswers(adapter.getInstance());
   if (config.role !== 'worker') serveApiDocumentation(app);
   return app;
 }
