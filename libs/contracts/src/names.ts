@@ -4,9 +4,7 @@
  */
 const WHITE_SPACE = /\p{White_Space}+/gu;
 
-/** What nearly all names are: ASCII words with a blank between them. Nothing is to be done to them. */
-const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
-/** The same in any script, which takes several times as long to tell. */
+/** Words of any script with a blank between them, which takes several times as long to tell. */
 const SPACED = /^\P{White_Space}+(?: \P{White_Space}+)*$/u;
 
 /**
@@ -17,6 +15,31 @@ export const MAX_NAME_LENGTH = 10_000;
 
 /** Text with one blank for any white space, and none at its ends: a name, however it is spaced. */
 export function collapseWhiteSpace(text: string): string {
-  if (PLAIN.test(text) || SPACED.test(text)) return text;
-  return text.replace(WHITE_SPACE, ' ').replace(/^ | $/g, '');
+  const inner = withoutAsciiEnds(text);
+  if (isPlain(inner) || SPACED.test(inner)) return inner;
+  return inner.replace(WHITE_SPACE, ' ').replace(/^ | $/g, '');
+}
+
+/** ASCII words with a blank between them, as nearly all texts of LiveRC are; asked for each of them. */
+function isPlain(text: string): boolean {
+  let afterBlank = true;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e || (code === 0x20 && afterBlank)) return false;
+    afterBlank = code === 0x20;
+  }
+  return !afterBlank || text === '';
+}
+
+/** Texts of pages stand between the line breaks of the markup. */
+function withoutAsciiEnds(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isAsciiSpace(text.charCodeAt(start))) start += 1;
+  while (end > start && isAsciiSpace(text.charCodeAt(end - 1))) end -= 1;
+  return start === 0 && end === text.length ? text : text.slice(start, end);
+}
+
+function isAsciiSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
