@@ -16,9 +16,10 @@ GROUND['practice-days'] = GROUND.events;
 
 /** Rooms of a library or an app, each with those that it must not know. */
 const ROOMS = [
-  ['libs/practice-days', 'day', ['discovery', 'import', 'study']],
-  ['libs/practice-days', 'discovery', ['import', 'study']],
-  ['libs/practice-days', 'import', ['study']],
+  ['libs/practice-days', 'day', ['discovery', 'import', 'study', 'live']],
+  ['libs/practice-days', 'discovery', ['import', 'study', 'live']],
+  ['libs/practice-days', 'import', ['study', 'live']],
+  ['libs/practice-days', 'study', ['live']],
   [
     'apps/api',
     'http',

@@ -80,6 +80,20 @@ describe('the description of the API', () => {
     });
   });
 
+  it('has a schema for each record of a running day', () => {
+    const events = contentOf('get', '/practice-days/live/stream', '200');
+
+    expect(recordsIn(events['text/event-stream']!)).toEqual({
+      started: ['date', 'event_id', 'fetched_at', 'next_check_seconds', 'type'],
+      day: expect.arrayContaining(['date', 'event_id', 'fetched_at', 'session_count', 'type']),
+      session: ['is_new', 'session', 'type'],
+      checked: ['fetched_at', 'next_check_seconds', 'type'],
+      unavailable: ['code', 'message', 'next_check_seconds', 'type'],
+      heartbeat: ['type'],
+      done: ['reason', 'type'],
+    });
+  });
+
   it('tells every failure as JSON, never in the form of the answer', () => {
     const failures = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, { responses }]) => [

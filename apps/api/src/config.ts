@@ -31,6 +31,7 @@ export interface Config {
     dayTimeoutSeconds: number;
   };
   discovery: { openMonthTtlSeconds: number; rangeMonthsCap: number; rangeTimeoutSeconds: number };
+  liveDay: { intervalSeconds: number };
   auth: { mode: AuthMode; trustedBind: boolean; trustProxy: boolean; corsOrigins: string[] };
 }
 
@@ -83,6 +84,7 @@ const VARIABLES = z.object({
   PRACTICE_DISCOVER_CACHE_TTL_SECONDS: field.integer(600, 1, 86_400),
   DISCOVER_RANGE_MONTHS_CAP: field.integer(12, 1, 120),
   DISCOVER_RANGE_TIMEOUT_SECONDS: field.integer(90, 1, 3_600),
+  LIVE_DAY_INTERVAL_SECONDS: field.integer(30, 1, 3_600),
   AUTH_MODE: field.choice(null, ['open', 'required']),
   AUTH_TRUSTED_BIND: field.flag(false),
   TRUST_PROXY: field.flag(false),
@@ -133,6 +135,7 @@ function toConfig(variables: Variables): Config {
       rangeMonthsCap: variables.DISCOVER_RANGE_MONTHS_CAP,
       rangeTimeoutSeconds: variables.DISCOVER_RANGE_TIMEOUT_SECONDS,
     },
+    liveDay: { intervalSeconds: variables.LIVE_DAY_INTERVAL_SECONDS },
     auth: {
       mode: authMode(variables),
       trustedBind: variables.AUTH_TRUSTED_BIND,

@@ -58,10 +58,11 @@ function jobsOptions({ role, liverc }: Config, databaseUrl: string): JobsOptions
   return { databaseUrl, works: role !== 'api' && liverc.enabled };
 }
 
-function practiceDaysOptions({ discovery }: Config): PracticeDaysOptions {
+function practiceDaysOptions({ discovery, liveDay }: Config): PracticeDaysOptions {
   return {
     openMonthTtlSeconds: discovery.openMonthTtlSeconds,
     rangeMonthsCap: discovery.rangeMonthsCap,
     rangeTimeoutMs: discovery.rangeTimeoutSeconds * 1000,
+    liveDayIntervalMs: liveDay.intervalSeconds * 1000,
   };
 }

@@ -17,6 +17,7 @@ describe('configuration', () => {
         dayTimeoutSeconds: 25,
       },
       discovery: { openMonthTtlSeconds: 600, rangeMonthsCap: 12, rangeTimeoutSeconds: 90 },
+      liveDay: { intervalSeconds: 30 },
       auth: { mode: 'open', trustedBind: false },
     });
   });

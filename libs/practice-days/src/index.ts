@@ -2,6 +2,8 @@ export { DiscoveryFailedError, type DiscoveryRequest } from './discovery/discove
 export { PracticeDiscovery, type StreamedRecord } from './discovery/practice-discovery.js';
 export { PracticeDayNotFoundError } from './import/errors.js';
 export { type DaysToImport, PracticeImports } from './import/practice-imports.js';
+export { type LiveStep } from './live/live-records.js';
+export { RunningDays } from './live/running-days.js';
 export { PRACTICE_DAYS_MIGRATIONS } from './migrations/index.js';
 export { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
 export { PracticeDaysModule } from './practice-days.module.js';

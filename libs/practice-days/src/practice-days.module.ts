@@ -23,6 +23,12 @@ import { RangeListing } from './import/range-listing.js';
 import { RemovedPractice } from './import/removed-practice.js';
 import { RetryDays } from './import/retry-days.js';
 import { SessionLaps } from './import/session-laps.js';
+import { DayLook } from './live/day-look.js';
+import { GrowingDays } from './live/growing-days.js';
+import { KnownDays } from './live/known-day.js';
+import { RunningDayEntity } from './live/running-day.entity.js';
+import { RunningDayStore } from './live/running-day-store.js';
+import { RunningDays } from './live/running-days.js';
 import { KnownMonths } from './discovery/known-months.js';
 import { KnownPracticeDays } from './study/known-practice-days.js';
 import { MonthCache } from './day/month-cache.js';
@@ -49,6 +55,7 @@ const ENTITIES = [
   PracticeLapEntity,
   PracticeMonthEntity,
   PracticeSessionEntity,
+  RunningDayEntity,
 ];
 
 const DISCOVERY = [
@@ -84,7 +91,10 @@ const IMPORT = [
 /** Reading of what was discovered and imported. */
 const STUDY = [Drivers, DriverStore, ImportedDays, PracticeSearch, StudyStore];
 
-/** Discovery, import and study of practice days. Expects PRACTICE_DAYS_OPTIONS from a global module. */
+/** Days that are followed while they run. */
+const LIVE = [DayLook, GrowingDays, KnownDays, RunningDays, RunningDayStore];
+
+/** Discovery, import, study and following of practice days. Expects PRACTICE_DAYS_OPTIONS from a global module. */
 @Module({
   imports: [
     CalendarModule,
@@ -93,7 +103,7 @@ const STUDY = [Drivers, DriverStore, ImportedDays, PracticeSearch, StudyStore];
     TracksModule,
     TypeOrmModule.forFeature(ENTITIES),
   ],
-  providers: [...DISCOVERY, ...IMPORT, ...STUDY],
+  providers: [...DISCOVERY, ...IMPORT, ...STUDY, ...LIVE],
   exports: [
     Drivers,
     ImportedDays,
@@ -101,6 +111,7 @@ const STUDY = [Drivers, DriverStore, ImportedDays, PracticeSearch, StudyStore];
     PracticeDiscovery,
     PracticeImports,
     PracticeSearch,
+    RunningDays,
   ],
 })
 export class PracticeDaysModule {}

@@ -52,7 +52,12 @@ describe('the months of a request', () => {
       new MonthCache(memory.asCache()),
       store as unknown as PracticeDayStore,
       clock,
-      { openMonthTtlSeconds: 600, rangeMonthsCap: 12, rangeTimeoutMs: 90_000 },
+      {
+        openMonthTtlSeconds: 600,
+        rangeMonthsCap: 12,
+        rangeTimeoutMs: 90_000,
+        liveDayIntervalMs: 30_000,
+      },
     );
   });
 

@@ -52,7 +52,12 @@ describe('the reading of a month', () => {
       { beginReading: async () => ({ order: 1, month: known }) } as unknown as PracticeDayStore,
       new MonthCache(memory.asCache()),
       clock,
-      { openMonthTtlSeconds: 600, rangeMonthsCap: 12, rangeTimeoutMs: 90_000 },
+      {
+        openMonthTtlSeconds: 600,
+        rangeMonthsCap: 12,
+        rangeTimeoutMs: 90_000,
+        liveDayIntervalMs: 30_000,
+      },
     );
     const mode = { refresh: false, skipCovered: false, window: WINDOW, waiters: ANNA, ...change };
     return lastValueFrom(refresh.run(TRACK, NOVEMBER, mode).pipe(toArray()));

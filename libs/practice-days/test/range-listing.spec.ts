@@ -26,7 +26,12 @@ describe('the listing of the days of a range', () => {
       jobs as unknown as SessionImportStore,
       jobs as unknown as PracticeImports,
       new MovedClock('2025-11-20T12:00:00Z'),
-      { openMonthTtlSeconds: 600, rangeMonthsCap: 2, rangeTimeoutMs: 90_000 },
+      {
+        openMonthTtlSeconds: 600,
+        rangeMonthsCap: 2,
+        rangeTimeoutMs: 90_000,
+        liveDayIntervalMs: 30_000,
+      },
     ).onModuleInit();
   }
 

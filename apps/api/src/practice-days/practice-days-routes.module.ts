@@ -6,16 +6,19 @@ import { DriversController } from './drivers.controller.js';
 import { ImportAnswers } from './import-answers.js';
 import { ImportedDaysController } from './imported-days.controller.js';
 import { ImportsController } from './imports.controller.js';
+import { LiveDayAnswers } from './live-day-answers.js';
+import { LiveDayController } from './live-day.controller.js';
 import { PracticeDaysController } from './practice-days.controller.js';
 
 @Module({
   imports: [AnswersModule, PracticeDaysModule],
   controllers: [
     PracticeDaysController,
+    LiveDayController,
     ImportsController,
     ImportedDaysController,
     DriversController,
   ],
-  providers: [DiscoveryAnswers, ImportAnswers],
+  providers: [DiscoveryAnswers, ImportAnswers, LiveDayAnswers],
 })
 export class PracticeDaysRoutesModule {}

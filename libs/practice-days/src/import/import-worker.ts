@@ -103,7 +103,7 @@ export class ImportWorker implements OnModuleInit, OnModuleDestroy {
 
   /** @returns the doubt that is left after the attempt; null when there is none */
   private async attempt(
-    { trackId, date }: DayJob,
+    { trackId, date, lane = 'background' }: DayJob,
     dayId: string,
     needsDayPage: boolean,
     signal: AbortSignal,
@@ -117,7 +117,7 @@ export class ImportWorker implements OnModuleInit, OnModuleDestroy {
     const failures = await whileWanted(
       () => this.jobs.isWanted(dayId),
       signal,
-      (until) => this.laps.read(track, dayId, until),
+      (until) => this.laps.read(track, dayId, until, lane),
     );
     const left = await this.store.findDoubt(dayId);
     const isOpen = left !== null && !hasSecondWitness(left);

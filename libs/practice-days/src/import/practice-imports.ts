@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@trackside/calendar';
 import type { IngestResult, Job } from '@trackside/contracts';
 import { hasEnded, JobQueue, type QueueDefinition } from '@trackside/jobs';
-import type { Turn } from '@trackside/liverc-scraper';
+import type { Lane, Turn } from '@trackside/liverc-scraper';
 import { SingleFlight } from '@trackside/streams';
 import { Tracks } from '@trackside/tracks';
 import type { PageTrack } from '../day/page-track.js';
@@ -36,6 +36,8 @@ export const RANGE_QUEUE: QueueDefinition = {
 export interface DayJob {
   trackId: string;
   date: string;
+  /** Whose turns its session pages take; left out: those of the background. */
+  lane?: Lane;
 }
 
 export interface RangeJob {
@@ -128,6 +130,21 @@ export class PracticeImports {
     }
   }
 
+  /**
+   * Begins to read the laps of sessions that were found on this imported day, as pages that people
+   * wait for. A day that a job works on already is left to it.
+   */
+  async hurryFoundSessions(dayId: string): Promise<void> {
+    for (const day of await this.sessions.findWanting(dayId)) {
+      if (day.lacksLaps) {
+        await this.beginDayJob(day.trackId, dayId, day.date);
+        await this.queueDay(dayId, day.trackId, day.date, 'people');
+        await this.queue.hurry(DAY_QUEUE.name, dayId);
+      }
+      await this.sessions.noteLookedAt(day);
+    }
+  }
+
   /** Queues days of a track that a job waits for. */
   async queueDays(trackId: string, dates: string[]): Promise<void> {
     await this.sendDays(dates.map((date) => ({ trackId, date })));
@@ -153,8 +170,13 @@ export class PracticeImports {
     );
   }
 
-  private async queueDay(dayId: string, trackId: string, date: string): Promise<void> {
-    const data: DayJob = { trackId, date };
+  private async queueDay(
+    dayId: string,
+    trackId: string,
+    date: string,
+    lane: Lane = 'background',
+  ): Promise<void> {
+    const data: DayJob = { trackId, date, lane };
     await this.queue.send(DAY_QUEUE.name, dayId, data);
   }
 

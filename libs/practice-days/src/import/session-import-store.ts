@@ -101,7 +101,8 @@ const WANTING_DAYS = `
       AND laps_error_code IS NULL AND (laps_read_at IS NULL OR laps_outdated))
       AND coalesce((SELECT state FROM import_job_days w WHERE w.day_id = d.id
         ORDER BY w.ended_at DESC NULLS LAST LIMIT 1), '') <> 'cancelled' AS "lacksLaps"
-  FROM practice_days d WHERE d.laps_wanted AND NOT EXISTS (
+  FROM practice_days d
+  WHERE d.laps_wanted AND (:dayId::uuid IS NULL OR d.id = :dayId) AND NOT EXISTS (
     SELECT FROM import_job_days w WHERE w.day_id = d.id AND w.state IN ('queued', 'running'))
   ORDER BY d.date DESC LIMIT 100`;
 
@@ -167,9 +168,11 @@ export class SessionImportStore {
    * Imported days of which a page was stored since somebody looked, whether or not it brought sessions
    * of which nobody has tried to read laps. Days with an unfinished job are left to it, cancelled ones
    * to the person, and sessions that failed to their pauses.
+   *
+   * @param dayId of this day alone; null: of all
    */
-  async findWanting(): Promise<WantingDay[]> {
-    return runSql<WantingDay[]>(this.database, WANTING_DAYS, {});
+  async findWanting(dayId: string | null = null): Promise<WantingDay[]> {
+    return runSql<WantingDay[]>(this.database, WANTING_DAYS, { dayId });
   }
 
   /** What {@link findWanting} gave of the day is seen to, unless a page was stored meanwhile. */

@@ -4,6 +4,7 @@ import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
 import { ageMs, Clock, WITNESS_INTERVAL_MS } from '@trackside/calendar';
 import type { ReadingError } from '@trackside/contracts';
 import {
+  type Lane,
   LivercDisabledError,
   LivercError,
   LivercPageChangedError,
@@ -44,16 +45,23 @@ export class SessionLaps {
   ) {}
 
   /**
-   * Reads the pages of the day's sessions that lack laps, several at a time, after the requests of
-   * people. Each session is stored as it arrives. One that fails is noted, and hurts no other.
+   * Reads the pages of the day's sessions that lack laps, several at a time. Each session is stored
+   * as it arrives. One that fails is noted, and hurts no other.
    *
+   * @param lane the background's pages come after the requests of people
    * @returns why sessions failed, one reason for each
    * @throws the signal's reason when aborted; LivercDisabledError when LiveRC is switched off
    */
-  async read(track: PageTrack, dayId: string, signal: AbortSignal): Promise<ReadingError[]> {
+  async read(
+    track: PageTrack,
+    dayId: string,
+    signal: AbortSignal,
+    lane: Lane = 'background',
+  ): Promise<ReadingError[]> {
     const sessions = await this.store.findUnread(dayId);
+    const asked = { signal, lane };
     const results = from(sessions).pipe(
-      mergeMap((session) => this.readSession(track, dayId, session, signal), SESSIONS_AT_A_TIME),
+      mergeMap((session) => this.readSession(track, dayId, session, asked), SESSIONS_AT_A_TIME),
       toArray(),
     );
     return (await lastValueFrom(results)).flatMap((failure) => failure ?? []);
@@ -63,7 +71,7 @@ export class SessionLaps {
     track: PageTrack,
     dayId: string,
     session: UnreadSession,
-    signal: AbortSignal,
+    { signal, lane }: { signal: AbortSignal; lane: Lane },
   ): Promise<ReadingError | null> {
     const readAt = this.clock.now();
     try {
@@ -71,7 +79,7 @@ export class SessionLaps {
       const page = await this.names.ask(track, (ref) =>
         this.scraper.fetchSession(ref, session.source_session_id, {
           signal,
-          lane: 'background',
+          lane,
           check: (read) => this.checkIsAskedFor(track, session, read),
         }),
       );

@@ -3,6 +3,7 @@ import { MendFirstDatabases1763900000010 } from './first-databases-migration.js'
 import { CreateImportJobs1763900000005 } from './import-jobs-migration.js';
 import { CreatePracticeLaps1763900000004 } from './laps-migration.js';
 import { MendEarlierDatabases1763900000009 } from './mend-migration.js';
+import { FollowRunningDays1764200000001 } from './running-days-migration.js';
 import { IndexTransponders1763900000007 } from './transponder-migration.js';
 import { KeepWitnesses1764100000008 } from './witnesses-migration.js';
 
@@ -15,4 +16,5 @@ export const PRACTICE_DAYS_MIGRATIONS = [
   MendEarlierDatabases1763900000009,
   MendFirstDatabases1763900000010,
   KeepWitnesses1764100000008,
+  FollowRunningDays1764200000001,
 ];

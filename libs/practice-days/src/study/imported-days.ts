@@ -10,7 +10,7 @@ import type {
 import { LivercScraper } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
 import { toPracticeDay } from '../day/day-summary.js';
-import { StudyStore } from './study-store.js';
+import { EVERY_SESSION, StudyStore } from './study-store.js';
 import { PracticeDayNotImportedError, SessionNotFoundError } from './errors.js';
 import { decodePositionCursor, encodeStudyCursor } from './study-cursor.js';
 
@@ -33,8 +33,6 @@ export interface DayExport {
   practiceDay: ImportedPracticeDayDetail;
   sessions: AsyncIterable<PracticeSessionWithLaps[]>;
 }
-
-const EVERY_SESSION = { driver: null, className: null, after: null, limit: null };
 
 /** Days that were imported, with their sessions and laps; from the database alone. */
 @Injectable()

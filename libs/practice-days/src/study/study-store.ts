@@ -54,6 +54,15 @@ export interface SessionFilter {
   limit: number | null;
 }
 
+/** Leaves every condition out. */
+export const EVERY_SESSION: SessionFilter = {
+  driver: null,
+  className: null,
+  sessionIds: null,
+  after: null,
+  limit: null,
+};
+
 interface StudiedDayRow extends DayRow {
   track_id: string;
   imported_at: Date;
