@@ -76,13 +76,18 @@ describe('a running practice day', () => {
     const known = new Set(sessionsOfToday());
     const looks = one.of('checked').length;
     await one.until('checked', looks + 1, PATIENCE_MS);
-    simulator.lateUpload(SLUG, TODAY, 1);
     const asked = dayPages();
+    const askedAt = performance.now();
+    simulator.lateUpload(SLUG, TODAY, 1);
     const [added] = sessionsOfToday().filter((id) => !known.has(id));
     const isTold = (follower: LiveFollower): boolean => toldIds(follower).includes(added!);
     await stage.until(() => isTold(one) && isTold(other), PATIENCE_MS);
+    await one.until('checked', one.of('checked').length + 2, PATIENCE_MS);
 
-    expect(dayPages() - asked).toBe(1);
+    // However busy the machine is: from one look to the next an interval passes, for both together.
+    const pages = dayPages() - asked;
+    const intervals = (performance.now() - askedAt) / (INTERVAL_SECONDS * 1000);
+    expect(pages).toBeLessThanOrEqual(Math.floor(intervals) + 1);
     await stage.until(() => [one, other].every(({ sessionsRead }) => sessionsRead.has(added!)));
     for (const follower of [one, other]) {
       const told = follower.of('session').filter((one) => one.session.source_session_id === added);
@@ -90,8 +95,8 @@ describe('a running practice day', () => {
       expect(told.at(-1)!.session.laps).toHaveLength(told.at(-1)!.session.lap_count ?? 0);
       expect(follower.of('day').at(-1)).toMatchObject({ session_count: known.size + 1 });
     }
-    const pages = simulator.requests.records({ page: 'session' });
-    expect(new Set(pages.map(({ url }) => url)).size).toBe(pages.length);
+    const ofSessions = simulator.requests.records({ page: 'session' }).map(({ url }) => url);
+    expect(new Set(ofSessions).size).toBe(ofSessions.length);
   });
 
   it('gives a look that is due to one of all who ask for it at once', async () => {
