@@ -46,6 +46,7 @@ export async function startDemoSimulator(runtime, { isFallback = false } = {}) {
     LIVERC_DEMO: isFallback ? 'unreachable' : 'true',
     LIVERC_ENABLED: 'true',
     DATABASE_URL: undefined,
+    DATABASE_LISTEN_URL: undefined,
     DATA_DIR: join(setting('DATA_DIR') ?? '.data', 'demo'),
   };
 }

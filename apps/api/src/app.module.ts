@@ -2,7 +2,7 @@ import { CacheModule } from '@nestjs/cache-manager';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { LoggerModule } from 'nestjs-pino';
-import { DatabaseModule } from '@trackside/database';
+import { type DatabaseAddresses, DatabaseModule } from '@trackside/database';
 import { EventsModule } from '@trackside/events';
 import { PracticeDaysModule } from '@trackside/practice-days';
 import { AccessModule } from './access/access.module.js';
@@ -19,10 +19,10 @@ import { TracksRoutesModule } from './tracks/tracks-routes.module.js';
 import { ttlCache, TtlCacheShutdown } from './ttl-cache.js';
 
 /** Modules that every other may use without importing them. No others are global. */
-const ground = (config: Config, databaseUrl: string) => [
-  ConfigurationModule.of(config, databaseUrl),
+const ground = (config: Config, database: DatabaseAddresses) => [
+  ConfigurationModule.of(config, database),
   LoggerModule.forRoot(loggerOptions(config.logLevel)),
-  DatabaseModule.of(databaseUrl),
+  DatabaseModule.of(database),
   CacheModule.register({ isGlobal: true, ...ttlCache(config.redisUrl) }),
   ScheduleModule.forRoot(),
 ];
@@ -43,10 +43,11 @@ const ROUTES = [
 @Module({})
 export class AppModule {
   static of(config: Config, databaseUrl: string): DynamicModule {
+    const listenUrl = config.databaseListenUrl ?? databaseUrl;
     return {
       module: AppModule,
       imports: [
-        ...ground(config, databaseUrl),
+        ...ground(config, { url: databaseUrl, listenUrl }),
         ...BACKGROUND,
         AccessModule,
         HealthModule,

@@ -14,6 +14,8 @@ export interface Config {
   dataDir: string;
   /** Null: an embedded PostgreSQL under `dataDir`. */
   databaseUrl: string | null;
+  /** The server itself, where `databaseUrl` is a pooler's; null where they are the same. */
+  databaseListenUrl: string | null;
   redisUrl: string | null;
   role: Role;
   logLevel: string;
@@ -50,6 +52,7 @@ export const CONFIG_NAME = 'trackside';
 /** Injection token of the configuration. */
 export const CONFIG = getConfigToken(CONFIG_NAME);
 
+const POSTGRES = ['postgres:', 'postgresql:'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const DEMO = { false: null, true: 'requested', unreachable: 'liverc_unreachable' } as const;
 const DEFAULT_CONTACT = 'https://trackside.example/contact';
@@ -62,7 +65,8 @@ const VARIABLES = z.object({
   HOST: field.host('127.0.0.1'),
   PORT: field.integer(3000, 0, 65_535),
   DATA_DIR: field.text('.data'),
-  DATABASE_URL: field.secretUrl(['postgres:', 'postgresql:']),
+  DATABASE_URL: field.secretUrl(POSTGRES),
+  DATABASE_LISTEN_URL: field.secretUrl(POSTGRES),
   REDIS_URL: field.secretUrl(['redis:', 'rediss:'], ({ pathname }) =>
     /^\/?\d*$/.test(pathname)
       ? null
@@ -103,6 +107,11 @@ const ENVIRONMENT = VARIABLES.superRefine((variables, { addIssue }) => {
         '127.0.0.1, or set AUTH_TRUSTED_BIND=true if only trusted machines reach it',
     );
   }
+  if (variables.DATABASE_LISTEN_URL && !variables.DATABASE_URL) {
+    addIssue(
+      'DATABASE_LISTEN_URL is of no use without DATABASE_URL, whose server it names: set both',
+    );
+  }
   if (variables.LIVERC_DEMO !== 'false' && isProduction) {
     addIssue('LIVERC_DEMO is not for production: it shows invented data');
   }
@@ -126,6 +135,7 @@ function toConfig(variables: Variables): Config {
     host: variables.HOST,
     dataDir: resolve(variables.DATA_DIR),
     databaseUrl: variables.DATABASE_URL,
+    databaseListenUrl: variables.DATABASE_LISTEN_URL,
     redisUrl: variables.REDIS_URL,
     role: variables.ROLE,
     logLevel: variables.LOG_LEVEL,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule, registerAs } from '@nestjs/config';
+import type { DatabaseAddresses } from '@trackside/database';
 import { JOBS_OPTIONS, type JobsOptions } from '@trackside/jobs';
 import { LIVERC_SCRAPER_OPTIONS } from '@trackside/liverc-scraper';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '@trackside/practice-days';
@@ -12,10 +13,10 @@ import { MetricsModule } from './status/metrics.module.js';
 /** What configuration decides, in the options that each library names. */
 @Module({})
 export class ConfigurationModule {
-  static of(config: Config, databaseUrl: string): DynamicModule {
+  static of(config: Config, database: DatabaseAddresses): DynamicModule {
     const values = [
       { provide: TRACKS_OPTIONS, useValue: tracksOptions(config) },
-      { provide: JOBS_OPTIONS, useValue: jobsOptions(config, databaseUrl) },
+      { provide: JOBS_OPTIONS, useValue: jobsOptions(config, database) },
       { provide: PRACTICE_DAYS_OPTIONS, useValue: practiceDaysOptions(config) },
     ];
     const scraper = {
@@ -53,9 +54,11 @@ function tracksOptions({ role }: Config): TracksOptions {
   return { keepsCatalogue: role !== 'api' };
 }
 
-function jobsOptions({ role, liverc }: Config, databaseUrl: string): JobsOptions {
+function jobsOptions({ role, liverc }: Config, { url, listenUrl }: DatabaseAddresses): JobsOptions {
   // Nearly every job asks LiveRC. While that is switched off, all jobs wait, upkeep too.
-  return { databaseUrl, works: role !== 'api' && liverc.enabled };
+  const works = role !== 'api' && liverc.enabled;
+  // Who works listens for jobs, which a pooler doesn't pass on.
+  return { databaseUrl: works ? listenUrl : url, works };
 }
 
 function practiceDaysOptions({ discovery, liveDay }: Config): PracticeDaysOptions {

@@ -45,7 +45,8 @@ export async function createServer(
   databaseUrl: string,
   webFolder = join(import.meta.dirname, '../../../../web/browser'),
 ): Promise<NestFastifyApplication> {
-  await migrateDatabase(databaseUrl, startLogger(config.logLevel), SCHEMA);
+  const directUrl = config.databaseListenUrl ?? databaseUrl;
+  await migrateDatabase(directUrl, startLogger(config.logLevel), SCHEMA);
   const access = new CallerAccess(config);
   const adapter = createAdapter(config, access);
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -156,6 +156,18 @@ describe('configuration', () => {
     },
   );
 
+  it('takes another address for listening, of the server behind a pooler', () => {
+    const DATABASE_LISTEN_URL = 'postgres://me@server.example/laps';
+    const config = readConfig({
+      DATABASE_URL: 'postgres://me@pooler.example/laps',
+      DATABASE_LISTEN_URL,
+    });
+    expect(config.databaseListenUrl).toBe(DATABASE_LISTEN_URL);
+    expect(problemsOf({ DATABASE_LISTEN_URL })).toEqual([
+      expect.stringContaining('without DATABASE_URL'),
+    ]);
+  });
+
   it('never shows demo data in production', () => {
     expect(problemsOf({ NODE_ENV: 'production', LIVERC_DEMO: 'true' })).toEqual([
       expect.stringContaining('LIVERC_DEMO'),

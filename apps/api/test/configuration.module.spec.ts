@@ -9,7 +9,9 @@ describe('the configuration inside of Nest', () => {
   it('is what was read before Nest began, and the environment stays as it was', async () => {
     const environment = { ...process.env };
     const config = readConfig({ DATABASE_URL, PORT: '4000' });
-    const imports = [ConfigurationModule.of(config, DATABASE_URL)];
+    const imports = [
+      ConfigurationModule.of(config, { url: DATABASE_URL, listenUrl: DATABASE_URL }),
+    ];
     const module = await Test.createTestingModule({ imports }).compile();
 
     expect(module.get(CONFIG)).toBe(config);

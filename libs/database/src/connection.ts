@@ -5,7 +5,7 @@ import type { DatabaseRoom } from './database-room.js';
 import type { Schema } from './schema.js';
 
 /** A database that is there answers sooner. */
-const CONNECT_TIMEOUT_MS = 5_000;
+export const CONNECT_TIMEOUT_MS = 5_000;
 const QUERY_TIMEOUT_MS = 20_000;
 
 // Counts that a page prints: as numbers, not as text. None of them reaches 2^53.
@@ -13,8 +13,25 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 // Days of a track, `YYYY-MM-DD`: a `Date` would take on the zone of this machine.
 pg.types.setTypeParser(pg.types.builtins.DATE, String);
 
+/** Where PostgreSQL is. */
+export interface DatabaseAddresses {
+  /** For requests and jobs; may be a pooler's, in transaction mode. */
+  url: string;
+  /** The server itself: for what needs a session of its own. */
+  listenUrl: string;
+}
+
+/**
+ * Plans of our small queries take longer to compile than to run. A pooler refuses who names settings
+ * at the start, because its sessions are nobody's own: there the role or the database has to say it.
+ */
+const NO_JIT = { options: '-c jit=off' };
+
 /** How requests and jobs connect to PostgreSQL; `migrateDatabase` comes before. */
-export function databaseOptions(url: string, room: DatabaseRoom): TypeOrmModuleOptions {
+export function databaseOptions(
+  { url, listenUrl }: DatabaseAddresses,
+  room: DatabaseRoom,
+): TypeOrmModuleOptions {
   return {
     type: 'postgres',
     url,
@@ -22,9 +39,8 @@ export function databaseOptions(url: string, room: DatabaseRoom): TypeOrmModuleO
     autoLoadEntities: true,
     logger: room,
     poolSize: 20,
-    // Plans of our small queries take longer to compile than to run.
     extra: {
-      options: '-c jit=off',
+      ...(url === listenUrl ? NO_JIT : {}),
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       query_timeout: QUERY_TIMEOUT_MS,
     },

@@ -1,4 +1,6 @@
-export { databaseOptions, migrationOptions } from './connection.js';
+export { type DatabaseAddresses, databaseOptions, migrationOptions } from './connection.js';
+export { type ChannelName, tell } from './bus/channel.js';
+export { DatabaseBus } from './bus/database-bus.js';
 export { DatabaseModule } from './database.module.js';
 export * from './database-errors.js';
 export { DatabaseFullError, DatabaseRoom } from './database-room.js';

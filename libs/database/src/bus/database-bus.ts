@@ -1,0 +1,118 @@
+import { type BeforeApplicationShutdown, Logger } from '@nestjs/common';
+import type pg from 'pg';
+import { defer, finalize, type Observable, startWith, Subject } from 'rxjs';
+import { type ChannelName, checkChannel } from './channel.js';
+import { cut, LastingConnection } from './lasting-connection.js';
+
+/** What one channel's followers are told with. */
+interface Line {
+  readonly told: Subject<string | null>;
+  followers: number;
+  /** Whether PostgreSQL has confirmed that it passes the channel's messages on to us. */
+  isListening: boolean;
+}
+
+/**
+ * Messages from whichever process to all others, by PostgreSQL's NOTIFY; `tell` sends them. One
+ * connection for the whole process, made when somebody listens for the first time. A message is a
+ * hint that comes soon, nothing to rely on: who listens looks at the rows, when told and now and then.
+ */
+export class DatabaseBus implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(DatabaseBus.name);
+  private readonly lines = new Map<string, Line>();
+  private readonly connection: LastingConnection;
+  private readonly again = new Subject<void>();
+  private client: pg.Client | null = null;
+  private wasLost = false;
+
+  /** @param url of a server, or of a pooler that keeps one session for one client */
+  constructor(url: string) {
+    this.connection = new LastingConnection(url, {
+      connected: (client) => this.begin(client),
+      lost: (reason) => this.lose(reason),
+      notified: (channel, payload) => this.lines.get(channel)?.told.next(payload),
+    });
+  }
+
+  /** Whether messages come at the moment; false as well while nobody listens to anything. */
+  get isConnected(): boolean {
+    return this.client !== null;
+  }
+
+  /** Emits when a connection that was lost is there again: messages were missed meanwhile. */
+  get connectedAgain(): Observable<void> {
+    return this.again.asObservable();
+  }
+
+  /**
+   * The messages of a channel, in the order in which they were committed, for as long as somebody
+   * subscribes. A null says that listening begins, now or again: what was told before was missed, so
+   * that it is time to look at the rows. Never fails; completes when the process stops.
+   *
+   * @throws Error when the name can't be a channel's
+   */
+  listen(channel: ChannelName): Observable<string | null> {
+    checkChannel(channel);
+    return defer(() => {
+      const line = this.join(channel);
+      const messages = line.isListening ? line.told.pipe(startWith(null)) : line.told;
+      return messages.pipe(finalize(() => this.leave(channel, line)));
+    });
+  }
+
+  /** Comes after those who listen were told to stop. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.client = null;
+    for (const { told } of [...this.lines.values()]) told.complete();
+    this.again.complete();
+    await this.connection.close();
+  }
+
+  private join(channel: ChannelName): Line {
+    const known = this.lines.get(channel);
+    const line = known ?? { told: new Subject(), followers: 0, isListening: false };
+    line.followers += 1;
+    if (known) return known;
+    this.lines.set(channel, line);
+    if (this.client) void this.beginListening(this.client, channel, line);
+    this.connection.open();
+    return line;
+  }
+
+  private leave(channel: ChannelName, line: Line): void {
+    line.followers -= 1;
+    if (line.followers > 0) return;
+    this.lines.delete(channel);
+    // Where it fails, the connection is being lost, and with it what it listens to.
+    this.client?.query(`UNLISTEN ${channel}`).catch(() => {});
+  }
+
+  private begin(client: pg.Client): void {
+    this.client = client;
+    for (const [channel, line] of this.lines) void this.beginListening(client, channel, line);
+    if (!this.wasLost) return;
+    this.wasLost = false;
+    this.logger.log('messages of other processes come again');
+    this.again.next();
+  }
+
+  private async beginListening(client: pg.Client, channel: string, line: Line): Promise<void> {
+    try {
+      await client.query(`LISTEN ${channel}`);
+    } catch (error) {
+      cut(client, error as Error);
+      return;
+    }
+    if (this.client !== client || this.lines.get(channel) !== line) return;
+    line.isListening = true;
+    line.told.next(null);
+  }
+
+  private lose(reason: string): void {
+    this.client = null;
+    for (const line of this.lines.values()) line.isListening = false;
+    if (this.wasLost) return;
+    this.wasLost = true;
+    this.logger.warn(`messages of other processes don't come: ${reason}`);
+  }
+}
