@@ -16,10 +16,11 @@ GROUND['practice-days'] = GROUND.events;
 
 /** Rooms of a library or an app, each with those that it must not know. */
 const ROOMS = [
-  ['libs/practice-days', 'day', ['discovery', 'import', 'study', 'live']],
-  ['libs/practice-days', 'discovery', ['import', 'study', 'live']],
-  ['libs/practice-days', 'import', ['study', 'live']],
-  ['libs/practice-days', 'study', ['live']],
+  ['libs/practice-days', 'day', ['discovery', 'import', 'study', 'live', 'background']],
+  ['libs/practice-days', 'discovery', ['import', 'study', 'live', 'background']],
+  ['libs/practice-days', 'import', ['study', 'live', 'background']],
+  ['libs/practice-days', 'study', ['live', 'background']],
+  ['libs/practice-days', 'live', ['background']],
   [
     'apps/api',
     'http',

@@ -1,8 +1,8 @@
-import type { FaultRule, Simulator } from '@trackside/simulator';
+import type { FaultRule } from '@trackside/simulator';
 import { dataOf, discoverRange, get, ofType, post, readNdjson } from './support/requests.js';
 import { trackside } from './support/trackside-fixture.js';
 import { pagesAsked, query, startTrackside, trackId, until } from './support/trackside.js';
-import { daysBefore, latestToday, monthsAgo, trueDays } from './support/truth.js';
+import { daysBefore, latestToday, monthsAgo, settledMonth, trueDays } from './support/truth.js';
 
 const SLUG = 'tallowick';
 /** Short time-outs, so that a hang is noticed while the test waits. */
@@ -25,7 +25,7 @@ describe('discovering while LiveRC fails', () => {
     simulator.faults.set(rules);
   }
 
-  const month = settledMonth(simulator);
+  const month = settledMonth(simulator, SLUG);
   const wholeMonth = { track_id: trackId(SLUG), months: [month] };
   const monthName = `${month.year}-${String(month.month).padStart(2, '0')}`;
   const monthDays = () => trueDays(simulator, SLUG, `${monthName}-01`, `${monthName}-31`);
@@ -224,17 +224,6 @@ describe('discovering while LiveRC fails', () => {
     expect(simulator.requests.count({ page: 'calendar' })).toBe(1);
   });
 });
-
-/** A month that has settled, within 180 days, with at least three days of practice. */
-function settledMonth(simulator: Simulator): { year: number; month: number } {
-  for (let ago = 2; ago < 6; ago += 1) {
-    const { year, month } = monthsAgo(ago);
-    const name = `${year}-${String(month).padStart(2, '0')}`;
-    if (!simulator.truth.months(SLUG).includes(name)) continue;
-    if (simulator.truth.month(SLUG, name).practice_days.length >= 3) return { year, month };
-  }
-  throw new Error('the simulated track has no month to test with');
-}
 
 async function unreadDays(databaseUrl: string): Promise<number> {
   const rows = await query<{ unread: number }>(

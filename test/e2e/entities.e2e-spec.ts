@@ -38,6 +38,8 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
         '(session_id, lap_number)',
       'CREATE UNIQUE INDEX practice_months_pkey ON public.practice_months USING btree ' +
         '(track_id, month)',
+      'CREATE UNIQUE INDEX unfinished_months_pkey ON public.unfinished_months USING btree ' +
+        '(track_id, month)',
     ],
   },
   {
@@ -76,6 +78,8 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
       'practice_sessions practice_sessions_day_id_fkey FOREIGN KEY (day_id) REFERENCES ' +
         'practice_days(id) ON DELETE CASCADE',
       'running_days running_days_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
+      'unfinished_months unfinished_months_track_id_fkey FOREIGN KEY (track_id) REFERENCES ' +
+        'tracks(id) ON DELETE CASCADE',
     ],
   },
   {

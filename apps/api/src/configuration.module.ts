@@ -17,14 +17,18 @@ export class ConfigurationModule {
     const values = [
       { provide: TRACKS_OPTIONS, useValue: tracksOptions(config) },
       { provide: JOBS_OPTIONS, useValue: jobsOptions(config, database) },
-      { provide: PRACTICE_DAYS_OPTIONS, useValue: practiceDaysOptions(config) },
     ];
+    const practiceDays = {
+      provide: PRACTICE_DAYS_OPTIONS,
+      inject: [Metrics],
+      useFactory: (metrics: Metrics) => practiceDaysOptions(config, metrics),
+    };
     const scraper = {
       provide: LIVERC_SCRAPER_OPTIONS,
       inject: [Metrics],
       useFactory: (metrics: Metrics) => scraperOptions(config, metrics),
     };
-    const providers = [...values, scraper];
+    const providers = [...values, practiceDays, scraper];
     return {
       module: ConfigurationModule,
       global: true,
@@ -61,11 +65,15 @@ function jobsOptions({ role, liverc }: Config, { url, listenUrl }: DatabaseAddre
   return { databaseUrl: works ? listenUrl : url, works };
 }
 
-function practiceDaysOptions({ discovery, liveDay }: Config): PracticeDaysOptions {
+function practiceDaysOptions(
+  { discovery, liveDay }: Config,
+  metrics: Metrics,
+): PracticeDaysOptions {
   return {
     openMonthTtlSeconds: discovery.openMonthTtlSeconds,
     rangeMonthsCap: discovery.rangeMonthsCap,
     rangeTimeoutMs: discovery.rangeTimeoutSeconds * 1000,
     liveDayIntervalMs: liveDay.intervalSeconds * 1000,
+    onBackgroundReading: (reading) => metrics.countBackground(reading),
   };
 }

@@ -1,3 +1,4 @@
+export type { BackgroundReading } from './background/background-reading.js';
 export { DiscoveryFailedError, type DiscoveryRequest } from './discovery/discovery-request.js';
 export { PracticeDiscovery, type StreamedRecord } from './discovery/practice-discovery.js';
 export { PracticeDayNotFoundError } from './import/errors.js';

@@ -1,3 +1,5 @@
+import type { BackgroundReading } from './background/background-reading.js';
+
 /** What configuration decides about discovery and running days. */
 export interface PracticeDaysOptions {
   /** Freshness of a month that can still change, in seconds. */
@@ -8,6 +10,8 @@ export interface PracticeDaysOptions {
   rangeTimeoutMs: number;
   /** Between two looks at a day to which sessions are coming, in milliseconds. */
   liveDayIntervalMs: number;
+  /** Told about each reading that nobody waited for; must not throw. */
+  onBackgroundReading?: (reading: BackgroundReading) => void;
 }
 
 export const PRACTICE_DAYS_OPTIONS = Symbol('PRACTICE_DAYS_OPTIONS');

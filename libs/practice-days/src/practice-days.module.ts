@@ -4,6 +4,10 @@ import { CalendarModule } from '@trackside/calendar';
 import { JobsModule } from '@trackside/jobs';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
 import { TracksModule } from '@trackside/tracks';
+import { MonthCompletion } from './background/month-completion.js';
+import { MonthReading } from './background/month-reading.js';
+import { UnfinishedMonthEntity } from './background/unfinished-month.entity.js';
+import { UnfinishedMonthStore } from './background/unfinished-month-store.js';
 import { CalendarPages } from './day/calendar-pages.js';
 import { DayPages } from './day/day-pages.js';
 import { ImportedDaysRead } from './day/imported-days-read.js';
@@ -56,6 +60,7 @@ const ENTITIES = [
   PracticeMonthEntity,
   PracticeSessionEntity,
   RunningDayEntity,
+  UnfinishedMonthEntity,
 ];
 
 const DISCOVERY = [
@@ -94,6 +99,9 @@ const STUDY = [Drivers, DriverStore, ImportedDays, PracticeSearch, StudyStore];
 /** Days that are followed while they run. */
 const LIVE = [DayLook, GrowingDays, KnownDays, RunningDays, RunningDayStore];
 
+/** Readings that nobody waits for. */
+const BACKGROUND = [MonthCompletion, MonthReading, UnfinishedMonthStore];
+
 /** Discovery, import, study and following of practice days. Expects PRACTICE_DAYS_OPTIONS from a global module. */
 @Module({
   imports: [
@@ -103,7 +111,7 @@ const LIVE = [DayLook, GrowingDays, KnownDays, RunningDays, RunningDayStore];
     TracksModule,
     TypeOrmModule.forFeature(ENTITIES),
   ],
-  providers: [...DISCOVERY, ...IMPORT, ...STUDY, ...LIVE],
+  providers: [...DISCOVERY, ...IMPORT, ...STUDY, ...LIVE, ...BACKGROUND],
   exports: [
     Drivers,
     ImportedDays,

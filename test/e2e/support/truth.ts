@@ -41,3 +41,14 @@ export function monthStart(monthsBack: number): string {
     .toISOString()
     .slice(0, 10);
 }
+
+/** A month that has settled, within 180 days, with at least three days of practice. */
+export function settledMonth(simulator: Simulator, slug: string): YearMonth {
+  for (let ago = 2; ago < 6; ago += 1) {
+    const { year, month } = monthsAgo(ago);
+    const name = `${year}-${String(month).padStart(2, '0')}`;
+    if (!simulator.truth.months(slug).includes(name)) continue;
+    if (simulator.truth.month(slug, name).practice_days.length >= 3) return { year, month };
+  }
+  throw new Error('the simulated track has no month to test with');
+}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { RequestEvent } from '@trackside/liverc-scraper';
+import type { BackgroundReading } from '@trackside/practice-days';
 
 /** Prometheus metrics of this process. */
 @Injectable()
@@ -19,6 +20,12 @@ export class Metrics {
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25],
     registers: [this.registry],
   });
+  private readonly background = new Counter({
+    name: 'trackside_background_readings_total',
+    help: 'Months read without anybody waiting for them',
+    labelNames: ['kind', 'outcome'],
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -35,5 +42,9 @@ export class Metrics {
   count({ page, outcome, durationMs }: RequestEvent): void {
     this.requests.inc({ page, outcome });
     this.durations.observe({ page }, durationMs / 1000);
+  }
+
+  countBackground({ kind, outcome }: BackgroundReading): void {
+    this.background.inc({ kind, outcome });
   }
 }

@@ -1,5 +1,15 @@
 import { Inject, Injectable, Logger, OnApplicationShutdown } from '@nestjs/common';
-import { catchError, concat, defer, from, map, mergeMap, Observable, Subscription } from 'rxjs';
+import {
+  catchError,
+  concat,
+  defer,
+  from,
+  map,
+  mergeMap,
+  Observable,
+  Subject,
+  Subscription,
+} from 'rxjs';
 import { monthKey } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import { LivercTimeoutError } from '@trackside/liverc-scraper';
@@ -10,12 +20,21 @@ import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import type { PracticeWish } from './discovery-request.js';
 import { UnknownMonths } from './unknown-months.js';
 
+/** What became of a month that somebody has asked for. */
+export interface DiscoveredMonth {
+  track: StoredTrack;
+  wish: PracticeWish;
+  outcome: MonthOutcome;
+}
+
 /**
  * The months of a range from wherever they are: memory, the database, or LiveRC. Every answer about
  * months is made of what passes here.
  */
 @Injectable()
 export class RangeDiscovery implements OnApplicationShutdown {
+  /** Every month that somebody has waited for, or waits for no more because time was over. */
+  readonly ended = new Subject<DiscoveredMonth>();
   private readonly logger = new Logger(RangeDiscovery.name);
   /** Discoveries that ran out of time and go on without readers. */
   private readonly unattended = new Subscription();
@@ -39,13 +58,16 @@ export class RangeDiscovery implements OnApplicationShutdown {
     return new Observable((subscriber) => {
       const begunAt = performance.now();
       const unfinished = new Map(wish.range.months.map((month) => [monthKey(month), month]));
-      const work = this.fromEverywhere(track, wish).subscribe({
+      const end = (outcome: MonthOutcome): void => {
+        subscriber.next(outcome);
+        this.ended.next({ track, wish, outcome });
+      };
+      const work = this.read(track, wish).subscribe({
         next: (step) => {
-          if (step.kind !== 'listed') {
-            unfinished.delete(monthKey(step.month));
-            this.log(track, step, performance.now() - begunAt);
-          }
-          subscriber.next(step);
+          if (step.kind === 'listed') return subscriber.next(step);
+          unfinished.delete(monthKey(step.month));
+          this.log(track, step, performance.now() - begunAt);
+          end(step);
         },
         error: (error: unknown) => subscriber.error(error),
         complete: () => subscriber.complete(),
@@ -54,7 +76,7 @@ export class RangeDiscovery implements OnApplicationShutdown {
       const deadline = setTimeout(() => {
         outOfTime = true;
         this.unattended.add(work);
-        for (const month of unfinished.values()) subscriber.next(this.ranOutOfTime(track, month));
+        for (const month of unfinished.values()) end(this.ranOutOfTime(track, month));
         subscriber.complete();
       }, this.options.rangeTimeoutMs);
       return () => {
@@ -64,10 +86,8 @@ export class RangeDiscovery implements OnApplicationShutdown {
     });
   }
 
-  private fromEverywhere(
-    track: StoredTrack,
-    wish: PracticeWish,
-  ): Observable<MonthListed | MonthOutcome> {
+  /** As {@link discover}, for as long as it takes. */
+  read(track: StoredTrack, wish: PracticeWish): Observable<MonthListed | MonthOutcome> {
     return defer(() => from(this.knownMonths.triage(track, wish))).pipe(
       mergeMap(({ known, unknown }) =>
         concat(from(known), this.unknownMonths.discover(track, unknown, wish)),

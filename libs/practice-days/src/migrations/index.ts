@@ -5,6 +5,7 @@ import { CreatePracticeLaps1763900000004 } from './laps-migration.js';
 import { MendEarlierDatabases1763900000009 } from './mend-migration.js';
 import { FollowRunningDays1764200000001 } from './running-days-migration.js';
 import { IndexTransponders1763900000007 } from './transponder-migration.js';
+import { FinishMonths1764200000002 } from './unfinished-months-migration.js';
 import { KeepWitnesses1764100000008 } from './witnesses-migration.js';
 
 /** In the order in which they landed. */
@@ -17,4 +18,5 @@ export const PRACTICE_DAYS_MIGRATIONS = [
   MendFirstDatabases1763900000010,
   KeepWitnesses1764100000008,
   FollowRunningDays1764200000001,
+  FinishMonths1764200000002,
 ];
