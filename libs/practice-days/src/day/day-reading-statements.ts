@@ -7,9 +7,17 @@ const READ_SESSIONS = `
     transponder text, started_at timestamp, duration_seconds bigint, lap_count bigint,
     fastest_lap_seconds double precision, average_lap_seconds double precision)`;
 
+/** A session's row says something else of it than before. */
+const ROW_CHANGED = `
+  (stored.started_at, stored.duration_seconds, stored.lap_count, stored.fastest_lap_seconds,
+    stored.average_lap_seconds)
+  IS DISTINCT FROM (excluded.started_at, excluded.duration_seconds, excluded.lap_count,
+    excluded.fastest_lap_seconds, excluded.average_lap_seconds)`;
+
 /**
- * A session whose row says something else than before keeps its laps, marked as outdated; one that was
- * marked as removed and is shown again is back with its laps.
+ * A session whose row says something else than before keeps its laps, marked as outdated, and its
+ * failures count no more: it is read at once. One that was marked as removed and is shown again is back
+ * with its laps.
  */
 const UPSERT_SESSIONS = `
   ON CONFLICT (id) DO UPDATE SET day_id = excluded.day_id, position = excluded.position,
@@ -18,11 +26,10 @@ const UPSERT_SESSIONS = `
     duration_seconds = excluded.duration_seconds, lap_count = excluded.lap_count,
     fastest_lap_seconds = excluded.fastest_lap_seconds,
     average_lap_seconds = excluded.average_lap_seconds,
-    laps_outdated = stored.laps_outdated OR (stored.laps_read_at IS NOT NULL AND
-      (stored.started_at, stored.duration_seconds, stored.lap_count, stored.fastest_lap_seconds,
-        stored.average_lap_seconds)
-      IS DISTINCT FROM (excluded.started_at, excluded.duration_seconds, excluded.lap_count,
-        excluded.fastest_lap_seconds, excluded.average_lap_seconds))`;
+    laps_outdated = stored.laps_outdated OR (stored.laps_read_at IS NOT NULL AND ${ROW_CHANGED}),
+    laps_error_code = CASE WHEN NOT ${ROW_CHANGED} THEN stored.laps_error_code END,
+    laps_error_message = CASE WHEN NOT ${ROW_CHANGED} THEN stored.laps_error_message END,
+    laps_failures = CASE WHEN ${ROW_CHANGED} THEN 0 ELSE stored.laps_failures END`;
 
 const INSERT_SESSIONS = `
   INSERT INTO practice_sessions AS stored (id, day_id, position, source_session_id, driver_name,
