@@ -4,7 +4,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@trackside/embedded-postgres';
 import { exitWithParent } from '@trackside/parent-watch';
 import { type Config, forgetPostgresVariables, readConfig } from './config.js';
-import { createServer } from './server.js';
 import { explainListening, isPackageMissing, sayFailure } from './start-failure.js';
 
 /** Without a database the process is of no use; whoever started it may start it again. */
@@ -20,8 +19,12 @@ const STOP_WITHIN_MS = 8_500;
 async function start(): Promise<void> {
   exitWithParent();
   const config = readConfig();
+  // It takes as long to load as PostgreSQL takes to start.
+  const server = import('./server.js');
+  server.catch(() => undefined);
   const database = await findDatabase(config);
   try {
+    const { createServer } = await server;
     const app = await createServer(config, database.url);
     endOnSignals(app, database);
     await app.listen(config.port, config.host).catch((error: unknown) => {
