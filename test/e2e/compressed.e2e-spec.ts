@@ -5,7 +5,7 @@ import { trackside } from './support/trackside-fixture.js';
 import { trackId } from './support/trackside.js';
 import { overTheWire, textOf, type WireAnswer, type WireRequest } from './support/wire.js';
 
-const SLUG = 'marrowgate';
+const SLUG = 'tallowick';
 const track_id = trackId(SLUG);
 const RANGE = { track_id, start_date: '2025-09-01', end_date: '2025-10-31' };
 const DISCOVER = '/api/v1/practice-days/discover-range';
