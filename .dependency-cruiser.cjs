@@ -16,8 +16,9 @@ GROUND['practice-days'] = GROUND.events;
 
 /** Rooms of a library or an app, each with those that it must not know. */
 const ROOMS = [
-  ['libs/practice-days', 'day', ['discovery', 'import', 'study', 'live', 'background']],
-  ['libs/practice-days', 'discovery', ['import', 'study', 'live', 'background']],
+  ['libs/practice-days', 'day', ['discovery', 'timeline', 'import', 'study', 'live', 'background']],
+  ['libs/practice-days', 'discovery', ['timeline', 'import', 'study', 'live', 'background']],
+  ['libs/practice-days', 'timeline', ['import', 'study', 'live', 'background']],
   ['libs/practice-days', 'import', ['study', 'live', 'background']],
   ['libs/practice-days', 'study', ['live', 'background']],
   ['libs/practice-days', 'live', ['background']],

@@ -1,4 +1,4 @@
-import type { Job } from '@trackside/contracts';
+import type { ImportJob } from '@trackside/contracts';
 import { Bench, PHONE, seriousFindings } from './chromium.js';
 import { Refusal } from './fake-api.js';
 import { DAY, DAY_ID, SESSIONS, dayOf, dayScript, driven, idOf, notRead } from './fake-day.js';
@@ -14,7 +14,7 @@ afterAll(() => bench.close());
 
 const ZOE = `${DAY}?driver=Zo%C3%AB%20Marlow`;
 
-function job(read: number, total: number): Job {
+function job(read: number, total: number): ImportJob {
   const day = { date: '2025-10-25', event_id: DAY_ID, state: 'running' as const };
   const failures = { failed_sessions: [], error: null };
   return {

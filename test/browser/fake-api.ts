@@ -13,7 +13,7 @@ import type {
   ImportedPracticeSession,
   IngestRangeResult,
   IngestResult,
-  Job,
+  ImportJob,
   JobRecord,
   StatusResult,
   Track,
@@ -39,7 +39,7 @@ export interface FakeStream {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly lastEventId: string | null;
-  send(record: DiscoveryRecord | JobRecord, id?: string): void;
+  send(record: DiscoveryRecord | JobRecord<ImportJob>, id?: string): void;
   /** Breaks the connection in the middle. */
   cut(): void;
   /** Resolves after a pause; rejects when the client left meanwhile. */
@@ -65,8 +65,8 @@ export interface FakeScript {
   daySessions(query: URLSearchParams): Answer<ImportedPracticeSession[]>;
   ingest(date: string): Answer<IngestResult>;
   ingestRange(dates: string[]): Answer<IngestRangeResult>;
-  job(id: string): Answer<Job>;
-  cancelJob(id: string): Answer<Job>;
+  job(id: string): Answer<ImportJob>;
+  cancelJob(id: string): Answer<ImportJob>;
   jobStream(stream: FakeStream, id: string): StreamEnd;
   driver(query: URLSearchParams): Answer<DriverAtTrack>;
 }

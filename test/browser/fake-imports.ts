@@ -1,4 +1,4 @@
-import type { Job, JobDay, JobRecord } from '@trackside/contracts';
+import type { ImportJob, JobDay, JobRecord } from '@trackside/contracts';
 import type { FakeScript, FakeStream } from './fake-api.js';
 
 const CREATED = '2025-11-16T10:00:00.000Z';
@@ -42,7 +42,7 @@ export function failedSession(driver: string, message: string): JobDay['failed_s
 }
 
 /** The job of some days, with the sums that follow from them. */
-export function job(id: string, state: Job['state'], days: JobDay[]): Job {
+export function job(id: string, state: ImportJob['state'], days: JobDay[]): ImportJob {
   const ended = state !== 'queued' && state !== 'running';
   const sum = (of: (day: JobDay) => number): number =>
     days.reduce((total, day) => total + of(day), 0);
@@ -63,11 +63,15 @@ export function job(id: string, state: Job['state'], days: JobDay[]): Job {
   };
 }
 
-export function progress(id: string, days: JobDay[]): JobRecord {
+export function progress(id: string, days: JobDay[]): JobRecord<ImportJob> {
   return { type: 'progress', ...job(id, 'running', days) };
 }
 
-export function ended(id: string, days: JobDay[], state: Job['state'] = 'completed'): JobRecord {
+export function ended(
+  id: string,
+  days: JobDay[],
+  state: ImportJob['state'] = 'completed',
+): JobRecord<ImportJob> {
   return { type: 'done', ...job(id, state, days) };
 }
 
@@ -101,7 +105,7 @@ export function importsWell(): Pick<
   FakeScript,
   'ingest' | 'ingestRange' | 'job' | 'cancelJob' | 'jobStream'
 > {
-  const finished = (id: string): Job =>
+  const finished = (id: string): ImportJob =>
     job(
       id,
       'completed',

@@ -24,6 +24,8 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
         '(day_id, "position")',
       'CREATE INDEX practice_sessions_of_driver ON public.practice_sessions USING btree ' +
         '(driver_key, day_id)',
+      'CREATE UNIQUE INDEX discovery_job_months_pkey ON public.discovery_job_months USING ' +
+        'btree (job_id, month)',
       'CREATE UNIQUE INDEX events_track_id_source_event_id_key ON public.events USING ' +
         'btree (track_id, source_event_id)',
       'CREATE UNIQUE INDEX favourites_pkey ON public.favourites USING btree (user_id, ' +
@@ -45,6 +47,8 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
   {
     reason: 'TypeORM does not compare the condition of an index.',
     definitions: [
+      'CREATE UNIQUE INDEX discovery_jobs_open ON public.discovery_jobs USING btree (track_id, ' +
+        'start_date, end_date, refresh, skip_covered) WHERE (ended_at IS NULL)',
       'CREATE INDEX practice_days_removed ON public.practice_days USING btree ' +
         '(removed_at) WHERE (removed_at IS NOT NULL)',
       'CREATE INDEX practice_days_wanting_laps ON public.practice_days USING btree (id) ' +
@@ -61,6 +65,9 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
     reason:
       'TypeORM compares the name of a foreign key, its table and what a deletion does, not its columns.',
     definitions: [
+      'discovery_job_months discovery_job_months_job_id_fkey FOREIGN KEY (job_id) REFERENCES ' +
+        'discovery_jobs(id) ON DELETE CASCADE',
+      'discovery_jobs discovery_jobs_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
       'event_lists event_lists_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
       'events events_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
       'favourites favourites_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id) ' +

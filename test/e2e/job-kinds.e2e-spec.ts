@@ -2,7 +2,7 @@ import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { Test } from '@nestjs/testing';
-import type { Job } from '@trackside/contracts';
+import type { ImportJob, Job } from '@trackside/contracts';
 import { migrateDatabase } from '@trackside/database';
 import { type JobKind, JobQueue, Jobs, JobsModule } from '@trackside/jobs';
 import { AppModule } from '../../apps/api/src/app.module.js';
@@ -54,7 +54,7 @@ class NothingToDo implements JobKind, OnModuleInit {
 @Module({ imports: [JobsModule], providers: [NothingToDo] })
 class NothingModule {}
 
-const JOB: Omit<Job, 'state'> = {
+const JOB: Omit<ImportJob, 'state'> = {
   id: ID,
   kind: 'import',
   track_id: ID,
@@ -132,11 +132,13 @@ it('queues work at each tick of cron, and does none itself', async () => {
   const app = await start(queue);
   const ticks = [...app.get(SchedulerRegistry).getCronJobs().values()];
   for (const tick of ticks) await tick.fireOnTick();
-  await until(() => queued.length >= 5);
+  await until(() => queued.length >= 7);
   await app.close();
 
   expect(queued.sort()).toEqual([
+    'complete-practice-month',
     'delete-removed-practice',
+    'forget-ended-discoveries',
     'forget-ended-imports',
     'import-practice-day',
     'list-practice-days-to-import',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Job, JobDay } from '@trackside/contracts';
+import type { ImportJob, JobDay } from '@trackside/contracts';
 import { Simulator } from '@trackside/simulator';
 import { ImportJobStore } from '../../libs/practice-days/src/import/import-job-store.js';
 import { findJob, readJobEvents } from './support/imports.js';
@@ -79,7 +79,9 @@ describe('the stream of a job of hundreds of days', () => {
     const records = text
       .split('\n')
       .filter((line) => line.startsWith('data: '))
-      .map((line) => JSON.parse(line.slice(6)) as { type: string; changed_days: JobDay[] } & Job);
+      .map(
+        (line) => JSON.parse(line.slice(6)) as { type: string; changed_days: JobDay[] } & ImportJob,
+      );
     const types = records.map(({ type }) => type);
     expect(types[0]).toBe('progress');
     expect(types.at(-1)).toBe('done');

@@ -1,6 +1,6 @@
 import type {
   DiscoverRangeResult,
-  Job,
+  ImportJob,
   Lap,
   Page,
   ImportedPracticeDayDetail,
@@ -239,7 +239,7 @@ describe('a page of LiveRC that shows less than is known', () => {
       trueSessions(simulator, SLUG, date),
     );
   });
-  async function readAgain(): Promise<Job> {
+  async function readAgain(): Promise<ImportJob> {
     return untilJobEnds(stage, dataOf(await ingest(stage, SLUG, date)).job_id);
   }
 

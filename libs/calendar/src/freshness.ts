@@ -26,6 +26,8 @@ export const TTL_MS = {
   removedPractice: 7 * DAY_MS,
   /** An import that ended. */
   endedImport: 30 * DAY_MS,
+  /** A discovery in the background that ended, with its story. */
+  endedDiscovery: DAY_MS,
 } as const;
 
 /** A clock may be wrong by this much; a stored moment further ahead was told by one that ran ahead. */

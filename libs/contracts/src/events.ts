@@ -48,6 +48,8 @@ export interface EventsSearchResult {
   covered_months?: YearMonth[];
   /** Imports of the track that have not ended, oldest first; see `GET /jobs/{id}`. */
   import_job_ids?: string[];
+  /** With `mode=timeline`: the discovery of the range; see `GET /search/timeline/{id}/events`. */
+  discovery_job_id?: string;
 }
 
 export interface EventsDiscoverResult {

@@ -1,7 +1,8 @@
+import type { MonthState } from './practice-days.js';
 import type { ReadingError } from './practice-study.js';
 
 /** What a job does; every kind that there is. */
-export const JOB_KINDS = ['import'] as const;
+export const JOB_KINDS = ['import', 'discovery'] as const;
 
 export type JobKindName = (typeof JOB_KINDS)[number];
 
@@ -29,8 +30,8 @@ export interface JobDay {
   error: ReadingError | null;
 }
 
-/** A background job: an import of one day or of several. */
-export interface Job {
+/** What every background job tells, whatever it does. */
+export interface JobStory {
   id: string;
   kind: JobKindName;
   state: JobState;
@@ -38,6 +39,13 @@ export interface Job {
   /** UTC instants. */
   created_at: string;
   finished_at: string | null;
+  /** Why the job as a whole failed; null when it did not. */
+  error: ReadingError | null;
+}
+
+/** An import of one day or of several. */
+export interface ImportJob extends JobStory {
+  kind: 'import';
   days_total: number;
   /** Days that ended, however they did. */
   days_ended: number;
@@ -47,15 +55,24 @@ export interface Job {
   sessions_failed: number;
   /** Newest first. */
   days: JobDay[];
-  /** Why the job as a whole failed; null when it did not. */
-  error: ReadingError | null;
 }
 
+/** A discovery of a range in the background; its days are told by its timeline. */
+export interface DiscoveryJob extends JobStory {
+  kind: 'discovery';
+  months_total: number;
+  /** Those that have ended, newest first. */
+  months: MonthState[];
+}
+
+/** A background job; `kind` tells what it does. */
+export type Job = ImportJob | DiscoveryJob;
+
 /**
- * What has changed of a job of many days since the record before: of its days those that differ, in
- * their order. The rest of the job is as it stands.
+ * What has changed of an import of many days since the record before: of its days those that differ,
+ * in their order. The rest of the job is as it stands.
  */
-export interface ChangedJobRecord extends Omit<Job, 'days'> {
+export interface ChangedJobRecord extends Omit<ImportJob, 'days'> {
   type: 'changed';
   changed_days: JobDay[];
 }
@@ -65,11 +82,11 @@ export interface ChangedJobRecord extends Omit<Job, 'days'> {
  * and is always last. Who ignores `changed` still learns every state, of a long job some seconds
  * later.
  */
-export type JobRecord =
-  | ({ type: 'progress' } & Job)
+export type JobRecord<Told extends Job = Job> =
+  | ({ type: 'progress' } & Told)
   | ChangedJobRecord
   | { type: 'heartbeat' }
-  | ({ type: 'done' } & Job);
+  | ({ type: 'done' } & Told);
 
 /** Answer of `POST /practice-days/ingest`. */
 export interface IngestResult {

@@ -1,23 +1,37 @@
 import { jest } from '@jest/globals';
 import { type Observable, Subject } from 'rxjs';
-import type { Job, JobDay, JobRecord } from '@trackside/contracts';
+import type {
+  DiscoveryJob,
+  ImportJob,
+  Job,
+  JobDay,
+  JobRecord,
+  JobState,
+  MonthState,
+} from '@trackside/contracts';
 import { toJobRecords } from '../src/story/job-records.js';
 
 /** A job of eleven days is told as a whole at most so often. */
 const PAUSE_MS = 550;
 
 /** Days of October 2025 from the first on, each with so many sessions read. */
-function job(sessionsRead: number[], change: Partial<Job> = {}): Job {
+function job(sessionsRead: number[], change: Partial<ImportJob> = {}): ImportJob {
   const days = sessionsRead.map((count, index) => ({
     date: `2025-10-${String(index + 1).padStart(2, '0')}`,
     state: 'running',
     sessions_read: count,
   }));
-  return { id: 'job', state: 'running', days: days as JobDay[], ...change } as Job;
+  return {
+    id: 'job',
+    kind: 'import',
+    state: 'running',
+    days: days as JobDay[],
+    ...change,
+  } as ImportJob;
 }
 
 /** Eleven days, of which the first ones have so many sessions read. */
-function longJob(...sessionsRead: number[]): Job {
+function longJob(...sessionsRead: number[]): ImportJob {
   return job([...sessionsRead, ...Array<number>(11 - sessionsRead.length).fill(0)]);
 }
 
@@ -136,5 +150,21 @@ describe('the records of a followed job', () => {
 
     expect(types()).toEqual(['progress', 'changed']);
     expect(later).toEqual([{ type: 'progress', ...longJob(1) }]);
+  });
+
+  it('are the whole job alone where it is a discovery, now and then where it has many months', () => {
+    const months = (count: number) => Array<MonthState>(count).fill({} as MonthState);
+    const discovery = (count: number, state: JobState = 'running') =>
+      ({ id: 'job', kind: 'discovery', state, months: months(count) }) as DiscoveryJob;
+    jobs.next(discovery(11));
+    jobs.next(discovery(12));
+    jobs.next(discovery(13));
+    expect(told).toEqual([{ type: 'progress', ...discovery(11) }]);
+
+    jest.advanceTimersByTime(13 * 50);
+    expect(told.slice(1)).toEqual([{ type: 'progress', ...discovery(13) }]);
+
+    jobs.next(discovery(14, 'completed'));
+    expect(told.at(-1)).toEqual({ type: 'done', ...discovery(14, 'completed') });
   });
 });

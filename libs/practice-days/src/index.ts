@@ -12,3 +12,5 @@ export { type DriverExport, type DriverQuery, Drivers } from './study/drivers.js
 export { type DayExport, type DaySessionsQuery, ImportedDays } from './study/imported-days.js';
 export { type KnownPractice, KnownPracticeDays } from './study/known-practice-days.js';
 export { PracticeSearch, type PracticeSearchQuery } from './study/practice-search.js';
+export { type TimelineWish } from './timeline/discovery-jobs.js';
+export { Timelines } from './timeline/timelines.js';

@@ -46,12 +46,22 @@ import { ImportJobStore } from './import/import-job-store.js';
 import { PracticeDayStore } from './day/practice-day-store.js';
 import { SessionImportStore } from './import/session-import-store.js';
 import { StudyStore } from './study/study-store.js';
+import { DiscoveryJobEntity } from './timeline/discovery-job.entity.js';
+import { DiscoveryJobKind } from './timeline/discovery-job-kind.js';
+import { DiscoveryJobMonthEntity } from './timeline/discovery-job-month.entity.js';
+import { EndedDiscoveries } from './timeline/ended-discoveries.js';
+import { TimelineStore } from './timeline/timeline-store.js';
+import { TimelineStories } from './timeline/timeline-stories.js';
+import { TimelineWorker } from './timeline/timeline-worker.js';
+import { Timelines } from './timeline/timelines.js';
 import { Drivers } from './study/drivers.js';
 import { ImportedDays } from './study/imported-days.js';
 import { PracticeSearch } from './study/practice-search.js';
 import { UnknownMonths } from './discovery/unknown-months.js';
 
 const ENTITIES = [
+  DiscoveryJobEntity,
+  DiscoveryJobMonthEntity,
   ImportJobDayEntity,
   ImportJobEntity,
   PracticeDayEntity,
@@ -77,6 +87,16 @@ const DISCOVERY = [
   RangeDiscovery,
   RunningRefreshes,
   UnknownMonths,
+];
+
+/** Discovery in the background, told to all who follow it. */
+const TIMELINE = [
+  DiscoveryJobKind,
+  EndedDiscoveries,
+  TimelineStore,
+  TimelineStories,
+  Timelines,
+  TimelineWorker,
 ];
 
 const IMPORT = [
@@ -111,7 +131,7 @@ const BACKGROUND = [MonthCompletion, MonthReading, UnfinishedMonthStore];
     TracksModule,
     TypeOrmModule.forFeature(ENTITIES),
   ],
-  providers: [...DISCOVERY, ...IMPORT, ...STUDY, ...LIVE, ...BACKGROUND],
+  providers: [...DISCOVERY, ...TIMELINE, ...IMPORT, ...STUDY, ...LIVE, ...BACKGROUND],
   exports: [
     Drivers,
     ImportedDays,
@@ -120,6 +140,7 @@ const BACKGROUND = [MonthCompletion, MonthReading, UnfinishedMonthStore];
     PracticeImports,
     PracticeSearch,
     RunningDays,
+    Timelines,
   ],
 })
 export class PracticeDaysModule {}

@@ -1,4 +1,4 @@
-import type { IngestResult, Job, JobRecord } from '@trackside/contracts';
+import type { ImportJob, IngestResult, JobRecord } from '@trackside/contracts';
 import type { Simulator } from '@trackside/simulator';
 import { createParser } from 'eventsource-parser';
 import { type Answer, dataOf, get, post } from './requests.js';
@@ -14,12 +14,12 @@ export function ingest(
   return post<IngestResult>(trackside, '/practice-days/ingest', { track_id: trackId(slug), date });
 }
 
-export async function findJob(trackside: Reachable, id: string): Promise<Job> {
-  return dataOf(await get<Job>(trackside, `/jobs/${id}`));
+export async function findJob(trackside: Reachable, id: string): Promise<ImportJob> {
+  return dataOf(await get<ImportJob>(trackside, `/jobs/${id}`));
 }
 
 /** The job when it has ended; fails after a minute. */
-export async function untilJobEnds(trackside: Reachable, id: string): Promise<Job> {
+export async function untilJobEnds(trackside: Reachable, id: string): Promise<ImportJob> {
   for (let waited = 0; waited < 60_000; waited += 50) {
     const job = await findJob(trackside, id);
     if (ENDED.includes(job.state)) return job;
@@ -40,13 +40,13 @@ export async function importDay(trackside: Reachable, slug: string, date: string
 export async function readJobEvents(
   trackside: Reachable,
   id: string,
-  onRecord?: (record: JobRecord) => void,
-): Promise<JobRecord[]> {
+  onRecord?: (record: JobRecord<ImportJob>) => void,
+): Promise<JobRecord<ImportJob>[]> {
   const response = await fetch(`${trackside.url}/api/v1/jobs/${id}/events`);
-  const records: JobRecord[] = [];
+  const records: JobRecord<ImportJob>[] = [];
   const parser = createParser({
     onEvent: ({ event, data }) => {
-      const record = JSON.parse(data) as JobRecord;
+      const record = JSON.parse(data) as JobRecord<ImportJob>;
       expect(event).toBe(record.type);
       records.push(record);
       onRecord?.(record);

@@ -77,16 +77,25 @@ export interface StreamOptions {
   onEvent?: (event: ReceivedEvent) => void;
 }
 
-/** Reads an event stream to its end; gives its response and every event. */
+/** Reads the stream of a discovery to its end; gives its response and every event. */
 export async function readEvents(
   trackside: Reachable,
   query: Record<string, string>,
+  options: StreamOptions = {},
+): Promise<{ response: globalThis.Response; events: ReceivedEvent[] }> {
+  const path = `/practice-days/discover-range/stream?${new URLSearchParams(query)}`;
+  return readStream(trackside, path, options);
+}
+
+/** Reads any stream of discovery records to its end; gives its response and every event. */
+export async function readStream(
+  trackside: Reachable,
+  path: string,
   { lastEventId, signal, onEvent }: StreamOptions = {},
 ): Promise<{ response: globalThis.Response; events: ReceivedEvent[] }> {
-  const path = `/api/v1/practice-days/discover-range/stream?${new URLSearchParams(query)}`;
   const headers: Record<string, string> = { accept: 'text/event-stream' };
   if (lastEventId) headers['last-event-id'] = lastEventId;
-  const response = await fetch(trackside.url + path, { headers, signal });
+  const response = await fetch(`${trackside.url}/api/v1${path}`, { headers, signal });
   const events: ReceivedEvent[] = [];
   const parser = createParser({
     onEvent: ({ event, id, data }: EventSourceMessage) => {

@@ -46,6 +46,9 @@ export class EventsSearchResultDto implements EventsSearchResult {
   covered_months?: MonthDto[];
   /** Imports of the track that have not ended, oldest first; see `GET /jobs/{id}`. */
   import_job_ids?: string[];
+  /** With `mode=timeline`: see `GET /search/timeline/{discovery_job_id}/events`. */
+  @ApiProperty({ format: 'uuid', required: false })
+  discovery_job_id?: string;
 }
 
 export class EventsDiscoverResultDto implements EventsDiscoverResult {

@@ -7,9 +7,14 @@ import type {
 } from '@trackside/contracts';
 import { Events } from '@trackside/events';
 import type { Turn } from '@trackside/liverc-scraper';
-import { KnownPracticeDays } from '@trackside/practice-days';
+import { KnownPracticeDays, Timelines } from '@trackside/practice-days';
 import { Tracks, toTrack } from '@trackside/tracks';
-import type { EventsDiscoverDto, EventsImportDto, EventsSearchQueryDto } from './events.dto.js';
+import type {
+  EventsDiscoverDto,
+  EventsImportDto,
+  EventsSearchQueryDto,
+  KnownEventsQueryDto,
+} from './events.dto.js';
 
 /** Joins what is known of the track, its events and its practice days. */
 @Injectable()
@@ -18,11 +23,26 @@ export class EventSearch {
     private readonly tracks: Tracks,
     private readonly events: Events,
     private readonly practice: KnownPracticeDays,
+    private readonly timelines: Timelines,
     private readonly clock: Clock,
   ) {}
 
-  async find(userId: string, query: EventsSearchQueryDto): Promise<EventsSearchResult> {
-    const { startDate, endDate } = datesOf(query) ?? defaultDates(this.clock.now());
+  /** What is known; with `mode: timeline` a discovery of the range is under way as well. */
+  async search(userId: string, query: EventsSearchQueryDto): Promise<EventsSearchResult> {
+    const found = await this.find(userId, query);
+    if (query.mode === undefined) return found;
+    const id = await this.timelines.begin({
+      trackId: found.track.id,
+      ...this.rangeOf(query),
+      refresh: query.refresh ?? false,
+      skipCovered: query.skip_covered ?? false,
+    });
+    return { ...found, discovery_job_id: id };
+  }
+
+  /** What the database knows. */
+  async find(userId: string, query: KnownEventsQueryDto): Promise<EventsSearchResult> {
+    const { startDate, endDate } = this.rangeOf(query);
     const track = await this.tracks.findFor(userId, query.track_id);
     const [events, practice] = await Promise.all([
       this.events.search(track, startDate, endDate),
@@ -40,12 +60,19 @@ export class EventSearch {
     const track = await this.tracks.find(body.track_id);
     return this.events.import(track, body.source_event_ids, turn);
   }
+
+  private rangeOf(query: KnownEventsQueryDto): DateRange {
+    return datesOf(query) ?? defaultDates(this.clock.now());
+  }
 }
 
-function datesOf(range: {
-  start_date?: string;
-  end_date?: string;
-}): { startDate: string; endDate: string } | null {
+/** Both inclusive. */
+interface DateRange {
+  startDate: string;
+  endDate: string;
+}
+
+function datesOf(range: { start_date?: string; end_date?: string }): DateRange | null {
   const { start_date: startDate, end_date: endDate } = range;
   return startDate && endDate ? { startDate, endDate } : null;
 }

@@ -22,14 +22,16 @@ export class EventsController {
   @ConditionalRead()
   @ApiOperation({
     summary: 'What is known of a track in a range, at once',
-    description: 'From the database alone: never waits for LiveRC.',
+    description:
+      'From the database alone: never waits for LiveRC. `mode=timeline` also begins, or joins, a ' +
+      'discovery in the background, shared by all who ask for the same.',
   })
   @ApiResult(EventsSearchResultDto)
   find(
     @CurrentUser() { userId }: Principal,
     @Query() query: EventsSearchQueryDto,
   ): Promise<EventsSearchResultDto> {
-    return this.search.find(userId, query);
+    return this.search.search(userId, query);
   }
 
   @Post('discover')

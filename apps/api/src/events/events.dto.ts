@@ -1,10 +1,19 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsUUID, Matches } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsUUID,
+  Matches,
+} from 'class-validator';
 import type { ErrorDetail } from '@trackside/contracts';
 import type { CrossChecked } from '../http/validation.pipe.js';
 import { checkDates, IsCalendarDate, MayBeLeftOut, QueryBoolean } from '../http/checks.js';
 
-export class EventsSearchQueryDto implements CrossChecked {
+/** What is looked for in the database. */
+export class KnownEventsQueryDto implements CrossChecked {
   @IsUUID()
   track_id: string;
 
@@ -27,6 +36,36 @@ export class EventsSearchQueryDto implements CrossChecked {
 
   crossCheck(): ErrorDetail[] {
     return checkDates(this);
+  }
+}
+
+export class EventsSearchQueryDto extends KnownEventsQueryDto {
+  /**
+   * `timeline` also begins, or joins, a discovery of the range's practice days in the background: of
+   * its newest 120 months.
+   */
+  @ApiPropertyOptional({ enum: ['timeline'] })
+  @MayBeLeftOut()
+  @IsIn(['timeline'])
+  mode?: 'timeline';
+
+  /** With `mode=timeline`: ask LiveRC again; at most once a minute for the same month. */
+  @MayBeLeftOut()
+  @QueryBoolean()
+  @IsBoolean()
+  refresh?: boolean;
+
+  /** With `mode=timeline`: months whose every listed day is imported end without days. */
+  @MayBeLeftOut()
+  @QueryBoolean()
+  @IsBoolean()
+  skip_covered?: boolean;
+
+  override crossCheck(): ErrorDetail[] {
+    const needless = (['refresh', 'skip_covered'] as const)
+      .filter((field) => this.mode === undefined && this[field] !== undefined)
+      .map((field) => ({ field, message: 'stands beside mode=timeline alone' }));
+    return [...super.crossCheck(), ...needless];
   }
 }
 

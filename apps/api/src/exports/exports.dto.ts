@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn } from 'class-validator';
-import { EventsSearchQueryDto } from '../events/events.dto.js';
+import { KnownEventsQueryDto } from '../events/events.dto.js';
 import { MayBeLeftOut, QueryBoolean } from '../http/checks.js';
 import { EXPORT_FORMATS, type ExportFormat } from '../http/downloads.js';
 import { DriverIdentityDto } from '../practice-days/dto/study.dto.js';
@@ -21,7 +21,7 @@ export class DayExportQueryDto {
   format: ExportFormat = 'csv';
 }
 
-export class EventsExportQueryDto extends EventsSearchQueryDto {
+export class EventsExportQueryDto extends KnownEventsQueryDto {
   /** A download holds everything that is known; `false` leaves practice days out. */
   @ApiPropertyOptional()
   @MayBeLeftOut()

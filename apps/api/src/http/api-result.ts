@@ -26,28 +26,34 @@ export function ApiFailures(
   );
 }
 
-function successOf(value: Type) {
+function successOf(values: Type[]) {
+  const schemas = values.map((value) => ({ $ref: getSchemaPath(value) }));
   return {
     type: 'object',
     required: ['success', 'data'],
     properties: {
       success: { type: 'boolean', enum: [true] },
-      data: { $ref: getSchemaPath(value) },
+      data: schemas.length === 1 ? schemas[0]! : { oneOf: schemas },
     },
   };
 }
 
-/** Documents what a route answers: its value in the envelope of success, or a failure. */
+/**
+ * Documents what a route answers: its value in the envelope of success, or a failure.
+ *
+ * @param value or all forms that the value can have
+ */
 export function ApiResult(
-  value: Type,
+  value: Type | Type[],
   { status = 200, content = {} }: { status?: number; content?: DocumentedContent } = {},
 ): MethodDecorator {
+  const values = [value].flat();
   return applyDecorators(
-    ApiExtraModels(value),
+    ApiExtraModels(...values),
     ApiResponse({
       status,
       description: 'Success',
-      content: { 'application/json': { schema: successOf(value) }, ...content },
+      content: { 'application/json': { schema: successOf(values) }, ...content },
     }),
     ApiFailures(),
   );

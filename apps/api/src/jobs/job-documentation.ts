@@ -1,9 +1,9 @@
-import type { JobRecord } from '@trackside/contracts';
+import type { ImportJob, JobRecord } from '@trackside/contracts';
 import { ApiEventStream } from '../http/api-stream.js';
 import { EXAMPLE } from '../http/examples.js';
 import { JOB_RECORDS } from './job-records.dto.js';
 
-const JOB: Omit<Extract<JobRecord, { type: 'progress' }>, 'type'> = {
+const JOB: ImportJob = {
   id: '5b0a51a1-6d0c-4a53-9a5c-9d2d1f0c7a10',
   kind: 'import',
   state: 'running',
@@ -39,7 +39,7 @@ export function ApiJobEvents(): MethodDecorator {
     { type: 'done', ...ended },
   ];
   return ApiEventStream(
-    'The job as a whole, first and last; of a job of many days, in between, what has changed.',
+    'The job as a whole, first and last; of an import of many days, in between, what has changed.',
     JOB_RECORDS,
     records,
   );

@@ -1,22 +1,37 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import type { ChangedJobRecord } from '@trackside/contracts';
 import { HeartbeatRecordDto, RecordType } from '../http/stream-record.dto.js';
-import { JobDayDto, JobDto } from './jobs.dto.js';
+import { DiscoveryJobDto, ImportJobDto, JobDayDto } from './jobs.dto.js';
 
-/** The whole job. */
-export class JobProgressRecordDto extends JobDto {
+/** The whole import. */
+export class JobProgressRecordDto extends ImportJobDto {
   @RecordType('progress')
   type: 'progress';
 }
 
-/** The whole job, which has ended. */
-export class JobDoneRecordDto extends JobDto {
+/** The whole import, which has ended. */
+export class JobDoneRecordDto extends ImportJobDto {
   @RecordType('done')
   type: 'done';
 }
 
-/** The job without its days, and those of them that differ from the record before. */
-export class JobChangedRecordDto extends OmitType(JobDto, ['days']) implements ChangedJobRecord {
+/** The whole discovery. */
+export class DiscoveryJobProgressRecordDto extends DiscoveryJobDto {
+  @RecordType('progress')
+  type: 'progress';
+}
+
+/** The whole discovery, which has ended. */
+export class DiscoveryJobDoneRecordDto extends DiscoveryJobDto {
+  @RecordType('done')
+  type: 'done';
+}
+
+/** The import without its days, and those of them that differ from the record before. */
+export class JobChangedRecordDto
+  extends OmitType(ImportJobDto, ['days'])
+  implements ChangedJobRecord
+{
   @RecordType('changed')
   type: 'changed';
   @ApiProperty({ type: [JobDayDto], description: 'In the order of `days`.' })
@@ -24,6 +39,8 @@ export class JobChangedRecordDto extends OmitType(JobDto, ['days']) implements C
 }
 
 export const JOB_RECORDS = [
+  DiscoveryJobProgressRecordDto,
+  DiscoveryJobDoneRecordDto,
   JobProgressRecordDto,
   JobChangedRecordDto,
   HeartbeatRecordDto,

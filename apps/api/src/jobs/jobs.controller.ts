@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Jobs } from '@trackside/jobs';
 import { ApiResult } from '../http/api-result.js';
 import { ApiJobEvents } from './job-documentation.js';
-import { JobDto, JobParamsDto } from './jobs.dto.js';
+import { JOB_FORMS, type JobDto, JobParamsDto } from './jobs.dto.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { JobAnswers } from './job-answers.js';
 
@@ -18,7 +18,7 @@ export class JobsController {
 
   @Get(':id')
   @ApiOperation({ summary: 'How far a job is' })
-  @ApiResult(JobDto)
+  @ApiResult(JOB_FORMS)
   find(@Param() { id }: JobParamsDto, @Query() _: NoQueryDto): Promise<JobDto> {
     return this.jobs.find(id);
   }
@@ -28,7 +28,8 @@ export class JobsController {
     summary: 'The progress of a job as Server-Sent Events',
     description:
       'Events: `progress` (first) and `done` (always last; close then) with the job, `changed` with ' +
-      'the days of a long job that differ, `heartbeat` in silence.',
+      'the days of a long import that differ, `heartbeat` in silence. The timeline of a discovery ' +
+      'tells its days: `GET /search/timeline/{discovery_job_id}/events`.',
   })
   @ApiJobEvents()
   events(
@@ -42,7 +43,7 @@ export class JobsController {
 
   @Delete(':id')
   @ApiOperation({ summary: 'Cancel what a job has not done yet; what was read stays' })
-  @ApiResult(JobDto)
+  @ApiResult(JOB_FORMS)
   cancel(@Param() { id }: JobParamsDto, @Query() _: NoQueryDto): Promise<JobDto> {
     return this.jobs.cancel(id);
   }

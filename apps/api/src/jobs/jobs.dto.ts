@@ -2,14 +2,15 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
 import {
   type FailedSession,
-  type Job,
-  JOB_KINDS,
+  type DiscoveryJob,
+  type ImportJob,
   type JobDay,
-  type JobKindName,
   type JobState,
+  type JobStory,
 } from '@trackside/contracts';
 import { EXAMPLE } from '../http/examples.js';
 import { ReadingErrorDto } from '../http/failure.dto.js';
+import { MonthStateDto } from '../practice-days/dto/discovery-results.dto.js';
 
 export const JOB_STATES: JobState[] = ['queued', 'running', 'completed', 'failed', 'cancelled'];
 
@@ -48,12 +49,11 @@ export class JobDayDto implements JobDay {
   error: ReadingErrorDto | null;
 }
 
-export class JobDto implements Job {
+/** What a job of any kind tells. */
+abstract class JobStoryDto implements Omit<JobStory, 'kind'> {
   @ApiProperty({ format: 'uuid' })
   id: string;
-  @ApiProperty({ enum: JOB_KINDS })
-  kind: JobKindName;
-  /** `completed` only when nothing is missing; otherwise `failed`, and the days name what. */
+  /** `completed` only when nothing is missing; otherwise `failed`, and its parts name what. */
   @ApiProperty({ enum: JOB_STATES, example: 'running' })
   state: JobState;
   @ApiProperty({ format: 'uuid' })
@@ -62,6 +62,14 @@ export class JobDto implements Job {
   created_at: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   finished_at: string | null;
+  /** Why the job as a whole failed: the days of a range could not be found out, no month was read. */
+  @ApiProperty({ type: ReadingErrorDto, nullable: true })
+  error: ReadingErrorDto | null;
+}
+
+export class ImportJobDto extends JobStoryDto implements ImportJob {
+  @ApiProperty({ enum: ['import'] })
+  kind: 'import';
   @ApiProperty({ example: 1 })
   days_total: number;
   /** Days that ended, however they did. */
@@ -77,7 +85,18 @@ export class JobDto implements Job {
   /** Newest first. */
   @ApiProperty({ type: [JobDayDto] })
   days: JobDayDto[];
-  /** Why the days of a range could not all be found out. */
-  @ApiProperty({ type: ReadingErrorDto, nullable: true })
-  error: ReadingErrorDto | null;
 }
+
+export class DiscoveryJobDto extends JobStoryDto implements DiscoveryJob {
+  @ApiProperty({ enum: ['discovery'] })
+  kind: 'discovery';
+  @ApiProperty({ example: 7 })
+  months_total: number;
+  /** Those that ended, however they did, newest first. */
+  @ApiProperty({ type: [MonthStateDto] })
+  months: MonthStateDto[];
+}
+
+/** A job of whichever kind. */
+export type JobDto = ImportJobDto | DiscoveryJobDto;
+export const JOB_FORMS = [ImportJobDto, DiscoveryJobDto];

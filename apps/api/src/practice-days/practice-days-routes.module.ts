@@ -9,6 +9,8 @@ import { ImportsController } from './imports.controller.js';
 import { LiveDayAnswers } from './live-day-answers.js';
 import { LiveDayController } from './live-day.controller.js';
 import { PracticeDaysController } from './practice-days.controller.js';
+import { TimelineAnswers } from './timeline-answers.js';
+import { TimelineController } from './timeline.controller.js';
 
 @Module({
   imports: [AnswersModule, PracticeDaysModule],
@@ -18,7 +20,8 @@ import { PracticeDaysController } from './practice-days.controller.js';
     ImportsController,
     ImportedDaysController,
     DriversController,
+    TimelineController,
   ],
-  providers: [DiscoveryAnswers, ImportAnswers, LiveDayAnswers],
+  providers: [DiscoveryAnswers, ImportAnswers, LiveDayAnswers, TimelineAnswers],
 })
 export class PracticeDaysRoutesModule {}

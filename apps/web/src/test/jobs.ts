@@ -1,4 +1,4 @@
-import type { Job, JobDay, ReadingError } from '@trackside/contracts';
+import type { ImportJob, JobDay, ReadingError } from '@trackside/contracts';
 
 /** A day that is imported, unless `change` says otherwise. */
 export function jobDay(date: string, change: Partial<JobDay> = {}): JobDay {
@@ -23,10 +23,10 @@ export function failedDay(date: string, message: string): JobDay {
 }
 
 export function importJob(
-  state: Job['state'],
+  state: ImportJob['state'],
   days: JobDay[],
   error: ReadingError | null = null,
-): Job {
+): ImportJob {
   const ended = days.filter((day) => day.state !== 'queued' && day.state !== 'running');
   return {
     id: 'job-1',

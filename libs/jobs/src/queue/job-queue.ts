@@ -21,7 +21,7 @@ const SENT_AT_ONCE = 1_000;
 /** Priority of a job that a person waits for; the others have 0. */
 const PEOPLE_FIRST = 10;
 /** Workers hear of new jobs. They find retries, and jobs announced while cut off, by polling. */
-const POLLING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
+const POLLING_SECONDS = 2;
 
 type Handler = (job: QueuedJob<object>) => Promise<void>;
 
@@ -147,11 +147,16 @@ export class JobQueue
   /**
    * Starts a worker for each job at a time. A worker that is done looks for the next job at once.
    */
-  private async work({ name, concurrency }: QueueDefinition, handle: Handler): Promise<void> {
+  private async work(definition: QueueDefinition, handle: Handler): Promise<void> {
+    const { name, concurrency, pollingSeconds = POLLING_SECONDS } = definition;
+    const polling = {
+      pollingIntervalSeconds: pollingSeconds,
+      notifyPollingIntervalSeconds: pollingSeconds,
+    };
     for (let count = 0; count < concurrency; count += 1) {
       const worker = await this.boss.work(
         name,
-        { includeMetadata: true, ...POLLING },
+        { includeMetadata: true, ...polling },
         async (jobs: JobWithMetadata[]) => {
           for (const job of jobs) await this.attempt(name, job, handle);
           this.boss.notifyWorker(worker);

@@ -12,6 +12,11 @@ export interface QueueDefinition {
   name: string;
   /** Jobs of the queue that one process works on at a time. */
   concurrency: number;
+  /**
+   * How often each worker looks for retries, and for jobs announced while it was cut off; left out:
+   * every 2 s.
+   */
+  pollingSeconds?: number;
   /** Attempts after the first one. The pause before them doubles each time. */
   retries: number;
   /** Pause before the first retry. */

@@ -1,16 +1,17 @@
 import { concat, defer, map, type Observable, of, switchMap, timer } from 'rxjs';
-import type { Job, JobDay, JobRecord } from '@trackside/contracts';
+import type { ImportJob, Job, JobDay, JobRecord } from '@trackside/contracts';
 import { hasEnded } from './job-state.js';
 
-/** A job of at most so many days is sent as a whole whenever it has changed. */
-const FEW_DAYS = 10;
-/** A longer job is sent as a whole after so long a pause for each day: some 4 kB a second. */
-const PAUSE_PER_DAY_MS = 50;
+/** A job of at most so many days or months is sent as a whole whenever it has changed. */
+const FEW_PARTS = 10;
+/** A longer job is sent as a whole after so long a pause for each part: some 4 kB a second. */
+const PAUSE_PER_PART_MS = 50;
 
 /**
  * The records for one follower. The first one is the whole job, as `progress`, and the last one is
- * the whole job, as `done`. Between them, records of a long job name only what has changed. Now and
- * then the whole job comes again: a reader of `progress` alone knows every state a pause later.
+ * the whole job, as `done`. Between them, records of a long import name only what has changed; of a
+ * long discovery its timeline tells each month. Now and then the whole job comes again: a reader of
+ * `progress` alone knows every state a pause later.
  */
 export function toJobRecords() {
   return (jobs: Observable<Job>): Observable<JobRecord> =>
@@ -26,19 +27,22 @@ export function toJobRecords() {
           if (hasEnded(job.state)) return of({ type: 'done', ...job });
           const waitMs = wholeAt + pauseMs(job) - performance.now();
           if (told === null || waitMs <= 0) return of(whole(job));
+          const later = timer(waitMs).pipe(map(() => whole(job)));
+          if (job.kind !== 'import' || told.kind !== 'import') return later;
           const changed = changedSince(told, job);
           told = job;
-          return concat(of(changed), timer(waitMs).pipe(map(() => whole(job))));
+          return concat(of(changed), later);
         }),
       );
     });
 }
 
-function pauseMs({ days }: Job): number {
-  return days.length <= FEW_DAYS ? 0 : days.length * PAUSE_PER_DAY_MS;
+function pauseMs(job: Job): number {
+  const parts = job.kind === 'import' ? job.days.length : job.months.length;
+  return parts <= FEW_PARTS ? 0 : parts * PAUSE_PER_PART_MS;
 }
 
-function changedSince(before: Job, { days, ...job }: Job): JobRecord {
+function changedSince(before: ImportJob, { days, ...job }: ImportJob): JobRecord {
   const known = new Map(before.days.map((day) => [day.date, day]));
   return {
     type: 'changed',

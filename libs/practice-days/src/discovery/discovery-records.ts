@@ -10,6 +10,7 @@ import type {
   MonthSource,
   MonthState,
   PracticeDay,
+  StartedRecord,
   YearMonth,
 } from '@trackside/contracts';
 import { databaseTrouble } from '@trackside/database';
@@ -75,8 +76,8 @@ export function toMonthEvent(
   }
 }
 
-/** The closing record of a discovery that began at `begunAt` (`performance.now()`). */
-export function toDone(ends: MonthEnd[], begunAt: number): DoneRecord {
+/** The closing record of a discovery. */
+export function toDone(ends: MonthEnd[], elapsedMs: number): DoneRecord {
   const known = ends.filter((end) => end.type === 'month');
   const complete = known.filter((month) => month.status === 'complete').length;
   return {
@@ -84,7 +85,7 @@ export function toDone(ends: MonthEnd[], begunAt: number): DoneRecord {
     total: known.reduce((total, month) => total + month.practice_days.length, 0),
     complete: complete === ends.length,
     months: { complete, partial: known.length - complete, failed: ends.length - known.length },
-    elapsed_ms: Math.round(performance.now() - begunAt),
+    elapsed_ms: Math.round(elapsedMs),
   };
 }
 
@@ -107,6 +108,12 @@ export function toMonthState(end: MonthEnd): MonthState {
     covered: false,
     error,
   };
+}
+
+/** The opening record of a discovery. */
+export function toStarted(range: DiscoveryRange): StartedRecord {
+  const { months, monthsRequested, truncated } = range;
+  return { type: 'started', months, months_requested: monthsRequested, truncated };
 }
 
 /** The range without the months that a client already has. */

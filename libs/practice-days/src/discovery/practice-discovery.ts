@@ -28,6 +28,7 @@ import {
   toDone,
   toMonthEvent,
   toMonthState,
+  toStarted,
   withoutMonths,
 } from './discovery-records.js';
 import {
@@ -148,23 +149,16 @@ export class PracticeDiscovery {
 
   private records(track: StoredTrack, wish: PracticeWish): Observable<DiscoveryRecord> {
     return defer(() => {
-      const { range } = wish;
       const begunAt = performance.now();
       const ends: MonthEnd[] = [];
       const months = this.months.discover(track, wish).pipe(
         map((step) => toMonthEvent(step, track.slug, wish)),
         tap((event) => isMonthEnd(event) && ends.push(event)),
       );
-      const started: DiscoveryRecord = {
-        type: 'started',
-        months: range.months,
-        months_requested: range.monthsRequested,
-        truncated: range.truncated,
-      };
       return concat(
-        of(started),
+        of(toStarted(wish.range)),
         months,
-        defer(() => of(toDone(ends, begunAt))),
+        defer(() => of(toDone(ends, performance.now() - begunAt))),
       );
     });
   }

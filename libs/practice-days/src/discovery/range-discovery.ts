@@ -9,6 +9,7 @@ import {
   Observable,
   Subject,
   Subscription,
+  tap,
 } from 'rxjs';
 import { monthKey } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
@@ -56,18 +57,11 @@ export class RangeDiscovery implements OnApplicationShutdown {
    */
   discover(track: StoredTrack, wish: PracticeWish): Observable<MonthListed | MonthOutcome> {
     return new Observable((subscriber) => {
-      const begunAt = performance.now();
       const unfinished = new Map(wish.range.months.map((month) => [monthKey(month), month]));
-      const end = (outcome: MonthOutcome): void => {
-        subscriber.next(outcome);
-        this.ended.next({ track, wish, outcome });
-      };
-      const work = this.read(track, wish).subscribe({
+      const work = this.discoverToTheEnd(track, wish).subscribe({
         next: (step) => {
-          if (step.kind === 'listed') return subscriber.next(step);
-          unfinished.delete(monthKey(step.month));
-          this.log(track, step, performance.now() - begunAt);
-          end(step);
+          if (step.kind !== 'listed') unfinished.delete(monthKey(step.month));
+          subscriber.next(step);
         },
         error: (error: unknown) => subscriber.error(error),
         complete: () => subscriber.complete(),
@@ -76,7 +70,11 @@ export class RangeDiscovery implements OnApplicationShutdown {
       const deadline = setTimeout(() => {
         outOfTime = true;
         this.unattended.add(work);
-        for (const month of unfinished.values()) end(this.ranOutOfTime(track, month));
+        for (const month of unfinished.values()) {
+          const outcome = this.ranOutOfTime(track, month);
+          subscriber.next(outcome);
+          this.ended.next({ track, wish, outcome });
+        }
         subscriber.complete();
       }, this.options.rangeTimeoutMs);
       return () => {
@@ -87,6 +85,20 @@ export class RangeDiscovery implements OnApplicationShutdown {
   }
 
   /** As {@link discover}, for as long as it takes. */
+  discoverToTheEnd(track: StoredTrack, wish: PracticeWish): Observable<MonthListed | MonthOutcome> {
+    return defer(() => {
+      const begunAt = performance.now();
+      return this.read(track, wish).pipe(
+        tap((step) => {
+          if (step.kind === 'listed') return;
+          this.log(track, step, performance.now() - begunAt);
+          this.ended.next({ track, wish, outcome: step });
+        }),
+      );
+    });
+  }
+
+  /** The same for work that no person has asked for: it ends without anybody hearing of it. */
   read(track: StoredTrack, wish: PracticeWish): Observable<MonthListed | MonthOutcome> {
     return defer(() => from(this.knownMonths.triage(track, wish))).pipe(
       mergeMap(({ known, unknown }) =>

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { concatMap, Subscription } from 'rxjs';
 import { ageMs, Clock, hasSecondWitness, WITNESS_INTERVAL_MS } from '@trackside/calendar';
-import { JobQueue, type QueuedJob } from '@trackside/jobs';
+import { JobQueue, type QueuedJob, whileWanted } from '@trackside/jobs';
 import { LivercPageIncompleteError } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
 import type { PageTrack } from '../day/page-track.js';
@@ -12,7 +12,6 @@ import type { Doubt } from '../day/stored-month.js';
 import { ImportJobStore } from './import-job-store.js';
 import { PracticeDayStore } from '../day/practice-day-store.js';
 import { SessionImportStore } from './session-import-store.js';
-import { whileWanted } from './cancellation.js';
 import { DayImport } from './day-import.js';
 import { ImportFailedError, isPassing, reasonOf, toReason } from './failures.js';
 import { PracticeImports, DAY_QUEUE, type DayJob } from './practice-imports.js';

@@ -1,9 +1,9 @@
-import type { Job, JobDay, JobState } from '@trackside/contracts';
+import type { ImportJob, JobDay, JobState } from '@trackside/contracts';
 import { hasEnded } from '@trackside/jobs';
 import type { StoredJob, StoredJobDay } from './import-job-store.js';
 
 /** A job as the contract shows it. */
-export function toJob(stored: StoredJob): Job {
+export function toJob(stored: StoredJob): ImportJob {
   const days = stored.days.map(toJobDay);
   const state = stateOf(stored, days);
   const endings = stored.days.flatMap(({ endedAt }) => endedAt?.getTime() ?? []);

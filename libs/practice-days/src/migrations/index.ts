@@ -1,5 +1,6 @@
 import { CreatePracticeDays1763800000002 } from './days-migration.js';
 import { MendFirstDatabases1763900000010 } from './first-databases-migration.js';
+import { KeepTimelines1764200000010 } from './discovery-jobs-migration.js';
 import { CreateImportJobs1763900000005 } from './import-jobs-migration.js';
 import { CreatePracticeLaps1763900000004 } from './laps-migration.js';
 import { MendEarlierDatabases1763900000009 } from './mend-migration.js';
@@ -19,4 +20,5 @@ export const PRACTICE_DAYS_MIGRATIONS = [
   KeepWitnesses1764100000008,
   FollowRunningDays1764200000001,
   FinishMonths1764200000002,
+  KeepTimelines1764200000010,
 ];

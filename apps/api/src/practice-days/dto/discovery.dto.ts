@@ -152,3 +152,8 @@ export class DiscoverStreamQueryDto implements CrossChecked {
     return checkDates(this);
   }
 }
+
+export class TimelineParamsDto {
+  @IsUUID()
+  discovery_job_id: string;
+}

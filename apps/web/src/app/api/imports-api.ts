@@ -1,5 +1,10 @@
 import { Injectable } from '@angular/core';
-import type { DriverAtTrack, IngestRangeResult, IngestResult, Job } from '@trackside/contracts';
+import type {
+  DriverAtTrack,
+  IngestRangeResult,
+  IngestResult,
+  ImportJob,
+} from '@trackside/contracts';
 import type { CalendarDate } from '../calendar/calendar-date';
 import { API_BASE, call } from './trackside-api';
 
@@ -25,7 +30,7 @@ export class ImportsApi {
     return call('/practice-days/ingest-range', { method: 'POST', body });
   }
 
-  job(id: string, signal?: AbortSignal): Promise<Job> {
+  job(id: string, signal?: AbortSignal): Promise<ImportJob> {
     return call(`/jobs/${encodeURIComponent(id)}`, { signal });
   }
 

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import type { Job } from '@trackside/contracts';
+import type { ImportJob } from '@trackside/contracts';
 import { importJob, jobDay } from '../../test/jobs';
 import { ImportsApi } from '../api/imports-api';
 import { type JobReader, OPEN_JOB_STREAM } from '../jobs/job-stream';
@@ -7,7 +7,7 @@ import { Reading } from './reading';
 
 const DAY = { eventId: 'e-2025-10-25', jobId: 'job-1' };
 
-function job(state: Job['state'], read: number): Job {
+function job(state: ImportJob['state'], read: number): ImportJob {
   const day = jobDay('2025-10-25', { state, sessions_total: 56, sessions_read: read });
   return { ...importJob(state, [day]), sessions_total: 80, sessions_read: 30 + read };
 }

@@ -1,5 +1,5 @@
 import { Injectable, effect, inject, signal, untracked } from '@angular/core';
-import type { Job } from '@trackside/contracts';
+import type { ImportJob } from '@trackside/contracts';
 import { JobFollower } from '../jobs/job-follower';
 
 /** How far the reading of a day's laps is. */
@@ -52,7 +52,7 @@ export class Reading {
   async #follow({ eventId, jobId }: ReadingDay, signal: AbortSignal): Promise<void> {
     let toldAt = performance.now();
     let told = -1;
-    const take = (job: Job): void => {
+    const take = (job: ImportJob): void => {
       const progress = progressOf(job, eventId);
       this.#progress.set(progress);
       const due = performance.now() - toldAt >= LOAD_AGAIN_EVERY_MS;
@@ -81,7 +81,7 @@ export class Reading {
 }
 
 /** Of the day, not of the whole job, which may read several. */
-function progressOf(job: Job, eventId: string): ReadingProgress {
+function progressOf(job: ImportJob, eventId: string): ReadingProgress {
   const day = job.days.find((candidate) => candidate.event_id === eventId);
   return {
     read: day?.sessions_read ?? job.sessions_read,

@@ -1,4 +1,4 @@
-import type { Job, JobDay } from '@trackside/contracts';
+import type { ImportJob, JobDay } from '@trackside/contracts';
 import type { CalendarDate } from '../calendar/calendar-date';
 
 /**
@@ -61,7 +61,7 @@ export function asked(date: CalendarDate, eventId: string | null = null): DayImp
  * Takes a job's state in. Days that stand as before stay the same objects, so that their lines are
  * not drawn again. A job that ended as a whole ends the days that it left open.
  */
-export function foldJob(before: DayImports, job: Job): DayImports {
+export function foldJob(before: DayImports, job: ImportJob): DayImports {
   let after: Map<CalendarDate, DayImport> | null = null;
   for (const day of job.days) {
     const [known, next] = [before.get(day.date), importOf(day, job)];
@@ -73,7 +73,7 @@ export function foldJob(before: DayImports, job: Job): DayImports {
   return after ?? before;
 }
 
-function importOf(day: JobDay, job: Job): DayImport {
+function importOf(day: JobDay, job: ImportJob): DayImport {
   const phase = phaseOf(day, job);
   return {
     date: day.date,
@@ -89,7 +89,7 @@ function importOf(day: JobDay, job: Job): DayImport {
 }
 
 /** A job that has ended leaves no day under way, whatever it says of the day. */
-function phaseOf(day: JobDay, job: Job): DayPhase {
+function phaseOf(day: JobDay, job: ImportJob): DayPhase {
   const phase = PHASES[day.state];
   const ended = job.state === 'completed' || job.state === 'failed' || job.state === 'cancelled';
   if (!ended || !isUnderWay(phase)) {
@@ -98,7 +98,7 @@ function phaseOf(day: JobDay, job: Job): DayPhase {
   return job.state === 'completed' ? 'ended' : PHASES[job.state];
 }
 
-function problemOf(day: JobDay, job: Job): string {
+function problemOf(day: JobDay, job: ImportJob): string {
   return (day.error ?? job.error)?.message ?? 'The server did not say why.';
 }
 

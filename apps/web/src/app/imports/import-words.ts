@@ -1,4 +1,4 @@
-import type { Job } from '@trackside/contracts';
+import type { ImportJob } from '@trackside/contracts';
 import type { DayImport } from './day-import';
 
 /**
@@ -49,9 +49,9 @@ export function shareRead(day: DayImport): number | null {
 }
 
 /** `Importing 7 days: 3 done, 1 failed`; once ended `Imported 6 of 7 days, 1 failed`. */
-export function jobWords(job: Job): string {
+export function jobWords(job: ImportJob): string {
   const total = job.days_total;
-  const count = (state: Job['state']): number =>
+  const count = (state: ImportJob['state']): number =>
     job.days.filter((day) => day.state === state).length;
   const [done, failed, cancelled] = [count('completed'), count('failed'), count('cancelled')];
   const trouble = [

@@ -1,5 +1,5 @@
 import { Injectable, inject, signal } from '@angular/core';
-import type { EventsSearchResult, Job } from '@trackside/contracts';
+import type { EventsSearchResult, ImportJob } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { ImportsApi } from '../api/imports-api';
 import type { CalendarDate } from '../calendar/calendar-date';
@@ -18,7 +18,7 @@ export interface Batch {
   readonly dates: readonly CalendarDate[];
   /** Null until the server has told anything about it. */
   readonly jobId: string | null;
-  readonly job: Job | null;
+  readonly job: ImportJob | null;
   /** Nothing more is coming. */
   readonly ended: boolean;
   readonly cancelling: boolean;
@@ -34,7 +34,7 @@ const NEW_BATCH: Omit<Batch, 'dates'> = {
   problem: null,
 };
 
-function isOver(job: Job): boolean {
+function isOver(job: ImportJob): boolean {
   return job.finished_at !== null;
 }
 
@@ -143,7 +143,7 @@ export class PracticeImports {
     }
   }
 
-  #follow(trackId: string, jobId: string, tell?: (job: Job) => void): Promise<void> {
+  #follow(trackId: string, jobId: string, tell?: (job: ImportJob) => void): Promise<void> {
     this.#known.add(jobId);
     return this.#follower.follow(jobId, (job) => {
       this.#update(trackId, (days) => foldJob(days, job));

@@ -1,5 +1,5 @@
 import { Injectable, inject } from '@angular/core';
-import type { Job } from '@trackside/contracts';
+import type { ImportJob } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { ImportsApi } from '../api/imports-api';
 import { OPEN_JOB_STREAM } from './job-stream';
@@ -23,7 +23,7 @@ export class JobFollower {
    * Tells each state of the job. Resolves when it has ended; rejects with `ApiError` when the server
    * does not know it (any more), and with the signal's reason when it was aborted.
    */
-  async follow(jobId: string, tell: (job: Job) => void, signal?: AbortSignal): Promise<void> {
+  async follow(jobId: string, tell: (job: ImportJob) => void, signal?: AbortSignal): Promise<void> {
     const told = this.#streams < MOST_STREAMS && (await this.#listen(jobId, tell, signal));
     if (!told) {
       await this.#poll(jobId, tell, signal);
@@ -31,7 +31,11 @@ export class JobFollower {
   }
 
   /** False when the stream was refused. */
-  async #listen(jobId: string, tell: (job: Job) => void, signal?: AbortSignal): Promise<boolean> {
+  async #listen(
+    jobId: string,
+    tell: (job: ImportJob) => void,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
     this.#streams++;
     try {
       return await new Promise<boolean>((resolve, reject) => {
@@ -51,7 +55,7 @@ export class JobFollower {
   }
 
   /** A server that is silent may be starting again: only its own word ends the asking. */
-  async #poll(jobId: string, tell: (job: Job) => void, signal?: AbortSignal): Promise<void> {
+  async #poll(jobId: string, tell: (job: ImportJob) => void, signal?: AbortSignal): Promise<void> {
     for (let pauseMs = PAUSE_MS; ;) {
       const job = await this.#ask(jobId, signal);
       signal?.throwIfAborted();
@@ -67,7 +71,7 @@ export class JobFollower {
     }
   }
 
-  async #ask(jobId: string, signal?: AbortSignal): Promise<Job | null> {
+  async #ask(jobId: string, signal?: AbortSignal): Promise<ImportJob | null> {
     try {
       return await this.#api.job(jobId, signal);
     } catch (cause) {

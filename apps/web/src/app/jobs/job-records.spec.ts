@@ -1,11 +1,11 @@
-import type { ChangedJobRecord, JobRecord } from '@trackside/contracts';
+import type { ChangedJobRecord, ImportJob, JobRecord } from '@trackside/contracts';
 import { importJob, jobDay, queuedDay } from '../../test/jobs';
 import { foldRecord } from './job-records';
 
 const SATURDAY = '2025-10-25';
 const SUNDAY = '2025-10-26';
 
-function changed(...days: ChangedJobRecord['changed_days']): JobRecord {
+function changed(...days: ChangedJobRecord['changed_days']): JobRecord<ImportJob> {
   const { days: _, ...job } = importJob('running', days);
   return { type: 'changed', ...job, days_total: 3, changed_days: days };
 }

@@ -1,7 +1,10 @@
-import type { Job, JobDay, JobRecord } from '@trackside/contracts';
+import type { ImportJob, JobDay, JobRecord } from '@trackside/contracts';
 
 /** The job after one more record of its stream; null until the stream has told it as a whole. */
-export function foldRecord(known: Job | null, record: JobRecord): Job | null {
+export function foldRecord(
+  known: ImportJob | null,
+  record: JobRecord<ImportJob>,
+): ImportJob | null {
   switch (record.type) {
     case 'progress':
     case 'done':

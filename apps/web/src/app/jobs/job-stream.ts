@@ -1,11 +1,11 @@
 import { InjectionToken } from '@angular/core';
-import type { Job, JobRecord } from '@trackside/contracts';
+import type { ImportJob, JobRecord } from '@trackside/contracts';
 import { jobEventsUrl } from '../api/imports-api';
 import { foldRecord } from './job-records';
 
 /** What a job's stream tells its reader. */
 export interface JobReader {
-  job(job: Job): void;
+  job(job: ImportJob): void;
   /** The last record is here; the stream is closed. */
   done(): void;
   /** The connection is closed for good and the browser will not try again. */
@@ -23,7 +23,7 @@ export const OPEN_JOB_STREAM = new InjectionToken<OpenJobStream>('opens the stre
 
 function openEventSource(jobId: string, reader: JobReader): () => void {
   const source = new EventSource(jobEventsUrl(jobId));
-  let known: Job | null = null;
+  let known: ImportJob | null = null;
   const take = (event: MessageEvent<string>): void => {
     const record = read(event.data);
     known = record === null ? known : foldRecord(known, record);
@@ -47,9 +47,9 @@ function openEventSource(jobId: string, reader: JobReader): () => void {
 }
 
 /** A record that was mangled on its way is left out: a later one tells the whole state again. */
-function read(data: string): JobRecord | null {
+function read(data: string): JobRecord<ImportJob> | null {
   try {
-    return JSON.parse(data) as JobRecord;
+    return JSON.parse(data) as JobRecord<ImportJob>;
   } catch {
     return null;
   }
