@@ -9,6 +9,7 @@ const GROUND = {
   database: [],
   jobs: ['contracts', 'calendar', 'streams'],
   'liverc-scraper': ['contracts', 'streams'],
+  'liverc-permission': ['contracts', 'database', 'jobs', 'liverc-scraper'],
   tracks: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper'],
   events: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'tracks'],
 };

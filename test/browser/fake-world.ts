@@ -40,9 +40,9 @@ export const TRACKS: Track[] = [
 export const STATUS: StatusResult = {
   demo: false,
   demo_reason: null,
-  liverc: { state: 'ok', since: NOW },
+  liverc: { state: 'ok', since: NOW, disabled_by: null },
   sites: [],
-  queue: { in_flight: 0, waiting: 0 },
+  queue: { in_flight: 0, waiting: 0, jobs: { queued: 0, running: 0, oldest_queued_at: null } },
   catalogue: { tracks: 1204, last_sync: NOW, error: null },
 };
 

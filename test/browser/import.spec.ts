@@ -145,7 +145,7 @@ describe('a practice day of the search', () => {
 
   it('offers no import where checking LiveRC is switched off', async () => {
     const page = await bench.open(SEARCH, {
-      status: () => ({ ...STATUS, liverc: { state: 'disabled', since: STATUS.liverc.since } }),
+      status: () => ({ ...STATUS, liverc: { ...STATUS.liverc, state: 'disabled' } }),
       search: () =>
         found({
           discovered_practice_days: daysOf(10).map((d) => ({

@@ -159,7 +159,7 @@ describe('the days of a month', () => {
   it('are not called empty where LiveRC is switched off and nothing is known', async () => {
     const page = await bench.open(`/practice-days?track=${TRACK.id}&month=2025-07`, {
       ...YEAR,
-      status: () => ({ ...STATUS, liverc: { state: 'disabled', since: STATUS.liverc.since } }),
+      status: () => ({ ...STATUS, liverc: { ...STATUS.liverc, state: 'disabled' } }),
     });
     await expect(page.getByRole('heading', { name: 'This month is not read yet' })).toBeShown();
     await expect(page.getByText('Checking LiveRC is switched off here.')).toBeShown();

@@ -93,6 +93,7 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
     reason: 'TypeORM compares the name of a check alone.',
     definitions: [
       'catalogue_readings catalogue_readings_id_check CHECK (id)',
+      'liverc_switch liverc_switch_id_check CHECK (id)',
       "tracks tracks_status_check CHECK ((status = ANY (ARRAY['racing'::text, " +
         "'practice'::text, 'idle'::text])))",
     ],

@@ -27,7 +27,7 @@ const OFFENCES: [rule: string, file: string, imported: string][] = [
   ['only-the-scraper-reads-pages', 'apps/api/src/parse.ts', 'cheerio'],
   ['lap-statistics-import-nothing', 'libs/lap-statistics/src/index.ts', 'rxjs'],
   ['only-jobs-knows-the-queue', 'libs/tracks/src/queue.ts', 'pg-boss'],
-  ...['calendar', 'streams', 'database', 'jobs', 'liverc-scraper'].map(
+  ...['calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'liverc-permission'].map(
     (library): [string, string, string] => [
       `${library}-stands-on-its-ground-alone`,
       `libs/${library}/src/index.ts`,

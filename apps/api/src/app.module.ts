@@ -4,6 +4,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { LoggerModule } from 'nestjs-pino';
 import { type DatabaseAddresses, DatabaseModule } from '@trackside/database';
 import { EventsModule } from '@trackside/events';
+import { LivercPermissionModule } from '@trackside/liverc-permission';
 import { PracticeDaysModule } from '@trackside/practice-days';
 import { AccessModule } from './access/access.module.js';
 import type { Config } from './config.js';
@@ -27,8 +28,8 @@ const ground = (config: Config, database: DatabaseAddresses) => [
   ScheduleModule.forRoot(),
 ];
 
-/** What works in the background: jobs, and the cron ticks that queue them. */
-const BACKGROUND = [EventsModule, PracticeDaysModule];
+/** What works in the background: jobs, the cron ticks that queue them, and who stops them. */
+const BACKGROUND = [LivercPermissionModule, EventsModule, PracticeDaysModule];
 
 const ROUTES = [
   TracksRoutesModule,

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule, registerAs } from '@nestjs/config';
 import type { DatabaseAddresses } from '@trackside/database';
 import { JOBS_OPTIONS, type JobsOptions } from '@trackside/jobs';
+import { LIVERC_PERMISSION_OPTIONS } from '@trackside/liverc-permission';
 import { LIVERC_SCRAPER_OPTIONS } from '@trackside/liverc-scraper';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '@trackside/practice-days';
 import { TRACKS_OPTIONS, type TracksOptions } from '@trackside/tracks';
@@ -17,6 +18,7 @@ export class ConfigurationModule {
     const values = [
       { provide: TRACKS_OPTIONS, useValue: tracksOptions(config) },
       { provide: JOBS_OPTIONS, useValue: jobsOptions(config, database) },
+      { provide: LIVERC_PERMISSION_OPTIONS, useValue: { mayAsk: config.liverc.enabled } },
     ];
     const practiceDays = {
       provide: PRACTICE_DAYS_OPTIONS,

@@ -2,6 +2,24 @@ import type { ErrorCode } from './errors.js';
 
 export type LivercHealth = 'ok' | 'failing' | 'disabled';
 
+/** What keeps LiveRC from being asked: `LIVERC_ENABLED=false`, or the switch that people turn. */
+export type DisabledBy = 'environment' | 'switch';
+
+/** Body of `PUT /status/liverc`. */
+export interface LivercSwitchRequest {
+  enabled: boolean;
+}
+
+/** Background jobs of all processes. */
+export interface JobsStatus {
+  /** Those that wait, also for their next attempt. */
+  queued: number;
+  /** Those that are worked on. */
+  running: number;
+  /** UTC instant since when the oldest has waited that could be worked on; null where none does. */
+  oldest_queued_at: string | null;
+}
+
 /** A part of LiveRC that is unwell: a track's own site, or the catalogue's. */
 export interface UnwellSite {
   /** Null for the catalogue. */
@@ -28,11 +46,13 @@ export interface StatusResult {
     state: LivercHealth;
     /** UTC instant since when it is in that state; null before the first request. */
     since: string | null;
+    /** Null while LiveRC may be asked. */
+    disabled_by: DisabledBy | null;
   };
   /** Sites that are unwell, whatever the state of LiveRC as a whole; none while it is disabled. */
   sites: UnwellSite[];
-  /** Requests to LiveRC. */
-  queue: { in_flight: number; waiting: number };
+  /** Requests to LiveRC, of the process that answers, and jobs. */
+  queue: { in_flight: number; waiting: number; jobs: JobsStatus };
   catalogue: {
     tracks: number;
     /** UTC instant of the last reading that succeeded; null before it. */

@@ -158,9 +158,13 @@ export class LivercScraper implements BeforeApplicationShutdown {
     return this.addresses.eventUrl(slug, sourceEventId);
   }
 
-  /** Switches requests to LiveRC on or off; off rejects those under way as disabled. */
-  setEnabled(enabled: boolean): void {
-    this.client.setEnabled(enabled);
+  /**
+   * Switches requests to LiveRC on or off; off rejects those under way as disabled.
+   *
+   * @param at since when `health` tells that it is so; default: now
+   */
+  setEnabled(enabled: boolean, at?: Date): void {
+    this.client.setEnabled(enabled, at);
   }
 
   health(): ScraperHealth {

@@ -2,6 +2,7 @@ import { CACHE_MANAGER } from '@nestjs/cache-manager';
 import type { Cache } from 'cache-manager';
 import type { Simulator } from '@trackside/simulator';
 import { Clock } from '@trackside/calendar';
+import { LivercSwitch } from '@trackside/liverc-permission';
 import { LivercScraper } from '@trackside/liverc-scraper';
 import { RunningRefreshes } from '../../../libs/practice-days/src/discovery/running-refreshes.js';
 import { query, type Trackside, until } from './trackside.js';
@@ -35,6 +36,8 @@ export async function clean(
   await until(async () => (await dropJobs(databaseUrl)) === 0 && refreshes.size === 0, PATIENCE_MS);
   await until(() => simulator.requests.counts().in_flight === 0, PATIENCE_MS);
   await emptyTables(databaseUrl);
+  // A case may have left it off; its row is gone.
+  await app.get(LivercSwitch, { strict: false }).look();
   await app.get<Cache>(CACHE_MANAGER, { strict: false }).clear();
   simulator.requests.clear();
 }

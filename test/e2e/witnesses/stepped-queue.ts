@@ -1,4 +1,4 @@
-import type { JobQueue, QueuedJob, QueueDefinition } from '@trackside/jobs';
+import type { JobQueue, QueuedJob, QueueDefinition, QueueLoad } from '@trackside/jobs';
 import type { TestClock } from './test-clock.js';
 
 /** Everything that is asked of the queue: what it can do more does not compile until it is here. */
@@ -57,6 +57,14 @@ export class SteppedQueue implements AskedOfQueue {
   }
 
   async check(): Promise<void> {}
+
+  async load(): Promise<QueueLoad> {
+    return { queued: this.waiting.length, running: 0, oldestQueuedAt: null };
+  }
+
+  /** Nobody turns the switch here. */
+  pause(): void {}
+  resume(): void {}
 
   clear(): void {
     this.waiting = [];

@@ -1,11 +1,17 @@
 import { inLandingOrder, type Schema } from '@trackside/database';
 import { EVENTS_MIGRATIONS } from '@trackside/events';
+import { LIVERC_PERMISSION_MIGRATIONS } from '@trackside/liverc-permission';
 import { PRACTICE_DAYS_MIGRATIONS } from '@trackside/practice-days';
 import { TRACKS_MIGRATIONS } from '@trackside/tracks';
 import { EXPECTED_SCHEMA } from './expected-schema.js';
 
 /** The database of the whole product. */
 export const SCHEMA: Schema = {
-  migrations: inLandingOrder(TRACKS_MIGRATIONS, PRACTICE_DAYS_MIGRATIONS, EVENTS_MIGRATIONS),
+  migrations: inLandingOrder(
+    TRACKS_MIGRATIONS,
+    PRACTICE_DAYS_MIGRATIONS,
+    EVENTS_MIGRATIONS,
+    LIVERC_PERMISSION_MIGRATIONS,
+  ),
   expected: EXPECTED_SCHEMA,
 };

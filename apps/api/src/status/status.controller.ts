@@ -1,7 +1,8 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, type Principal } from '../access/current-user.js';
 import { ApiResult } from '../http/api-result.js';
-import { StatusDto } from './status.dto.js';
+import { LivercSwitchDto, StatusDto } from './status.dto.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { SystemStatus } from './system-status.js';
 
@@ -15,5 +16,21 @@ export class StatusController {
   @ApiResult(StatusDto)
   find(@Query() _: NoQueryDto): Promise<StatusDto> {
     return this.status.describe();
+  }
+
+  @Put('liverc')
+  @ApiOperation({
+    summary: 'Switch all requests to LiveRC on or off, for all processes',
+    description:
+      'Stored, and obeyed at once by every process: off aborts what is under way, what is known is ' +
+      'still served. `CONFLICT` while `LIVERC_ENABLED=false` decides.',
+  })
+  @ApiResult(StatusDto)
+  switchLiverc(
+    @CurrentUser() { userId }: Principal,
+    @Body() { enabled }: LivercSwitchDto,
+    @Query() _: NoQueryDto,
+  ): Promise<StatusDto> {
+    return this.status.switchLiverc(enabled, userId);
   }
 }

@@ -1,9 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean } from 'class-validator';
 import {
   ERROR_CODES,
   type DemoReason,
+  type DisabledBy,
   type ErrorCode,
+  type JobsStatus,
   type LivercHealth,
+  type LivercSwitchRequest,
   type StatusResult,
   type UnwellSite,
 } from '@trackside/contracts';
@@ -14,6 +18,15 @@ export class LivercStatusDto {
   /** Since when; null before the first request. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   since: string | null;
+  /** What keeps LiveRC from being asked; null while it may be. */
+  @ApiProperty({ enum: ['environment', 'switch'], nullable: true })
+  disabled_by: DisabledBy | null;
+}
+
+export class LivercSwitchDto implements LivercSwitchRequest {
+  /** False: no request to LiveRC leaves, from any process; those under way are aborted. */
+  @IsBoolean()
+  enabled: boolean;
 }
 
 export class UnwellSiteDto implements UnwellSite {
@@ -31,11 +44,23 @@ export class UnwellSiteDto implements UnwellSite {
   next_probe_at: string | null;
 }
 
+export class JobsStatusDto implements JobsStatus {
+  /** Jobs that wait, also for their next attempt. */
+  queued: number;
+  /** Jobs that are worked on. */
+  running: number;
+  /** Since when the oldest has waited that could be worked on; null where none does. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  oldest_queued_at: string | null;
+}
+
 export class QueueStatusDto {
   /** Requests to LiveRC under way. */
   in_flight: number;
   /** Requests that wait for their turn. */
   waiting: number;
+  /** Background jobs of all processes. */
+  jobs: JobsStatusDto;
 }
 
 export class CatalogueStatusDto {

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { StatusResult } from '@trackside/contracts';
+import { JobQueue } from '@trackside/jobs';
+import { LivercSwitch } from '@trackside/liverc-permission';
 import { LivercScraper } from '@trackside/liverc-scraper';
 import { Catalogue, trackIdOf } from '@trackside/tracks';
 import { CONFIG, type Config } from '../config.js';
@@ -9,24 +11,45 @@ import { CONFIG, type Config } from '../config.js';
 export class SystemStatus {
   constructor(
     private readonly scraper: LivercScraper,
+    private readonly liverc: LivercSwitch,
+    private readonly jobs: JobQueue,
     private readonly catalogue: Catalogue,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  /**
+   * Turns the switch, for all processes.
+   *
+   * @throws SwitchFixedError when the environment decides
+   */
+  async switchLiverc(enabled: boolean, userId: string): Promise<StatusResult> {
+    await this.liverc.turn(enabled, userId);
+    return this.describe();
+  }
+
   async describe(): Promise<StatusResult> {
+    const [load, catalogue] = await Promise.all([this.jobs.load(), this.catalogue.state()]);
     const { state, since, sites, inFlight, waiting } = this.scraper.health();
     return {
       demo: this.config.liverc.demo !== null,
       demo_reason: this.config.liverc.demo,
-      liverc: { state, since: since?.toISOString() ?? null },
+      liverc: { state, since: since?.toISOString() ?? null, disabled_by: this.liverc.disabledBy },
       sites: sites.map((site) => ({
         track_id: site.slug === null ? null : trackIdOf(site.slug),
         since: site.since.toISOString(),
         code: site.code,
         next_probe_at: site.nextProbeAt?.toISOString() ?? null,
       })),
-      queue: { in_flight: inFlight, waiting },
-      catalogue: await this.catalogue.state(),
+      queue: {
+        in_flight: inFlight,
+        waiting,
+        jobs: {
+          queued: load.queued,
+          running: load.running,
+          oldest_queued_at: load.oldestQueuedAt?.toISOString() ?? null,
+        },
+      },
+      catalogue,
     };
   }
 }

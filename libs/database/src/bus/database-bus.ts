@@ -1,8 +1,7 @@
 import { type BeforeApplicationShutdown, Logger } from '@nestjs/common';
-import type pg from 'pg';
 import { defer, finalize, type Observable, startWith, Subject } from 'rxjs';
 import { type ChannelName, checkChannel } from './channel.js';
-import { cut, LastingConnection } from './lasting-connection.js';
+import { LastingConnection } from './lasting-connection.js';
 
 /** What one channel's followers are told with. */
 interface Line {
@@ -22,13 +21,15 @@ export class DatabaseBus implements BeforeApplicationShutdown {
   private readonly lines = new Map<string, Line>();
   private readonly connection: LastingConnection;
   private readonly again = new Subject<void>();
-  private client: pg.Client | null = null;
+  /** Which of the connections since the start is there; null while none is. */
+  private present: number | null = null;
+  private made = 0;
   private wasLost = false;
 
   /** @param url of a server, or of a pooler that keeps one session for one client */
   constructor(url: string) {
     this.connection = new LastingConnection(url, {
-      connected: (client) => this.begin(client),
+      connected: () => this.begin(),
       lost: (reason) => this.lose(reason),
       notified: (channel, payload) => this.lines.get(channel)?.told.next(payload),
     });
@@ -36,7 +37,7 @@ export class DatabaseBus implements BeforeApplicationShutdown {
 
   /** Whether messages come at the moment; false as well while nobody listens to anything. */
   get isConnected(): boolean {
-    return this.client !== null;
+    return this.present !== null;
   }
 
   /** Emits when a connection that was lost is there again: messages were missed meanwhile. */
@@ -62,7 +63,7 @@ export class DatabaseBus implements BeforeApplicationShutdown {
 
   /** Comes after those who listen were told to stop. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.client = null;
+    this.present = null;
     for (const { told } of [...this.lines.values()]) told.complete();
     this.again.complete();
     await this.connection.close();
@@ -74,7 +75,7 @@ export class DatabaseBus implements BeforeApplicationShutdown {
     line.followers += 1;
     if (known) return known;
     this.lines.set(channel, line);
-    if (this.client) void this.beginListening(this.client, channel, line);
+    if (this.isConnected) void this.beginListening(channel, line);
     this.connection.open();
     return line;
   }
@@ -83,33 +84,28 @@ export class DatabaseBus implements BeforeApplicationShutdown {
     line.followers -= 1;
     if (line.followers > 0) return;
     this.lines.delete(channel);
-    // Where it fails, the connection is being lost, and with it what it listens to.
-    this.client?.query(`UNLISTEN ${channel}`).catch(() => {});
+    if (this.isConnected) void this.connection.say(`UNLISTEN ${channel}`);
   }
 
-  private begin(client: pg.Client): void {
-    this.client = client;
-    for (const [channel, line] of this.lines) void this.beginListening(client, channel, line);
+  private begin(): void {
+    this.present = ++this.made;
+    for (const [channel, line] of this.lines) void this.beginListening(channel, line);
     if (!this.wasLost) return;
     this.wasLost = false;
     this.logger.log('messages of other processes come again');
     this.again.next();
   }
 
-  private async beginListening(client: pg.Client, channel: string, line: Line): Promise<void> {
-    try {
-      await client.query(`LISTEN ${channel}`);
-    } catch (error) {
-      cut(client, error as Error);
-      return;
-    }
-    if (this.client !== client || this.lines.get(channel) !== line) return;
+  private async beginListening(channel: string, line: Line): Promise<void> {
+    const { present } = this;
+    const isDone = await this.connection.say(`LISTEN ${channel}`);
+    if (!isDone || this.present !== present || this.lines.get(channel) !== line) return;
     line.isListening = true;
     line.told.next(null);
   }
 
   private lose(reason: string): void {
-    this.client = null;
+    this.present = null;
     for (const line of this.lines.values()) line.isListening = false;
     if (this.wasLost) return;
     this.wasLost = true;

@@ -15,8 +15,8 @@ const FAREWELL_MS = 300;
 
 /** Told what becomes of the connection. */
 export interface ConnectionEvents {
-  /** From now on, until `lost`, this is the connection. */
-  connected(client: pg.Client): void;
+  /** From now on, until `lost`, there is a connection, and another one than before. */
+  connected(): void;
   /** @param reason in words, for a log */
   lost(reason: string): void;
   notified(channel: string, payload: string): void;
@@ -31,6 +31,7 @@ export class LastingConnection {
   private readonly closing = new AbortController();
   private running: Promise<void> | null = null;
   private client: pg.Client | null = null;
+  private saying: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly url: string,
@@ -41,6 +42,28 @@ export class LastingConnection {
   open(): void {
     if (this.closing.signal.aborted) return;
     this.running ??= this.run();
+  }
+
+  /**
+   * Has the connection of this moment do something, when all that was wanted before is done. One that
+   * doesn't is cut.
+   *
+   * @returns whether it was done
+   */
+  say(sql: string): Promise<boolean> {
+    const { client } = this;
+    const said = this.saying.then(async () => {
+      if (!client || client !== this.client) return false;
+      return client.query(sql).then(
+        () => true,
+        (error: Error) => {
+          cut(client, error);
+          return false;
+        },
+      );
+    });
+    this.saying = said;
+    return said;
   }
 
   /** Ends the connection for good, whether its other end answers or not; within a second. */
@@ -83,8 +106,8 @@ export class LastingConnection {
     });
     try {
       await client.connect();
-      if (!this.closing.signal.aborted) this.events.connected(client);
-      const asking = setInterval(() => ask(client), ASKED_EVERY_MS);
+      if (!this.closing.signal.aborted) this.events.connected();
+      const asking = setInterval(() => void this.say('SELECT 1'), ASKED_EVERY_MS);
       await ended.finally(() => clearInterval(asking));
     } catch (error) {
       reason = error instanceof Error ? error.message : String(error);
@@ -96,13 +119,8 @@ export class LastingConnection {
   }
 }
 
-/** Cuts a connection on which a question is not answered. */
-function ask(client: pg.Client): void {
-  client.query('SELECT 1').catch((error: Error) => cut(client, error));
-}
-
 /** Ends a connection without a word to the other end. */
-export function cut(client: pg.Client, reason?: Error): void {
+function cut(client: pg.Client, reason?: Error): void {
   client.connection.stream.destroy(reason);
 }
 

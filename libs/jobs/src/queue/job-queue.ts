@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import { JOBS_OPTIONS, type JobsOptions } from '../options.js';
-import type { QueuedJob, QueueDefinition } from './queue-definition.js';
+import type { QueuedJob, QueueDefinition, QueueLoad } from './queue-definition.js';
 
 /** How soon the queue notices that a worker died: its job is then tried again. */
 const HEARTBEAT_SECONDS = 10;
@@ -22,6 +22,13 @@ const SENT_AT_ONCE = 1_000;
 const PEOPLE_FIRST = 10;
 /** Workers hear of new jobs. They find retries, and jobs announced while cut off, by polling. */
 const POLLING_SECONDS = 2;
+
+/** An index holds the jobs that are not done, of queues with this policy: those that we make. */
+const LOAD = `
+  SELECT count(*) FILTER (WHERE state < 'active')::integer AS queued,
+    count(*) FILTER (WHERE state = 'active')::integer AS running,
+    min(created_on) FILTER (WHERE state < 'active' AND start_after <= now()) AS "oldestQueuedAt"
+  FROM pgboss.job WHERE name = ANY ($1) AND state <= 'active' AND policy = 'exclusive'`;
 
 type Handler = (job: QueuedJob<object>) => Promise<void>;
 
@@ -37,7 +44,14 @@ export class JobQueue
   private readonly boss: PgBoss;
   private readonly queues: { definition: QueueDefinition; handle: Handler }[] = [];
   private readonly stopping = new AbortController();
+  /** Aborts what is worked on when work pauses. */
+  private working = new AbortController();
   private started: Promise<void> | null = null;
+  /** Jobs that the pause has aborted. */
+  private readonly interrupted: Pick<JobWithMetadata, 'name' | 'id'>[] = [];
+  private isOpen = false;
+  private hasWorkers = false;
+  private turns: Promise<void> = Promise.resolve();
 
   constructor(@Inject(JOBS_OPTIONS) private readonly options: JobsOptions) {
     this.boss = new PgBoss({
@@ -51,12 +65,16 @@ export class JobQueue
       useListenNotify: options.works,
       schedule: false,
     });
-    this.boss.on('error', (error: Error) => this.report(error));
+    this.boss.on('error', this.report);
   }
 
-  /** Whether this process works on jobs, or only queues them. */
+  /** Whether this process works on jobs at the moment, or only queues them. */
   get works(): boolean {
-    return this.options.works;
+    return this.options.works && !this.isPaused;
+  }
+
+  private get isPaused(): boolean {
+    return this.working.signal.aborted;
   }
 
   /** Sets what is done with the jobs of a queue; called before the application has started. */
@@ -102,10 +120,32 @@ export class JobQueue
     });
   }
 
+  /** The jobs of all processes that wait or are worked on. */
+  async load(): Promise<QueueLoad> {
+    await this.start();
+    const names = this.queues.map(({ definition }) => definition.name);
+    const { rows } = await this.boss.getDb().executeSql(LOAD, [names]);
+    return rows[0] as QueueLoad;
+  }
+
   /** Whether the queue can be reached; rejects when it can't. */
   async check(): Promise<void> {
     await this.start();
     await this.boss.getQueues();
+  }
+
+  /** Takes no job from now on. Those under way are aborted, and go back into their queue. */
+  pause(): void {
+    if (this.isPaused) return;
+    this.working.abort(new Error('work on jobs pauses'));
+    if (this.isOpen) this.inTurn(() => this.endWorkers()).catch(this.report);
+  }
+
+  /** Takes jobs again, after a pause. */
+  resume(): void {
+    if (!this.isPaused) return;
+    this.working = new AbortController();
+    if (this.isOpen) this.inTurn(() => this.beginWorkers()).catch(this.report);
   }
 
   onModuleDestroy(): void {
@@ -125,9 +165,33 @@ export class JobQueue
 
   private async open(): Promise<void> {
     await this.boss.start();
-    for (const { definition, handle } of this.queues) {
-      await this.createQueue(definition);
-      if (this.options.works) await this.work(definition, handle);
+    for (const { definition } of this.queues) await this.createQueue(definition);
+    this.isOpen = true;
+    await this.inTurn(() => this.beginWorkers());
+  }
+
+  /** Pauses that follow each other at once end as the last one wants it. */
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.turns.then(work);
+    this.turns = turn.catch(() => {});
+    return turn;
+  }
+
+  private async beginWorkers(): Promise<void> {
+    if (!this.works || this.hasWorkers) return;
+    this.hasWorkers = true;
+    for (const { definition, handle } of this.queues) await this.work(definition, handle);
+    // Otherwise they would wait like those that failed.
+    for (const { name, id } of this.interrupted.splice(0)) {
+      await this.boss.update({ name, options: { id, startAfter: new Date() } });
+    }
+  }
+
+  private async endWorkers(): Promise<void> {
+    if (this.works || !this.hasWorkers) return;
+    this.hasWorkers = false;
+    for (const { definition } of this.queues) {
+      await this.boss.offWork(definition.name, { wait: false });
     }
   }
 
@@ -166,7 +230,7 @@ export class JobQueue
   }
 
   private async attempt(queue: string, job: JobWithMetadata, handle: Handler): Promise<void> {
-    const signal = AbortSignal.any([job.signal, this.stopping.signal]);
+    const signal = AbortSignal.any([job.signal, this.stopping.signal, this.working.signal]);
     try {
       await handle({
         data: job.data,
@@ -174,14 +238,15 @@ export class JobQueue
         isLastAttempt: job.retryCount >= job.retryLimit,
       });
     } catch (error) {
+      if (this.isPaused) this.interrupted.push(job);
       const reason = error instanceof Error ? error.message : String(error);
       if (!signal.aborted) this.logger.warn({ msg: 'a job failed', queue, ...job.data, reason });
       throw error;
     }
   }
 
-  private report(error: Error): void {
+  private readonly report = (error: Error): void => {
     // While the process stops, the queue's own queries lose their connections.
     if (!this.stopping.signal.aborted) this.logger.warn(error.message);
-  }
+  };
 }

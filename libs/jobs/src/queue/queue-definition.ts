@@ -24,3 +24,12 @@ export interface QueueDefinition {
   /** An attempt that takes longer is given up. */
   maxSeconds: number;
 }
+
+/** How much waits and is worked on, in all processes. */
+export interface QueueLoad {
+  /** Also those that wait for their next attempt. */
+  queued: number;
+  running: number;
+  /** Since when the oldest has waited that could be worked on; null where none does. */
+  oldestQueuedAt: Date | null;
+}

@@ -191,10 +191,10 @@ export class LivercClient {
   }
 
   /** Switches all requests on or off; off ends those that wait or are under way. */
-  setEnabled(enabled: boolean): void {
+  setEnabled(enabled: boolean, at = new Date(this.now())): void {
     if (enabled === this.enabled) return;
     this.enabled = enabled;
-    this.switchedAt = new Date(this.now());
+    this.switchedAt = at;
     if (!enabled) for (const scope of this.calls) scope.stop(SWITCHED_OFF);
   }
 

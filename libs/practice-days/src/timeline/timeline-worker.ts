@@ -56,7 +56,7 @@ export class TimelineWorker implements OnModuleInit, OnModuleDestroy {
    * then it is done here and at once, because nothing is asked for.
    */
   async begin(jobId: string): Promise<void> {
-    if (this.scraper.health().state !== 'disabled') {
+    if (!this.isSwitchedOff) {
       await this.queue.send(QUEUE.name, jobId, { jobId } satisfies TimelineJob);
       return;
     }
@@ -64,6 +64,10 @@ export class TimelineWorker implements OnModuleInit, OnModuleDestroy {
     this.work({ data: { jobId }, signal, isLastAttempt: true }).catch((error: unknown) => {
       if (!signal.aborted) this.logger.error(error);
     });
+  }
+
+  private get isSwitchedOff(): boolean {
+    return this.scraper.health().state === 'disabled';
   }
 
   /** Queues discoveries that are not queued: a process may have died before it could queue them. */
@@ -90,6 +94,10 @@ export class TimelineWorker implements OnModuleInit, OnModuleDestroy {
       );
       await this.store.end(job.id, this.clock.now());
     } catch (error) {
+      // Whoever follows is told what is known, instead of waiting until jobs are worked on again.
+      if (signal.aborted && this.isSwitchedOff && !this.stopping.signal.aborted) {
+        return this.begin(job.id);
+      }
       // That the process stops is no failure. The next one goes on with the months that are left.
       if (signal.aborted || !isLastAttempt) throw error;
       await this.store.end(job.id, this.clock.now(), failuresOf(job, toMonthError(error)));

@@ -1,0 +1,7 @@
+/** What configuration decides about asking LiveRC. */
+export interface LivercPermissionOptions {
+  /** False: nothing may be asked by this process, whatever is stored. */
+  mayAsk: boolean;
+}
+
+export const LIVERC_PERMISSION_OPTIONS = Symbol('LIVERC_PERMISSION_OPTIONS');
