@@ -27,6 +27,7 @@ import { chooseTracks } from './sample.mjs';
 import { measureSimulator } from './simulator-speed.mjs';
 import { startSite } from './site.mjs';
 import { printTable } from './table.mjs';
+import { measureThroughput } from './throughput.mjs';
 import { measureTrackSearch } from './track-search.mjs';
 import { measureWarmAnswers } from './warm-answers.mjs';
 import { measureWitnesses } from './witnesses.mjs';
@@ -36,6 +37,7 @@ const PARTS = {
   crowd: measureCrowd,
   fairness: measureFairness,
   warm: measureWarmAnswers,
+  throughput: measureThroughput,
   imports: measureImports,
   day: measureDayPage,
   search: measureTrackSearch,

@@ -114,6 +114,52 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
         "'g')), 200);\n" +
         '       RETURN NEW;\n' +
         '     END $function$\n',
+      'CREATE TRIGGER practice_days_tell_insert AFTER INSERT ON public.practice_days REFERENCING NEW TABLE AS ' +
+        'changed FOR EACH STATEMENT EXECUTE FUNCTION tell_practice_changes()',
+      'CREATE TRIGGER practice_days_tell_update AFTER UPDATE ON public.practice_days REFERENCING NEW TABLE AS ' +
+        'changed FOR EACH STATEMENT EXECUTE FUNCTION tell_practice_changes()',
+      'CREATE TRIGGER practice_days_tell_delete AFTER DELETE ON public.practice_days REFERENCING OLD TABLE AS ' +
+        'changed FOR EACH STATEMENT EXECUTE FUNCTION tell_practice_changes()',
+      'CREATE TRIGGER practice_days_tell_truncate AFTER TRUNCATE ON public.practice_days FOR EACH ' +
+        'STATEMENT EXECUTE FUNCTION tell_practice_emptied()',
+      'CREATE TRIGGER practice_months_tell_insert AFTER INSERT ON public.practice_months REFERENCING NEW TABLE AS ' +
+        'changed FOR EACH STATEMENT EXECUTE FUNCTION tell_practice_changes()',
+      'CREATE TRIGGER practice_months_tell_update AFTER UPDATE ON public.practice_months REFERENCING NEW TABLE AS ' +
+        'changed FOR EACH STATEMENT EXECUTE FUNCTION tell_practice_changes()',
+      'CREATE TRIGGER practice_months_tell_delete AFTER DELETE ON public.practice_months REFERENCING OLD TABLE AS ' +
+        'changed FOR EACH STATEMENT EXECUTE FUNCTION tell_practice_changes()',
+      'CREATE TRIGGER practice_months_tell_truncate AFTER TRUNCATE ON public.practice_months FOR EACH ' +
+        'STATEMENT EXECUTE FUNCTION tell_practice_emptied()',
+      'CREATE TRIGGER tracks_tell_month_list AFTER UPDATE ON public.tracks REFERENCING OLD TABLE ' +
+        'AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ' +
+        'tell_month_list_changes()',
+      'CREATE OR REPLACE FUNCTION public.tell_practice_changes()\n' +
+        ' RETURNS trigger\n' +
+        ' LANGUAGE plpgsql\n' +
+        'AS $function$\n' +
+        '  BEGIN\n' +
+        "    PERFORM pg_notify('trackside_practice', track_id::text)\n" +
+        '    FROM (SELECT DISTINCT track_id FROM changed) AS tracks_changed;\n' +
+        '    RETURN NULL;\n' +
+        '  END $function$\n',
+      'CREATE OR REPLACE FUNCTION public.tell_month_list_changes()\n' +
+        ' RETURNS trigger\n' +
+        ' LANGUAGE plpgsql\n' +
+        'AS $function$\n' +
+        '  BEGIN\n' +
+        "    PERFORM pg_notify('trackside_practice', changed.id::text)\n" +
+        '    FROM changed JOIN before ON before.id = changed.id\n' +
+        '    WHERE changed.practice_months IS DISTINCT FROM before.practice_months;\n' +
+        '    RETURN NULL;\n' +
+        '  END $function$\n',
+      'CREATE OR REPLACE FUNCTION public.tell_practice_emptied()\n' +
+        ' RETURNS trigger\n' +
+        ' LANGUAGE plpgsql\n' +
+        'AS $function$\n' +
+        '  BEGIN\n' +
+        "    PERFORM pg_notify('trackside_practice', '');\n" +
+        '    RETURN NULL;\n' +
+        '  END $function$\n',
     ],
   },
   {

@@ -1,4 +1,5 @@
 export type { BackgroundReading } from './background/background-reading.js';
+export { AnswerValidity, type Validity } from './discovery/answer-validity.js';
 export { DiscoveryFailedError, type DiscoveryRequest } from './discovery/discovery-request.js';
 export { PracticeDiscovery, type StreamedRecord } from './discovery/practice-discovery.js';
 export { PracticeDayNotFoundError } from './import/errors.js';

@@ -20,6 +20,8 @@ import { ImportJobDayEntity } from './import/import-job-day.entity.js';
 import { PracticeLapEntity } from './import/practice-lap.entity.js';
 import { DayImport } from './import/day-import.js';
 import { ImportWorker } from './import/import-worker.js';
+import { TrackChanges } from './day/track-changes.js';
+import { AnswerValidity } from './discovery/answer-validity.js';
 import { EndedImports } from './import/ended-imports.js';
 import { ImportJobKind } from './import/import-job-kind.js';
 import { PracticeImports } from './import/practice-imports.js';
@@ -74,6 +76,7 @@ const ENTITIES = [
 ];
 
 const DISCOVERY = [
+  AnswerValidity,
   CalendarPages,
   DayPages,
   DayReadingStore,
@@ -86,6 +89,7 @@ const DISCOVERY = [
   PracticeDiscovery,
   RangeDiscovery,
   RunningRefreshes,
+  TrackChanges,
   UnknownMonths,
 ];
 
@@ -133,6 +137,7 @@ const BACKGROUND = [MonthCompletion, MonthReading, UnfinishedMonthStore];
   ],
   providers: [...DISCOVERY, ...TIMELINE, ...IMPORT, ...STUDY, ...LIVE, ...BACKGROUND],
   exports: [
+    AnswerValidity,
     Drivers,
     ImportedDays,
     KnownPracticeDays,

@@ -6,6 +6,7 @@ import type { PracticeDayStore } from '../src/day/practice-day-store.js';
 import type { StoredMonth } from '../src/day/stored-month.js';
 import { KnownMonths, type Triage } from '../src/discovery/known-months.js';
 import { day, month, TRACK, unread } from './known-practice.js';
+import { FakeChanges } from './fake-changes.js';
 import { MemoryCache } from './memory-cache.js';
 import { MovedClock } from './moved-clock.js';
 
@@ -15,6 +16,7 @@ const ago = (seconds: number): string => new Date(Date.parse(NOW) - seconds * 10
 describe('the months of a request', () => {
   const clock = new MovedClock(NOW);
   let memory: MemoryCache;
+  let changes: FakeChanges;
   let stored: Map<MonthKey, StoredMonth>;
   let looks: MonthKey[][];
   let months: KnownMonths;
@@ -40,6 +42,7 @@ describe('the months of a request', () => {
   beforeEach(() => {
     clock.set(NOW);
     memory = new MemoryCache();
+    changes = new FakeChanges();
     [stored, looks] = [new Map(), []];
     const store = {
       async findMonths(_id: string, wanted: YearMonth[]): Promise<Map<MonthKey, StoredMonth>> {
@@ -49,8 +52,9 @@ describe('the months of a request', () => {
       },
     };
     months = new KnownMonths(
-      new MonthCache(memory.asCache()),
+      new MonthCache(memory.asCache(), changes),
       store as unknown as PracticeDayStore,
+      changes,
       clock,
       {
         openMonthTtlSeconds: 600,
@@ -59,6 +63,30 @@ describe('the months of a request', () => {
         liveDayIntervalMs: 30_000,
       },
     );
+  });
+
+  it('that are cached are looked up once more for each change of the track', async () => {
+    stored.set(202511, month(ago(60), [day('2025-11-08')]));
+    const sources: (string | undefined)[] = [];
+    for (const revision of [1, 1, 2, 2]) {
+      changes.revision = revision;
+      sources.push((await november()).known[0]?.source);
+    }
+
+    expect(sources).toEqual(['store', 'cache', 'cache', 'cache']);
+    expect(looks).toEqual([[202511], [202511]]);
+  });
+
+  it('that are cached are looked up each time while changes are not told', async () => {
+    stored.set(202511, month(ago(60), [day('2025-11-08')]));
+    changes.revision = null;
+    await november();
+    await november();
+    stored.set(202511, month(ago(60), [day('2025-11-08', { imported: true })]));
+    const { known } = await november();
+
+    expect(known).toMatchObject([{ source: 'store', days: [{ imported: true }] }]);
+    expect(looks).toHaveLength(3);
   });
 
   it('that are fresh and read are known, those never read are not', async () => {

@@ -10,7 +10,7 @@ export class MemoryCache {
   }
 
   async set(key: string, value: unknown, ttlMs: number): Promise<void> {
-    this.values.set(key, structuredClone(value));
+    this.values.set(key, JSON.parse(JSON.stringify(value)));
     this.ttlMs.push(ttlMs);
   }
 

@@ -8,6 +8,7 @@ import type { StoredDay, StoredMonth } from '../src/day/stored-month.js';
 import { MonthRefresh, type MonthStep, type RefreshStep } from '../src/discovery/month-refresh.js';
 import { LivercTimeoutError, Waiters } from '@trackside/liverc-scraper';
 import { day, doubt, month, TRACK, unread } from './known-practice.js';
+import { FakeChanges } from './fake-changes.js';
 import { MemoryCache } from './memory-cache.js';
 import { MovedClock } from './moved-clock.js';
 
@@ -50,7 +51,7 @@ describe('the reading of a month', () => {
       dayPages as unknown as DayPages,
       new ImportedDaysRead(),
       { beginReading: async () => ({ order: 1, month: known }) } as unknown as PracticeDayStore,
-      new MonthCache(memory.asCache()),
+      new MonthCache(memory.asCache(), new FakeChanges()),
       clock,
       {
         openMonthTtlSeconds: 600,

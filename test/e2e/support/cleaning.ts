@@ -4,6 +4,7 @@ import type { Simulator } from '@trackside/simulator';
 import { Clock } from '@trackside/calendar';
 import { LivercSwitch } from '@trackside/liverc-permission';
 import { LivercScraper } from '@trackside/liverc-scraper';
+import { TrackChanges } from '../../../libs/practice-days/src/day/track-changes.js';
 import { RunningRefreshes } from '../../../libs/practice-days/src/discovery/running-refreshes.js';
 import { query, type Trackside, until } from './trackside.js';
 
@@ -35,11 +36,18 @@ export async function clean(
   const refreshes = app.get(RunningRefreshes, { strict: false });
   await until(async () => (await dropJobs(databaseUrl)) === 0 && refreshes.size === 0, PATIENCE_MS);
   await until(() => simulator.requests.counts().in_flight === 0, PATIENCE_MS);
-  await emptyTables(databaseUrl);
+  await untilTold(app.get(TrackChanges, { strict: false }), () => emptyTables(databaseUrl));
   // A case may have left it off; its row is gone.
   await app.get(LivercSwitch, { strict: false }).look();
   await app.get<Cache>(CACHE_MANAGER, { strict: false }).clear();
   simulator.requests.clear();
+}
+
+/** Does what changes all tracks; over when the application has heard of it, where it listens. */
+async function untilTold(changes: TrackChanges, change: () => Promise<void>): Promise<void> {
+  const before = changes.revisionOf('');
+  await change();
+  await until(() => changes.revisionOf('') !== before || before === null);
 }
 
 /** Drops jobs that wait; gives how many are under way. */

@@ -8,6 +8,7 @@ import type {
   DiscoverStreamQueryDto,
 } from './dto/discovery.dto.js';
 import { NDJSON, RecordStream, SERVER_SENT_EVENTS } from '../http/record-stream.js';
+import { KeptAnswers } from './kept-answers.js';
 import { turnOf } from '../access/turns.js';
 
 /** The three forms in which a discovery is answered: JSON, NDJSON, Server-Sent Events. */
@@ -15,6 +16,7 @@ import { turnOf } from '../access/turns.js';
 export class DiscoveryAnswers {
   constructor(
     private readonly discovery: PracticeDiscovery,
+    private readonly kept: KeptAnswers,
     private readonly records: RecordStream,
   ) {}
 
@@ -36,12 +38,16 @@ export class DiscoveryAnswers {
   }
 
   async range(body: DiscoverRangeDto, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const wanted = toRequest(body, request);
     if (body.stream) {
-      const records = await this.discovery.stream(toRequest(body, request));
+      const records = await this.discovery.stream(wanted);
       this.records.send(records, NDJSON, request, reply);
       return;
     }
-    const data = await this.discovery.collect(toRequest(body, request), whenClientLeaves(reply));
+    if (await this.kept.send(wanted, request, reply)) return;
+    const revision = this.kept.revisionOf(wanted);
+    const data = await this.discovery.collect(wanted, whenClientLeaves(reply));
+    this.kept.keep(wanted, data, revision);
     await reply.send({ success: true, data });
   }
 

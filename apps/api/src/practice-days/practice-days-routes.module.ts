@@ -6,6 +6,7 @@ import { DriversController } from './drivers.controller.js';
 import { ImportAnswers } from './import-answers.js';
 import { ImportedDaysController } from './imported-days.controller.js';
 import { ImportsController } from './imports.controller.js';
+import { KeptAnswers } from './kept-answers.js';
 import { LiveDayAnswers } from './live-day-answers.js';
 import { LiveDayController } from './live-day.controller.js';
 import { PracticeDaysController } from './practice-days.controller.js';
@@ -22,6 +23,6 @@ import { TimelineController } from './timeline.controller.js';
     DriversController,
     TimelineController,
   ],
-  providers: [DiscoveryAnswers, ImportAnswers, LiveDayAnswers, TimelineAnswers],
+  providers: [DiscoveryAnswers, ImportAnswers, KeptAnswers, LiveDayAnswers, TimelineAnswers],
 })
 export class PracticeDaysRoutesModule {}

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   canStillChange,
@@ -19,6 +20,7 @@ import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import type { PracticeWish } from './discovery-request.js';
 import { PracticeDayStore } from '../day/practice-day-store.js';
 import { type StoredMonth, wasJustRefreshed } from '../day/stored-month.js';
+import { TrackChanges } from '../day/track-changes.js';
 
 /** A month that LiveRC has to be asked about. */
 export interface UnknownMonth {
@@ -35,6 +37,8 @@ export interface UnknownMonth {
   window: MonthWindow;
 }
 
+type StoredMonths = Map<MonthKey, StoredMonth>;
+
 export interface Triage {
   known: KnownMonth[];
   unknown: UnknownMonth[];
@@ -46,46 +50,48 @@ export class KnownMonths {
   constructor(
     private readonly cache: MonthCache,
     private readonly store: PracticeDayStore,
+    private readonly changes: TrackChanges,
     private readonly clock: Clock,
     @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
   ) {}
 
-  /** At most two round trips, however many months: one to the cache, one to the store. */
+  /**
+   * At most two round trips, however many months: one to the cache, and one to the store, which is
+   * asked as well about cached months of a track of which something was stored since.
+   */
   async triage(track: StoredTrack, wish: PracticeWish): Promise<Triage> {
-    const { range } = wish;
-    const cached = wish.refresh
-      ? new Map<MonthKey, KnownMonth>()
-      : await this.findCached(track.id, range.months);
-    const uncached = range.months.filter((month) => !cached.has(monthKey(month)));
-    const stored =
-      uncached.length > 0
-        ? await this.store.findMonths(track.id, uncached)
-        : new Map<MonthKey, StoredMonth>();
+    const { months } = wish.range;
+    const revision = this.changes.revisionOf(track.id);
+    const copies: StoredMonths = wish.refresh ? new Map() : await this.findCopies(track.id, months);
+    const isCertain = (month: YearMonth): boolean =>
+      copies.has(monthKey(month)) && this.cache.isChecked(track.id, month);
+    const asked = months.filter((month) => !isCertain(month));
+    const stored: StoredMonths =
+      asked.length > 0 ? await this.store.findMonths(track.id, asked) : new Map();
     const triage: Triage = { known: [], unknown: [] };
-    for (const month of range.months) {
-      const place =
-        cached.get(monthKey(month)) ?? this.judge(track, month, stored.get(monthKey(month)), wish);
+    for (const month of months) {
+      const copy = copies.get(monthKey(month));
+      const found = stored.get(monthKey(month));
+      // Another process may have cached what a store that was emptied does not know.
+      const isSame = copy && (isCertain(month) || !found || isDeepStrictEqual(copy, found));
+      const place = isSame
+        ? this.toKnown(month, copy, 'cache')
+        : this.judge(track, month, found, wish);
       if ('kind' in place) triage.known.push(place);
       else triage.unknown.push(place);
     }
-    await this.keepInCache(track.id, triage.known, stored);
+    await this.keepInCache(track.id, triage.known, { stored, revision });
     return triage;
   }
 
   /** Copies that are fresh: a clock that ran ahead may have told the cache how long they live. */
-  private async findCached(
-    trackId: string,
-    months: YearMonth[],
-  ): Promise<Map<MonthKey, KnownMonth>> {
-    const cached = await this.cache.getMany(trackId, months);
-    const fresh = new Map<MonthKey, KnownMonth>();
-    for (const month of months) {
-      const copy = cached.get(monthKey(month));
-      if (!copy) continue;
-      const known = this.toKnown(month, copy, 'cache');
-      if (!known.stale) fresh.set(monthKey(month), known);
-    }
-    return fresh;
+  private async findCopies(trackId: string, months: YearMonth[]): Promise<StoredMonths> {
+    const copies = await this.cache.getMany(trackId, months);
+    const fresh = months.filter((month) => {
+      const copy = copies.get(monthKey(month));
+      return copy && this.freshMs(month, copy) > 0;
+    });
+    return new Map(fresh.map((month) => [monthKey(month), copies.get(monthKey(month))!]));
   }
 
   private judge(
@@ -149,14 +155,19 @@ export class KnownMonths {
     };
   }
 
+  /** What the store was asked about, and said, is cached: it is as the store says. */
   private async keepInCache(
     trackId: string,
     known: KnownMonth[],
-    stored: Map<MonthKey, StoredMonth>,
+    { stored, revision }: { stored: StoredMonths; revision: number | null },
   ): Promise<void> {
-    const writes = known.map(async ({ month }) => {
+    const writes = known.map(async ({ month, source }) => {
       const copy = stored.get(monthKey(month));
-      if (copy) await this.cache.set(trackId, month, copy, this.freshMs(month, copy));
+      if (!copy) return;
+      if (source !== 'cache') {
+        await this.cache.set(trackId, month, copy, this.freshMs(month, copy));
+      }
+      this.cache.check(trackId, month, revision);
     });
     await Promise.all(writes);
   }

@@ -5,6 +5,7 @@ import { CreateImportJobs1763900000005 } from './import-jobs-migration.js';
 import { CreatePracticeLaps1763900000004 } from './laps-migration.js';
 import { MendEarlierDatabases1763900000009 } from './mend-migration.js';
 import { FollowRunningDays1764200000001 } from './running-days-migration.js';
+import { TellPracticeChanges1764200000030 } from './tell-changes-migration.js';
 import { IndexTransponders1763900000007 } from './transponder-migration.js';
 import { FinishMonths1764200000002 } from './unfinished-months-migration.js';
 import { KeepWitnesses1764100000008 } from './witnesses-migration.js';
@@ -21,4 +22,5 @@ export const PRACTICE_DAYS_MIGRATIONS = [
   FollowRunningDays1764200000001,
   FinishMonths1764200000002,
   KeepTimelines1764200000010,
+  TellPracticeChanges1764200000030,
 ];
