@@ -4,7 +4,6 @@ import type { AddressInfo, Socket } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type {
   DiscoverMonthResult,
-  DiscoveryRecord,
   DriverAtTrack,
   EventsDiscoverResult,
   EventsImportResult,
@@ -14,39 +13,19 @@ import type {
   IngestRangeResult,
   IngestResult,
   ImportJob,
-  JobRecord,
   StatusResult,
   Track,
   TrackDetail,
 } from '@trackside/contracts';
+import {
+  type FakeStream,
+  Refusal,
+  type StreamEnd,
+  streamAt,
+  withDiscovery,
+} from './fake-streams.js';
 
-/** An answer that is not a success: sent in the API's envelope with this status. */
-export class Refusal {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-
-  constructor(status: number, code: string, message: string) {
-    this.status = status;
-    this.code = code;
-    this.message = message;
-  }
-}
-
-/** One open stream, as the script of a test drives it. */
-export interface FakeStream {
-  /** Below `/api/v1`. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly lastEventId: string | null;
-  send(record: DiscoveryRecord | JobRecord<ImportJob>, id?: string): void;
-  /** Breaks the connection in the middle. */
-  cut(): void;
-  /** Resolves after a pause; rejects when the client left meanwhile. */
-  wait(milliseconds: number): Promise<void>;
-  /** Resolves when the client has left. */
-  readonly left: Promise<void>;
-}
+export { type FakeStream, Refusal } from './fake-streams.js';
 
 type Answer<T> = T | Refusal | Promise<T | Refusal>;
 
@@ -59,7 +38,7 @@ export interface FakeScript {
   discoverEvents(): Answer<EventsDiscoverResult>;
   importEvents(ids: string[]): Answer<EventsImportResult>;
   discoverMonth(year: number, month: number): Answer<DiscoverMonthResult>;
-  /** A refusal is sent before the stream begins; a number is sent as a status without a body. */
+  /** The timeline of the search's dates. A refusal is sent before the stream begins; a number is sent as a status without a body. */
   stream(stream: FakeStream): StreamEnd;
   practiceDay(id: string): Answer<ImportedPracticeDayDetail>;
   daySessions(query: URLSearchParams): Answer<ImportedPracticeSession[]>;
@@ -70,8 +49,6 @@ export interface FakeScript {
   jobStream(stream: FakeStream, id: string): StreamEnd;
   driver(query: URLSearchParams): Answer<DriverAtTrack>;
 }
-
-type StreamEnd = Promise<Refusal | number | void> | Refusal | number | void;
 
 export interface FakeApi {
   readonly url: string;
@@ -152,13 +129,9 @@ async function answerApi(
 ): Promise<void> {
   api.requests.push(`${request.method} ${url.pathname}${url.search}`);
   const path = url.pathname.replace('/api/v1', '');
-  if (path === '/practice-days/discover-range/stream') {
-    await answerStream((stream) => api.script.stream(stream), request, response, url, open);
-    return;
-  }
-  const [, job] = /^\/jobs\/([^/]+)\/events$/.exec(path) ?? [];
-  if (job !== undefined) {
-    await answerStream((stream) => api.script.jobStream(stream, job), request, response, url, open);
+  const stream = streamAt(path, url, api.script);
+  if (stream) {
+    await answerStream(stream, request, response, url, open);
     return;
   }
   const body = await readBody(request);
@@ -201,7 +174,7 @@ async function answerOf(
       return { items, next_cursor: null };
     }
     case '/events/search':
-      return script.search(query);
+      return withDiscovery(await script.search(query), query);
     case '/events/discover':
       return script.discoverEvents();
     case '/events/import':
@@ -225,7 +198,7 @@ async function daySessions({ script }: FakeApi, query: URLSearchParams): Promise
 }
 
 async function answerStream(
-  script: (stream: FakeStream) => StreamEnd,
+  script: FakeScript['stream'],
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,

@@ -56,14 +56,14 @@ describe('a practice day of the search', () => {
     const bar = row.getByRole('progressbar', { name: 'Import of Sat 25 Oct 2025' });
     await expect(() => bar.getAttribute('aria-valuetext')).toBecome('12 of 56 sessions');
     await expect(() => bar.getAttribute('aria-valuenow')).toBecome('21');
-    const [searches, streams] = [asked('/events/search?'), asked('/stream')];
+    const [searches, streams] = [asked('/events/search?'), asked('/search/timeline/')];
     go();
     const open = row.getByRole('link', { name: 'Open Sat 25 Oct 2025' });
     await expect(open).toBeShown();
     await expect(() => open.getAttribute('href')).toBecome(`/practice-days/${eventIdOf(SATURDAY)}`);
     await expect(() => row.locator('.kind').innerText()).toBecome('IMPORTED');
     expect(await row.getByRole('progressbar').count()).toBe(0);
-    expect([asked('/events/search?'), asked('/stream')]).toEqual([searches, streams]);
+    expect([asked('/events/search?'), asked('/search/timeline/')]).toEqual([searches, streams]);
   });
 
   it('takes the keyboard from Import to Open', async () => {

@@ -29,7 +29,7 @@ export function largeRange(count: number): {
 
 async function streamMonths(stream: FakeStream): Promise<void> {
   const [start, end] = [stream.query.get('start_date') ?? '', stream.query.get('end_date') ?? ''];
-  const months = monthsBefore(Number(end.slice(0, 4)), Number(end.slice(5, 7)), 12).filter(
+  const months = monthsBefore(Number(end.slice(0, 4)), Number(end.slice(5, 7)), 120).filter(
     ({ year, month }) => `${year}-${String(month).padStart(2, '0')}` >= start.slice(0, 7),
   );
   stream.send({ type: 'started', months, months_requested: months.length, truncated: false });

@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import { trackId } from '../e2e/support/trackside.js';
+import request from 'supertest';
+import type { EventsSearchResult } from '@trackside/contracts';
+import { trackId, until } from '../e2e/support/trackside.js';
 import { daysBefore, latestToday, monthsAgo, trueDays } from '../e2e/support/truth.js';
 import { DESKTOP, PHONE, launchChromium, rowTexts, seriousFindings } from './chromium.js';
 import { type Product, startProduct } from './product.js';
@@ -42,11 +44,25 @@ async function open(path: string, viewport = DESKTOP): Promise<Page> {
   return page;
 }
 
-/** What LiveRC has in the last six calendar months. */
-function trueHalfYear(): ReturnType<typeof trueDays> {
+/** The last six calendar months, as the page asks for them. */
+function halfYear(): { start_date: string; end_date: string } {
   const { year, month } = monthsAgo(5);
-  const start = `${year}-${String(month).padStart(2, '0')}-01`;
-  return trueDays(product.simulator, SLUG, start, latestToday());
+  return { start_date: `${year}-${String(month).padStart(2, '0')}-01`, end_date: latestToday() };
+}
+
+/** What LiveRC has in them. */
+function trueHalfYear(): ReturnType<typeof trueDays> {
+  const { start_date, end_date } = halfYear();
+  return trueDays(product.simulator, SLUG, start_date, end_date);
+}
+
+/** How many days of them the database knows with their totals. */
+async function summarisedDays(): Promise<number> {
+  const asked = { track_id: trackId(SLUG), ...halfYear(), include_practice_days: 'true' };
+  const query = new URLSearchParams(asked);
+  const { body } = await request(product.url).get(`/api/v1/events/search?${query}`);
+  const { discovered_practice_days: days } = (body as { data: EventsSearchResult }).data;
+  return (days ?? []).filter(({ total_laps }) => total_laps !== null).length;
 }
 
 function practiceRows(rows: string[]): string[] {
@@ -82,6 +98,20 @@ describe('the page over the API and a simulated LiveRC', () => {
     await expect(second.getByText(/LiveRC checked: 6 months/)).toBeShown();
     expect(await rowTexts(second)).toEqual(await rowTexts(first));
     expect(product.simulator.requests.counts().total).toBe(0);
+  });
+
+  it('finds all done that was begun before its page was closed', async () => {
+    product.simulator.faults.set([{ match: { page: 'day' }, effect: { type: 'delay', ms: 300 } }]);
+    const first = await open(SEARCH);
+    await expect(first.getByText('details follow').first()).toBeShown();
+    await first.close();
+    const truth = trueHalfYear();
+    await until(async () => (await summarisedDays()) === truth.length);
+    product.simulator.requests.clear();
+    const second = await open(SEARCH);
+    await expect(second.getByText(/LiveRC checked: 6 months/)).toBeShown();
+    expect(practiceRows(await rowTexts(second))).toHaveLength(truth.length);
+    expect(product.simulator.requests.counts().by_page).toEqual({});
   });
 
   it('names a month whose calendar hangs, and brings it when it is retried', async () => {

@@ -120,7 +120,8 @@ describe('the address', () => {
     const page = await bench.open('/');
     await page.goto(bench.api.url + SEARCH);
     await expect(page.getByText(/LiveRC checked/)).toBeShown();
-    const streams = (): number => bench.api.requests.filter((r) => r.includes('/stream')).length;
+    const streams = (): number =>
+      bench.api.requests.filter((r) => r.includes('/search/timeline/')).length;
     await page.getByRole('button', { name: /^Events/ }).click();
     await page.getByLabel('Filter by name or date').fill('cup');
     await expect(page).toBeAt(/show=events&text=cup/);

@@ -24,7 +24,12 @@ afterEach(() => bench.clear());
 afterAll(() => bench.close());
 
 function streamRequests(): string[] {
-  return bench.api.requests.filter((request) => request.includes('/stream'));
+  return bench.api.requests.filter((request) => request.includes('/search/timeline/'));
+}
+
+/** Searches that have begun a discovery, or joined one. */
+function begun(): string[] {
+  return bench.api.requests.filter((request) => request.includes('mode=timeline'));
 }
 
 /** Lets a minute pass in the page, and all that it asks for in that minute reach the server. */
@@ -104,7 +109,13 @@ describe('a search with practice days', () => {
   });
 
   it('asks the server for each thing once', async () => {
-    const page = await bench.open(SEARCH);
+    const page = await bench.open(SEARCH.replace('all', '6m'), {
+      stream: (stream) => {
+        stream.send(started(MONTHS.slice(0, 6)));
+        MONTHS.slice(0, 6).forEach((number) => stream.send(month(number)));
+        stream.send(done(6));
+      },
+    });
     await expect(page.getByText(/LiveRC checked/)).toBeShown();
     await letTimePass(page);
     const counts = new Map<string, number>();
@@ -114,10 +125,18 @@ describe('a search with practice days', () => {
     }
     expect(counts.get('GET /api/v1/events/search')).toBe(1);
     expect(counts.get('POST /api/v1/events/discover')).toBe(1);
-    expect(counts.get('GET /api/v1/practice-days/discover-range/stream')).toBe(1);
-    expect(streamRequests()[0]).toContain(
-      `track_id=${TRACK.id}&start_date=2025-05-21&end_date=2025-11-17`,
-    );
+    expect(streamRequests()).toHaveLength(1);
+    expect(begun()).toEqual([
+      `GET /api/v1/events/search?track_id=${TRACK.id}&start_date=2025-06-01&end_date=2025-11-17` +
+        '&include_practice_days=true&mode=timeline&skip_covered=true',
+    ]);
+  });
+
+  it('of all there is asks for as much as is known, when the answer has told it', async () => {
+    const page = await bench.open(SEARCH);
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
+    expect(begun()).toHaveLength(1);
+    expect(begun()[0]).toContain(`track_id=${TRACK.id}&start_date=2025-05-21&end_date=2025-11-17`);
   });
 
   it('asks LiveRC nothing when the range is wholly covered, and says so', async () => {
@@ -137,7 +156,7 @@ describe('a search with practice days', () => {
     await page.goto(bench.api.url + SEARCH);
     const button = page.getByRole('button', { name: 'Check LiveRC for practice days' });
     await expect(button).toBeShown();
-    expect(streamRequests()).toEqual([]);
+    expect([...begun(), ...streamRequests()]).toEqual([]);
     await button.click();
     await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
   });
@@ -160,7 +179,8 @@ describe('a month that fails', () => {
     await page.getByRole('button', { name: 'Retry May' }).click();
     await expect(page.getByText('Sat 31 May 2025')).toBeShown();
     await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
-    expect(bench.api.requests.filter((r) => r.includes('practice-days'))).toHaveLength(2);
+    expect(bench.api.requests.filter((r) => r.includes('practice-days'))).toHaveLength(1);
+    expect(streamRequests()).toHaveLength(1);
     expect(bench.api.requests.at(-1)).toBe('POST /api/v1/practice-days/discover');
   });
 
@@ -206,7 +226,9 @@ describe('leaving a search', () => {
     bench.api.script = wellBehaved();
     await page.getByRole('button', { name: 'Go on' }).click();
     await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
-    expect(streamRequests()[1]).toContain('end_date=2025-10-31');
+    expect(streamRequests()).toHaveLength(2);
+    expect(streamRequests()[1]).toBe(streamRequests()[0]);
+    expect(begun()).toHaveLength(1);
   });
 
   it('for the start page ends the stream', async () => {

@@ -15,6 +15,8 @@ import { ApiError, errorOf } from './api-error';
 
 export const API_BASE = '/api/v1';
 
+/** Leaves out months whose every day is imported: those are told by the search. */
+const TIMELINE = { mode: 'timeline', skip_covered: 'true' };
 const SUGGESTIONS = 30;
 const MOST_PER_PAGE = 100;
 
@@ -58,20 +60,32 @@ export class TracksideApi {
     await call(`/tracks/${encodeURIComponent(id)}/favourite`, { method });
   }
 
-  /** What the database knows; never waits for LiveRC. */
+  /**
+   * What the database knows; never waits for LiveRC.
+   *
+   * @param timeline also begins, or joins, a discovery of the range: `discovery_job_id`
+   */
   searchEvents(
     trackId: string,
     range: DateRange,
     practiceDays: boolean,
     signal?: AbortSignal,
+    timeline = false,
   ): Promise<EventsSearchResult> {
     const query = {
       track_id: trackId,
       start_date: range.start,
       end_date: range.end,
       include_practice_days: String(practiceDays),
+      ...(timeline ? TIMELINE : {}),
     };
     return call('/events/search', { query, signal });
+  }
+
+  /** Begins, or joins, a discovery of the range in the background; gives the id of its job. */
+  async beginDiscovery(trackId: string, range: DateRange, signal?: AbortSignal): Promise<string> {
+    const { discovery_job_id: id } = await this.searchEvents(trackId, range, false, signal, true);
+    return id ?? '';
   }
 
   /** One page at LiveRC: the events it has of a track. */
@@ -92,6 +106,11 @@ export class TracksideApi {
     const body = { track_id: trackId, year: month.year, month: month.month };
     return call('/practice-days/discover', { method: 'POST', body, signal });
   }
+}
+
+/** The stream of a discovery's records. */
+export function timelineUrl(jobId: string): string {
+  return `${API_BASE}/search/timeline/${encodeURIComponent(jobId)}/events`;
 }
 
 /**

@@ -32,7 +32,7 @@ const PLAN: DiscoveryPlan = {
   trackId: 'track-1',
   range: RANGE,
   months: monthsOf(RANGE),
-  skipCovered: false,
+  jobId: 'job-1',
 };
 
 function setUp(api: Partial<TracksideApi> = {}): { discovery: Discovery; streams: FakeStreams } {
@@ -47,6 +47,13 @@ function setUp(api: Partial<TracksideApi> = {}): { discovery: Discovery; streams
   return { discovery: TestBed.inject(Discovery), streams };
 }
 
+/** Lets answers of the fake server reach the discovery. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) {
+    await Promise.resolve();
+  }
+}
+
 function ended(discovery: Discovery): string[] {
   const months = [...discovery.progress().months.values()];
   return months.filter(({ outcome }) => outcome !== null).map(({ key }) => key);
@@ -56,15 +63,10 @@ describe('a discovery', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
 
-  it('asks for its range and ends with done', () => {
+  it('follows what the search has begun, and ends with done', () => {
     const { discovery, streams } = setUp();
     discovery.begin(PLAN);
-    expect(streams.last.url.pathname).toBe('/api/v1/practice-days/discover-range/stream');
-    expect(Object.fromEntries(streams.last.url.searchParams)).toEqual({
-      track_id: 'track-1',
-      start_date: '2025-09-01',
-      end_date: '2025-11-16',
-    });
+    expect(streams.last.url.pathname).toBe('/api/v1/search/timeline/job-1/events');
     const { reader } = streams.last;
     [started(11, 10, 9), monthRecord(11, []), monthRecord(10, []), failed(9), done()].forEach(
       (record) => reader.record(record),
@@ -84,20 +86,54 @@ describe('a discovery', () => {
     expect(ended(discovery)).toEqual(['2025-11', '2025-10']);
   });
 
-  it('takes more than twelve months in further streams, newest first', () => {
-    const { discovery, streams } = setUp();
-    const range = { start: '2024-06-01', end: '2025-11-16' };
+  it('is begun where the search has not, and followed then', async () => {
+    const beginDiscovery = jest
+      .fn<TracksideApi['beginDiscovery']>()
+      .mockRejectedValueOnce(new ApiError('SERVICE_UNAVAILABLE', 'Starting.'))
+      .mockResolvedValue('job-2');
+    const { discovery, streams } = setUp({ beginDiscovery });
+    discovery.begin({ ...PLAN, jobId: null });
+    await settle();
+    expect(discovery.phase()).toBe('interrupted');
+    jest.advanceTimersByTime(1_000);
+    await settle();
+    expect(beginDiscovery.mock.calls.at(-1)?.slice(0, 2)).toEqual(['track-1', RANGE]);
+    expect(streams.last.url.pathname).toBe('/api/v1/search/timeline/job-2/events');
+  });
+
+  it('that the server refuses says why', async () => {
+    const refusal = new ApiError('RATE_LIMITED', 'Too many months were asked for.');
+    const beginDiscovery = jest.fn<TracksideApi['beginDiscovery']>().mockRejectedValue(refusal);
+    const { discovery, streams } = setUp({ beginDiscovery });
+    discovery.begin({ ...PLAN, jobId: null });
+    await settle();
+    expect([discovery.phase(), discovery.failure()]).toEqual(['failed', refusal]);
+    expect(streams.opened).toEqual([]);
+  });
+
+  it('that is stopped before it is known does not open a stream later', async () => {
+    const beginDiscovery = jest.fn<TracksideApi['beginDiscovery']>().mockResolvedValue('job-2');
+    const { discovery, streams } = setUp({ beginDiscovery });
+    discovery.begin({ ...PLAN, jobId: null });
+    discovery.stop();
+    await settle();
+    expect([discovery.phase(), streams.opened.length]).toEqual(['stopped', 0]);
+  });
+
+  it('takes more than ten years in a further discovery, newest first', async () => {
+    const beginDiscovery = jest.fn<TracksideApi['beginDiscovery']>().mockResolvedValue('job-2');
+    const { discovery, streams } = setUp({ beginDiscovery });
+    const range = { start: '2015-06-01', end: '2025-11-16' };
     discovery.begin({ ...PLAN, range, months: monthsOf(range) });
-    expect(streams.last.url.searchParams.get('start_date')).toBe('2024-12-01');
-    for (const key of monthsOf({ start: '2024-12-01', end: '2025-11-16' })) {
+    for (const key of monthsOf({ start: '2015-12-01', end: '2025-11-16' })) {
       const [year, month] = key.split('-').map(Number);
       streams.last.reader.record({ ...monthRecord(month ?? 0, []), year: year ?? 0 });
     }
     streams.last.reader.record(done());
-    expect(streams.opened).toHaveLength(2);
-    expect(streams.opened[0]?.closed).toBe(true);
-    expect(streams.last.url.searchParams.get('start_date')).toBe('2024-06-01');
-    expect(streams.last.url.searchParams.get('end_date')).toBe('2024-11-30');
+    await settle();
+    expect(beginDiscovery.mock.calls[0]?.[1]).toEqual({ start: '2015-06-01', end: '2015-11-30' });
+    expect(streams.opened.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(streams.last.url.pathname).toBe('/api/v1/search/timeline/job-2/events');
     expect(discovery.phase()).toBe('running');
   });
 
@@ -141,7 +177,7 @@ describe('a discovery', () => {
     expect(ended(discovery)).toEqual([]);
   });
 
-  it('stops, and goes on with the months that are left', () => {
+  it('stops, and follows the same again', () => {
     const { discovery, streams } = setUp();
     discovery.begin(PLAN);
     streams.last.reader.record(monthRecord(11, []));
@@ -150,7 +186,9 @@ describe('a discovery', () => {
     expect(discovery.phase()).toBe('stopped');
     expect(streams.last.closed).toBe(true);
     discovery.resume();
-    expect(streams.last.url.searchParams.get('end_date')).toBe('2025-10-31');
+    expect(streams.opened).toHaveLength(2);
+    expect(streams.last.url).toEqual(streams.opened[0]?.url);
+    expect([discovery.phase(), ended(discovery)]).toEqual(['running', ['2025-11']]);
   });
 
   it('closes the stream when the page is left', () => {

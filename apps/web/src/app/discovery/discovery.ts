@@ -1,12 +1,12 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import type { DiscoveryRecord } from '@trackside/contracts';
-import { API_BASE, TracksideApi } from '../api/trackside-api';
-import { ApiError, asApiError, errorOf } from '../api/api-error';
+import { TracksideApi, timelineUrl } from '../api/trackside-api';
+import { ApiError, asApiError } from '../api/api-error';
 import { type DateRange, type MonthKey, yearMonth } from '../calendar/month';
-import { recordOf } from './month-answer';
-import { nextRange } from './next-range';
+import { failureOf, recordOf } from './month-answer';
+import { isWithin, nextRange } from './next-range';
 import { type DiscoveryProgress, NO_PROGRESS, expect, fold, retry } from './progress';
-import { OPEN_STREAM } from './record-source';
+import { OPEN_STREAM, whyRefused } from './record-source';
 
 /** What is asked of LiveRC. */
 export interface DiscoveryPlan {
@@ -14,8 +14,8 @@ export interface DiscoveryPlan {
   readonly range: DateRange;
   /** Newest first. */
   readonly months: readonly MonthKey[];
-  /** Leave out months whose every day is imported. */
-  readonly skipCovered: boolean;
+  /** The discovery that the search has begun or joined; null where it has not. */
+  readonly jobId: string | null;
 }
 
 /**
@@ -29,8 +29,9 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * Runs one discovery at a time: as many streams, one after the other, as the range needs. Records
- * are folded once per animation frame, so that a burst of months costs one rendering.
+ * Follows one discovery at a time: as many, one after the other, as the range needs. They go on at the
+ * server whether they are followed or not. Records are folded once per animation frame, so that a
+ * burst of months costs one rendering.
  */
 @Injectable()
 export class Discovery {
@@ -51,8 +52,12 @@ export class Discovery {
   readonly current = this.#current.asReadonly();
 
   #plan: DiscoveryPlan | null = null;
+  /** The discovery that is followed; null before it is known. */
+  #jobId: string | null = null;
   #close: () => void = () => undefined;
   #aborter = new AbortController();
+  /** Aborts what is asked for in order to open a stream. */
+  #opening = new AbortController();
   #queue: DiscoveryRecord[] = [];
   #frame = 0;
   #openAtStart = 0;
@@ -69,6 +74,7 @@ export class Discovery {
   begin(plan: DiscoveryPlan): void {
     this.reset();
     this.#plan = plan;
+    this.#jobId = plan.jobId;
     this.#progress.set(expect(plan.months));
     this.#continue();
   }
@@ -79,13 +85,14 @@ export class Discovery {
     this.#aborter.abort();
     this.#aborter = new AbortController();
     this.#plan = null;
+    this.#jobId = null;
     this.#queue = [];
     this.#failure.set(null);
     this.#elapsedMs.set(0);
     this.#progress.set(NO_PROGRESS);
   }
 
-  /** Closes the stream and keeps what is here. */
+  /** Closes the stream and keeps what is here. Others may follow the discovery too: it goes on. */
   stop(): void {
     this.#halt('stopped');
   }
@@ -107,15 +114,14 @@ export class Discovery {
     const signal = this.#aborter.signal;
     const record = await this.#api
       .discoverMonth(plan.trackId, yearMonth(key), signal)
-      .then(recordOf, (cause: unknown) => asFailure(key, asApiError(cause)));
+      .then(recordOf, (cause: unknown) => failureOf(key, asApiError(cause)));
     if (!signal.aborted) {
       this.#take(record);
     }
   }
 
   #continue(): void {
-    const plan = this.#plan;
-    const range = plan && nextRange(plan.range, plan.months, this.#progress());
+    const [plan, range] = [this.#plan, this.#nextRange()];
     if (!plan || !range) {
       this.#halt('done');
       return;
@@ -124,8 +130,58 @@ export class Discovery {
     this.#phase.set('running');
     this.#openAtStart = this.#openMonths();
     this.#startClock();
-    this.#current.set(new Set(plan.months.filter((key) => within(key, range))));
-    this.#open(urlOf(plan, range));
+    this.#current.set(new Set(plan.months.filter((key) => isWithin(key, range))));
+    this.#follow();
+  }
+
+  /** What is followed again tells once more all it has told. */
+  #follow(): void {
+    if (this.#jobId === null) {
+      void this.#ask();
+    } else {
+      this.#open(timelineUrl(this.#jobId));
+    }
+  }
+
+  async #ask(): Promise<void> {
+    const [plan, range] = [this.#plan, this.#nextRange()];
+    if (!plan || !range) {
+      return;
+    }
+    const { signal } = this.#opening;
+    const asked = await this.#api
+      .beginDiscovery(plan.trackId, range, signal)
+      .catch((cause: unknown) => asApiError(cause));
+    if (signal.aborted) {
+      return;
+    }
+    if (asked instanceof ApiError) {
+      this.#refuse(asked);
+    } else {
+      this.#jobId = asked;
+      this.#follow();
+    }
+  }
+
+  #nextRange(): DateRange | null {
+    const plan = this.#plan;
+    return plan && nextRange(plan.range, plan.months, this.#progress());
+  }
+
+  /** A server that is silent may be starting again; any other word of it is its last. */
+  #refuse(error: ApiError): void {
+    if (error.code === 'UNREACHABLE' || error.code === 'SERVICE_UNAVAILABLE') {
+      this.#phase.set('interrupted');
+      this.#followLater();
+    } else {
+      this.#failure.set(error);
+      this.#halt('failed');
+    }
+  }
+
+  #followLater(): void {
+    this.#reopening = setTimeout(() => this.#follow(), this.#pauseMs);
+    this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
   }
 
   #open(url: string): void {
@@ -141,33 +197,24 @@ export class Discovery {
     });
   }
 
-  /**
-   * EventSource hides status and body of a refusal. Asking once more tells a request that can never
-   * succeed from a server that is starting again, and from 204, which means that all is here.
-   */
   async #learnWhy(url: string): Promise<void> {
     this.#close();
     this.#flush();
     this.#phase.set('interrupted');
-    const aborter = new AbortController();
-    const signal = AbortSignal.any([aborter.signal, this.#aborter.signal]);
-    const headers = { accept: 'text/event-stream' };
-    const response = await fetch(url, { headers, signal }).catch(() => null);
-    if (this.#aborter.signal.aborted || this.#phase() !== 'interrupted') {
+    const { signal } = this.#opening;
+    const why = await whyRefused(url, signal);
+    if (signal.aborted) {
       return;
     }
-    if (response !== null && response.status >= 400 && response.status < 500) {
-      this.#failure.set(await errorOf(response));
+    if (why instanceof ApiError) {
+      this.#failure.set(why);
       this.#halt('failed');
-      return;
-    }
-    aborter.abort();
-    if (response?.status === 204) {
+    } else if (why === 'all-here') {
       this.#halt('done');
-      return;
+    } else {
+      this.#jobId = why === 'forgotten' ? null : this.#jobId;
+      this.#followLater();
     }
-    this.#reopening = setTimeout(() => this.#open(url), this.#pauseMs);
-    this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
   }
 
   /** A hidden page gets no animation frames; and after `done` the browser would reconnect. */
@@ -196,6 +243,7 @@ export class Discovery {
 
   /** A server that ends without an outcome for any month would be asked for ever. */
   #afterDone(): void {
+    this.#jobId = null;
     const open = this.#openMonths();
     if (open === 0 || open < this.#openAtStart) {
       this.#continue();
@@ -214,6 +262,8 @@ export class Discovery {
     this.#close();
     this.#close = () => undefined;
     clearTimeout(this.#reopening);
+    this.#opening.abort();
+    this.#opening = new AbortController();
     this.#stopClock();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
@@ -239,23 +289,4 @@ export class Discovery {
   #readClock(): void {
     this.#elapsedMs.set(performance.now() - this.#clockStart);
   }
-}
-
-function within(key: MonthKey, range: DateRange): boolean {
-  return key >= range.start.slice(0, 7) && key <= range.end.slice(0, 7);
-}
-
-function urlOf(plan: DiscoveryPlan, range: DateRange): string {
-  const query = new URLSearchParams({
-    track_id: plan.trackId,
-    start_date: range.start,
-    end_date: range.end,
-    ...(plan.skipCovered ? { skip_covered: 'true' } : {}),
-  });
-  return `${API_BASE}/practice-days/discover-range/stream?${query.toString()}`;
-}
-
-function asFailure(key: MonthKey, error: ApiError): DiscoveryRecord {
-  const code = error.code === 'UNREACHABLE' ? 'SERVICE_UNAVAILABLE' : error.code;
-  return { type: 'month_failed', ...yearMonth(key), code, message: error.message };
 }

@@ -3,7 +3,7 @@ import { monthsOf } from '../calendar/month';
 import { nextRange } from './next-range';
 import { type DiscoveryProgress, expect as expectMonths, fold } from './progress';
 
-const RANGE = { start: '2023-03-09', end: '2025-11-16' };
+const RANGE = { start: '2014-03-09', end: '2025-11-16' };
 const MONTHS = monthsOf(RANGE);
 
 function after(...ended: number[]): DiscoveryProgress {
@@ -13,14 +13,14 @@ function after(...ended: number[]): DiscoveryProgress {
   );
 }
 
-describe('the range of the next stream', () => {
-  it('begins with the newest twelve months', () => {
-    expect(nextRange(RANGE, MONTHS, after())).toEqual({ start: '2024-12-01', end: '2025-11-16' });
+describe('the range of the next discovery', () => {
+  it('begins with the newest ten years', () => {
+    expect(nextRange(RANGE, MONTHS, after())).toEqual({ start: '2015-12-01', end: '2025-11-16' });
   });
 
   it('goes on below the months that have ended', () => {
     const progress = after(11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
-    expect(nextRange(RANGE, MONTHS, progress)).toEqual({ start: '2024-01-01', end: '2024-12-31' });
+    expect(nextRange(RANGE, MONTHS, progress)).toEqual({ start: '2015-01-01', end: '2024-12-31' });
   });
 
   it('ends on the first day of the whole range', () => {

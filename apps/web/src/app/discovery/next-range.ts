@@ -8,12 +8,12 @@ import {
 } from '../calendar/month';
 import type { DiscoveryProgress } from './progress';
 
-/** The API takes no more months in one request. */
-const MONTHS_PER_STREAM = 12;
+/** The API takes no more months in one discovery: ten years. */
+const MONTHS_PER_STREAM = 120;
 
 /**
- * The days that the next stream asks for: up to twelve months, from the newest that has no outcome
- * yet. Null when every month has one.
+ * The days that the next discovery asks for: up to ten years, from the newest month that has no
+ * outcome yet. Null when every month has one.
  *
  * @param months of the whole range, newest first
  */
@@ -33,4 +33,8 @@ export function nextRange(
     start: oldest === monthKeyOf(range.start) ? range.start : firstDayOf(oldest),
     end: newest === monthKeyOf(range.end) ? range.end : lastDayOf(newest),
   };
+}
+
+export function isWithin(key: MonthKey, range: DateRange): boolean {
+  return key >= range.start.slice(0, 7) && key <= range.end.slice(0, 7);
 }

@@ -1,5 +1,6 @@
 import { InjectionToken } from '@angular/core';
 import type { DiscoveryRecord } from '@trackside/contracts';
+import { type ApiError, errorOf } from '../api/api-error';
 
 /** What a stream tells its reader. */
 export interface StreamReader {
@@ -51,4 +52,29 @@ function read(data: string): DiscoveryRecord | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * Why a stream was refused: EventSource hides status and body. Asking once more tells a request that
+ * can never succeed, whose error this gives, from a server that is starting again (`silent`), from
+ * 204, which means that all is here, and from 404: what was followed has ended a day ago.
+ */
+export async function whyRefused(
+  url: string,
+  signal: AbortSignal,
+): Promise<ApiError | 'all-here' | 'forgotten' | 'silent'> {
+  const leaving = new AbortController();
+  const response = await fetch(url, {
+    headers: { accept: 'text/event-stream' },
+    signal: AbortSignal.any([leaving.signal, signal]),
+  }).catch(() => null);
+  const status = response?.status ?? 0;
+  if (response !== null && status >= 400 && status < 500 && status !== 404) {
+    return errorOf(response);
+  }
+  leaving.abort();
+  if (status === 204) {
+    return 'all-here';
+  }
+  return status === 404 ? 'forgotten' : 'silent';
 }

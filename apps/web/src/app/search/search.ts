@@ -71,8 +71,8 @@ export class Search {
 
   readonly found = resource({
     params: () => this.#toFind(),
-    loader: ({ params: { query, range }, abortSignal }) =>
-      this.#api.searchEvents(query.trackId, range, query.practiceDays, abortSignal),
+    loader: ({ params: { query, range, timeline }, abortSignal }) =>
+      this.#api.searchEvents(query.trackId, range, query.practiceDays, abortSignal, timeline),
   });
   /** The days that the database was asked for. */
   readonly askedRange = computed(() => this.#toFind()?.range ?? null);
@@ -129,8 +129,7 @@ export class Search {
     if (!result || !range || months.length === 0 || this.covered()) {
       return null;
     }
-    const skipCovered = (result.covered_months ?? []).length > 0;
-    return { trackId: result.track.id, range, months, skipCovered };
+    return { trackId: result.track.id, range, months, jobId: result.discovery_job_id ?? null };
   });
 
   #addressLag: ReturnType<typeof setTimeout> | undefined;
@@ -143,10 +142,10 @@ export class Search {
     });
     effect(() => {
       this.#plan();
-      const disabled = this.#status.livercDisabled();
+      this.#status.livercDisabled();
       untracked(() => {
         this.#discovery.reset();
-        if (!disabled && this.#status.known() && this.#remembered.habit() === 'as-i-search') {
+        if (this.#status.known() && this.#asksAtOnce()) {
           this.check();
         }
       });
@@ -194,14 +193,22 @@ export class Search {
     });
   }
 
-  #toFind(): { query: SearchQuery; range: DateRange; run: number } | undefined {
+  /** Practice days are looked for at LiveRC without a further word. */
+  #asksAtOnce(): boolean {
+    return !this.#status.livercDisabled() && this.#remembered.habit() === 'as-i-search';
+  }
+
+  #toFind(): { query: SearchQuery; range: DateRange; timeline: boolean; run: number } | undefined {
     const [query, today] = [this.query(), this.today()];
     if (!query || this.rangeProblem() !== null) {
       return undefined;
     }
     const everything = { start: EARLIEST_DATE, end: today };
     const range = query.when.period === 'all' ? everything : rangeOf(query.when, today, null);
-    return { query, range, run: this.#run() };
+    // How far back "All" reaches is only known from the answer.
+    const isKnown = query.practiceDays && query.when.period !== 'all';
+    const timeline = isKnown && untracked(() => this.#asksAtOnce());
+    return { query, range, timeline, run: this.#run() };
   }
 
   #toAskLiverc(): { trackId: string; run: number } | undefined {
