@@ -84,7 +84,11 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
         'tracks(id)',
       'practice_sessions practice_sessions_day_id_fkey FOREIGN KEY (day_id) REFERENCES ' +
         'practice_days(id) ON DELETE CASCADE',
+      'prefetched_tracks prefetched_tracks_track_id_fkey FOREIGN KEY (track_id) REFERENCES ' +
+        'tracks(id) ON DELETE CASCADE',
       'running_days running_days_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
+      'track_searches track_searches_track_id_fkey FOREIGN KEY (track_id) REFERENCES ' +
+        'tracks(id) ON DELETE CASCADE',
       'unfinished_months unfinished_months_track_id_fkey FOREIGN KEY (track_id) REFERENCES ' +
         'tracks(id) ON DELETE CASCADE',
     ],

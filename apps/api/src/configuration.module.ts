@@ -68,7 +68,7 @@ function jobsOptions({ role, liverc }: Config, { url, listenUrl }: DatabaseAddre
 }
 
 function practiceDaysOptions(
-  { discovery, liveDay }: Config,
+  { discovery, liveDay, prefetch }: Config,
   metrics: Metrics,
 ): PracticeDaysOptions {
   return {
@@ -76,6 +76,7 @@ function practiceDaysOptions(
     rangeMonthsCap: discovery.rangeMonthsCap,
     rangeTimeoutMs: discovery.rangeTimeoutSeconds * 1000,
     liveDayIntervalMs: liveDay.intervalSeconds * 1000,
+    prefetchRequestsPerDay: prefetch.requestsPerDay,
     onBackgroundReading: (reading) => metrics.countBackground(reading),
   };
 }

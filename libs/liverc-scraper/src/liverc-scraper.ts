@@ -4,6 +4,7 @@ import { LivercAddresses } from './client/addresses.js';
 import { LivercClient } from './client/liverc-client.js';
 import type { Lane } from './client/outcome.js';
 import type { PageAddress } from './client/page-address.js';
+import type { RequestEvent } from './client/request-event.js';
 import type { SiteHealth } from './client/site-health.js';
 import { Waiters } from './client/waiters.js';
 import { LivercOtherTrackError } from './errors.js';
@@ -77,11 +78,30 @@ export class LivercScraper implements BeforeApplicationShutdown {
   private client: LivercClient;
   /** Where the pages given out come from. */
   private readonly sources = new WeakMap<object, string>();
+  private readonly listeners = new Set<(event: RequestEvent) => void>();
+  private readonly options: LivercScraperOptions;
 
   /** @throws Error when an option can't be */
-  constructor(private readonly options: LivercScraperOptions) {
+  constructor(options: LivercScraperOptions) {
+    this.options = { ...options, onRequest: (event) => this.tell(event, options.onRequest) };
     this.addresses = new LivercAddresses(options.baseUrl, options.catalogueUrl);
-    this.client = new LivercClient(options);
+    this.client = new LivercClient(this.options);
+  }
+
+  /**
+   * Tells about each request, whoever has asked.
+   *
+   * @param listener must not throw
+   * @returns ends the telling
+   */
+  listen(listener: (event: RequestEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  private tell(event: RequestEvent, onRequest: LivercScraperOptions['onRequest']): void {
+    onRequest?.(event);
+    for (const listener of this.listeners) listener(event);
   }
 
   async fetchCatalogue(options?: FetchOptions): Promise<CataloguePage> {

@@ -10,6 +10,8 @@ export interface PracticeDaysOptions {
   rangeTimeoutMs: number;
   /** Between two looks at a day to which sessions are coming, in milliseconds. */
   liveDayIntervalMs: number;
+  /** Requests that prefetching may send a UTC day, all processes together; 0: it is off. */
+  prefetchRequestsPerDay: number;
   /** Told about each reading that nobody waited for; must not throw. */
   onBackgroundReading?: (reading: BackgroundReading) => void;
 }

@@ -6,6 +6,13 @@ import { LivercScraperModule } from '@trackside/liverc-scraper';
 import { TracksModule } from '@trackside/tracks';
 import { MonthCompletion } from './background/month-completion.js';
 import { MonthReading } from './background/month-reading.js';
+import { Prefetch } from './background/prefetch.js';
+import { PrefetchBudget } from './background/prefetch-budget.js';
+import { PrefetchedTrackEntity } from './background/prefetched-track.entity.js';
+import { PrefetchHourEntity } from './background/prefetch-hour.entity.js';
+import { PrefetchStore } from './background/prefetch-store.js';
+import { SearchHourEntity } from './background/search-hour.entity.js';
+import { SearchMemory } from './background/search-memory.js';
 import { UnfinishedMonthEntity } from './background/unfinished-month.entity.js';
 import { UnfinishedMonthStore } from './background/unfinished-month-store.js';
 import { CalendarPages } from './day/calendar-pages.js';
@@ -71,7 +78,10 @@ const ENTITIES = [
   PracticeLapEntity,
   PracticeMonthEntity,
   PracticeSessionEntity,
+  PrefetchedTrackEntity,
+  PrefetchHourEntity,
   RunningDayEntity,
+  SearchHourEntity,
   UnfinishedMonthEntity,
 ];
 
@@ -124,7 +134,15 @@ const STUDY = [Drivers, DriverStore, ImportedDays, PracticeSearch, StudyStore];
 const LIVE = [DayLook, GrowingDays, KnownDays, RunningDays, RunningDayStore];
 
 /** Readings that nobody waits for. */
-const BACKGROUND = [MonthCompletion, MonthReading, UnfinishedMonthStore];
+const BACKGROUND = [
+  MonthCompletion,
+  MonthReading,
+  Prefetch,
+  PrefetchBudget,
+  PrefetchStore,
+  SearchMemory,
+  UnfinishedMonthStore,
+];
 
 /** Discovery, import, study and following of practice days. Expects PRACTICE_DAYS_OPTIONS from a global module. */
 @Module({

@@ -34,6 +34,7 @@ describe('an answer that may be given again', () => {
       rangeMonthsCap: 12,
       rangeTimeoutMs: 90_000,
       liveDayIntervalMs: 30_000,
+      prefetchRequestsPerDay: 0,
     });
   });
 

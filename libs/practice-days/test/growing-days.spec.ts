@@ -45,6 +45,7 @@ class FakeCalendars {
         rangeMonthsCap: 12,
         rangeTimeoutMs: 90_000,
         liveDayIntervalMs: 30_000,
+        prefetchRequestsPerDay: 0,
       },
     );
   }

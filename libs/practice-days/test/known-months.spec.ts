@@ -61,6 +61,7 @@ describe('the months of a request', () => {
         rangeMonthsCap: 12,
         rangeTimeoutMs: 90_000,
         liveDayIntervalMs: 30_000,
+        prefetchRequestsPerDay: 0,
       },
     );
   });

@@ -58,6 +58,7 @@ describe('the reading of a month', () => {
         rangeMonthsCap: 12,
         rangeTimeoutMs: 90_000,
         liveDayIntervalMs: 30_000,
+        prefetchRequestsPerDay: 0,
       },
     );
     const mode = { refresh: false, skipCovered: false, window: WINDOW, waiters: ANNA, ...change };

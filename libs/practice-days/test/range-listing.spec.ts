@@ -31,6 +31,7 @@ describe('the listing of the days of a range', () => {
         rangeMonthsCap: 2,
         rangeTimeoutMs: 90_000,
         liveDayIntervalMs: 30_000,
+        prefetchRequestsPerDay: 0,
       },
     ).onModuleInit();
   }

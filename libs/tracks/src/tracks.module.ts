@@ -7,6 +7,8 @@ import { Catalogue } from './catalogue.js';
 import { CatalogueReadingEntity } from './storage/catalogue-reading.entity.js';
 import { FavouriteEntity } from './storage/favourite.entity.js';
 import { TrackEntity } from './storage/track.entity.js';
+import { TrackInterestStore } from './storage/track-interest-store.js';
+import { TrackSearchEntity } from './storage/track-search.entity.js';
 import { TracksStore } from './storage/tracks-store.js';
 import { TrackNames } from './track-names.js';
 import { Tracks } from './tracks.js';
@@ -17,9 +19,14 @@ import { Tracks } from './tracks.js';
     CalendarModule,
     JobsModule,
     LivercScraperModule,
-    TypeOrmModule.forFeature([CatalogueReadingEntity, FavouriteEntity, TrackEntity]),
+    TypeOrmModule.forFeature([
+      CatalogueReadingEntity,
+      FavouriteEntity,
+      TrackEntity,
+      TrackSearchEntity,
+    ]),
   ],
-  providers: [Catalogue, TrackNames, Tracks, TracksStore],
+  providers: [Catalogue, TrackInterestStore, TrackNames, Tracks, TracksStore],
   exports: [Catalogue, TrackNames, Tracks],
 })
 export class TracksModule {}

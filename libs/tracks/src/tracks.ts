@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, Track } from '@trackside/contracts';
 import { TrackNotFoundError, TrackSlugMismatchError } from './errors.js';
+import { type TrackInterest, TrackInterestStore } from './storage/track-interest-store.js';
 import { type StoredTrack, TracksStore, type UsersTrack } from './storage/tracks-store.js';
 import { decodeTrackCursor, encodeTrackCursor } from './track-cursor.js';
 import { normaliseSlug } from './track-id.js';
@@ -16,7 +17,10 @@ export interface TracksQuery {
 /** The tracks people search for and mark as favourites. */
 @Injectable()
 export class Tracks {
-  constructor(private readonly store: TracksStore) {}
+  constructor(
+    private readonly store: TracksStore,
+    private readonly interest: TrackInterestStore,
+  ) {}
 
   /**
    * One page of tracks whose name or slug holds the text, best match first, then by name.
@@ -78,6 +82,25 @@ export class Tracks {
     reading: { order: number; readAt: Date },
   ): Promise<void> {
     await this.store.savePracticeMonths(trackId, months, reading);
+  }
+
+  /**
+   * Remembers that somebody searched the track, to the hour.
+   *
+   * @returns whether nobody had within the hour before
+   */
+  async noteSearch(trackId: string, at: Date): Promise<boolean> {
+    return this.interest.noteSearch(trackId, at);
+  }
+
+  /**
+   * Tracks that somebody may want soon: searched since then, anybody's favourite, live by the
+   * catalogue's mark, or with practice in one of these months.
+   *
+   * @param recentMonths year × 100 + month
+   */
+  async findInteresting(searchedSince: Date, recentMonths: number[]): Promise<TrackInterest[]> {
+    return this.interest.findInteresting(searchedSince, recentMonths);
   }
 
   /**

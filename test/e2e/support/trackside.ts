@@ -23,7 +23,7 @@ export interface Trackside extends Reachable {
 }
 
 /** Ticks that ask LiveRC for what no case has asked for; a suite about them ticks itself. */
-const UNASKED = ['unfinished months'];
+const UNASKED = ['unfinished months', 'prefetch'];
 
 /** A new, empty database on the test server; gives its URL. */
 export async function createDatabase(): Promise<string> {
@@ -59,6 +59,7 @@ export async function startTrackside(
     LIVERC_BASE_URL: liverc.baseUrl,
     LIVERC_CATALOGUE_URL: liverc.catalogueUrl,
     LOG_LEVEL: 'silent',
+    PREFETCH_REQUESTS_PER_DAY: '0',
     ...environment,
   });
   const app = await createServer(config, databaseUrl, webFolder);

@@ -147,6 +147,7 @@ export class Stand {
       LIVERC_BASE_URL: baseUrl,
       LIVERC_CATALOGUE_URL: catalogueUrl,
       LOG_LEVEL: 'silent',
+      PREFETCH_REQUESTS_PER_DAY: '0',
     });
     this.scraper = new LivercScraper({
       baseUrl,

@@ -103,6 +103,7 @@ export class PageAsker {
       const pass = next ?? (await this.enter(call, AbortSignal.any([scope.signal, slower])));
       next = null;
       const timeoutMs = Math.max(1, Math.min(call.timeoutMs, call.endsAt - ticks()));
+      for (const { onSend } of waiters.turns) onSend?.();
       const sending = { address, lane: waiters.lane, timeoutMs, attempt: ++call.sent };
       return sender.send(sending, pass, AbortSignal.any([scope.signal, slower, pass.signal]));
     };

@@ -5,6 +5,8 @@ export interface Turn {
   /** One who waits: a user, or an address and the track that it asks for. */
   key: string;
   lane: Lane;
+  /** Told before each request that is sent while this one waits; may let go of the work. */
+  onSend?: () => void;
 }
 
 /** One who waits for the pages of some work. */

@@ -21,19 +21,23 @@ export class MonthReading {
    * people's turns then. Aborted, it lets go of what nobody else waits for.
    *
    * @param window days of one month
+   * @param aheadMs what counts no longer than this is read again; default: what has expired
+   * @param onSend told before each request that is sent for it
    * @returns why the month is not complete; null when it is, or when the reading was aborted
    */
   async read(
     track: StoredTrack,
     { from, until }: MonthWindow,
     signal: AbortSignal,
+    { aheadMs, onSend }: { aheadMs?: number; onSend?: () => void } = {},
   ): Promise<{ outcome: BackgroundOutcome; trouble: Trouble | null }> {
     if (signal.aborted) return INTERRUPTED;
     const wish: PracticeWish = {
       range: resolveRange({ startDate: from, endDate: until }, this.clock.now(), 1),
       refresh: false,
       skipCovered: false,
-      turn: { key: track.id, lane: 'background' },
+      turn: { key: track.id, lane: 'background', onSend },
+      aheadMs,
     };
     const steps = this.discovery.read(track, wish).pipe(
       filter((step) => step.kind !== 'listed'),

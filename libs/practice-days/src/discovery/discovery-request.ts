@@ -11,10 +11,12 @@ export interface PracticeWish {
   skipCovered: boolean;
   /** Whose turn its pages take. */
   turn: Turn;
+  /** Ask again for what counts no longer than this, in milliseconds; default: what has expired. */
+  aheadMs?: number;
 }
 
 /** What a caller of discovery asks for; already validated. */
-export interface DiscoveryRequest extends RangeRequest, Omit<PracticeWish, 'range'> {
+export interface DiscoveryRequest extends RangeRequest, Omit<PracticeWish, 'range' | 'aheadMs'> {
   trackId: string;
   trackSlug?: string;
 }

@@ -62,7 +62,7 @@ export class KnownMonths {
   async triage(track: StoredTrack, wish: PracticeWish): Promise<Triage> {
     const { months } = wish.range;
     const revision = this.changes.revisionOf(track.id);
-    const copies: StoredMonths = wish.refresh ? new Map() : await this.findCopies(track.id, months);
+    const copies: StoredMonths = wish.refresh ? new Map() : await this.findCopies(track.id, wish);
     const isCertain = (month: YearMonth): boolean =>
       copies.has(monthKey(month)) && this.cache.isChecked(track.id, month);
     const asked = months.filter((month) => !isCertain(month));
@@ -85,11 +85,14 @@ export class KnownMonths {
   }
 
   /** Copies that are fresh: a clock that ran ahead may have told the cache how long they live. */
-  private async findCopies(trackId: string, months: YearMonth[]): Promise<StoredMonths> {
+  private async findCopies(
+    trackId: string,
+    { range: { months }, aheadMs = 0 }: PracticeWish,
+  ): Promise<StoredMonths> {
     const copies = await this.cache.getMany(trackId, months);
     const fresh = months.filter((month) => {
       const copy = copies.get(monthKey(month));
-      return copy && this.freshMs(month, copy) > 0;
+      return copy && this.freshMs(month, copy) > aheadMs;
     });
     return new Map(fresh.map((month) => [monthKey(month), copies.get(monthKey(month))!]));
   }
@@ -104,7 +107,7 @@ export class KnownMonths {
     const refresh = wish.refresh && granted;
     const listed = this.listSays(track, month);
     if (stored && !refresh) {
-      const copy = this.toKnown(month, stored, 'store');
+      const copy = this.toKnown(month, stored, 'store', wish.aheadMs);
       if (!copy.stale && isAnswer(copy, wish)) return copy;
     }
     const hasDays = (stored?.days.length ?? 0) > 0;
@@ -143,14 +146,19 @@ export class KnownMonths {
     return { ...noPractice(month, practiceMonthsReadAt, 'store'), stale: true };
   }
 
-  private toKnown(month: YearMonth, stored: StoredMonth, source: MonthSource): KnownMonth {
+  private toKnown(
+    month: YearMonth,
+    stored: StoredMonth,
+    source: MonthSource,
+    aheadMs = 0,
+  ): KnownMonth {
     return {
       kind: 'known',
       month,
       days: stored.days,
       source,
       fetchedAt: stored.fetchedAt,
-      stale: this.freshMs(month, stored) <= 0,
+      stale: this.freshMs(month, stored) <= aheadMs,
       failure: null,
     };
   }

@@ -48,6 +48,8 @@ export interface RefreshMode {
   skipCovered: boolean;
   /** Ask for no day page of another day; what is not asked for stays marked as unread. */
   window: MonthWindow;
+  /** A calendar that counts no longer than this is read again; default: one that has expired. */
+  aheadMs?: number;
 }
 
 /** One reading of a month. */
@@ -95,7 +97,7 @@ export class MonthRefresh {
   private isFresh(month: YearMonth, known: StoredMonth, mode: RefreshMode): boolean {
     if (mode.refresh && !wasJustRefreshed(known, this.clock.now())) return false;
     if (this.unreadDays(known, mode).some((day) => day.doubt !== null)) return false;
-    return this.freshMs(month, known) > 0;
+    return this.freshMs(month, known) > (mode.aheadMs ?? 0);
   }
 
   private finish(

@@ -84,9 +84,9 @@ export class UnknownMonths {
   private read(
     track: PageTrack,
     unknown: UnknownMonth,
-    { skipCovered, turn }: PracticeWish,
+    { skipCovered, turn, aheadMs }: PracticeWish,
   ): Observable<ListingStep | MonthOutcome> {
-    const mode = { refresh: unknown.refresh, skipCovered, window: unknown.window };
+    const mode = { refresh: unknown.refresh, skipCovered, window: unknown.window, aheadMs };
     return this.running.join(track, unknown.month, mode, turn).pipe(
       map((step) => (step.kind === 'listing' ? step : toOutcome(unknown.month, step))),
       catchError((failure: unknown) => of(this.standIn(unknown, failure))),

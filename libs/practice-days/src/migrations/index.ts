@@ -7,6 +7,7 @@ import { MendEarlierDatabases1763900000009 } from './mend-migration.js';
 import { FollowRunningDays1764200000001 } from './running-days-migration.js';
 import { TellPracticeChanges1764200000030 } from './tell-changes-migration.js';
 import { IndexTransponders1763900000007 } from './transponder-migration.js';
+import { PrefetchMonths1764200000041 } from './prefetch-migration.js';
 import { FinishMonths1764200000002 } from './unfinished-months-migration.js';
 import { KeepWitnesses1764100000008 } from './witnesses-migration.js';
 
@@ -23,4 +24,5 @@ export const PRACTICE_DAYS_MIGRATIONS = [
   FinishMonths1764200000002,
   KeepTimelines1764200000010,
   TellPracticeChanges1764200000030,
+  PrefetchMonths1764200000041,
 ];

@@ -68,9 +68,29 @@ export class AddPageNames1764100000030 implements MigrationInterface {
   }
 }
 
+/** Which tracks people search, so that these can be read before they do. */
+export class RememberSearches1764200000040 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE track_searches (
+        track_id uuid PRIMARY KEY REFERENCES tracks (id) ON DELETE CASCADE,
+        -- Noted once an hour at most.
+        last_searched_at timestamptz NOT NULL,
+        -- Hours in which it was searched, as of the last one; one a week ago counts half.
+        weight double precision NOT NULL
+      )
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE track_searches');
+  }
+}
+
 /** In the order in which they landed. */
 export const TRACKS_MIGRATIONS = [
   CreateTracks1763800000001,
   OrderMonthLists1764100000009,
   AddPageNames1764100000030,
+  RememberSearches1764200000040,
 ];
