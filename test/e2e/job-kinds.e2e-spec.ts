@@ -126,6 +126,8 @@ it('queues work at each tick of cron, and does none itself', async () => {
   const queue = {
     works: true,
     register: () => {},
+    pause: () => {},
+    resume: () => {},
     send: async (name: string) => void queued.push(name),
     sendAll: async (name: string) => void queued.push(name),
   };
