@@ -128,7 +128,7 @@ describe('a search with practice days', () => {
     expect(streamRequests()).toHaveLength(1);
     expect(begun()).toEqual([
       `GET /api/v1/events/search?track_id=${TRACK.id}&start_date=2025-06-01&end_date=2025-11-17` +
-        '&include_practice_days=true&mode=timeline&skip_covered=true',
+        '&include_practice_days=true&mode=timeline',
     ]);
   });
 

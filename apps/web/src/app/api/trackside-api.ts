@@ -15,8 +15,6 @@ import { ApiError, errorOf } from './api-error';
 
 export const API_BASE = '/api/v1';
 
-/** Leaves out months whose every day is imported: those are told by the search. */
-const TIMELINE = { mode: 'timeline', skip_covered: 'true' };
 const SUGGESTIONS = 30;
 const MOST_PER_PAGE = 100;
 
@@ -77,7 +75,7 @@ export class TracksideApi {
       start_date: range.start,
       end_date: range.end,
       include_practice_days: String(practiceDays),
-      ...(timeline ? TIMELINE : {}),
+      ...(timeline ? { mode: 'timeline' } : {}),
     };
     return call('/events/search', { query, signal });
   }
