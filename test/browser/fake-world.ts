@@ -42,6 +42,7 @@ export const STATUS: StatusResult = {
   demo_reason: null,
   liverc: { state: 'ok', since: NOW, disabled_by: null },
   sites: [],
+  robots: [],
   queue: { in_flight: 0, waiting: 0, jobs: { queued: 0, running: 0, oldest_queued_at: null } },
   catalogue: { tracks: 1204, last_sync: NOW, error: null },
 };

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { LivercScraperOptions, RequestEvent } from '@trackside/liverc-scraper';
+import type { LivercScraperOptions, RequestEvent, RobotsEvent } from '@trackside/liverc-scraper';
 import type { Config } from './config.js';
 import type { Metrics } from './status/metrics.js';
 
@@ -16,6 +16,10 @@ export function scraperOptions(config: Config, metrics: Metrics): LivercScraperO
     enabled: liverc.enabled,
     monthTimeoutMs: liverc.monthTimeoutSeconds * 1000,
     dayTimeoutMs: liverc.dayTimeoutSeconds * 1000,
+    onRobots: (event: RobotsEvent) => {
+      metrics.countRobots(event);
+      logger.debug({ msg: 'asked for robots.txt', ...event });
+    },
     onRequest: (event: RequestEvent) => {
       metrics.count(event);
       logger.debug({ msg: 'asked LiveRC', ...event });

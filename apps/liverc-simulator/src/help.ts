@@ -54,6 +54,10 @@ Latency: GET, PUT /__admin/latency
   {"medianMs": 300, "sigma": 0.4, "maxConcurrent": 20, "whenFull": "wait"}; what is left out stays.
   The time of a page depends on seed and address alone.
 
+robots.txt: GET, PUT, DELETE /__admin/robots
+  {"status": 503}, {"text": "User-agent: *\\nDisallow: /"}, {"hops": 6}, {"location": "/x"}, {"hangs": true},
+  {"kilobytes": 600}; no page: neither counted nor struck by faults; asked names the hosts.
+
 Late uploads: POST, DELETE /__admin/late-uploads
   {"slug": "tallowick", "date": "2025-10-04", "count": 3}
 

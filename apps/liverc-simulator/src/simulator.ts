@@ -3,6 +3,7 @@ import { FaultPlan } from './faults/fault-plan.js';
 import { Latency, type LatencyOptions } from './server/latency.js';
 import { PagePrinter } from './server/page-printer.js';
 import { RequestLog } from './server/request-log.js';
+import { Robots } from './server/robots.js';
 import { SiteServer } from './server/site-server.js';
 import { SimulatorTruth } from './truth.js';
 import { isDate, localToday } from './world/dates.js';
@@ -39,6 +40,8 @@ export class Simulator {
   readonly faults: FaultPlan;
   readonly requests = new RequestLog();
   readonly latency: Latency;
+  /** Its robots.txt, which counts among no requests. */
+  readonly robots = new Robots();
   private readonly world: World;
   private readonly server: SiteServer;
   private readonly host: string;
@@ -54,11 +57,11 @@ export class Simulator {
     this.truth = new SimulatorTruth(this.world);
     this.faults = new FaultPlan(seed);
     this.latency = new Latency(seed, options.latency ?? {});
-    const { world, truth, faults, requests, latency } = this;
+    const { world, truth, faults, requests, latency, robots } = this;
     const printer = new PagePrinter(world);
     const lateUpload = this.lateUpload.bind(this);
     const forgetChanges = this.forgetChanges.bind(this);
-    const parts = { world, printer, truth, faults, requests, latency };
+    const parts = { world, printer, truth, faults, requests, latency, robots };
     this.server = new SiteServer({ ...parts, lateUpload, forgetChanges });
   }
 

@@ -32,6 +32,16 @@ export interface UnwellSite {
   next_probe_at: string | null;
 }
 
+/** A robots.txt that keeps us from asking, or that can't be read. */
+export interface RobotsStatus {
+  /** Like `https://canberra.liverc.com`. */
+  origin: string;
+  /** `unreachable`: people are served, background work waits. */
+  state: 'forbids' | 'unreachable';
+  /** UTC instant at which it was read; null where it never was. */
+  asked_at: string | null;
+}
+
 /** Somebody asked for demo data, or the start fell back to it. */
 export type DemoReason = 'requested' | 'liverc_unreachable';
 
@@ -51,6 +61,8 @@ export interface StatusResult {
   };
   /** Sites that are unwell, whatever the state of LiveRC as a whole; none while it is disabled. */
   sites: UnwellSite[];
+  /** Those of which the process that answers has met; none while all is well. */
+  robots: RobotsStatus[];
   /** Requests to LiveRC, of the process that answers, and jobs. */
   queue: { in_flight: number; waiting: number; jobs: JobsStatus };
   catalogue: {

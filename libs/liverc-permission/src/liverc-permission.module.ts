@@ -2,14 +2,20 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { JobsModule } from '@trackside/jobs';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
+import { LivercRobotsEntity } from './robots/liverc-robots.entity.js';
+import { RobotsTable } from './robots/robots-table.js';
 import { LivercSwitchEntity } from './switch/liverc-switch.entity.js';
 import { LivercSwitch } from './switch/liverc-switch.js';
 import { SwitchStore } from './switch/switch-store.js';
 
 /** Whether LiveRC may be asked. Expects LIVERC_PERMISSION_OPTIONS from a global module. */
 @Module({
-  imports: [JobsModule, LivercScraperModule, TypeOrmModule.forFeature([LivercSwitchEntity])],
-  providers: [LivercSwitch, SwitchStore],
+  imports: [
+    JobsModule,
+    LivercScraperModule,
+    TypeOrmModule.forFeature([LivercRobotsEntity, LivercSwitchEntity]),
+  ],
+  providers: [LivercSwitch, RobotsTable, SwitchStore],
   exports: [LivercSwitch],
 })
 export class LivercPermissionModule {}

@@ -61,3 +61,6 @@ export class LivercTimeoutError extends LivercError {
 export class LivercDisabledError extends LivercError {
   readonly code = 'LIVERC_DISABLED';
 }
+
+/** The site's robots.txt forbids us the page. */
+export class LivercForbiddenError extends LivercDisabledError {}

@@ -9,5 +9,7 @@ export type { Lane, Outcome } from './client/outcome.js';
 export type { PageKind } from './client/page-address.js';
 export type { ProxyOptions } from './client/proxies.js';
 export type { RequestEvent } from './client/request-event.js';
+export type { RobotsEvent, RobotsStore, StoredRobots } from './client/robots/robots-store.js';
+export type { RobotsTrouble } from './client/robots/robots-txt.js';
 export { SharedReadings } from './client/shared-readings.js';
 export { type Turn, type Waiter, Waiters } from './client/waiters.js';

@@ -1,4 +1,5 @@
 import type { ProxyOptions } from './client/proxies.js';
+import type { RobotsEvent } from './client/robots/robots-store.js';
 import type { RequestEvent } from './client/request-event.js';
 
 /** What the scraper needs to know; durations in milliseconds. */
@@ -32,6 +33,8 @@ export interface LivercScraperOptions {
   probePauseScale?: number;
   /** Told about each request, for logs and metrics; must not throw. */
   onRequest?: (event: RequestEvent) => void;
+  /** Told about each question for a robots.txt, which is no page; must not throw. */
+  onRobots?: (event: RobotsEvent) => void;
   /** Milliseconds since 1970; replaces every clock that is read, not the timers. */
   now?: () => number;
   /** From 0 to 1. */

@@ -5,6 +5,8 @@ import { LivercClient } from './client/liverc-client.js';
 import type { Lane } from './client/outcome.js';
 import type { PageAddress } from './client/page-address.js';
 import type { RequestEvent } from './client/request-event.js';
+import type { RobotsStore } from './client/robots/robots-store.js';
+import type { RobotsTrouble } from './client/robots/robots-txt.js';
 import type { SiteHealth } from './client/site-health.js';
 import { Waiters } from './client/waiters.js';
 import { LivercOtherTrackError } from './errors.js';
@@ -76,6 +78,7 @@ export interface ScraperHealth {
 export class LivercScraper implements BeforeApplicationShutdown {
   private readonly addresses: LivercAddresses;
   private client: LivercClient;
+  private robots: RobotsStore | null = null;
   /** Where the pages given out come from. */
   private readonly sources = new WeakMap<object, string>();
   private readonly listeners = new Set<(event: RequestEvent) => void>();
@@ -187,6 +190,17 @@ export class LivercScraper implements BeforeApplicationShutdown {
     this.client.setEnabled(enabled, at);
   }
 
+  /** From now on what a site's robots.txt forbids is not asked for; `store` keeps what it says. */
+  obeyRobots(store: RobotsStore): void {
+    this.robots = store;
+    this.client.obeyRobots(store);
+  }
+
+  /** Origins whose robots.txt keeps us away, or can't be read. */
+  get robotsTroubles(): RobotsTrouble[] {
+    return this.client.robotsTroubles;
+  }
+
   health(): ScraperHealth {
     return this.client.health();
   }
@@ -198,6 +212,7 @@ export class LivercScraper implements BeforeApplicationShutdown {
   beginAnew(): void {
     this.client.close();
     this.client = new LivercClient(this.options);
+    if (this.robots) this.client.obeyRobots(this.robots);
   }
 
   /**

@@ -29,6 +29,7 @@ export async function clean(
   simulator: Simulator,
 ): Promise<void> {
   simulator.faults.clear();
+  simulator.robots.clear();
   simulator.forgetChanges();
   simulator.latency.set({ medianMs: 0 });
   delete (app.get(Clock, { strict: false }) as Partial<Clock>).now;

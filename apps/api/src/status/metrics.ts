@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
-import type { RequestEvent } from '@trackside/liverc-scraper';
+import type { RequestEvent, RobotsEvent } from '@trackside/liverc-scraper';
 import type { BackgroundReading } from '@trackside/practice-days';
 
 /** Prometheus metrics of this process. */
@@ -18,6 +18,12 @@ export class Metrics {
     help: 'From sending a request to LiveRC to its last byte',
     labelNames: ['page'],
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25],
+    registers: [this.registry],
+  });
+  private readonly robots = new Counter({
+    name: 'trackside_liverc_robots_total',
+    help: 'Questions for a robots.txt, which count as no page',
+    labelNames: ['outcome'],
     registers: [this.registry],
   });
   private readonly background = new Counter({
@@ -42,6 +48,10 @@ export class Metrics {
   count({ page, outcome, durationMs }: RequestEvent): void {
     this.requests.inc({ page, outcome });
     this.durations.observe({ page }, durationMs / 1000);
+  }
+
+  countRobots({ outcome }: RobotsEvent): void {
+    this.robots.inc({ outcome });
   }
 
   countBackground({ kind, outcome }: BackgroundReading): void {

@@ -8,6 +8,7 @@ import {
   type JobsStatus,
   type LivercHealth,
   type LivercSwitchRequest,
+  type RobotsStatus,
   type StatusResult,
   type UnwellSite,
 } from '@trackside/contracts';
@@ -42,6 +43,16 @@ export class UnwellSiteDto implements UnwellSite {
   /** When it is asked again at the earliest; null: at any time. */
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   next_probe_at: string | null;
+}
+
+export class RobotsStatusDto implements RobotsStatus {
+  origin: string;
+  /** `unreachable`: people are served, background work waits. */
+  @ApiProperty({ enum: ['forbids', 'unreachable'] })
+  state: RobotsStatus['state'];
+  /** When it was read; null where it never was. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  asked_at: string | null;
 }
 
 export class JobsStatusDto implements JobsStatus {
@@ -83,6 +94,8 @@ export class StatusDto implements StatusResult {
   liverc: LivercStatusDto;
   /** Sites that are unwell, whatever the state of LiveRC as a whole. */
   sites: UnwellSiteDto[];
+  /** What this process has met of robots.txt that keeps it away, or can't be read. */
+  robots: RobotsStatusDto[];
   queue: QueueStatusDto;
   catalogue: CatalogueStatusDto;
 }

@@ -40,6 +40,11 @@ export class SystemStatus {
         code: site.code,
         next_probe_at: site.nextProbeAt?.toISOString() ?? null,
       })),
+      robots: this.scraper.robotsTroubles.map(({ origin, state, answeredAt }) => ({
+        origin,
+        state,
+        asked_at: answeredAt?.toISOString() ?? null,
+      })),
       queue: {
         in_flight: inFlight,
         waiting,

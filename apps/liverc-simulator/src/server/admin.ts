@@ -5,6 +5,7 @@ import type { SimulatorTruth } from '../truth.js';
 import { isDate, isMonth } from '../world/dates.js';
 import { jsonAnswer, type Answer } from './answer.js';
 import type { Latency, LatencyOptions } from './latency.js';
+import type { Robots, RobotsSettings } from './robots.js';
 import type { RequestLog } from './request-log.js';
 
 /** What the admin endpoints reach; none of it is part of the simulated site. */
@@ -13,6 +14,7 @@ export interface AdminTargets {
   faults: FaultPlan;
   requests: RequestLog;
   latency: Latency;
+  robots: Robots;
   lateUpload(slug: string, date: string, count: number): void;
   forgetChanges(): void;
 }
@@ -32,6 +34,7 @@ export function answerAdmin(
   const path = decodeURIComponent(url.slice(ADMIN_PATH.length).split('?')[0] as string);
   const [section, ...rest] = path.split('/').filter((part) => part !== '');
   try {
+    if (section === 'robots') return answerRobots(targets.robots, method, body);
     if (section === 'truth' && method === 'GET') return answerTruth(targets.truth, rest);
     return answerControl(targets, method, section ?? '', body);
   } catch (error) {
@@ -87,6 +90,13 @@ function answerControl(
     default:
       return notFound();
   }
+}
+
+function answerRobots(robots: Robots, method: string, body: string): Answer {
+  if (method === 'PUT') robots.set(readObject(body) as RobotsSettings);
+  else if (method === 'DELETE') robots.clear();
+  else if (method !== 'GET') return notFound();
+  return jsonAnswer({ ...robots.get(), asked: robots.asked });
 }
 
 function uploadLate({ lateUpload, truth }: AdminTargets, fields: object): Answer {

@@ -38,7 +38,7 @@ export class SiteServer {
     this.unchanged = new PagePrinter(new World(seed, today, tracks.length));
     this.http = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
       if (request.url?.startsWith(ADMIN_PATH)) this.handleAdmin(request, response);
-      else this.handlePage(request, response);
+      else if (!parts.robots.answer(request, response)) this.handlePage(request, response);
     });
   }
 

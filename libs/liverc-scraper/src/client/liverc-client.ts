@@ -11,11 +11,16 @@ import { ChangedPages } from './changed-pages.js';
 import type { Failure } from './failure.js';
 import { Gate } from './gate.js';
 import { HttpTransport } from './http-transport.js';
-import { type PageAddress, siteOf } from './page-address.js';
+import { type MeantOrigin, type PageAddress, siteOf } from './page-address.js';
 import { beginCall, MOST_ATTEMPTS, PageAsker, type PageCall } from './page-asker.js';
 import { PageSender } from './page-sender.js';
 import { productVersion } from './product-version.js';
 import { RetryBudget } from './retry-budget.js';
+import { RobotsAsker } from './robots/robots-asker.js';
+import { passRobots } from './robots/robots-check.js';
+import type { RobotsAnswer } from './robots/robots-exchange.js';
+import type { RobotsStore } from './robots/robots-store.js';
+import { type RobotsTrouble, RobotsTxt } from './robots/robots-txt.js';
 import { FailedPages } from './failed-pages.js';
 import { toSiteHealth } from './site-health.js';
 import { sleep, unlessAborted } from './sleep.js';
@@ -55,7 +60,9 @@ export class LivercClient {
   private readonly budget: RetryBudget;
   private readonly failedPages: FailedPages;
   private readonly changedPages: ChangedPages;
-  private readonly calls = new Set<CallScope>();
+  /** With the pages that they are for; null for a robots.txt. */
+  private readonly calls = new Map<CallScope, PageAddress | null>();
+  private robots: RobotsTxt | null = null;
   private readonly now: () => number;
   private readonly ticks: () => number;
   private enabled: boolean;
@@ -96,12 +103,16 @@ export class LivercClient {
     const { href } = request.address;
     if (!this.enabled) throw disabled(href);
     const scope = new CallScope(request.signal);
-    this.calls.add(scope);
+    this.calls.set(scope, request.address);
     const untouched = { lastError: null, lookedAgain: false };
     const call = { ...beginCall(request, scope), ...untouched, read };
     try {
+      if (this.robots) await passRobots(this.robots, call.address, call.waiters, scope.signal);
       await this.failedPages.turn(href, scope.signal);
-      return await this.attemptsNoting(call);
+      const reading = this.attemptsNoting(call);
+      // Beside the page, never before it.
+      if (this.robots?.isDue(call.address)) void this.robots.learn(call.address);
+      return await reading;
     } catch (error) {
       if (error === SWITCHED_OFF) throw disabled(href);
       throw error;
@@ -195,7 +206,46 @@ export class LivercClient {
     if (enabled === this.enabled) return;
     this.enabled = enabled;
     this.switchedAt = at;
-    if (!enabled) for (const scope of this.calls) scope.stop(SWITCHED_OFF);
+    if (!enabled) for (const scope of this.calls.keys()) scope.stop(SWITCHED_OFF);
+  }
+
+  /** From now on what robots.txt forbids is not asked for. */
+  obeyRobots(store: RobotsStore): void {
+    const { gate, transport, ticks } = this;
+    const asker = new RobotsAsker({ gate, transport, ticks, onRobots: this.options.onRobots });
+    this.robots = new RobotsTxt({
+      store,
+      ask: (origin) => this.askRobots(asker, origin),
+      onRules: () => this.stopForbidden(),
+      ticks,
+    });
+  }
+
+  /** Origins whose robots.txt keeps us away, or can't be read. */
+  get robotsTroubles(): RobotsTrouble[] {
+    return this.robots?.troubled ?? [];
+  }
+
+  private async askRobots(asker: RobotsAsker, origin: MeantOrigin): Promise<RobotsAnswer> {
+    const scope = new CallScope(undefined);
+    this.calls.set(scope, null);
+    try {
+      if (!this.enabled) scope.stop(SWITCHED_OFF);
+      return await asker.ask(origin, scope.signal);
+    } finally {
+      this.calls.delete(scope);
+    }
+  }
+
+  /** Rules have come: what they forbid is under way no more. */
+  private stopForbidden(): void {
+    for (const [scope, address] of this.calls) {
+      try {
+        if (address) this.robots?.check(address);
+      } catch (forbidden) {
+        scope.stop(forbidden);
+      }
+    }
   }
 
   health() {

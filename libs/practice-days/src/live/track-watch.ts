@@ -10,7 +10,12 @@ import {
   SEEN_EVERY_MS,
 } from '@trackside/calendar';
 import type { LiveEndReason, ReadingError } from '@trackside/contracts';
-import { LivercDisabledError, LivercError, type LivercScraper } from '@trackside/liverc-scraper';
+import {
+  LivercDisabledError,
+  LivercError,
+  LivercForbiddenError,
+  type LivercScraper,
+} from '@trackside/liverc-scraper';
 import type { PageTrack } from '../day/page-track.js';
 import { reasonOf } from '../import/failures.js';
 import type { DayLook } from './day-look.js';
@@ -163,7 +168,8 @@ export class TrackWatch {
   /** A look that nobody waits for any more, or that is not allowed, has not been one. */
   private async endBadly(owner: string, error: unknown, signal: AbortSignal): Promise<void> {
     const { running } = this.parts;
-    if (signal.aborted || error instanceof LivercDisabledError) {
+    const isForbidden = error instanceof LivercForbiddenError;
+    if (signal.aborted || (error instanceof LivercDisabledError && !isForbidden)) {
       await running.release(this.track.id, owner);
       return;
     }

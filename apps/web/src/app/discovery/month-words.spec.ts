@@ -118,4 +118,11 @@ describe('a month in words', () => {
       'checking LiveRC is switched off here',
     );
   });
+
+  it('tells robots.txt from the switch', () => {
+    const message = 'https://a.liverc.com/robots.txt forbids us this page (line 2: Disallow: /)';
+    expect(reasonWords({ code: 'LIVERC_DISABLED', message })).toBe(
+      'LiveRC’s robots.txt asks us not to read this page',
+    );
+  });
 });

@@ -115,6 +115,9 @@ export function reasonWords({
     case 'LIVERC_PAGE_INCOMPLETE':
       return 'LiveRC shows less than before; what was known stays';
     case 'LIVERC_DISABLED':
+      if (message.includes('robots.txt')) {
+        return 'LiveRC’s robots.txt asks us not to read this page';
+      }
       return 'checking LiveRC is switched off here';
     default:
       return message;
