@@ -32,6 +32,7 @@ type Answer<T> = T | Refusal | Promise<T | Refusal>;
 /** What the server under the page says. Every part can be replaced while a test runs. */
 export interface FakeScript {
   status(): Answer<StatusResult>;
+  switchLiverc(enabled: boolean): Answer<StatusResult>;
   tracks(query: URLSearchParams): Answer<Track[]>;
   track(id: string): Answer<TrackDetail>;
   search(query: URLSearchParams): Answer<EventsSearchResult>;
@@ -164,6 +165,8 @@ async function answerOf(
   switch (path) {
     case '/status':
       return script.status();
+    case '/status/liverc':
+      return script.switchLiverc(body['enabled'] as boolean);
     case '/tracks': {
       const found = await script.tracks(query);
       if (found instanceof Refusal) {

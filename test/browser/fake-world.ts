@@ -45,6 +45,16 @@ export const STATUS: StatusResult = {
   robots: [],
   queue: { in_flight: 0, waiting: 0, jobs: { queued: 0, running: 0, oldest_queued_at: null } },
   catalogue: { tracks: 1204, last_sync: NOW, error: null },
+  favourites: [],
+  failures: [],
+  figures: {
+    since: NOW,
+    liverc_answer: { count: 40, median_seconds: 0.42, p95_seconds: 1.9 },
+    first_row: { count: 12, median_seconds: 0.8, p95_seconds: 2.4 },
+    full_discovery: { count: 12, median_seconds: 3.1, p95_seconds: 14 },
+    discoveries: { total: 60, without_liverc: 48, skipped: 9 },
+    imports: { total: 7, followed_by_search: 0 },
+  },
 };
 
 function other(number: number, slug: string, name: string, status: Track['status']): Track {
@@ -191,6 +201,7 @@ export function found(change: Partial<EventsSearchResult> = {}): EventsSearchRes
 export function wellBehaved(change: Partial<FakeScript> = {}): FakeScript {
   return {
     status: () => STATUS,
+    switchLiverc: () => STATUS,
     tracks: (query) => {
       const text = (query.get('q') ?? '').toLowerCase();
       return TRACKS.filter(({ name, slug }) => `${name} ${slug}`.toLowerCase().includes(text));

@@ -77,6 +77,7 @@ function practiceDaysOptions(
     rangeTimeoutMs: discovery.rangeTimeoutSeconds * 1000,
     liveDayIntervalMs: liveDay.intervalSeconds * 1000,
     prefetchRequestsPerDay: prefetch.requestsPerDay,
+    onDiscovery: (discovery) => metrics.countDiscovery(discovery),
     onBackgroundReading: (reading) => metrics.countBackground(reading),
   };
 }

@@ -24,6 +24,8 @@ export interface JobsStatus {
 export interface UnwellSite {
   /** Null for the catalogue. */
   track_id: string | null;
+  /** The track's slug; null for the catalogue. */
+  track_slug: string | null;
   /** UTC instant since when it is unwell. */
   since: string;
   /** What its pages fail with. */
@@ -44,6 +46,51 @@ export interface RobotsStatus {
 
 /** Somebody asked for demo data, or the start fell back to it. */
 export type DemoReason = 'requested' | 'liverc_unreachable';
+
+/** How long something took, over the newest 500 times; null before the first. */
+export interface TimeFigure {
+  /** How often it was measured. */
+  count: number;
+  median_seconds: number | null;
+  /** All but the slowest twentieth took no longer. */
+  p95_seconds: number | null;
+}
+
+/** How well the product does its work: of the process that answers, since it began. */
+export interface StatusFigures {
+  /** UTC instant. */
+  since: string;
+  /** LiveRC's pages, from sending to the last byte. */
+  liverc_answer: TimeFigure;
+  /** The first practice day of a discovery that asked LiveRC. */
+  first_row: TimeFigure;
+  /** A discovery that asked LiveRC, to its end, where all months came. */
+  full_discovery: TimeFigure;
+  /** Those that went to their end: all, those that asked LiveRC for nothing, and of these those whose days are all imported. */
+  discoveries: { total: number; without_liverc: number; skipped: number };
+  /** Imports that people asked for, and those after which they searched the track again within a minute. */
+  imports: { total: number; followed_by_search: number };
+}
+
+/** When LiveRC was last read for one of the user's favourites. */
+export interface FavouriteFreshness {
+  track_id: string;
+  track_name: string;
+  /** UTC instant of the newest reading of any month; null where none was read. */
+  refreshed_at: string | null;
+}
+
+/** A day whose import failed. */
+export interface FailedImport {
+  job_id: string;
+  track_id: string;
+  track_name: string;
+  date: string;
+  /** UTC instant. */
+  failed_at: string;
+  code: ErrorCode;
+  message: string;
+}
 
 /** Answer of `GET /status`. */
 export interface StatusResult {
@@ -72,4 +119,9 @@ export interface StatusResult {
     /** Why the catalogue could not be read the last time; null when it could. */
     error: string | null;
   };
+  /** The user's favourites by name. */
+  favourites: FavouriteFreshness[];
+  /** Of the last week, the newest ten first. */
+  failures: FailedImport[];
+  figures: StatusFigures;
 }

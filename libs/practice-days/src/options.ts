@@ -1,3 +1,4 @@
+import type { MeasuredDiscovery } from './discovery/measured-discovery.js';
 import type { BackgroundReading } from './background/background-reading.js';
 
 /** What configuration decides about discovery and running days. */
@@ -12,6 +13,8 @@ export interface PracticeDaysOptions {
   liveDayIntervalMs: number;
   /** Requests that prefetching may send a UTC day, all processes together; 0: it is off. */
   prefetchRequestsPerDay: number;
+  /** Told about each discovery that went to its end; must not throw. */
+  onDiscovery?: (discovery: MeasuredDiscovery) => void;
   /** Told about each reading that nobody waited for; must not throw. */
   onBackgroundReading?: (reading: BackgroundReading) => void;
 }

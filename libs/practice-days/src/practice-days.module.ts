@@ -54,6 +54,7 @@ import { DriverStore } from './study/driver-store.js';
 import { ImportJobStore } from './import/import-job-store.js';
 import { PracticeDayStore } from './day/practice-day-store.js';
 import { SessionImportStore } from './import/session-import-store.js';
+import { Upkeep } from './study/upkeep.js';
 import { StudyStore } from './study/study-store.js';
 import { DiscoveryJobEntity } from './timeline/discovery-job.entity.js';
 import { DiscoveryJobKind } from './timeline/discovery-job-kind.js';
@@ -128,7 +129,7 @@ const IMPORT = [
 ];
 
 /** Reading of what was discovered and imported. */
-const STUDY = [Drivers, DriverStore, ImportedDays, PracticeSearch, StudyStore];
+const STUDY = [Drivers, DriverStore, ImportedDays, PracticeSearch, StudyStore, Upkeep];
 
 /** Days that are followed while they run. */
 const LIVE = [DayLook, GrowingDays, KnownDays, RunningDays, RunningDayStore];
@@ -164,6 +165,7 @@ const BACKGROUND = [
     PracticeSearch,
     RunningDays,
     Timelines,
+    Upkeep,
   ],
 })
 export class PracticeDaysModule {}

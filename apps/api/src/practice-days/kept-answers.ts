@@ -1,8 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { DiscoverRangeResult } from '@trackside/contracts';
-import { AnswerValidity, type DiscoveryRequest, type Validity } from '@trackside/practice-days';
+import {
+  AnswerValidity,
+  type DiscoveryRequest,
+  PRACTICE_DAYS_OPTIONS,
+  type PracticeDaysOptions,
+  type Validity,
+} from '@trackside/practice-days';
 import { CompressedBytes } from '../http/compressed-bytes.js';
 
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -27,7 +33,10 @@ export class KeptAnswers {
     sizeCalculation: ({ bytes }) => bytes?.length ?? GUESSED_BYTES,
   });
 
-  constructor(private readonly validity: AnswerValidity) {}
+  constructor(
+    private readonly validity: AnswerValidity,
+    @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
+  ) {}
 
   /** Sends the answer to such a request if it is kept; false where it is not. */
   async send(
@@ -47,7 +56,15 @@ export class KeptAnswers {
     this.answers.set(key, kept);
     if (encoding) void reply.header('content-encoding', encoding);
     await reply.type('application/json; charset=utf-8').send(body);
+    this.measure(kept.data);
     return true;
+  }
+
+  private measure({ months, practice_days: days, complete }: DiscoverRangeResult): void {
+    const isSkipped = months.length > 0 && months.every(({ covered }) => covered);
+    const answeredBy = isSkipped ? 'skipped' : 'store';
+    const firstRowMs = days.length > 0 ? 0 : null;
+    this.options.onDiscovery?.({ answeredBy, firstRowMs, elapsedMs: 0, complete });
   }
 
   /** What has to be remembered before an answer is made that may be kept. */

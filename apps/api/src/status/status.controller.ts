@@ -12,10 +12,12 @@ export class StatusController {
   constructor(private readonly status: SystemStatus) {}
 
   @Get()
-  @ApiOperation({ summary: 'Whether LiveRC answers, and when the catalogue was last read' })
+  @ApiOperation({
+    summary: 'Whether LiveRC answers and how fast, what waits, what failed, how fresh things are',
+  })
   @ApiResult(StatusDto)
-  find(@Query() _: NoQueryDto): Promise<StatusDto> {
-    return this.status.describe();
+  find(@CurrentUser() { userId }: Principal, @Query() _: NoQueryDto): Promise<StatusDto> {
+    return this.status.describe(userId);
   }
 
   @Put('liverc')

@@ -5,11 +5,15 @@ import {
   type DemoReason,
   type DisabledBy,
   type ErrorCode,
+  type FailedImport,
+  type FavouriteFreshness,
   type JobsStatus,
   type LivercHealth,
   type LivercSwitchRequest,
   type RobotsStatus,
+  type StatusFigures,
   type StatusResult,
+  type TimeFigure,
   type UnwellSite,
 } from '@trackside/contracts';
 
@@ -34,6 +38,9 @@ export class UnwellSiteDto implements UnwellSite {
   /** Null for the catalogue. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   track_id: string | null;
+  /** Null for the catalogue. */
+  @ApiProperty({ type: String, nullable: true })
+  track_slug: string | null;
   /** Since when it is unwell. */
   @ApiProperty({ format: 'date-time' })
   since: string;
@@ -84,6 +91,71 @@ export class CatalogueStatusDto {
   error: string | null;
 }
 
+export class TimeFigureDto implements TimeFigure {
+  /** How often it was measured. */
+  count: number;
+  /** Over the newest 500 times; null before the first. */
+  @ApiProperty({ type: Number, nullable: true })
+  median_seconds: number | null;
+  /** All but the slowest twentieth took no longer. */
+  @ApiProperty({ type: Number, nullable: true })
+  p95_seconds: number | null;
+}
+
+export class DiscoveriesFigureDto {
+  /** Discoveries that went to their end. */
+  total: number;
+  /** Those that asked LiveRC for nothing. */
+  without_liverc: number;
+  /** Of these, those whose days are all imported. */
+  skipped: number;
+}
+
+export class ImportsFigureDto {
+  /** Imports that people asked for. */
+  total: number;
+  /** Those after which the same caller searched the track within a minute. */
+  followed_by_search: number;
+}
+
+export class StatusFiguresDto implements StatusFigures {
+  /** When the process began. */
+  @ApiProperty({ format: 'date-time' })
+  since: string;
+  /** LiveRC's pages, from sending to the last byte. */
+  liverc_answer: TimeFigureDto;
+  /** The first practice day of a discovery that asked LiveRC. */
+  first_row: TimeFigureDto;
+  /** A discovery that asked LiveRC, to its end, where all months came. */
+  full_discovery: TimeFigureDto;
+  discoveries: DiscoveriesFigureDto;
+  imports: ImportsFigureDto;
+}
+
+export class FavouriteFreshnessDto implements FavouriteFreshness {
+  @ApiProperty({ format: 'uuid' })
+  track_id: string;
+  track_name: string;
+  /** The newest reading of any month; null where none was read. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  refreshed_at: string | null;
+}
+
+export class FailedImportDto implements FailedImport {
+  @ApiProperty({ format: 'uuid' })
+  job_id: string;
+  @ApiProperty({ format: 'uuid' })
+  track_id: string;
+  track_name: string;
+  @ApiProperty({ format: 'date' })
+  date: string;
+  @ApiProperty({ format: 'date-time' })
+  failed_at: string;
+  @ApiProperty({ enum: ERROR_CODES })
+  code: ErrorCode;
+  message: string;
+}
+
 export class StatusDto implements StatusResult {
   /** The data is invented by the simulator. */
   demo: boolean;
@@ -98,4 +170,10 @@ export class StatusDto implements StatusResult {
   robots: RobotsStatusDto[];
   queue: QueueStatusDto;
   catalogue: CatalogueStatusDto;
+  /** When LiveRC was last read for each of the user's favourites, by name. */
+  favourites: FavouriteFreshnessDto[];
+  /** Days whose import failed within a week, the newest ten first. */
+  failures: FailedImportDto[];
+  /** How well it works: of the process that answers, since it began. */
+  figures: StatusFiguresDto;
 }

@@ -3,8 +3,10 @@ import type { StatusResult } from '@trackside/contracts';
 import { JobQueue } from '@trackside/jobs';
 import { LivercSwitch } from '@trackside/liverc-permission';
 import { LivercScraper } from '@trackside/liverc-scraper';
+import { Upkeep } from '@trackside/practice-days';
 import { Catalogue, trackIdOf } from '@trackside/tracks';
 import { CONFIG, type Config } from '../config.js';
+import { Metrics } from './metrics.js';
 
 /** What a person needs in order to trust the answers. */
 @Injectable()
@@ -14,6 +16,8 @@ export class SystemStatus {
     private readonly liverc: LivercSwitch,
     private readonly jobs: JobQueue,
     private readonly catalogue: Catalogue,
+    private readonly upkeep: Upkeep,
+    private readonly metrics: Metrics,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -24,11 +28,17 @@ export class SystemStatus {
    */
   async switchLiverc(enabled: boolean, userId: string): Promise<StatusResult> {
     await this.liverc.turn(enabled, userId);
-    return this.describe();
+    return this.describe(userId);
   }
 
-  async describe(): Promise<StatusResult> {
-    const [load, catalogue] = await Promise.all([this.jobs.load(), this.catalogue.state()]);
+  /** @param userId whose favourites are told of */
+  async describe(userId: string): Promise<StatusResult> {
+    const [load, catalogue, favourites, failures] = await Promise.all([
+      this.jobs.load(),
+      this.catalogue.state(),
+      this.upkeep.findFavourites(userId),
+      this.upkeep.findFailures(),
+    ]);
     const { state, since, sites, inFlight, waiting } = this.scraper.health();
     return {
       demo: this.config.liverc.demo !== null,
@@ -36,6 +46,7 @@ export class SystemStatus {
       liverc: { state, since: since?.toISOString() ?? null, disabled_by: this.liverc.disabledBy },
       sites: sites.map((site) => ({
         track_id: site.slug === null ? null : trackIdOf(site.slug),
+        track_slug: site.slug,
         since: site.since.toISOString(),
         code: site.code,
         next_probe_at: site.nextProbeAt?.toISOString() ?? null,
@@ -55,6 +66,9 @@ export class SystemStatus {
         },
       },
       catalogue,
+      favourites,
+      failures,
+      figures: this.metrics.figures.tell(),
     };
   }
 }

@@ -22,6 +22,11 @@ export const APP_CONFIG: ApplicationConfig = {
         loadComponent: () => import('./day/day-page').then(({ DayPage }) => DayPage),
         title: 'Practice day · Trackside',
       },
+      {
+        path: 'status',
+        loadComponent: () => import('./status-page/status-page'),
+        title: 'Status · Trackside',
+      },
       { path: '**', redirectTo: '' },
     ]),
   ],

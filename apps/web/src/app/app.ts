@@ -46,6 +46,13 @@ const SAME_PAGE: IsActiveMatchOptions = {
             [queryParams]="atTrack()"
             >Practice days</a
           >
+          <a
+            routerLink="/status"
+            routerLinkActive="here"
+            ariaCurrentWhenActive="page"
+            [routerLinkActiveOptions]="samePage"
+            >Status</a
+          >
         </nav>
         <ts-theme-toggle />
       </div>
@@ -127,6 +134,13 @@ const SAME_PAGE: IsActiveMatchOptions = {
       }
       .brand {
         min-width: 44px;
+      }
+      nav {
+        gap: 0;
+      }
+      nav a {
+        padding: 2px 0.375rem 0;
+        font-size: 0.875rem;
       }
     }
   `,

@@ -36,6 +36,7 @@ import {
   type DiscoveryRequest,
   type PracticeWish,
 } from './discovery-request.js';
+import { measured } from './measured-discovery.js';
 import { RangeDiscovery } from './range-discovery.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import { decodeResumeCursor, encodeResumeCursor } from './resume-cursor.js';
@@ -153,6 +154,7 @@ export class PracticeDiscovery {
       const ends: MonthEnd[] = [];
       const months = this.months.discover(track, wish).pipe(
         map((step) => toMonthEvent(step, track.slug, wish)),
+        measured(this.options.onDiscovery),
         tap((event) => isMonthEnd(event) && ends.push(event)),
       );
       return concat(

@@ -1,4 +1,10 @@
-import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { concatMap, fromEvent, lastValueFrom, map, takeUntil, tap } from 'rxjs';
 import { Clock } from '@trackside/calendar';
@@ -6,7 +12,9 @@ import { JobQueue, type QueuedJob, type QueueDefinition, whileWanted } from '@tr
 import { LivercScraper } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
 import { toMonthError, toMonthEvent, withoutMonths } from '../discovery/discovery-records.js';
+import { measured } from '../discovery/measured-discovery.js';
 import { RangeDiscovery } from '../discovery/range-discovery.js';
+import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import { type DiscoveryJobRow, failuresOf, rangeOf, type StoryRecord } from './discovery-jobs.js';
 import { TimelineStore } from './timeline-store.js';
 
@@ -41,6 +49,7 @@ export class TimelineWorker implements OnModuleInit, OnModuleDestroy {
     private readonly months: RangeDiscovery,
     private readonly store: TimelineStore,
     private readonly clock: Clock,
+    @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
   ) {}
 
   onModuleInit(): void {
@@ -117,6 +126,7 @@ export class TimelineWorker implements OnModuleInit, OnModuleDestroy {
     const left = fromEvent(signal, 'abort').pipe(tap(() => signal.throwIfAborted()));
     const stored = this.months.discoverToTheEnd(track, wish).pipe(
       map((step) => toMonthEvent(step, track.slug, wish)),
+      measured(this.options.onDiscovery),
       tap((record) => told.push(record)),
       // What comes while something is being stored is stored together.
       concatMap(async () => {

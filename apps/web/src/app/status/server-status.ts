@@ -11,18 +11,19 @@ export class ServerStatus {
   readonly #api = inject(TracksideApi);
   readonly #answer = resource({ loader: ({ abortSignal }) => this.#api.status(abortSignal) });
 
-  readonly #status = computed(() => (this.#answer.hasValue() ? this.#answer.value() : null));
+  /** All that it says; null until it has, and while it does not answer. */
+  readonly status = computed(() => (this.#answer.hasValue() ? this.#answer.value() : null));
   readonly unreachable = computed(() => this.#answer.status() === 'error');
-  readonly demo = computed(() => this.#status()?.demo ?? false);
-  readonly demoReason = computed(() => this.#status()?.demo_reason ?? null);
-  readonly livercDisabled = computed(() => this.#status()?.liverc.state === 'disabled');
+  readonly demo = computed(() => this.status()?.demo ?? false);
+  readonly demoReason = computed(() => this.status()?.demo_reason ?? null);
+  readonly livercDisabled = computed(() => this.status()?.liverc.state === 'disabled');
   /** What of LiveRC does not come at present, in words; null while all does. */
   readonly unwell = computed(() => {
-    const status = this.#status();
+    const status = this.status();
     return status && unwellWords(status, Date.now());
   });
-  readonly trackCount = computed(() => this.#status()?.catalogue.tracks ?? null);
-  readonly catalogueError = computed(() => this.#status()?.catalogue.error ?? null);
+  readonly trackCount = computed(() => this.status()?.catalogue.tracks ?? null);
+  readonly catalogueError = computed(() => this.status()?.catalogue.error ?? null);
   readonly catalogueAwaited = computed(() => this.trackCount() === 0);
   /** False until the first answer, or failure, is here. */
   readonly known = computed(() => this.#answer.status() !== 'loading');
@@ -37,5 +38,10 @@ export class ServerStatus {
       const timer = setTimeout(() => this.#answer.reload(), pause);
       onCleanup(() => clearTimeout(timer));
     });
+  }
+
+  /** Asks now. */
+  refresh(): void {
+    this.#answer.reload();
   }
 }

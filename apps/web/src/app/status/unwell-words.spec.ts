@@ -7,7 +7,8 @@ const FAILING = { state: 'failing', since: null } as const;
 
 function site(trackId: string | null, nextProbeAt: string | null = null): UnwellSite {
   const since = '2025-11-16T11:50:00Z';
-  return { track_id: trackId, since, code: 'LIVERC_TIMEOUT', next_probe_at: nextProbeAt };
+  const wait = { code: 'LIVERC_TIMEOUT', next_probe_at: nextProbeAt } as const;
+  return { track_id: trackId, track_slug: trackId, since, ...wait };
 }
 
 describe('what of LiveRC does not come', () => {

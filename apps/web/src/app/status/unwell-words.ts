@@ -1,17 +1,19 @@
 import type { StatusResult, UnwellSite } from '@trackside/contracts';
 
+type Site = Pick<UnwellSite, 'track_id' | 'next_probe_at'>;
+
 const SOON_MS = 60_000;
 
 /** What of LiveRC does not come at present, as a sentence; null while all does. */
 export function unwellWords(
-  { liverc, sites }: Pick<StatusResult, 'liverc' | 'sites'>,
+  { liverc, sites }: { liverc: Pick<StatusResult['liverc'], 'state'>; sites: readonly Site[] },
   now: number,
 ): string | null {
   if (liverc.state === 'disabled' || (liverc.state === 'ok' && sites.length === 0)) return null;
   return `${whatIsMissing(liverc.state === 'failing', sites)}. ${whenAskedAgain(sites, now)}.`;
 }
 
-function whatIsMissing(wholeIsFailing: boolean, sites: readonly UnwellSite[]): string {
+function whatIsMissing(wholeIsFailing: boolean, sites: readonly Site[]): string {
   if (wholeIsFailing) return 'LiveRC does not answer at present';
   const tracks = sites.filter((site) => site.track_id !== null).length;
   const parts = [
@@ -22,7 +24,7 @@ function whatIsMissing(wholeIsFailing: boolean, sites: readonly UnwellSite[]): s
 }
 
 /** Of several sites, the one whose probe comes first; without a probe to come, none is promised. */
-function whenAskedAgain(sites: readonly UnwellSite[], now: number): string {
+function whenAskedAgain(sites: readonly Site[], now: number): string {
   const probes = sites.flatMap(({ next_probe_at: at }) => (at === null ? [] : [Date.parse(at)]));
   if (probes.length === 0) return 'It is asked again when somebody needs it';
   const soonest = Math.min(...probes) - now;

@@ -1,0 +1,119 @@
+import type { StatusResult } from '@trackside/contracts';
+import {
+  livercHeading,
+  loadFigures,
+  secondsWords,
+  sinceWords,
+  successFigures,
+  troublesOf,
+} from './status-words';
+
+const NOW = new Date(2025, 10, 16, 14, 30).getTime();
+const at = (minutesAgo: number): string => new Date(NOW - minutesAgo * 60_000).toISOString();
+const NEVER = { count: 0, median_seconds: null, p95_seconds: null };
+
+const STATUS: StatusResult = {
+  demo: false,
+  demo_reason: null,
+  liverc: { state: 'ok', since: at(28), disabled_by: null },
+  sites: [],
+  robots: [],
+  queue: { in_flight: 3, waiting: 1_204, jobs: { queued: 2, running: 1, oldest_queued_at: at(5) } },
+  catalogue: { tracks: 1_204, last_sync: at(180), error: null },
+  favourites: [],
+  failures: [],
+  figures: {
+    since: at(600),
+    liverc_answer: { count: 40, median_seconds: 0.418, p95_seconds: 11.6 },
+    first_row: NEVER,
+    full_discovery: NEVER,
+    discoveries: { total: 8, without_liverc: 6, skipped: 1 },
+    imports: { total: 3, followed_by_search: 0 },
+  },
+};
+
+describe('the status in words', () => {
+  it('says whether LiveRC answers, or who has switched it off, and since when', () => {
+    expect(livercHeading(STATUS.liverc)).toBe('LiveRC answers');
+    expect(livercHeading({ ...STATUS.liverc, state: 'failing' })).toBe(
+      'LiveRC does not answer at present',
+    );
+    const off = { ...STATUS.liverc, state: 'disabled' } as const;
+    expect(livercHeading({ ...off, disabled_by: 'switch' })).toBe('LiveRC is switched off');
+    expect(livercHeading({ ...off, disabled_by: 'environment' })).toBe(
+      'LiveRC is switched off by the server’s configuration',
+    );
+    expect(sinceWords(STATUS.liverc, NOW)).toBe('Since today, 14:02.');
+    expect(sinceWords({ ...STATUS.liverc, since: null }, NOW)).toBe('Nothing was asked yet.');
+  });
+
+  it.each([
+    [null, '–'],
+    [0.418, '0.42 s'],
+    [9.994, '9.99 s'],
+    [12.4, '12 s'],
+  ])('writes %p seconds as %s', (seconds, words) => {
+    expect(secondsWords(seconds)).toBe(words);
+  });
+
+  it('tells how fast LiveRC is and what waits', () => {
+    expect(loadFigures(STATUS, NOW)).toEqual([
+      { name: 'A page of LiveRC takes', value: '0.42 s', note: '19 of 20 within 12 s' },
+      { name: 'Requests under way', value: '3', note: '1,204 waiting for their turn' },
+      { name: 'Jobs waiting', value: '2', note: '1 running, oldest since 5 min ago' },
+      { name: 'Tracks known', value: '1,204', note: 'list read 3 h ago' },
+    ]);
+  });
+
+  it('tells how well the product works, with dashes for what was not measured', () => {
+    expect(successFigures(STATUS.figures)).toEqual([
+      { name: 'First practice day', value: '–', note: 'not measured yet' },
+      { name: 'Whole discovery', value: '–', note: 'not measured yet' },
+      {
+        name: 'Answered without LiveRC',
+        value: '75\u00a0%',
+        note: '6 of 8 discoveries, 1 skipped',
+      },
+      {
+        name: 'Searched again after an import',
+        value: '0',
+        note: 'of 3 imports; none should need it',
+      },
+    ]);
+  });
+
+  it('names what fails and why, and nothing while all is well', () => {
+    expect(troublesOf(STATUS, NOW)).toEqual([]);
+    const site = { track_id: 'x', since: at(10), next_probe_at: null };
+    const status: StatusResult = {
+      ...STATUS,
+      catalogue: { ...STATUS.catalogue, error: 'LiveRC answered 503' },
+      sites: [
+        { ...site, track_slug: 'canberra', code: 'LIVERC_TIMEOUT' },
+        { ...site, track_slug: 'hills', code: 'LIVERC_UNAVAILABLE', next_probe_at: at(-2) },
+      ],
+      robots: [{ origin: 'https://canberra.liverc.com', state: 'forbids', asked_at: at(60) }],
+      failures: [
+        {
+          job_id: 'j',
+          track_id: 'x',
+          track_name: 'Canberra',
+          date: '2025-10-25',
+          failed_at: at(130),
+          code: 'LIVERC_TIMEOUT',
+          message: 'LiveRC gave no answer',
+        },
+      ],
+    };
+    expect(troublesOf(status, NOW)).toEqual([
+      { what: 'The list of tracks', why: 'LiveRC answered 503' },
+      { what: 'Pages of canberra', why: 'take too long since today, 14:20' },
+      { what: 'Pages of hills', why: 'do not come since today, 14:20; next try at 14:32' },
+      { what: 'canberra.liverc.com', why: 'its robots.txt asks us not to read it' },
+      {
+        what: 'Import of Sat 25 Oct 2025, Canberra',
+        why: 'LiveRC gave no answer (2 h ago)',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,129 @@
+import type {
+  FailedImport,
+  RobotsStatus,
+  StatusFigures,
+  StatusResult,
+  TimeFigure,
+} from '@trackside/contracts';
+import { ago, clockTime, dayWords } from '../calendar/age';
+import { formatDate } from '../calendar/calendar-date';
+import type { Figure } from '../page-parts/figure-list';
+
+type Liverc = StatusResult['liverc'];
+
+/** Something that does not work, since when, and why. */
+export interface Trouble {
+  readonly what: string;
+  readonly why: string;
+}
+
+/** `0.42 s`, `12 s`; a dash before the first. */
+export function secondsWords(seconds: number | null): string {
+  if (seconds === null) {
+    return '–';
+  }
+  return seconds < 10 ? `${seconds.toFixed(2)} s` : `${Math.round(seconds)} s`;
+}
+
+/** `today, 14:02`. */
+export function momentWords(instant: string, nowMs: number): string {
+  return `${dayWords(instant, nowMs)}, ${clockTime(Date.parse(instant))}`;
+}
+
+/** Whether LiveRC answers, in a sentence. */
+export function livercHeading({ state, disabled_by }: Liverc): string {
+  if (state === 'disabled') {
+    return disabled_by === 'environment'
+      ? 'LiveRC is switched off by the server’s configuration'
+      : 'LiveRC is switched off';
+  }
+  return state === 'failing' ? 'LiveRC does not answer at present' : 'LiveRC answers';
+}
+
+/** Since when it is so. */
+export function sinceWords({ since }: Liverc, nowMs: number): string {
+  return since === null ? 'Nothing was asked yet.' : `Since ${momentWords(since, nowMs)}.`;
+}
+
+/** How fast LiveRC is, and what waits. */
+export function loadFigures({ queue, catalogue, figures }: StatusResult, nowMs: number): Figure[] {
+  const { jobs } = queue;
+  const oldest = jobs.oldest_queued_at;
+  const waits = oldest === null ? '' : `, oldest since ${ago(oldest, nowMs)}`;
+  const { last_sync } = catalogue;
+  return [
+    timeFigure('A page of LiveRC takes', figures.liverc_answer),
+    {
+      name: 'Requests under way',
+      value: count(queue.in_flight),
+      note: `${count(queue.waiting)} waiting for their turn`,
+    },
+    { name: 'Jobs waiting', value: count(jobs.queued), note: `${jobs.running} running${waits}` },
+    {
+      name: 'Tracks known',
+      value: count(catalogue.tracks),
+      note: last_sync === null ? 'list not read yet' : `list read ${ago(last_sync, nowMs)}`,
+    },
+  ];
+}
+
+/** How well the product does what it promises. */
+export function successFigures(figures: StatusFigures): Figure[] {
+  const { first_row, full_discovery, discoveries, imports } = figures;
+  const { total, without_liverc, skipped } = discoveries;
+  return [
+    timeFigure('First practice day', first_row),
+    timeFigure('Whole discovery', full_discovery),
+    {
+      name: 'Answered without LiveRC',
+      value: total === 0 ? '–' : `${Math.round((100 * without_liverc) / total)}\u00a0%`,
+      note: `${count(without_liverc)} of ${count(total)} discoveries, ${count(skipped)} skipped`,
+    },
+    {
+      name: 'Searched again after an import',
+      value: count(imports.followed_by_search),
+      note: `of ${count(imports.total)} imports; none should need it`,
+    },
+  ];
+}
+
+/** What does not work at present, and what failed lately; empty while all is well. */
+export function troublesOf(status: StatusResult, nowMs: number): Trouble[] {
+  const { catalogue, failures, robots, sites } = status;
+  return [
+    ...(catalogue.error === null ? [] : [{ what: 'The list of tracks', why: catalogue.error }]),
+    ...sites.map(({ track_slug, since, code, next_probe_at }) => ({
+      what: track_slug === null ? 'The list of tracks' : `Pages of ${track_slug}`,
+      why:
+        `${code === 'LIVERC_TIMEOUT' ? 'take too long' : 'do not come'} since ` +
+        momentWords(since, nowMs) +
+        (next_probe_at === null ? '' : `; next try at ${clockTime(Date.parse(next_probe_at))}`),
+    })),
+    ...robots.map(robotsTrouble),
+    ...failures.map((failure) => failureTrouble(failure, nowMs)),
+  ];
+}
+
+function robotsTrouble({ origin, state }: RobotsStatus): Trouble {
+  const why =
+    state === 'forbids'
+      ? 'its robots.txt asks us not to read it'
+      : 'its robots.txt can’t be read: searches go on, background work waits';
+  return { what: origin.replace(/^https?:\/\//, ''), why };
+}
+
+function failureTrouble({ track_name, date, failed_at, message }: FailedImport, nowMs: number) {
+  return {
+    what: `Import of ${formatDate(date)}, ${track_name}`,
+    why: `${message} (${ago(failed_at, nowMs)})`,
+  };
+}
+
+function timeFigure(name: string, { count: times, median_seconds, p95_seconds }: TimeFigure) {
+  const note = times === 0 ? 'not measured yet' : `19 of 20 within ${secondsWords(p95_seconds)}`;
+  return { name, value: secondsWords(median_seconds), note };
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}
