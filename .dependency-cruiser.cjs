@@ -7,7 +7,7 @@ const GROUND = {
   calendar: ['contracts'],
   streams: ['contracts'],
   database: [],
-  jobs: ['contracts', 'calendar', 'streams'],
+  jobs: ['contracts', 'calendar', 'streams', 'database'],
   'liverc-scraper': ['contracts', 'streams'],
   'liverc-permission': ['contracts', 'database', 'jobs', 'liverc-scraper'],
   tracks: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper'],

@@ -21,6 +21,7 @@ import { measureEndurance } from './endurance.mjs';
 import { measureFairness } from './fairness.mjs';
 import { measureImports } from './imports.mjs';
 import { measureKills } from './kills.mjs';
+import { measureManyStreams } from './many-streams.mjs';
 import { measureMigration } from './migration.mjs';
 import { measureParsers } from './parser-speed.mjs';
 import { chooseTracks } from './sample.mjs';
@@ -35,6 +36,7 @@ import { measureWitnesses } from './witnesses.mjs';
 const PARTS = {
   cold: measureColdDiscovery,
   crowd: measureCrowd,
+  streams: measureManyStreams,
   fairness: measureFairness,
   warm: measureWarmAnswers,
   throughput: measureThroughput,

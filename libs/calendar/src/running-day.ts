@@ -11,8 +11,8 @@ const QUIET_MS = 60 * MINUTE_MS;
 const GROWN_MS = 120 * MINUTE_MS;
 /** No day grows longer than this after its date. */
 const LATEST_DAYS = 2;
-/** A process that looks at LiveRC and is not heard of for so long is dead; another one looks then. */
-export const LOOK_LEASE_MS = 10_000;
+/** A process that works on something and is not heard of for so long is dead; another one does it then. */
+export const LEASE_MS = 10_000;
 /** How often a process sees what the others have found out, in milliseconds. */
 export const SEEN_EVERY_MS = 1_000;
 /** How many times longer than between two looks at a busy day the pause is. */

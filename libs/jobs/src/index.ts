@@ -1,4 +1,6 @@
 export { JobsModule } from './jobs.module.js';
+export { Leases } from './lease/leases.js';
+export { JOBS_MIGRATIONS } from './migrations/index.js';
 export { JOBS_OPTIONS, type JobsOptions } from './options.js';
 export { JobQueue } from './queue/job-queue.js';
 export { whileWanted } from './queue/while-wanted.js';

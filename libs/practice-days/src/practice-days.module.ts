@@ -6,9 +6,6 @@ import { LivercScraperModule } from '@trackside/liverc-scraper';
 import { TracksModule } from '@trackside/tracks';
 import { MonthCompletion } from './background/month-completion.js';
 import { MonthReading } from './background/month-reading.js';
-import { DashboardStore } from './background/dashboard-store.js';
-import { MonthDashboardEntity } from './background/month-dashboard.entity.js';
-import { QuietTrack } from './background/quiet-track.js';
 import { Prefetch } from './background/prefetch.js';
 import { PrefetchBudget } from './background/prefetch-budget.js';
 import { PrefetchedTrackEntity } from './background/prefetched-track.entity.js';
@@ -32,6 +29,7 @@ import { DayImport } from './import/day-import.js';
 import { ImportWorker } from './import/import-worker.js';
 import { TrackChanges } from './day/track-changes.js';
 import { AnswerValidity } from './discovery/answer-validity.js';
+import { ListingsElsewhere } from './discovery/listings-elsewhere.js';
 import { EndedImports } from './import/ended-imports.js';
 import { ImportJobKind } from './import/import-job-kind.js';
 import { PracticeImports } from './import/practice-imports.js';
@@ -77,7 +75,6 @@ const ENTITIES = [
   DiscoveryJobMonthEntity,
   ImportJobDayEntity,
   ImportJobEntity,
-  MonthDashboardEntity,
   PracticeDayEntity,
   PracticeDayWitnessEntity,
   PracticeLapEntity,
@@ -98,6 +95,7 @@ const DISCOVERY = [
   ImportedDaysRead,
   KnownMonths,
   KnownPracticeDays,
+  ListingsElsewhere,
   MonthCache,
   MonthRefresh,
   PracticeDayStore,
@@ -140,13 +138,11 @@ const LIVE = [DayLook, GrowingDays, KnownDays, RunningDays, RunningDayStore];
 
 /** Readings that nobody waits for. */
 const BACKGROUND = [
-  DashboardStore,
   MonthCompletion,
   MonthReading,
   Prefetch,
   PrefetchBudget,
   PrefetchStore,
-  QuietTrack,
   SearchMemory,
   UnfinishedMonthStore,
 ];

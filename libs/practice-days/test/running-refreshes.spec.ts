@@ -1,6 +1,7 @@
 import type { Turn } from '@trackside/liverc-scraper';
 import type { RefreshMode } from '../src/discovery/month-refresh.js';
 import { RunningRefreshes } from '../src/discovery/running-refreshes.js';
+import { FREE_LEASES, NOTHING_ELSEWHERE } from './free-leases.js';
 import { TRACK } from './known-practice.js';
 import { listing, monthStep, SteppedRefreshes } from './stepped-refreshes.js';
 
@@ -27,7 +28,7 @@ describe('readings of months under way', () => {
 
   beforeEach(() => {
     months = new SteppedRefreshes();
-    running = new RunningRefreshes(months.asMonthRefresh());
+    running = new RunningRefreshes(months.asMonthRefresh(), FREE_LEASES, NOTHING_ELSEWHERE);
   });
 
   it('begin when somebody listens, and not before', () => {

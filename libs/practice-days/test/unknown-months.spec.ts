@@ -7,6 +7,7 @@ import type { PracticeWish } from '../src/discovery/discovery-request.js';
 import { RunningRefreshes } from '../src/discovery/running-refreshes.js';
 import { UnknownMonths } from '../src/discovery/unknown-months.js';
 import { day, TRACK } from './known-practice.js';
+import { FREE_LEASES, NOTHING_ELSEWHERE } from './free-leases.js';
 import { MovedClock } from './moved-clock.js';
 import { listing, monthStep, SteppedRefreshes } from './stepped-refreshes.js';
 
@@ -47,7 +48,11 @@ describe('months that LiveRC is asked about', () => {
   let leave: () => void;
 
   function discover(months: UnknownMonth[], change: Partial<PracticeWish> = {}): void {
-    const running = new RunningRefreshes(refreshes.asMonthRefresh());
+    const running = new RunningRefreshes(
+      refreshes.asMonthRefresh(),
+      FREE_LEASES,
+      NOTHING_ELSEWHERE,
+    );
     const range = resolveRange({}, clock.now(), 12);
     const wish = { range, refresh: false, skipCovered: false, turn: ANNA, ...change };
     const subscription = new UnknownMonths(running, clock).discover(TRACK, months, wish).subscribe({

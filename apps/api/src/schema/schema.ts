@@ -1,5 +1,6 @@
 import { inLandingOrder, type Schema } from '@trackside/database';
 import { EVENTS_MIGRATIONS } from '@trackside/events';
+import { JOBS_MIGRATIONS } from '@trackside/jobs';
 import { LIVERC_PERMISSION_MIGRATIONS } from '@trackside/liverc-permission';
 import { PRACTICE_DAYS_MIGRATIONS } from '@trackside/practice-days';
 import { TRACKS_MIGRATIONS } from '@trackside/tracks';
@@ -11,6 +12,7 @@ export const SCHEMA: Schema = {
     TRACKS_MIGRATIONS,
     PRACTICE_DAYS_MIGRATIONS,
     EVENTS_MIGRATIONS,
+    JOBS_MIGRATIONS,
     LIVERC_PERMISSION_MIGRATIONS,
   ),
   expected: EXPECTED_SCHEMA,

@@ -24,12 +24,13 @@ export class DatabaseBus implements BeforeApplicationShutdown {
   /** Which of the connections since the start is there; null while none is. */
   private present: number | null = null;
   private made = 0;
+  private presentBackend: number | null = null;
   private wasLost = false;
 
   /** @param url of a server, or of a pooler that keeps one session for one client */
   constructor(url: string) {
     this.connection = new LastingConnection(url, {
-      connected: () => this.begin(),
+      connected: (backend) => this.begin(backend),
       lost: (reason) => this.lose(reason),
       notified: (channel, payload) => this.lines.get(channel)?.told.next(payload),
     });
@@ -38,6 +39,14 @@ export class DatabaseBus implements BeforeApplicationShutdown {
   /** Whether messages come at the moment; false as well while nobody listens to anything. */
   get isConnected(): boolean {
     return this.present !== null;
+  }
+
+  /**
+   * The connection's number in `pg_stat_activity`: it is there for as long as this process lives and is
+   * connected. Null while it is not, or not yet.
+   */
+  get backend(): number | null {
+    return this.presentBackend;
   }
 
   /** Emits when a connection that was lost is there again: messages were missed meanwhile. */
@@ -87,8 +96,9 @@ export class DatabaseBus implements BeforeApplicationShutdown {
     if (this.isConnected) void this.connection.say(`UNLISTEN ${channel}`);
   }
 
-  private begin(): void {
+  private begin(backend: number): void {
     this.present = ++this.made;
+    this.presentBackend = backend;
     for (const [channel, line] of this.lines) void this.beginListening(channel, line);
     if (!this.wasLost) return;
     this.wasLost = false;
@@ -106,6 +116,7 @@ export class DatabaseBus implements BeforeApplicationShutdown {
 
   private lose(reason: string): void {
     this.present = null;
+    this.presentBackend = null;
     for (const line of this.lines.values()) line.isListening = false;
     if (this.wasLost) return;
     this.wasLost = true;

@@ -15,8 +15,12 @@ const FAREWELL_MS = 300;
 
 /** Told what becomes of the connection. */
 export interface ConnectionEvents {
-  /** From now on, until `lost`, there is a connection, and another one than before. */
-  connected(): void;
+  /**
+   * From now on, until `lost`, there is a connection, and another one than before.
+   *
+   * @param backend its number in `pg_stat_activity`
+   */
+  connected(backend: number): void;
   /** @param reason in words, for a log */
   lost(reason: string): void;
   notified(channel: string, payload: string): void;
@@ -106,7 +110,10 @@ export class LastingConnection {
     });
     try {
       await client.connect();
-      if (!this.closing.signal.aborted) this.events.connected();
+      const { rows } = await client.query<{ backend: number }>(
+        'SELECT pg_backend_pid() AS backend',
+      );
+      if (!this.closing.signal.aborted) this.events.connected(rows[0]!.backend);
       const asking = setInterval(() => void this.say('SELECT 1'), ASKED_EVERY_MS);
       await ended.finally(() => clearInterval(asking));
     } catch (error) {

@@ -13,19 +13,16 @@ import {
   defaultDates,
   firstDate,
   firstUnsettledDate,
-  isWithin,
   lastDate,
   monthKey,
   monthOf,
   monthOfKey,
   monthsTouching,
-  TTL_MS,
 } from '@trackside/calendar';
 import { JobQueue, type QueuedJob, type QueueDefinition } from '@trackside/jobs';
-import { LivercError, LivercScraper, Waiters } from '@trackside/liverc-scraper';
-import { Catalogue, type StoredTrack, Tracks } from '@trackside/tracks';
+import { LivercScraper } from '@trackside/liverc-scraper';
+import { Tracks } from '@trackside/tracks';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
-import type { BackgroundOutcome } from './background-reading.js';
 import { MonthReading } from './month-reading.js';
 import { PrefetchBudget } from './prefetch-budget.js';
 import {
@@ -37,7 +34,6 @@ import {
 } from './prefetch-choice.js';
 import { allowanceOf } from './prefetch-pace.js';
 import { PrefetchStore } from './prefetch-store.js';
-import { type DashboardWord, QuietTrack } from './quiet-track.js';
 
 /** Reads one month of one track before anybody asks; its key is both. A tick tries again. */
 const QUEUE: QueueDefinition = {
@@ -57,8 +53,6 @@ const TOO_MANY_REQUESTS = 429;
 export class Prefetch implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Prefetch.name);
   private startedAt: Date;
-  /** When the catalogue was last asked for its marks. */
-  private marksAskedAt: Date | null = null;
   /** Readings under way. */
   private readonly limits = new Set<SendLimit>();
   private stopListening = (): void => {};
@@ -66,10 +60,8 @@ export class Prefetch implements OnModuleInit, OnApplicationBootstrap, OnModuleD
   constructor(
     private readonly queue: JobQueue,
     private readonly tracks: Tracks,
-    private readonly catalogue: Catalogue,
     private readonly scraper: LivercScraper,
     private readonly reading: MonthReading,
-    private readonly quiet: QuietTrack,
     private readonly store: PrefetchStore,
     private readonly budget: PrefetchBudget,
     private readonly clock: Clock,
@@ -99,7 +91,6 @@ export class Prefetch implements OnModuleInit, OnApplicationBootstrap, OnModuleD
     if (!this.mayWork(now)) return;
     try {
       const allowance = await this.allowanceAt(now);
-      if (allowance > 0) await this.renewMarks(now);
       if (allowance > 0) await this.queueWithin(allowance, now);
       if (now.getUTCMinutes() === 0) await this.budget.forgetOld(now);
     } catch (error) {
@@ -129,17 +120,6 @@ export class Prefetch implements OnModuleInit, OnApplicationBootstrap, OnModuleD
       QUEUE.name,
       chosen.map((choice) => ({ key: `${choice.trackId}:${choice.month}`, data: choice })),
     );
-  }
-
-  /** Which tracks practise just now the catalogue tells: one page an hour. */
-  private async renewMarks(now: Date): Promise<void> {
-    if (isWithin(TTL_MS.catalogueMarks, this.marksAskedAt, now)) return;
-    if (!(await this.catalogue.isOlderThan(TTL_MS.catalogueMarks))) return;
-    this.marksAskedAt = now;
-    const page = { expected: 1, most: 1 };
-    if (await this.budget.reserve(page, this.options.prefetchRequestsPerDay, now)) {
-      await this.catalogue.queueReading();
-    }
   }
 
   private async findCandidates(now: Date): Promise<PrefetchCandidate[]> {
@@ -172,39 +152,13 @@ export class Prefetch implements OnModuleInit, OnApplicationBootstrap, OnModuleD
 
   private async readWithin(
     limit: SendLimit,
-    choice: PrefetchChoice,
+    { trackId, month }: PrefetchChoice,
     signal: AbortSignal,
   ): Promise<void> {
-    const { trackId, month } = choice;
     const track = await this.tracks.find(trackId);
-    const word = await this.askDashboard(track, choice, limit, signal);
-    if (word?.unchanged) return this.end(trackId, 'unchanged');
     const days = { from: firstDate(monthOfKey(month)), until: lastDate(monthOfKey(month)) };
     const how = { aheadMs: AHEAD_MS, onSend: () => limit.take() };
     const { outcome } = await this.reading.read(track, days, signal, how);
-    if (outcome === 'complete') await word?.noteListed();
-    await this.end(trackId, outcome);
-  }
-
-  /** Null where it was not asked, or could not be read: the month is read then. */
-  private async askDashboard(
-    { id, slug }: StoredTrack,
-    { month, viaDashboard }: PrefetchChoice,
-    limit: SendLimit,
-    signal: AbortSignal,
-  ): Promise<DashboardWord | null> {
-    if (!viaDashboard) return null;
-    const turn = { key: id, lane: 'background', onSend: () => limit.take() } as const;
-    const options = { signal, waiters: Waiters.of(turn) };
-    try {
-      return await this.quiet.ask(slug, { trackId: id, month }, options);
-    } catch (error) {
-      if (error instanceof LivercError) return null;
-      throw error;
-    }
-  }
-
-  private async end(trackId: string, outcome: BackgroundOutcome): Promise<void> {
     this.options.onBackgroundReading?.({ kind: 'prefetch', outcome });
     if (outcome === 'interrupted') return;
     await this.store.noteRead(trackId, this.clock.now(), outcome === 'failed');

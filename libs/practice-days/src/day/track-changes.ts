@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Subscription } from 'rxjs';
+import { filter, type Observable, Subject, Subscription } from 'rxjs';
 import { DatabaseBus } from '@trackside/database';
 
 /**
@@ -12,6 +12,7 @@ export class TrackChanges implements OnApplicationBootstrap, OnModuleDestroy {
   /** Grows with each message; by track, where it stood at the last one. As many as there are tracks. */
   private count = 0;
   private readonly changedAt = new Map<string, number>();
+  private readonly told = new Subject<string | null>();
   /** Where the count stood when listening began: what was told before may have been missed. */
   private since: number | null = null;
 
@@ -26,6 +27,7 @@ export class TrackChanges implements OnApplicationBootstrap, OnModuleDestroy {
         // Everything may have changed, or has.
         if (trackId === null || trackId === '') this.since = this.count;
         else this.changedAt.set(trackId, this.count);
+        this.told.next(trackId);
       }),
     );
   }
@@ -33,6 +35,11 @@ export class TrackChanges implements OnApplicationBootstrap, OnModuleDestroy {
   onModuleDestroy(): void {
     this.since = null;
     this.listening.unsubscribe();
+  }
+
+  /** Each time that something about the track was stored, or may have been. */
+  of(trackId: string): Observable<unknown> {
+    return this.told.pipe(filter((id) => !id || id === trackId));
   }
 
   /**

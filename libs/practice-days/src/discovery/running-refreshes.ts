@@ -15,8 +15,10 @@ import {
 } from 'rxjs';
 import { monthKey } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
+import { Leases } from '@trackside/jobs';
 import { type Turn, Waiters } from '@trackside/liverc-scraper';
 import type { PageTrack } from '../day/page-track.js';
+import { ListingsElsewhere } from './listings-elsewhere.js';
 import { MonthRefresh, type RefreshMode, type RefreshStep } from './month-refresh.js';
 
 interface Running {
@@ -26,14 +28,18 @@ interface Running {
 }
 
 /**
- * One running refresh per month in this process, shared by all who wait for it: late-comers get its
- * steps from the beginning, and it stops when the last one leaves.
+ * One running refresh per month among all processes, shared in this one by all who wait for it:
+ * late-comers get its steps from the beginning, and it stops when the last one leaves.
  */
 @Injectable()
 export class RunningRefreshes {
   private readonly running = new Map<string, Running>();
 
-  constructor(private readonly months: MonthRefresh) {}
+  constructor(
+    private readonly months: MonthRefresh,
+    private readonly leases: Leases,
+    private readonly elsewhere: ListingsElsewhere,
+  ) {}
 
   /** How many months are being read now. */
   get size(): number {
@@ -67,7 +73,13 @@ export class RunningRefreshes {
   private begin(key: string, track: PageTrack, month: YearMonth, mode: RefreshMode): Running {
     const waiters = new Waiters();
     const forget = () => this.running.delete(key);
-    const steps = this.months.run(track, month, { ...mode, waiters }).pipe(
+    const refresh = this.leases.during<RefreshStep>(
+      `month ${key}`,
+      // What another process has read meanwhile, it finds in the store.
+      () => this.months.run(track, month, { ...mode, waiters }),
+      () => this.elsewhere.listing(track, month, mode),
+    );
+    const steps = refresh.pipe(
       // Before anybody hears of the end: who then asks anew must not find the run that ended.
       tap({ complete: forget, error: forget, unsubscribe: forget }),
       share({ connector: () => new ReplaySubject<RefreshStep>() }),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, Repository } from 'typeorm';
-import { LOOK_LEASE_MS } from '@trackside/calendar';
+import { LEASE_MS } from '@trackside/calendar';
 import type { ErrorCode, ImportedPracticeSession, ReadingError } from '@trackside/contracts';
 import { runSql } from '@trackside/database';
 import { RunningDayEntity } from './running-day.entity.js';
@@ -102,13 +102,13 @@ export class RunningDayStore {
    * @returns whether the look is this one's
    */
   async claim(trackId: string, owner: string, pauseMs: number): Promise<boolean> {
-    const parameters = { trackId, owner, pauseMs, leaseMs: LOOK_LEASE_MS };
+    const parameters = { trackId, owner, pauseMs, leaseMs: LEASE_MS };
     return (await runSql<unknown[]>(this.database, CLAIM, parameters)).length > 0;
   }
 
   /** The look goes on. */
   async renew(trackId: string, owner: string): Promise<void> {
-    await runSql(this.database, RENEW, { trackId, owner, leaseMs: LOOK_LEASE_MS });
+    await runSql(this.database, RENEW, { trackId, owner, leaseMs: LEASE_MS });
   }
 
   /** The look has ended; with a failure, as one that failed. */

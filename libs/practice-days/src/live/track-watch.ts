@@ -5,7 +5,7 @@ import {
   bustleOf,
   canStillGrow,
   type Clock,
-  LOOK_LEASE_MS,
+  LEASE_MS,
   pauseOf,
   SEEN_EVERY_MS,
 } from '@trackside/calendar';
@@ -149,7 +149,7 @@ export class TrackWatch {
     this.isLooking = true;
     const renewal = setInterval(
       () => void this.quietly(() => running.renew(trackId, owner)),
-      LOOK_LEASE_MS / 3,
+      LEASE_MS / 3,
     );
     try {
       const pauseMs = this.isHurried ? intervalMs : pauseOf(bustle, intervalMs);

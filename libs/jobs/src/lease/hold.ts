@@ -1,0 +1,55 @@
+import { Logger } from '@nestjs/common';
+import { LEASE_MS } from '@trackside/calendar';
+import type { LeaseOwner, LeaseStore } from './lease-store.js';
+
+/** Three renewals may fail before the lease is lost. */
+const RENEWED_EVERY_MS = LEASE_MS / 4;
+
+/** One piece of work's claim on a unit, from the first try to the end. */
+export class Hold {
+  private readonly logger = new Logger(Hold.name);
+  private claiming: Promise<boolean> | null = null;
+  private renewing: NodeJS.Timeout | undefined;
+  private ended: Promise<void> | null = null;
+
+  constructor(
+    private readonly store: LeaseStore,
+    private readonly who: Omit<LeaseOwner, 'backend'>,
+    private readonly backend: () => number | null,
+  ) {}
+
+  /** Whether the unit is ours now; until `end` then. */
+  async claim(): Promise<boolean> {
+    this.claiming = this.store.claim(this.owner);
+    const isOurs = await this.claiming;
+    if (isOurs && !this.ended) {
+      this.renewing = setInterval(() => this.renew(), RENEWED_EVERY_MS);
+    }
+    return isOurs;
+  }
+
+  /** The unit is free again, if it was ours. Never fails: what can't be released runs out. */
+  end(): Promise<void> {
+    clearInterval(this.renewing);
+    this.ended ??= this.release();
+    return this.ended;
+  }
+
+  private get owner(): LeaseOwner {
+    return { ...this.who, backend: this.backend() };
+  }
+
+  private renew(): void {
+    this.store.renew(this.owner).catch((error: Error) => {
+      this.logger.warn(`the lease of "${this.who.unit}" was not renewed: ${error.message}`);
+    });
+  }
+
+  private async release(): Promise<void> {
+    try {
+      if (await this.claiming) await this.store.release(this.owner);
+    } catch (error) {
+      this.logger.warn(`the lease of "${this.who.unit}" runs out: ${(error as Error).message}`);
+    }
+  }
+}
