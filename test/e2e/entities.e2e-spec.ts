@@ -32,6 +32,8 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
         'track_id)',
       'CREATE UNIQUE INDEX import_job_days_pkey ON public.import_job_days USING btree ' +
         '(job_id, day_id)',
+      'CREATE UNIQUE INDEX month_dashboards_pkey ON public.month_dashboards USING btree ' +
+        '(track_id, month)',
       'CREATE UNIQUE INDEX practice_day_witnesses_pkey ON public.practice_day_witnesses ' +
         'USING btree (day_id, fingerprint)',
       'CREATE UNIQUE INDEX practice_days_track_id_date_key ON public.practice_days USING ' +
@@ -75,6 +77,8 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
       'import_job_days import_job_days_job_id_fkey FOREIGN KEY (job_id) REFERENCES ' +
         'import_jobs(id) ON DELETE CASCADE',
       'import_jobs import_jobs_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
+      'month_dashboards month_dashboards_track_id_fkey FOREIGN KEY (track_id) REFERENCES ' +
+        'tracks(id) ON DELETE CASCADE',
       'practice_day_witnesses practice_day_witnesses_day_id_fkey FOREIGN KEY (day_id) ' +
         'REFERENCES practice_days(id) ON DELETE CASCADE',
       'practice_days practice_days_track_id_fkey FOREIGN KEY (track_id) REFERENCES ' + 'tracks(id)',

@@ -152,13 +152,11 @@ describe('a month that was searched in vain', () => {
 
   it('is left alone where LiveRC was switched off', async () => {
     await stage.restart({ LIVERC_ENABLED: 'false' });
-    expect((await search()).body).toMatchObject({ error: { code: 'LIVERC_DISABLED' } });
-    await stage.restart();
-    failWith(REFUSED);
-    await search();
-    await stage.until(async () => (await unfinished()).length === 1);
+    for (let searches = 0; searches < 3; searches += 1) {
+      expect((await search()).body).toMatchObject({ error: { code: 'LIVERC_DISABLED' } });
+    }
 
-    expect(await unfinished()).toEqual([{ tries: 0, minutes: 1 }]);
+    expect(await unfinished()).toEqual([]);
   });
 
   it('is read once together with a search that comes meanwhile, and counted', async () => {

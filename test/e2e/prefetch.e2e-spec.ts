@@ -1,4 +1,6 @@
+import { addDays } from '@trackside/calendar';
 import type { FaultRule } from '@trackside/simulator';
+import { PrefetchBudget } from '../../libs/practice-days/src/background/prefetch-budget.js';
 import { Prefetch } from '../../libs/practice-days/src/background/prefetch.js';
 import { MovedClock } from './support/clock.js';
 import { dataOf, discoverRange, put } from './support/requests.js';
@@ -78,7 +80,7 @@ describe('reading ahead', () => {
     clock.move(5 * MINUTE);
     await readAhead();
     expect(pagesAsked(simulator)).toBe(0);
-    clock.move(4 * MINUTE);
+    clock.move(4.7 * MINUTE);
     await readAhead();
     const asked = pagesAsked(simulator);
     clock.move(9 * MINUTE);
@@ -98,6 +100,56 @@ describe('reading ahead', () => {
     expect(simulator.requests.count({ page: 'calendar' })).toBeLessThanOrEqual(2);
   });
 
+  describe('of a track with a young practice day', () => {
+    const yesterday = addDays(new Date().toISOString().slice(0, 10), -1);
+    const idle = simulator.truth.tracks().filter(({ status }) => status === 'idle');
+    let slug: string;
+    const WITH_DAYS = { dashboard: 1, calendar: 1, day: expect.any(Number) };
+    const searchIt = () => discoverRange(stage, { track_id: trackId(slug) });
+    const asked = async (minutes: number, ask: () => Promise<unknown>) => {
+      clock.move(minutes * MINUTE);
+      simulator.requests.clear();
+      await ask();
+      return simulator.requests.counts().by_page;
+    };
+    const shown = async () =>
+      (await searchIt()).practice_days.find(({ date }) => date === yesterday)?.session_count;
+    const sessions = () => simulator.truth.day(slug, yesterday)!.sessions.length;
+
+    const begin = async () => {
+      // A process remembers for an hour that it has noted a track.
+      slug = idle.pop()!.slug;
+      simulator.lateUpload(slug, yesterday, 2);
+      moveToTheEndOfTheDay(120);
+      await searchIt();
+      await stage.until(async () => (await stage.query('SELECT FROM search_hours')).length === 1);
+      // With what this dashboard says the later ones are compared.
+      expect(await asked(9.7, readAhead)).toMatchObject(WITH_DAYS);
+    };
+
+    it('asks one dashboard alone while that says that nothing has come, then what has', async () => {
+      await begin();
+      expect(await asked(9.7, readAhead)).toEqual({ dashboard: 1 });
+      expect(await asked(2, searchIt)).toEqual({});
+      simulator.lateUpload(slug, yesterday, 1);
+
+      expect(await asked(7.7, readAhead)).toMatchObject(WITH_DAYS);
+      expect(await shown()).toBe(sessions());
+    });
+
+    it('reads the calendar hourly all the same, and asks no dashboard that stood still', async () => {
+      failWith({ match: { page: 'dashboard' }, effect: { type: 'stale-page' } });
+      await begin();
+      simulator.lateUpload(slug, yesterday, 1);
+      expect(await asked(9.7, readAhead)).toEqual({ dashboard: 1 });
+
+      expect(await asked(55, readAhead)).toMatchObject(WITH_DAYS);
+      expect(await shown()).toBe(sessions());
+      const { dashboard, calendar } = await asked(9.7, readAhead);
+      expect([dashboard, calendar]).toEqual([undefined, 1]);
+    });
+  });
+
   it('does not begin within ten minutes of a start', async () => {
     await favour(SLUG);
     clock.move(9 * MINUTE);
@@ -107,18 +159,14 @@ describe('reading ahead', () => {
     expect(pagesAsked(simulator)).toBe(0);
   });
 
-  it('spends no more than the budget of a day, all processes together', async () => {
-    const little = { PREFETCH_REQUESTS_PER_DAY: '9' };
-    await stage.restart(little);
+  it('spends no more than the budget of a day', async () => {
+    await stage.restart({ PREFETCH_REQUESTS_PER_DAY: '9' });
     clock.govern(stage);
-    second = await startTrackside(stage.databaseUrl, stage.liverc, little);
-    clock.govern(second);
     for (const { slug } of simulator.truth.tracks().slice(0, 12)) await favour(slug);
     moveToTheEndOfTheDay();
 
     for (let ticks = 0; ticks < 3; ticks += 1) {
-      await Promise.all([tick(), tick(second)]);
-      await stage.until(async () => (await jobsUnderWay()) === 0);
+      await readAhead();
       clock.move(MINUTE);
     }
     const [spent] = await stage.query<{ requests: number }>(
@@ -128,6 +176,31 @@ describe('reading ahead', () => {
     expect(pagesAsked(simulator)).toBeGreaterThan(0);
     expect(spent!.requests).toBeGreaterThanOrEqual(pagesAsked(simulator));
     expect(spent!.requests).toBeLessThanOrEqual(9);
+  });
+
+  it('shares the budget out among processes that reserve at the same moment', async () => {
+    second = await startTrackside(stage.databaseUrl, stage.liverc, ENVIRONMENT);
+    const budgets = [stage, second].map(({ app }) => app.get(PrefetchBudget, { strict: false }));
+    const now = new Date('2026-03-18T19:30:00Z');
+    const reserve = (place: number, at = now) =>
+      budgets[place % 2]!.reserve({ expected: 2, most: 3 }, 20, at);
+
+    const earlier = await reserve(0, new Date('2026-03-18T07:00:00Z'));
+    const reserved = await Promise.all(Array.from({ length: 20 }, (_, place) => reserve(place)));
+    const granted = reserved.flatMap((each) => each ?? []);
+    await granted[0]!.settle(0);
+
+    expect(earlier!.requests).toBe(3);
+    const sum = granted.reduce((requests, each) => requests + each.requests, 0);
+    expect(sum).toBeGreaterThan(10);
+    expect(sum).toBeLessThanOrEqual(17);
+    expect(await budgets[1]!.spent(now)).toEqual({
+      before: 3,
+      thisHour: sum - granted[0]!.requests,
+      stopped: false,
+    });
+    expect(await reserve(1)).not.toBeNull();
+    expect(await reserve(0, new Date('2026-03-19T00:00:00Z'))).not.toBeNull();
   });
 
   it('stops at the first 429 until the UTC day is over', async () => {

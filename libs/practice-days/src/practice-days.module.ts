@@ -6,6 +6,9 @@ import { LivercScraperModule } from '@trackside/liverc-scraper';
 import { TracksModule } from '@trackside/tracks';
 import { MonthCompletion } from './background/month-completion.js';
 import { MonthReading } from './background/month-reading.js';
+import { DashboardStore } from './background/dashboard-store.js';
+import { MonthDashboardEntity } from './background/month-dashboard.entity.js';
+import { QuietTrack } from './background/quiet-track.js';
 import { Prefetch } from './background/prefetch.js';
 import { PrefetchBudget } from './background/prefetch-budget.js';
 import { PrefetchedTrackEntity } from './background/prefetched-track.entity.js';
@@ -75,6 +78,7 @@ const ENTITIES = [
   DiscoveryJobMonthEntity,
   ImportJobDayEntity,
   ImportJobEntity,
+  MonthDashboardEntity,
   PracticeDayEntity,
   PracticeDayWitnessEntity,
   PracticeLapEntity,
@@ -138,11 +142,13 @@ const LIVE = [DayLook, GrowingDays, KnownDays, RunningDays, RunningDayStore];
 
 /** Readings that nobody waits for. */
 const BACKGROUND = [
+  DashboardStore,
   MonthCompletion,
   MonthReading,
   Prefetch,
   PrefetchBudget,
   PrefetchStore,
+  QuietTrack,
   SearchMemory,
   UnfinishedMonthStore,
 ];

@@ -24,7 +24,12 @@ function track(trackId: string, more: Partial<PrefetchCandidate> = {}, now = NOW
     searchWeight: 1,
     practiceMonths: MONTHS,
     practiceMonthsReadAt: before(HOUR, now),
-    months: MONTHS.map((month) => ({ month, fetchedAt: before(HOUR, now), openPages: 0 })),
+    months: MONTHS.map((month) => ({
+      month,
+      fetchedAt: before(HOUR, now),
+      openPages: 0,
+      dashboard: null,
+    })),
     readAheadAt: null,
     failures: 0,
     ...more,
@@ -41,10 +46,10 @@ function choose(candidates: PrefetchCandidate[], { allowance = 100, now = NOW } 
 describe('the months to read before anybody asks', () => {
   it('are those that have expired, of what a search without dates asks', () => {
     const months = [
-      { month: 202603, fetchedAt: before(11 * MINUTE), openPages: 2 },
-      { month: 202602, fetchedAt: before(25 * HOUR), openPages: 0 },
-      { month: 202601, fetchedAt: before(29 * DAY), openPages: 0 },
-      { month: 202512, fetchedAt: before(31 * DAY), openPages: 0 },
+      { month: 202603, fetchedAt: before(11 * MINUTE), openPages: 2, dashboard: null },
+      { month: 202602, fetchedAt: before(25 * HOUR), openPages: 0, dashboard: null },
+      { month: 202601, fetchedAt: before(29 * DAY), openPages: 0, dashboard: null },
+      { month: 202512, fetchedAt: before(31 * DAY), openPages: 0, dashboard: null },
     ];
 
     // The others are on the list of months and were never read.
@@ -58,16 +63,21 @@ describe('the months to read before anybody asks', () => {
 
   it('are read shortly before they expire', () => {
     const readBefore = (ms: number) =>
-      choose([track('a', { months: [{ month: 202603, fetchedAt: before(ms), openPages: 0 }] })])[0];
+      choose([
+        track('a', {
+          months: [{ month: 202603, fetchedAt: before(ms), openPages: 0, dashboard: null }],
+        }),
+      ])[0];
 
-    expect(readBefore(8 * MINUTE)).not.toBe('a 202603');
-    expect(readBefore(8.6 * MINUTE)).toBe('a 202603');
+    expect(readBefore(9.4 * MINUTE)).not.toBe('a 202603');
+    expect(readBefore(9.6 * MINUTE)).toBe('a 202603');
   });
 
   it('cost what their pages are, and the first that costs too much ends the choice', () => {
     const busy = track('a', {
+      status: 'racing',
       searchWeight: 5,
-      months: [{ month: 202603, fetchedAt: before(HOUR), openPages: 3 }],
+      months: [{ month: 202603, fetchedAt: before(HOUR), openPages: 3, dashboard: null }],
       practiceMonths: [202603],
     });
     const other = track('b');
@@ -78,6 +88,25 @@ describe('the months to read before anybody asks', () => {
     expect(
       chooseMonths([busy], { now: NOW, allowance: 9, openMonthTtlSeconds: 600 }),
     ).toMatchObject([{ expected: 4, most: 7 }]);
+  });
+
+  it('are asked by one dashboard first where nothing is live and days would be read again', () => {
+    const cost = (dashboard: { readAt: Date; lags: boolean } | null, status = 'idle') => {
+      const months = [{ month: 202603, fetchedAt: before(HOUR), openPages: 2, dashboard }];
+      const one = track('a', { months, practiceMonths: [202603], status: status as 'idle' });
+      const situation = { now: NOW, allowance: 9, openMonthTtlSeconds: 600 };
+      const [choice] = chooseMonths([one], situation);
+      return [choice!.viaDashboard, choice!.expected];
+    };
+
+    expect(cost(null)).toEqual([true, 4]);
+    expect(cost({ readAt: before(59 * MINUTE), lags: false })).toEqual([true, 1]);
+    expect(cost({ readAt: before(61 * MINUTE), lags: false })).toEqual([true, 4]);
+    expect(cost({ readAt: before(MINUTE), lags: true })).toEqual([false, 3]);
+    expect(cost(null, 'practice')).toEqual([false, 3]);
+    expect(
+      chooseMonths([track('a')], { now: NOW, allowance: 9, openMonthTtlSeconds: 600 }),
+    ).toMatchObject([{ viaDashboard: false, expected: 1 }]);
   });
 
   it('are first those of tracks that are searched often and lately, and of favourites', () => {

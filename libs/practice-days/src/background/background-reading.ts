@@ -2,10 +2,11 @@
 export type BackgroundKind = 'completion' | 'prefetch';
 
 /**
- * What came of it: nothing had to be asked, all of the month is known now, some of it, or none; or the
- * process stopped or ran out of what it may ask.
+ * What came of it: nothing had to be asked, one dashboard told that nothing has changed, all of the month
+ * is known now, some of it, or none; or the process stopped or ran out of what it may ask.
  */
-export type BackgroundOutcome = 'known' | 'complete' | 'partial' | 'failed' | 'interrupted';
+export type BackgroundOutcome =
+  'known' | 'unchanged' | 'complete' | 'partial' | 'failed' | 'interrupted';
 
 /** A reading that nobody waited for, for metrics. */
 export interface BackgroundReading {

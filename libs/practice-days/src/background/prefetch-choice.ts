@@ -17,7 +17,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** A month that counts no longer than this is read again, so that no search finds it expired. */
-export const AHEAD_MS = 90_000;
+export const AHEAD_MS = 30_000;
 /** While somebody has searched so lately, what people want is kept fresh without a gap. */
 const DEMAND_MS = 90 * MINUTE_MS;
 /** Without demand, and for tracks that nobody has searched, on days of racing. */
@@ -50,6 +50,8 @@ export interface KnownMonthState {
   fetchedAt: Date;
   /** Day pages that a reading would ask for: not read yet, or of days too young to have settled. */
   openPages: number;
+  /** The dashboard that was read before its calendar; null where none was. */
+  dashboard: { readAt: Date; lags: boolean } | null;
 }
 
 /** What tells whether a track is worth reading before anybody asks. */
@@ -72,7 +74,12 @@ export interface PrefetchChoice {
   expected: number;
   /** It is let go of when it wants to send more. */
   most: number;
+  /** The dashboard is asked first: it may tell that nothing has changed. */
+  viaDashboard: boolean;
 }
+
+/** A dashboard may stand in for a calendar so long after a calendar was read. */
+export const DASHBOARD_COUNTS_MS = HOUR_MS;
 
 /** What the choice is made by, besides the tracks. */
 export interface PrefetchSituation {
@@ -102,16 +109,11 @@ export function chooseMonths(
     .map((track) => ({ track, worth: worthOf(track, now) }))
     .filter(({ track, worth }) => worth > 0 && isDue(track, isWanted, now))
     .sort((a, b) => b.worth - a.worth || (a.track.trackId < b.track.trackId ? -1 : 1));
+  const months = searchedMonths(now);
+  const choices = ranked.flatMap(({ track }) => expiringMonths(track, months, situation));
   let left = situation.allowance;
-  const chosen: PrefetchChoice[] = [];
-  for (const { track } of ranked) {
-    for (const choice of expiringMonths(track, situation)) {
-      if (choice.expected > left) return chosen;
-      left -= choice.expected;
-      chosen.push(choice);
-    }
-  }
-  return chosen;
+  const end = choices.findIndex(({ expected }) => (left -= expected) < 0);
+  return end < 0 ? choices : choices.slice(0, end);
 }
 
 /** How much a track is wanted, 0 for not at all; a search now counts 1. */
@@ -144,22 +146,36 @@ function isDue(track: PrefetchCandidate, isWanted: boolean, now: Date): boolean 
   return age >= (isRacingHour(hourOfWeek(now)) ? RARE_MS : IDLE_MS);
 }
 
+/** A month that a search without dates asks for. */
+interface SearchedMonth {
+  month: YearMonth;
+  key: MonthKey;
+  canStillChange: boolean;
+}
+
 /** The newest first: its page renews the list of months, too. */
+function searchedMonths(now: Date): SearchedMonth[] {
+  const { startDate, endDate } = defaultDates(now);
+  return monthsTouching(startDate, endDate).map((month) => {
+    return { month, key: monthKey(month), canStillChange: canStillChange(month, now) };
+  });
+}
+
 function expiringMonths(
   track: PrefetchCandidate,
+  months: SearchedMonth[],
   { now, openMonthTtlSeconds }: PrefetchSituation,
 ): PrefetchChoice[] {
-  const { startDate, endDate } = defaultDates(now);
   const states = new Map(track.months.map((state) => [state.month, state]));
   const isWanted = demandOf(track, now) > 0;
-  return monthsTouching(startDate, endDate).flatMap((month) => {
-    if (!isWanted && !canStillChange(month, now)) return [];
-    const key = monthKey(month);
+  return months.flatMap((searched) => {
+    const { month, key } = searched;
+    if (!isWanted && !searched.canStillChange) return [];
     const state = states.get(key);
-    const fetchedAt = state?.fetchedAt ?? readAtOfList(track, month, now);
+    const fetchedAt = state?.fetchedAt ?? readAtOfList(track, searched, now);
     const left = fetchedAt && remainingFreshMs(month, fetchedAt, now, openMonthTtlSeconds);
     if (left !== null && left > AHEAD_MS) return [];
-    return [{ trackId: track.trackId, month: key, ...costOf(state) }];
+    return [{ trackId: track.trackId, month: key, ...costOf(track, state, searched, now) }];
   });
 }
 
@@ -167,14 +183,31 @@ function expiringMonths(
  * The list's moment for a month that it lacks: no page is needed while it counts. A month that has
  * settled is left to the list that the newest month's page brings.
  */
-function readAtOfList(track: PrefetchCandidate, month: YearMonth, now: Date): Date | null {
-  const { practiceMonths, practiceMonthsReadAt } = track;
-  if (!practiceMonths || practiceMonths.includes(monthKey(month))) return null;
-  return canStillChange(month, now) ? practiceMonthsReadAt : now;
+function readAtOfList(
+  { practiceMonths, practiceMonthsReadAt }: PrefetchCandidate,
+  searched: SearchedMonth,
+  now: Date,
+): Date | null {
+  if (!practiceMonths || practiceMonths.includes(searched.key)) return null;
+  return searched.canStillChange ? practiceMonthsReadAt : now;
 }
 
-/** The calendar and the day pages. */
-function costOf(state: KnownMonthState | undefined): { expected: number; most: number } {
-  if (!state) return { expected: 1 + UNKNOWN_DAYS.expected, most: 1 + UNKNOWN_DAYS.most };
-  return { expected: 1 + state.openPages, most: 1 + state.openPages + SLACK };
+/**
+ * The calendar and the day pages. While a track is idle and pages of days would be read with its
+ * calendar, one dashboard may spare all of them.
+ */
+function costOf(
+  { status }: PrefetchCandidate,
+  state: KnownMonthState | undefined,
+  searched: SearchedMonth,
+  now: Date,
+): Omit<PrefetchChoice, 'trackId' | 'month'> {
+  const dashboard = state?.dashboard ?? null;
+  const days = state?.openPages ?? UNKNOWN_DAYS.expected;
+  const most = 1 + (state ? days + SLACK : UNKNOWN_DAYS.most);
+  const isWorthDashboard = searched.canStillChange && status === 'idle' && state && days > 0;
+  if (!isWorthDashboard || dashboard?.lags)
+    return { expected: 1 + days, most, viaDashboard: false };
+  const mayBeSpared = dashboard !== null && ageMs(dashboard.readAt, now) < DASHBOARD_COUNTS_MS;
+  return { expected: mayBeSpared ? 1 : 2 + days, most: most + 1, viaDashboard: true };
 }

@@ -8,7 +8,12 @@ import { HOUR_HALF_LIFE_MS } from './prefetch-pace.js';
 import { SearchHourEntity } from './search-hour.entity.js';
 
 type StateRow = Omit<TrackState, 'months'> & {
-  months: { month: MonthKey; fetchedAt: string; openPages: number }[];
+  months: {
+    month: MonthKey;
+    fetchedAt: string;
+    openPages: number;
+    dashboard: { readAt: string; lags: boolean } | null;
+  }[];
 };
 
 const STATES = `
@@ -16,8 +21,12 @@ const STATES = `
     (SELECT coalesce(jsonb_agg(jsonb_build_object('month', m.month, 'fetchedAt', m.fetched_at,
       'openPages', (SELECT count(*) FROM practice_days d
         WHERE d.track_id = m.track_id AND d.month = m.month AND d.removed_at IS NULL
-          AND (d.needs_reading OR d.date >= :settledBefore::date)))), '[]')
-      FROM practice_months m WHERE m.track_id = wanted.id AND m.month >= :oldest) AS months
+          AND (d.needs_reading OR d.date >= :settledBefore::date)),
+      'dashboard', CASE WHEN b.read_at IS NOT NULL THEN
+        jsonb_build_object('readAt', b.read_at, 'lags', b.lags) END)), '[]')
+      FROM practice_months m
+      LEFT JOIN month_dashboards b ON b.track_id = m.track_id AND b.month = m.month
+      WHERE m.track_id = wanted.id AND m.month >= :oldest) AS months
   FROM unnest(:trackIds::uuid[]) AS wanted (id)
   LEFT JOIN prefetched_tracks p ON p.track_id = wanted.id`;
 
@@ -83,6 +92,7 @@ export class PrefetchStore {
   }
 }
 
-function toState({ fetchedAt, ...rest }: StateRow['months'][number]): KnownMonthState {
-  return { ...rest, fetchedAt: new Date(fetchedAt) };
+function toState({ fetchedAt, dashboard, ...rest }: StateRow['months'][number]): KnownMonthState {
+  const read = dashboard && { ...dashboard, readAt: new Date(dashboard.readAt) };
+  return { ...rest, fetchedAt: new Date(fetchedAt), dashboard: read };
 }

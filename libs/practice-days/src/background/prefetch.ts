@@ -20,9 +20,10 @@ import {
   monthsTouching,
 } from '@trackside/calendar';
 import { JobQueue, type QueuedJob, type QueueDefinition } from '@trackside/jobs';
-import { LivercScraper } from '@trackside/liverc-scraper';
-import { Tracks } from '@trackside/tracks';
+import { LivercError, LivercScraper, Waiters } from '@trackside/liverc-scraper';
+import { type StoredTrack, Tracks } from '@trackside/tracks';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
+import type { BackgroundOutcome } from './background-reading.js';
 import { MonthReading } from './month-reading.js';
 import { PrefetchBudget } from './prefetch-budget.js';
 import {
@@ -34,6 +35,7 @@ import {
 } from './prefetch-choice.js';
 import { allowanceOf } from './prefetch-pace.js';
 import { PrefetchStore } from './prefetch-store.js';
+import { type DashboardWord, QuietTrack } from './quiet-track.js';
 
 /** Reads one month of one track before anybody asks; its key is both. A tick tries again. */
 const QUEUE: QueueDefinition = {
@@ -62,6 +64,7 @@ export class Prefetch implements OnModuleInit, OnApplicationBootstrap, OnModuleD
     private readonly tracks: Tracks,
     private readonly scraper: LivercScraper,
     private readonly reading: MonthReading,
+    private readonly quiet: QuietTrack,
     private readonly store: PrefetchStore,
     private readonly budget: PrefetchBudget,
     private readonly clock: Clock,
@@ -152,13 +155,39 @@ export class Prefetch implements OnModuleInit, OnApplicationBootstrap, OnModuleD
 
   private async readWithin(
     limit: SendLimit,
-    { trackId, month }: PrefetchChoice,
+    choice: PrefetchChoice,
     signal: AbortSignal,
   ): Promise<void> {
+    const { trackId, month } = choice;
     const track = await this.tracks.find(trackId);
+    const word = await this.askDashboard(track, choice, limit, signal);
+    if (word?.unchanged) return this.end(trackId, 'unchanged');
     const days = { from: firstDate(monthOfKey(month)), until: lastDate(monthOfKey(month)) };
     const how = { aheadMs: AHEAD_MS, onSend: () => limit.take() };
     const { outcome } = await this.reading.read(track, days, signal, how);
+    if (outcome === 'complete') await word?.noteListed();
+    await this.end(trackId, outcome);
+  }
+
+  /** Null where it was not asked, or could not be read: the month is read then. */
+  private async askDashboard(
+    { id, slug }: StoredTrack,
+    { month, viaDashboard }: PrefetchChoice,
+    limit: SendLimit,
+    signal: AbortSignal,
+  ): Promise<DashboardWord | null> {
+    if (!viaDashboard) return null;
+    const turn = { key: id, lane: 'background', onSend: () => limit.take() } as const;
+    const options = { signal, waiters: Waiters.of(turn) };
+    try {
+      return await this.quiet.ask(slug, { trackId: id, month }, options);
+    } catch (error) {
+      if (error instanceof LivercError) return null;
+      throw error;
+    }
+  }
+
+  private async end(trackId: string, outcome: BackgroundOutcome): Promise<void> {
     this.options.onBackgroundReading?.({ kind: 'prefetch', outcome });
     if (outcome === 'interrupted') return;
     await this.store.noteRead(trackId, this.clock.now(), outcome === 'failed');

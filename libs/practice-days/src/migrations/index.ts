@@ -1,3 +1,4 @@
+import { KeepDashboards1764200000070 } from './dashboards-migration.js';
 import { CreatePracticeDays1763800000002 } from './days-migration.js';
 import { MendFirstDatabases1763900000010 } from './first-databases-migration.js';
 import { KeepTimelines1764200000010 } from './discovery-jobs-migration.js';
@@ -25,4 +26,5 @@ export const PRACTICE_DAYS_MIGRATIONS = [
   KeepTimelines1764200000010,
   TellPracticeChanges1764200000030,
   PrefetchMonths1764200000041,
+  KeepDashboards1764200000070,
 ];
