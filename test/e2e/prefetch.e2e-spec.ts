@@ -31,8 +31,7 @@ describe('reading ahead', () => {
   });
 
   const failWith = (...rules: FaultRule[]) => simulator.faults.set(rules);
-  const tick = (at: Pick<Trackside, 'app'> = stage) =>
-    at.app.get(Prefetch, { strict: false }).queueChosen();
+  const tick = () => stage.app.get(Prefetch, { strict: false }).queueChosen();
   const favour = async (slug: string) =>
     dataOf(await put(stage, `/tracks/${trackId(slug)}/favourite`));
   const search = () => discoverRange(stage, { track_id: trackId(SLUG) });
@@ -49,9 +48,11 @@ describe('reading ahead', () => {
     );
     return found!.jobs;
   };
-  /** Chooses, and waits until all that was chosen is read. */
-  const readAhead = async (at: Pick<Trackside, 'app'> = stage) => {
-    await tick(at);
+  /** Chooses, with the marks that are stored, and waits until all that was chosen is read. */
+  const readAhead = async () => {
+    const now = clock.now().toISOString();
+    await stage.query(`UPDATE catalogue_readings SET fetched_at = '${now}'`);
+    await tick();
     await stage.until(async () => (await jobsUnderWay()) === 0, 20_000);
   };
   const slugsAsked = () => [...new Set(simulator.requests.records().map(({ slug }) => slug))];
@@ -148,6 +149,21 @@ describe('reading ahead', () => {
       const { dashboard, calendar } = await asked(9.7, readAhead);
       expect([dashboard, calendar]).toEqual([undefined, 1]);
     });
+  });
+
+  it('reads the catalogue once an hour for its marks', async () => {
+    const isLive = ({ status }: { status: string }) => status !== 'idle';
+    const live = simulator.truth.tracks().filter(isLive).length;
+    const marked = async () =>
+      (await stage.query<{ status: string }>('SELECT status FROM tracks')).filter(isLive).length;
+    moveToTheEndOfTheDay(180);
+    await tick();
+    await stage.until(() => simulator.requests.count({ page: 'catalogue' }) === 1);
+    await stage.until(async () => (await marked()) === live);
+    clock.move(30 * MINUTE);
+    await readAhead();
+
+    expect(simulator.requests.count({ page: 'catalogue' })).toBe(1);
   });
 
   it('does not begin within ten minutes of a start', async () => {

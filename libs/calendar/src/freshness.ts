@@ -20,6 +20,8 @@ export const TTL_MS = {
   eventsList: DAY_MS,
   /** The name that a track's dashboard bears; only a page that contradicts it has it asked again. */
   dashboardName: 10 * MINUTE_MS,
+  /** The catalogue's marks of tracks that practise or race, for whom nobody waits. */
+  catalogueMarks: HOUR_MS,
   /** Whatever callers ask to read again, be it a month, a list or the catalogue. */
   rereading: MINUTE_MS,
   /** What two readings no longer showed, in case it comes back. */

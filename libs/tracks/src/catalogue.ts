@@ -73,6 +73,12 @@ export class Catalogue implements OnModuleInit, OnApplicationBootstrap, OnApplic
     if (this.queue.works) await this.queue.send(QUEUE.name, 'all', {});
   }
 
+  /** Whether its last reading is older than that, or there was none. */
+  async isOlderThan(ms: number): Promise<boolean> {
+    const last = await this.store.lastCatalogueReading();
+    return !isWithin(ms, last?.fetchedAt, this.clock.now());
+  }
+
   /**
    * Reads the catalogue and stores its tracks; within a minute of a reading, its result.
    *

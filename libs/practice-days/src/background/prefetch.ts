@@ -13,15 +13,17 @@ import {
   defaultDates,
   firstDate,
   firstUnsettledDate,
+  isWithin,
   lastDate,
   monthKey,
   monthOf,
   monthOfKey,
   monthsTouching,
+  TTL_MS,
 } from '@trackside/calendar';
 import { JobQueue, type QueuedJob, type QueueDefinition } from '@trackside/jobs';
 import { LivercError, LivercScraper, Waiters } from '@trackside/liverc-scraper';
-import { type StoredTrack, Tracks } from '@trackside/tracks';
+import { Catalogue, type StoredTrack, Tracks } from '@trackside/tracks';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import type { BackgroundOutcome } from './background-reading.js';
 import { MonthReading } from './month-reading.js';
@@ -55,6 +57,8 @@ const TOO_MANY_REQUESTS = 429;
 export class Prefetch implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Prefetch.name);
   private startedAt: Date;
+  /** When the catalogue was last asked for its marks. */
+  private marksAskedAt: Date | null = null;
   /** Readings under way. */
   private readonly limits = new Set<SendLimit>();
   private stopListening = (): void => {};
@@ -62,6 +66,7 @@ export class Prefetch implements OnModuleInit, OnApplicationBootstrap, OnModuleD
   constructor(
     private readonly queue: JobQueue,
     private readonly tracks: Tracks,
+    private readonly catalogue: Catalogue,
     private readonly scraper: LivercScraper,
     private readonly reading: MonthReading,
     private readonly quiet: QuietTrack,
@@ -94,6 +99,7 @@ export class Prefetch implements OnModuleInit, OnApplicationBootstrap, OnModuleD
     if (!this.mayWork(now)) return;
     try {
       const allowance = await this.allowanceAt(now);
+      if (allowance > 0) await this.renewMarks(now);
       if (allowance > 0) await this.queueWithin(allowance, now);
       if (now.getUTCMinutes() === 0) await this.budget.forgetOld(now);
     } catch (error) {
@@ -123,6 +129,17 @@ export class Prefetch implements OnModuleInit, OnApplicationBootstrap, OnModuleD
       QUEUE.name,
       chosen.map((choice) => ({ key: `${choice.trackId}:${choice.month}`, data: choice })),
     );
+  }
+
+  /** Which tracks practise just now the catalogue tells: one page an hour. */
+  private async renewMarks(now: Date): Promise<void> {
+    if (isWithin(TTL_MS.catalogueMarks, this.marksAskedAt, now)) return;
+    if (!(await this.catalogue.isOlderThan(TTL_MS.catalogueMarks))) return;
+    this.marksAskedAt = now;
+    const page = { expected: 1, most: 1 };
+    if (await this.budget.reserve(page, this.options.prefetchRequestsPerDay, now)) {
+      await this.catalogue.queueReading();
+    }
   }
 
   private async findCandidates(now: Date): Promise<PrefetchCandidate[]> {
