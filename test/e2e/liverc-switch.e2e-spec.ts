@@ -45,13 +45,17 @@ describe('the switch of LiveRC', () => {
     const waiting = [discover(stage), discover(other)];
     await stage.until(() => simulator.requests.counts().in_flight >= 2);
 
+    const turnedAt = performance.now();
     const turned = await turn(false);
     const answers = await Promise.all(waiting);
+    const stoppedMs = performance.now() - turnedAt;
     await stage.until(() => simulator.requests.counts().in_flight === 0);
     simulator.requests.clear();
     const refused = [await discover(stage), await discover(other)];
 
     expect(turned.status).toBe(200);
+    // Told, not found out by looking.
+    expect(stoppedMs).toBeLessThan(5_000);
     for (const answer of [...answers, ...refused]) {
       expect(answer).toMatchObject({ status: 503, body: { error: { code: 'LIVERC_DISABLED' } } });
     }
