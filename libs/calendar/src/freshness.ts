@@ -20,6 +20,8 @@ export const TTL_MS = {
   eventsList: DAY_MS,
   /** The name that a track's dashboard bears; only a page that contradicts it has it asked again. */
   dashboardName: 10 * MINUTE_MS,
+  /** A dashboard that says the same as before the calendar: so long after the calendar. */
+  dashboardForCalendar: HOUR_MS,
   /** The catalogue's marks of tracks that practise or race, for whom nobody waits. */
   catalogueMarks: HOUR_MS,
   /** Whatever callers ask to read again, be it a month, a list or the catalogue. */

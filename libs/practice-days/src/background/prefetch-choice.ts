@@ -7,6 +7,7 @@ import {
   monthOfKey,
   monthsTouching,
   remainingFreshMs,
+  TTL_MS,
 } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import { SEARCH_HALF_LIFE_SECONDS, type TrackInterest } from '@trackside/tracks';
@@ -77,9 +78,6 @@ export interface PrefetchChoice {
   /** The dashboard is asked first: it may tell that nothing has changed. */
   viaDashboard: boolean;
 }
-
-/** A dashboard may stand in for a calendar so long after a calendar was read. */
-export const DASHBOARD_COUNTS_MS = HOUR_MS;
 
 /** What the choice is made by, besides the tracks. */
 export interface PrefetchSituation {
@@ -208,6 +206,7 @@ function costOf(
   const isWorthDashboard = searched.canStillChange && status === 'idle' && state && days > 0;
   if (!isWorthDashboard || dashboard?.lags)
     return { expected: 1 + days, most, viaDashboard: false };
-  const mayBeSpared = dashboard !== null && ageMs(dashboard.readAt, now) < DASHBOARD_COUNTS_MS;
+  const mayBeSpared =
+    dashboard !== null && ageMs(dashboard.readAt, now) < TTL_MS.dashboardForCalendar;
   return { expected: mayBeSpared ? 1 : 2 + days, most: most + 1, viaDashboard: true };
 }

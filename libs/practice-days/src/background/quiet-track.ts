@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, isWithin } from '@trackside/calendar';
+import { Clock, isWithin, TTL_MS } from '@trackside/calendar';
 import { type FetchOptions, LivercScraper } from '@trackside/liverc-scraper';
 import { DashboardStore, type MonthDashboard, type MonthOfTrack } from './dashboard-store.js';
-import { DASHBOARD_COUNTS_MS } from './prefetch-choice.js';
 
 /** What one dashboard tells of a month. */
 export interface DashboardWord {
@@ -46,7 +45,7 @@ export class QuietTrack {
   }
 
   private counts({ readAt, lags }: MonthDashboard, now: Date): boolean {
-    return !lags && isWithin(DASHBOARD_COUNTS_MS, readAt, now);
+    return !lags && isWithin(TTL_MS.dashboardForCalendar, readAt, now);
   }
 }
 
