@@ -28,6 +28,9 @@ const QUEUE: QueueDefinition = {
 /** Months that one tick queues. */
 const MOST_MONTHS = 100;
 
+/** A discovery of ten years that fails at once takes no more of the database's connections. */
+const NOTED_AT_A_TIME = 3;
+
 interface MonthJob {
   trackId: string;
   month: MonthKey;
@@ -52,7 +55,7 @@ export class MonthCompletion implements OnModuleInit, OnModuleDestroy {
   onModuleInit(): void {
     this.queue.register<MonthJob>(QUEUE, (job) => this.complete(job));
     const noted = this.discovery.ended.pipe(
-      mergeMap((month) => this.reportFailure(() => this.note(month))),
+      mergeMap((month) => this.reportFailure(() => this.note(month)), NOTED_AT_A_TIME),
     );
     this.noting.add(noted.subscribe());
   }
