@@ -65,7 +65,7 @@ export class MonthCompletion implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Queues the months that are due. */
-  @Cron(CronExpression.EVERY_MINUTE, { name: 'unfinished months' })
+  @Cron(CronExpression.EVERY_10_SECONDS, { name: 'unfinished months' })
   async queueDue(): Promise<void> {
     if (!this.queue.works) return;
     await this.reportFailure(async () => {
