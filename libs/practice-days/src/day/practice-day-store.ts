@@ -4,6 +4,7 @@ import { DataSource, Repository } from 'typeorm';
 import { type MonthKey, monthKey, type MonthWindow } from '@trackside/calendar';
 import type { PracticeSession, YearMonth } from '@trackside/contracts';
 import { runSql, withoutCollision } from '@trackside/database';
+import { SharedReads } from '@trackside/streams';
 import type { Doubt, StoredDay, StoredMonth } from './stored-month.js';
 import {
   DAY_COLUMNS,
@@ -133,6 +134,9 @@ const DOUBT_OF_DAY = `SELECT ${DOUBT} AS doubt FROM practice_days d WHERE d.id =
 /** Months, days and sessions in PostgreSQL; each call is one round trip. */
 @Injectable()
 export class PracticeDayStore {
+  /** By track and months: a crowd that wants the same is told by a few statements. */
+  private readonly looks = new SharedReads<Map<MonthKey, StoredMonth>>();
+
   constructor(
     @InjectRepository(PracticeDayEntity) private readonly days: Repository<PracticeDayEntity>,
     @InjectDataSource() private readonly database: DataSource,
@@ -140,11 +144,13 @@ export class PracticeDayStore {
 
   /** What is stored of these months; a month that was never read is not in the answer. */
   async findMonths(trackId: string, months: YearMonth[]): Promise<Map<MonthKey, StoredMonth>> {
-    const rows = await runSql<(MonthRow & DayRow)[]>(this.database, FIND_MONTHS, {
-      trackId,
-      months: months.map(monthKey),
+    const keys = months.map(monthKey);
+    return this.looks.run([trackId, ...keys].join(), async () => {
+      const parameters = { trackId, months: keys };
+      return groupByMonth(
+        await runSql<(MonthRow & DayRow)[]>(this.database, FIND_MONTHS, parameters),
+      );
     });
-    return groupByMonth(rows);
   }
 
   /**

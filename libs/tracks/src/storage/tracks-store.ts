@@ -3,6 +3,7 @@ import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, Repository } from 'typeorm';
 import type { TrackStatus } from '@trackside/contracts';
 import { runSql, withoutCollision } from '@trackside/database';
+import { SharedReads } from '@trackside/streams';
 import { CatalogueReadingEntity } from './catalogue-reading.entity.js';
 import { FavouriteEntity } from './favourite.entity.js';
 import { TrackEntity } from './track.entity.js';
@@ -119,6 +120,9 @@ const SAVE_PRACTICE_MONTHS = `
 
 @Injectable()
 export class TracksStore {
+  /** By id: a crowd that comes for one track asks for it a few times, not each for himself. */
+  private readonly looks = new SharedReads<StoredTrack[]>();
+
   constructor(
     @InjectRepository(TrackEntity) private readonly tracks: Repository<TrackEntity>,
     @InjectRepository(FavouriteEntity) private readonly favourites: Repository<FavouriteEntity>,
@@ -129,7 +133,9 @@ export class TracksStore {
 
   /** Every discovery begins with it: the row alone takes half the time of an entity. */
   async find(id: string): Promise<StoredTrack | null> {
-    const rows = await runSql<StoredTrack[]>(this.database, TRACK, { id });
+    const rows = await this.looks.run(id, () =>
+      runSql<StoredTrack[]>(this.database, TRACK, { id }),
+    );
     return rows[0] ?? null;
   }
 
