@@ -26,7 +26,7 @@ class Process {
   }
 
   /** Wants the unit, for work that ends when it is told to. */
-  want(name: string, unit = UNIT): void {
+  want(name: string, unit = UNIT, isUrgent = true): void {
     const work = (): Observable<string> =>
       new Observable((subscriber) => {
         subscriber.next(`${name} works`);
@@ -34,10 +34,12 @@ class Process {
       });
     const meanwhile = (): Observable<string> =>
       new Observable((subscriber) => subscriber.next(`${name} waits`));
-    const working = this.leases.during(unit, work, meanwhile).subscribe({
-      next: (word) => this.told.push(word),
-      error: (error: Error) => this.told.push(error.message),
-    });
+    const working = this.leases
+      .during(unit, { work, meanwhile, isUrgent: () => isUrgent })
+      .subscribe({
+        next: (word) => this.told.push(word),
+        error: (error: Error) => this.told.push(error.message),
+      });
     this.working.set(name, working);
   }
 
@@ -132,6 +134,29 @@ describe('a unit of work', () => {
     await one.leases.beforeApplicationShutdown();
 
     await until(() => other.told.includes('other works'), 3_000);
+  });
+
+  it('that nobody waits for makes way for a person’s, and ends', async () => {
+    one.want('one', UNIT, false);
+    await until(() => one.told.includes('one works'));
+    other.want('other');
+    await until(() => other.told.includes('other works'));
+
+    expect(other.told).not.toContain('other waits');
+    await until(() => one.told.includes('one is left'));
+  });
+
+  it('that nobody waits for waits for a person’s, and for another that nobody waits for', async () => {
+    one.want('one');
+    await until(() => one.told.includes('one works'));
+    other.want('other', UNIT, false);
+    await until(() => other.told.includes('other waits'));
+    one.leave('one');
+    await until(() => other.told.includes('other works'));
+    one.want('again', UNIT, false);
+    await until(() => one.told.includes('again waits'));
+
+    expect(other.told).not.toContain('other is left');
   });
 
   it('is let go of although whoever wanted it left before it was granted', async () => {

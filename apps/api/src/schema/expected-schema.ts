@@ -61,6 +61,7 @@ export const EXPECTED_SCHEMA: readonly string[] = [
   'column leases.holder uuid not null',
   'column leases.process uuid not null',
   'column leases.unit text not null',
+  'column leases.urgent boolean not null',
   'column liverc_robots.answered_at timestamp with time zone',
   'column liverc_robots.asked_until timestamp with time zone',
   'column liverc_robots.due_at timestamp with time zone not null',

@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { Subject } from 'rxjs';
 import { LEASE_MS } from '@trackside/calendar';
 import type { LeaseOwner, LeaseStore } from './lease-store.js';
 
@@ -7,6 +8,8 @@ const RENEWED_EVERY_MS = LEASE_MS / 4;
 
 /** One piece of work's claim on a unit, from the first try to the end. */
 export class Hold {
+  /** Emits when a person's work in another process has taken the unit from work that nobody waits for. */
+  readonly lost = new Subject<void>();
   private readonly logger = new Logger(Hold.name);
   private claiming: Promise<boolean> | null = null;
   private renewing: NodeJS.Timeout | undefined;
@@ -14,16 +17,15 @@ export class Hold {
 
   constructor(
     private readonly store: LeaseStore,
-    private readonly who: Omit<LeaseOwner, 'backend'>,
-    private readonly backend: () => number | null,
+    private readonly owner: () => LeaseOwner,
   ) {}
 
   /** Whether the unit is ours now; until `end` then. */
   async claim(): Promise<boolean> {
-    this.claiming = this.store.claim(this.owner);
+    this.claiming = this.store.claim(this.owner());
     const isOurs = await this.claiming;
     if (isOurs && !this.ended) {
-      this.renewing = setInterval(() => this.renew(), RENEWED_EVERY_MS);
+      this.renewing = setInterval(() => void this.renew(), RENEWED_EVERY_MS);
     }
     return isOurs;
   }
@@ -35,21 +37,22 @@ export class Hold {
     return this.ended;
   }
 
-  private get owner(): LeaseOwner {
-    return { ...this.who, backend: this.backend() };
-  }
-
-  private renew(): void {
-    this.store.renew(this.owner).catch((error: Error) => {
-      this.logger.warn(`the lease of "${this.who.unit}" was not renewed: ${error.message}`);
-    });
+  private async renew(): Promise<void> {
+    const { unit, urgent } = this.owner();
+    try {
+      const isOurs = await this.store.renew(this.owner());
+      // What a person waits for goes on all the same.
+      if (!isOurs && !urgent && !this.ended) this.lost.next();
+    } catch (error) {
+      this.logger.warn(`the lease of "${unit}" was not renewed: ${(error as Error).message}`);
+    }
   }
 
   private async release(): Promise<void> {
     try {
-      if (await this.claiming) await this.store.release(this.owner);
+      if (await this.claiming) await this.store.release(this.owner());
     } catch (error) {
-      this.logger.warn(`the lease of "${this.who.unit}" runs out: ${(error as Error).message}`);
+      this.logger.warn(`the lease of "${this.owner().unit}" runs out: ${(error as Error).message}`);
     }
   }
 }

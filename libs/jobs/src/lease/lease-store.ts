@@ -11,26 +11,31 @@ export interface LeaseOwner {
   holder: string;
   process: string;
   backend: number | null;
+  /** A person waits for it. */
+  urgent: boolean;
 }
 
 /** Payloads are units that are free again. */
 export const LEASES_CHANNEL = 'trackside_leases';
 
-/** Its process has another piece of work, is dead, or has not been heard of for too long. */
+/** Its process has another piece of work, makes way, is dead, or has not been heard of for too long. */
 const CLAIM = `
-  INSERT INTO leases AS l (unit, holder, process, backend, expires_at)
-  VALUES (:unit, :holder, :process, :backend, clock_timestamp() + :leaseMs * interval '1 millisecond')
+  INSERT INTO leases AS l (unit, holder, process, backend, urgent, expires_at)
+  VALUES (:unit, :holder, :process, :backend, :urgent,
+    clock_timestamp() + :leaseMs * interval '1 millisecond')
   ON CONFLICT (unit) DO UPDATE SET holder = excluded.holder, process = excluded.process,
-    backend = excluded.backend, expires_at = excluded.expires_at
-  WHERE l.process = excluded.process OR l.expires_at < clock_timestamp()
+    backend = excluded.backend, urgent = excluded.urgent, expires_at = excluded.expires_at
+  WHERE l.process = excluded.process OR (excluded.urgent AND NOT l.urgent) OR l.expires_at < clock_timestamp()
     OR (l.backend IS NOT NULL AND NOT EXISTS (
       SELECT FROM pg_stat_activity WHERE pid = l.backend AND datname = current_database()))
   RETURNING unit`;
 
 const RENEW = `
-  UPDATE leases SET backend = :backend,
-    expires_at = clock_timestamp() + :leaseMs * interval '1 millisecond'
-  WHERE unit = :unit AND holder = :holder AND process = :process`;
+  WITH renewed AS (
+    UPDATE leases SET backend = :backend, urgent = :urgent,
+      expires_at = clock_timestamp() + :leaseMs * interval '1 millisecond'
+    WHERE unit = :unit AND holder = :holder AND process = :process RETURNING unit)
+  SELECT unit FROM renewed`;
 
 const RELEASE = `
   WITH released AS (DELETE FROM leases WHERE unit = :unit AND holder = :holder RETURNING unit)
@@ -47,8 +52,10 @@ export class LeaseStore {
     return (await runSql<unknown[]>(this.database, CLAIM, parameters)).length > 0;
   }
 
-  async renew(owner: LeaseOwner): Promise<void> {
-    await runSql(this.database, RENEW, { ...owner, leaseMs: LEASE_MS });
+  /** Whether it is still the holder's. */
+  async renew(owner: LeaseOwner): Promise<boolean> {
+    const parameters = { ...owner, leaseMs: LEASE_MS };
+    return (await runSql<unknown[]>(this.database, RENEW, parameters)).length > 0;
   }
 
   /** Tells all who wait for the unit. */

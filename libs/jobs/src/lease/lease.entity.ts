@@ -18,6 +18,10 @@ export class LeaseEntity {
   @Column('integer', { nullable: true })
   backend: number | null;
 
+  /** A person waits for the work; one that nobody waits for makes way for it. */
+  @Column('boolean')
+  urgent: boolean;
+
   /** When the work counts as given up, unless it is heard of before. */
   @Column('timestamptz', { name: 'expires_at' })
   expiresAt: Date;

@@ -26,6 +26,18 @@ import { DatabaseBus } from '@trackside/database';
 import { Hold } from './hold.js';
 import { LEASES_CHANNEL, LeaseStore } from './lease-store.js';
 
+/** What is to be done on a unit by one process. */
+export interface UnitOfWork<T> {
+  work: () => Observable<T>;
+  /** What to give while another process has the unit. */
+  meanwhile: () => Observable<T>;
+  /**
+   * Whether a person waits for it, which may change. Work that nobody waits for makes way for it, and
+   * ends then without a word.
+   */
+  isUrgent: () => boolean;
+}
+
 /**
  * Units that one process at a time works on. Nothing is locked meanwhile: a row says whose the unit is
  * and until when. It is free at once when its process ends, however it ends, and at the latest ten
@@ -50,20 +62,18 @@ export class Leases implements OnApplicationBootstrap, BeforeApplicationShutdown
    * The work, begun as soon as no other process works on the unit, which is this one's from then on,
    * until the work ends, fails or is left. Within this process the unit goes to whoever asks last.
    *
-   * @param meanwhile what to give while another process has the unit
    * @throws what the database throws when it can't be asked, as the Observable's error
    */
-  during<T>(
-    unit: string,
-    work: () => Observable<T>,
-    meanwhile: () => Observable<T>,
-  ): Observable<T> {
+  during<T>(unit: string, { work, meanwhile, isUrgent }: UnitOfWork<T>): Observable<T> {
     return defer(() => {
-      const hold = new Hold(
-        this.store,
-        { unit, holder: randomUUID(), process: this.process },
-        () => this.bus.backend,
-      );
+      const holder = randomUUID();
+      const hold = new Hold(this.store, () => ({
+        unit,
+        holder,
+        process: this.process,
+        backend: this.bus.backend,
+        urgent: isUrgent(),
+      }));
       this.held.add(hold);
       const claims = defer(() => hold.claim()).pipe(
         repeat({ delay: () => this.mayBeFree(unit) }),
@@ -75,7 +85,7 @@ export class Leases implements OnApplicationBootstrap, BeforeApplicationShutdown
         take(1),
       );
       return merge(
-        isMine.pipe(mergeMap(work)),
+        isMine.pipe(mergeMap(work), takeUntil(hold.lost)),
         isAnothers.pipe(mergeMap(meanwhile), takeUntil(isMine)),
       ).pipe(finalize(() => void hold.end().finally(() => this.held.delete(hold))));
     });

@@ -11,6 +11,8 @@ export class LeaseUnits1764200000060 implements MigrationInterface {
         process uuid NOT NULL,
         -- The process's connection for messages, which ends when the process does; null where it has none.
         backend integer,
+        -- Whether a person waits for the work; one that nobody waits for makes way.
+        urgent boolean NOT NULL,
         expires_at timestamptz NOT NULL
       )
     `);

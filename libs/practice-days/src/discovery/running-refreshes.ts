@@ -73,12 +73,12 @@ export class RunningRefreshes {
   private begin(key: string, track: PageTrack, month: YearMonth, mode: RefreshMode): Running {
     const waiters = new Waiters();
     const forget = () => this.running.delete(key);
-    const refresh = this.leases.during<RefreshStep>(
-      `month ${key}`,
+    const refresh = this.leases.during<RefreshStep>(`month ${key}`, {
       // What another process has read meanwhile, it finds in the store.
-      () => this.months.run(track, month, { ...mode, waiters }),
-      () => this.elsewhere.listing(track, month, mode),
-    );
+      work: () => this.months.run(track, month, { ...mode, waiters }),
+      meanwhile: () => this.elsewhere.listing(track, month, mode),
+      isUrgent: () => waiters.lane === 'people',
+    });
     const steps = refresh.pipe(
       // Before anybody hears of the end: who then asks anew must not find the run that ended.
       tap({ complete: forget, error: forget, unsubscribe: forget }),
