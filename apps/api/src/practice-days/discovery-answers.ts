@@ -44,10 +44,9 @@ export class DiscoveryAnswers {
       this.records.send(records, NDJSON, request, reply);
       return;
     }
-    if (await this.kept.send(wanted, request, reply)) return;
     const revision = this.kept.revisionOf(wanted);
     const data = await this.discovery.collect(wanted, whenClientLeaves(reply));
-    this.kept.keep(wanted, data, revision);
+    this.kept.keep(request, wanted, data, revision);
     await reply.send({ success: true, data });
   }
 

@@ -12,6 +12,8 @@ import {
 import { CompressedBytes } from '../http/compressed-bytes.js';
 
 const MOST_BYTES = 64 * 1024 * 1024;
+/** Bytes of a question; nobody who means well needs more. */
+const MOST_WORDS = 1_000;
 /** Before its bytes are made nobody knows how many they are: a year of a busy track. */
 const GUESSED_BYTES = 80_000;
 
@@ -38,22 +40,20 @@ export class KeptAnswers {
     @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
   ) {}
 
-  /** Sends the answer to such a request if it is kept; false where it is not. */
-  async send(
-    wanted: DiscoveryRequest,
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): Promise<boolean> {
-    const key = keyOf(wanted);
-    const kept = wanted.refresh ? undefined : this.answers.get(key);
-    if (!kept) return false;
+  /** Sends the answer to a question asked in the same words if it is kept; false where it is not. */
+  async send(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const key = wordsOf(request);
+    const kept = key === null ? undefined : this.answers.get(key);
+    if (key === null || !kept) return false;
     if (!this.validity.holds(kept.validity)) {
       this.answers.delete(key);
       return false;
     }
+    const before = kept.bytes?.length ?? 0;
     kept.bytes ??= bytesOf(kept.data);
     const { body, encoding } = await kept.bytes.acceptedBy(request);
-    this.answers.set(key, kept);
+    // What it weighs is reckoned when it is set.
+    if (kept.bytes.length > before) this.answers.set(key, kept);
     if (encoding) void reply.header('content-encoding', encoding);
     await reply.type('application/json; charset=utf-8').send(body);
     this.measure(kept.data);
@@ -72,17 +72,30 @@ export class KeptAnswers {
     return this.validity.revisionOf(trackId);
   }
 
-  /** Keeps an answer that stays true for a while; no other. */
-  keep(wanted: DiscoveryRequest, data: DiscoverRangeResult, revision: number | null): void {
-    const { trackId, refresh } = wanted;
-    const validity = revision === null ? null : this.validity.judge(data, trackId, revision);
-    if (validity && !refresh) this.answers.set(keyOf(wanted), { validity, data, bytes: null });
+  /**
+   * Keeps an answer that stays true for a while; no other.
+   *
+   * @param request whose question was found to be one that may be asked
+   */
+  keep(
+    request: FastifyRequest,
+    { trackId, refresh }: DiscoveryRequest,
+    data: DiscoverRangeResult,
+    revision: number | null,
+  ): void {
+    const key = wordsOf(request);
+    if (key === null || revision === null || refresh) return;
+    const validity = this.validity.judge(data, trackId, revision);
+    if (validity) this.answers.set(key, { validity, data, bytes: null });
   }
 }
 
-function keyOf(wanted: DiscoveryRequest): string {
-  const { trackId, trackSlug, startDate, endDate, months, skipCovered } = wanted;
-  return JSON.stringify([trackId, trackSlug, startDate, endDate, months, skipCovered]);
+/**
+ * The question as it was asked: it need not be checked a second time. Null for one that is too long to
+ * be kept; how long it is its head says, so that nothing endless is looked into.
+ */
+function wordsOf({ body, headers }: FastifyRequest): string | null {
+  return Number(headers['content-length']) <= MOST_WORDS ? JSON.stringify([body]) : null;
 }
 
 /** It takes no time to give it again. */

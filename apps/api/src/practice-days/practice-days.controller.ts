@@ -1,4 +1,14 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiResult } from '../http/api-result.js';
@@ -6,6 +16,7 @@ import { ApiDiscoveryEvents, discoveryLines } from './discovery-documentation.js
 import { DiscoverMonthDto, DiscoverRangeDto, DiscoverStreamQueryDto } from './dto/discovery.dto.js';
 import { DiscoverMonthResultDto, DiscoverRangeResultDto } from './dto/discovery-results.dto.js';
 import { DiscoveryAnswers } from './discovery-answers.js';
+import { KeptAnswersInterceptor } from './kept-answers.interceptor.js';
 
 @ApiTags('practice days')
 @Controller('practice-days')
@@ -25,6 +36,7 @@ export class PracticeDaysController {
   }
 
   @Post('discover-range')
+  @UseInterceptors(KeptAnswersInterceptor)
   @HttpCode(200)
   @ApiOperation({
     summary: 'Practice days of a range of months',
