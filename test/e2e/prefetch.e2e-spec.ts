@@ -165,6 +165,8 @@ describe('reading ahead', () => {
     const marked = async () =>
       (await stage.query<{ status: string }>('SELECT status FROM tracks')).filter(isLive).length;
     moveToTheEndOfTheDay(180);
+    const longAgo = new Date(clock.now().getTime() - 2 * HOUR * 1000).toISOString();
+    await stage.query(`UPDATE catalogue_readings SET fetched_at = '${longAgo}'`);
     await tick();
     await stage.until(() => simulator.requests.count({ page: 'catalogue' }) === 1);
     await stage.until(async () => (await marked()) === live);
