@@ -203,7 +203,7 @@ describe('leaving a search', () => {
   it('by a new one ends the old stream', async () => {
     const page = await bench.open(SEARCH, { stream: (stream) => stream.left });
     await expect(page.getByText(/Checking LiveRC/)).toBeShown();
-    expect(bench.api.openStreams()).toBe(1);
+    await expect(() => bench.api.openStreams()).toBecome(1);
     await page.getByRole('combobox', { name: 'When' }).click();
     await page.getByRole('option', { name: 'Last 3 months' }).click();
     await page.getByRole('button', { name: 'Search', exact: true }).click();

@@ -42,6 +42,15 @@ export class DatabaseRelay {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** Nothing passes until `release`, and nothing is lost meanwhile. */
+  hold(): void {
+    for (const socket of this.sockets) socket.pause();
+  }
+
+  release(): void {
+    for (const socket of this.sockets) socket.resume();
+  }
+
   private pass(client: Socket): void {
     this.connections += 1;
     const upstream = connect(Number(this.target.port || 5432), this.target.hostname);

@@ -32,7 +32,7 @@ export class DatabaseBus implements BeforeApplicationShutdown {
     this.connection = new LastingConnection(url, {
       connected: (backend) => this.begin(backend),
       lost: (reason) => this.lose(reason),
-      notified: (channel, payload) => this.lines.get(channel)?.told.next(payload),
+      notified: (channel, payload) => this.pass(channel, payload),
     });
   }
 
@@ -112,6 +112,12 @@ export class DatabaseBus implements BeforeApplicationShutdown {
     if (!isDone || this.present !== present || this.lines.get(channel) !== line) return;
     line.isListening = true;
     line.told.next(null);
+  }
+
+  /** What comes before the null belongs to those who have left; the null stands for it. */
+  private pass(channel: string, payload: string): void {
+    const line = this.lines.get(channel);
+    if (line?.isListening) line.told.next(payload);
   }
 
   private lose(reason: string): void {
