@@ -29,7 +29,8 @@ export async function measureCrowd(bench) {
   ];
 }
 
-async function measureClients({ site, api, takeTrack }, clients) {
+/** So many clients at once, against the ideal client alone. */
+export async function measureClients({ site, api, takeTrack }, clients) {
   const slug = takeTrack('busy');
   const month = lastMonth();
   await site.setLatency(0);
@@ -39,8 +40,10 @@ async function measureClients({ site, api, takeTrack }, clients) {
   await site.forgetRequests();
   const streams = Array.from({ length: clients }, () => api.stream(slug, month));
   const times = (await Promise.all(streams)).map(({ totalMs }) => totalMs);
-  const { by_url: byUrl } = await site.requests();
+  const { by_url: byUrl, total } = await site.requests();
   return {
+    pages: total,
+    idealPages: ideal.pages,
     ratio: Math.max(...times) / ideal.totalMs,
     mostAsked: Math.max(...Object.values(byUrl)),
   };

@@ -5,28 +5,31 @@
 //   npm run bench                 everything, in some five minutes
 //   npm run bench cold parsers    some parts; see PARTS
 //   npm run bench migration 7000000    a number is that of the sessions to migrate
+//   npm run bench -- --quick    a small form of them, for CI; see quick.mjs
+//   npm run bench -- --quick --slowed pause    the same of a worse build, up to what catches it
 //   npm run bench kills witnesses    long ones that run only when they are named; see ALONE
 import { mkdtempSync, rmSync } from 'node:fs';
 import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { isEnding } from '../children.mjs';
 import { endOnSignals } from '../lifetime.mjs';
 import { say } from '../say.mjs';
-import { startApi } from './api.mjs';
+import { Bench } from './bench.mjs';
 import { measureColdDiscovery } from './cold-discovery.mjs';
 import { measureCrowd } from './crowd.mjs';
-import { lastTwelveMonths } from './dates.mjs';
 import { measureDayPage } from './day-page.mjs';
 import { measureEndurance } from './endurance.mjs';
 import { measureFairness } from './fairness.mjs';
+import { measureFirstPage } from './first-page.mjs';
 import { measureImports } from './imports.mjs';
 import { measureKills } from './kills.mjs';
 import { measureManyStreams } from './many-streams.mjs';
 import { measureMigration } from './migration.mjs';
 import { measureParsers } from './parser-speed.mjs';
-import { chooseTracks } from './sample.mjs';
 import { measureSimulator } from './simulator-speed.mjs';
-import { startSite } from './site.mjs';
+import { measureQuickly } from './quick.mjs';
+import { measureSlowedBuilds, slowedOwn } from './slowed-builds.mjs';
 import { printTable } from './table.mjs';
 import { measureThroughput } from './throughput.mjs';
 import { measureTrackSearch } from './track-search.mjs';
@@ -42,6 +45,7 @@ const PARTS = {
   throughput: measureThroughput,
   imports: measureImports,
   day: measureDayPage,
+  page: measureFirstPage,
   search: measureTrackSearch,
   endurance: measureEndurance,
   migration: measureMigration,
@@ -49,56 +53,14 @@ const PARTS = {
   simulator: measureSimulator,
 };
 
+const OPTIONS = { quick: { type: 'boolean' }, slowed: { type: 'string' } };
+
 /** Parts that bring what they need, and take minutes each: they run only when they are named. */
 const ALONE = {
   kills: measureKills,
   witnesses: measureWitnesses,
+  slowed: measureSlowedBuilds,
 };
-
-/** What the parts share: a site, an API over a fresh database, and tracks not asked for before. */
-class Bench {
-  say = say;
-  taken = new Set();
-
-  constructor(dataDir, sessions) {
-    this.dataDir = dataDir;
-    this.sessions = sessions;
-  }
-
-  async start() {
-    this.site = await startSite();
-    this.api = await startApi(this.site, this.dataDir);
-    this.tracks = await chooseTracks(this.site, lastTwelveMonths());
-    await this.warmUp();
-  }
-
-  async stop() {
-    await this.api?.stop();
-    await this.site?.stop();
-  }
-
-  tracksOf = (kind) => this.tracks[kind];
-
-  /** A track that was not taken before. */
-  takeTrack = (kind) => {
-    const slug = this.tracks[kind].find((candidate) => !this.taken.has(candidate));
-    if (!slug) throw new Error(`the site has no further ${kind} track`);
-    this.taken.add(slug);
-    return slug;
-  };
-
-  /** A first time for every line of code: what is measured is a process at work. */
-  async warmUp() {
-    for (const kind of ['club', 'club', 'busy', 'club', 'busy']) {
-      await this.api.stream(this.takeTrack(kind), lastTwelveMonths());
-    }
-  }
-
-  async restartApi() {
-    await this.api.stop();
-    this.api = await startApi(this.site, this.dataDir);
-  }
-}
 
 async function measureAll(names, bench) {
   const rows = [];
@@ -120,18 +82,25 @@ function describeRun() {
 }
 
 async function run(words) {
-  const names = words.filter((word) => !/^\d+$/.test(word));
-  const sessions = words.filter((word) => /^\d+$/.test(word)).map(Number)[0];
-  const all = [...Object.keys(PARTS), ...Object.keys(ALONE)];
-  const unknown = names.filter((name) => !all.includes(name));
+  const { values, positionals } = parseArgs({
+    args: words,
+    options: OPTIONS,
+    allowPositionals: true,
+  });
+  const names = positionals.filter((word) => !/^\d+$/.test(word));
+  const sessions = positionals.filter((word) => /^\d+$/.test(word)).map(Number)[0];
+  const known = values.quick ? [] : [...Object.keys(PARTS), ...Object.keys(ALONE)];
+  const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    say(`No part "${unknown.join(', ')}". There are: ${all.join(', ')}`);
+    say(`No part "${unknown.join(', ')}". There are: ${known.join(', ') || 'none with --quick'}`);
     return 1;
   }
-  const bench = new Bench(makeDataDir(), sessions);
+  const bench = new Bench(makeDataDir(), { sessions, own: slowedOwn(values.slowed) });
   try {
     if (names.length === 0 || names.some((name) => name in PARTS)) await bench.start();
-    const rows = await measureAll(names.length > 0 ? names : Object.keys(PARTS), bench);
+    const rows = values.quick
+      ? await measureQuickly(bench, { untilFailed: values.slowed !== undefined })
+      : await measureAll(names.length > 0 ? names : Object.keys(PARTS), bench);
     console.log(`${describeRun()}\n\n${printTable(rows)}`);
     return rows.some(({ met }) => met === false) ? 1 : 0;
   } finally {
