@@ -1,6 +1,6 @@
 // Ports, and waiting for what listens on them.
 import { get } from 'node:http';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { listenAddress } from './environment.mjs';
 import { UserError, say } from './say.mjs';
 
@@ -58,6 +58,17 @@ export async function untilAnswered(url, child, name) {
   return false;
 }
 
+/** True as soon as something takes connections there; false when the process ends before that. */
+export async function untilListening({ hostname, port }, child) {
+  let ended = false;
+  void child.exited.then(() => (ended = true));
+  while (!ended) {
+    if (await takesConnections(hostname.replace(/^\[|\]$/g, ''), Number(port))) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
 /** Waits a little for the port that the API is to have; refuses when it stays taken. */
 export async function requireFreePort() {
   const { host, port } = listenAddress();
@@ -78,6 +89,17 @@ export async function requireFreePort() {
   if (reason) {
     throw new UserError(`Can't listen on ${host}:${port} (${reason}). Set HOST and PORT.`);
   }
+}
+
+function takesConnections(host, port) {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
 }
 
 function listen(server, port, host) {

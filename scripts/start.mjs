@@ -9,6 +9,7 @@ const COMMANDS = {
   start: () => import('./command-start.mjs').then(({ start }) => start),
   demo: () => import('./command-start.mjs').then(({ demo }) => demo),
   simulator: () => import('./command-start.mjs').then(({ simulator }) => simulator),
+  replicas: () => import('./command-replicas.mjs').then(({ replicas }) => replicas),
   dev: () => import('./command-dev.mjs').then(({ dev }) => dev),
   build: () => import('./command-build.mjs').then(({ build }) => build),
   test: () => import('./command-test.mjs').then(({ test }) => test),
@@ -20,7 +21,7 @@ const COMMANDS = {
 process.chdir(ROOT);
 const [name = 'start', ...args] = process.argv.slice(2);
 // A server that is told to stop has done its work; tests or a build that are stopped have not.
-endOnSignals(['start', 'demo', 'simulator', 'dev'].includes(name) ? 0 : 1);
+endOnSignals(['start', 'demo', 'simulator', 'replicas', 'dev'].includes(name) ? 0 : 1);
 const status = await run().catch(async (error) => {
   if (!isToldToEnd()) say(describeFailure(error));
   return 1;

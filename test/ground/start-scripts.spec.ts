@@ -63,7 +63,7 @@ describe('the start script', () => {
     const { status, output } = await run(['fly']);
 
     expect(status).toBe(1);
-    expect(output).toContain('No command "fly". There are: start, demo, simulator, dev, build');
+    expect(output).toContain('No command "fly". There are: start, demo, simulator, replicas, dev');
   });
 });
 
