@@ -56,5 +56,7 @@ function toldLast(records: DiscoveryRecord[]): DiscoveryRecord[] {
   const name = (record: DiscoveryRecord): string =>
     'year' in record ? `${record.type} ${record.year}-${record.month}` : record.type;
   const last = new Map(records.map((record) => [name(record), record]));
-  return records.filter((record) => record.type !== 'heartbeat' && last.get(name(record)) === record);
+  return records.filter(
+    (record) => record.type !== 'heartbeat' && last.get(name(record)) === record,
+  );
 }
