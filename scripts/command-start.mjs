@@ -6,6 +6,7 @@ import { STILL_STARTING_MS, requireFreePort } from './ports.mjs';
 import { forgetPackagesLeftOut } from './install.mjs';
 import { makeReady } from './ready.mjs';
 import { say, UserError } from './say.mjs';
+import { SERVER_FLAGS } from './server-flags.mjs';
 
 const API = 'dist/server/apps/api/src/main.js';
 const SIMULATOR_PORT = '3999';
@@ -45,7 +46,7 @@ export async function simulator(args) {
 
 /** Runs the API until it ends; gives its exit status. */
 async function serve(runtime, env) {
-  const child = startNode(runtime, [API], { env });
+  const child = startNode(runtime, [API], { env, nodeFlags: SERVER_FLAGS });
   const port = await untilListening(child);
   if (port !== undefined) announce({ ...listenAddress(), port }, env);
   const status = await child.exited;

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { startNode } from '../children.mjs';
 import { findFreePort, untilAnswered } from '../ports.mjs';
 import { inRoot } from '../project.mjs';
+import { SERVER_FLAGS } from '../server-flags.mjs';
 import { askJson, readEvents } from './http-client.mjs';
 
 const PROGRAM = 'dist/server/apps/api/src/main.js';
@@ -35,7 +36,12 @@ export async function startApi(site, dataDir, databaseUrl = '', own = {}) {
       LIVERC_CATALOGUE_URL: `${site.origin}/`,
       ...own.env,
     },
-    nodeFlags: ['--import', PROBE, '--expose-gc', ...extraFlags(), ...(own.nodeFlags ?? [])],
+    nodeFlags: [
+      ...SERVER_FLAGS,
+      ...['--import', PROBE, '--expose-gc'],
+      ...extraFlags(),
+      ...(own.nodeFlags ?? []),
+    ],
     stdio: ['ignore', log.fd, 'inherit'],
   });
   await log.close();

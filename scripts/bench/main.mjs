@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { isEnding } from '../children.mjs';
 import { endOnSignals } from '../lifetime.mjs';
 import { say } from '../say.mjs';
+import { measureAbortedStreams } from './aborted-streams.mjs';
 import { Bench } from './bench.mjs';
 import { measureColdDiscovery } from './cold-discovery.mjs';
 import { measureCrowd } from './crowd.mjs';
@@ -40,6 +41,7 @@ const PARTS = {
   cold: measureColdDiscovery,
   crowd: measureCrowd,
   streams: measureManyStreams,
+  aborts: measureAbortedStreams,
   fairness: measureFairness,
   warm: measureWarmAnswers,
   throughput: measureThroughput,

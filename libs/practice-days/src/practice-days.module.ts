@@ -50,6 +50,7 @@ import { KnownMonths } from './discovery/known-months.js';
 import { KnownPracticeDays } from './study/known-practice-days.js';
 import { MonthCache } from './day/month-cache.js';
 import { RangeDiscovery } from './discovery/range-discovery.js';
+import { SharedDiscoveries } from './discovery/shared-discoveries.js';
 import { MonthRefresh } from './discovery/month-refresh.js';
 import { PracticeDiscovery } from './discovery/practice-discovery.js';
 import { RunningRefreshes } from './discovery/running-refreshes.js';
@@ -105,6 +106,7 @@ const DISCOVERY = [
   PracticeDayStore,
   PracticeDiscovery,
   RangeDiscovery,
+  SharedDiscoveries,
   RunningRefreshes,
   TrackChanges,
   UnknownMonths,

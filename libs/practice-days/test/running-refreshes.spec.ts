@@ -18,7 +18,7 @@ describe('readings of months under way', () => {
   /** Somebody joins; what they are told is written down. */
   function join(turn = ANNA, mode = PLAIN, month = OCTOBER, track = TRACK) {
     const told: string[] = [];
-    const subscription = running.join(track, month, mode, turn).subscribe({
+    const subscription = running.join(track, month, mode, [turn]).subscribe({
       next: ({ kind }) => told.push(kind),
       error: (error: Error) => told.push(`failed: ${error.message}`),
       complete: () => told.push('end'),
@@ -32,7 +32,7 @@ describe('readings of months under way', () => {
   });
 
   it('begin when somebody listens, and not before', () => {
-    running.join(TRACK, OCTOBER, PLAIN, ANNA);
+    running.join(TRACK, OCTOBER, PLAIN, [ANNA]);
 
     expect(months.months).toEqual([]);
     expect(running.size).toBe(0);
@@ -84,7 +84,7 @@ describe('readings of months under way', () => {
   it('begin anew for who asks when the last one has ended, even at that very moment', () => {
     const told: string[] = [];
     running
-      .join(TRACK, OCTOBER, PLAIN, ANNA)
+      .join(TRACK, OCTOBER, PLAIN, [ANNA])
       .subscribe({ complete: () => told.push(...join().told) });
     months.end(202510);
 

@@ -26,7 +26,7 @@ export const SERVER_SENT_EVENTS: StreamFormat = {
   preamble: `retry: ${RETRY_MS}\n`,
   encode: ({ record, cursor }) => {
     const id = cursor === undefined ? '' : `id: ${cursor}\n`;
-    return `event: ${record.type}\n${id}data: ${toJsonLine(record)}\n\n`;
+    return `event: ${record.type}\n${id}data: ${lineOf(record)}\n\n`;
   },
 };
 
@@ -34,8 +34,19 @@ export const SERVER_SENT_EVENTS: StreamFormat = {
 export const NDJSON: StreamFormat = {
   contentType: 'application/x-ndjson; charset=utf-8',
   preamble: '',
-  encode: ({ record }) => `${toJsonLine(record)}\n`,
+  encode: ({ record }) => `${lineOf(record)}\n`,
 };
+
+/** Lines of records that are on their way: a crowd that shares a discovery shares its records. */
+const lines = new WeakMap<object, string>();
+
+function lineOf(record: object): string {
+  const known = lines.get(record);
+  if (known !== undefined) return known;
+  const line = toJsonLine(record);
+  lines.set(record, line);
+  return line;
+}
 
 /** A client that leaves more bytes than this unread counts as gone. */
 const MAX_UNREAD_BYTES = 4 * 1024 * 1024;

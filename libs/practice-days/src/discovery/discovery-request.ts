@@ -11,12 +11,15 @@ export interface PracticeWish {
   skipCovered: boolean;
   /** Whose turn its pages take. */
   turn: Turn;
+  /** All whose turns its pages take, where several want the same. */
+  company?: readonly Turn[];
   /** Ask again for what counts no longer than this, in milliseconds; default: what has expired. */
   aheadMs?: number;
 }
 
 /** What a caller of discovery asks for; already validated. */
-export interface DiscoveryRequest extends RangeRequest, Omit<PracticeWish, 'range' | 'aheadMs'> {
+export interface DiscoveryRequest
+  extends RangeRequest, Omit<PracticeWish, 'range' | 'aheadMs' | 'company'> {
   trackId: string;
   trackSlug?: string;
 }

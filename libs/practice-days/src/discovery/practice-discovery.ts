@@ -26,7 +26,6 @@ import {
   isMonthEnd,
   type MonthEnd,
   toDone,
-  toMonthEvent,
   toMonthState,
   toStarted,
   withoutMonths,
@@ -37,9 +36,9 @@ import {
   type PracticeWish,
 } from './discovery-request.js';
 import { measured } from './measured-discovery.js';
-import { RangeDiscovery } from './range-discovery.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import { decodeResumeCursor, encodeResumeCursor } from './resume-cursor.js';
+import { SharedDiscoveries } from './shared-discoveries.js';
 import { PracticeDayStore } from '../day/practice-day-store.js';
 
 /** A record of a stream, with the cursor from which a client that has it can resume. */
@@ -59,7 +58,7 @@ const HEARTBEAT_MS = 10_000;
 export class PracticeDiscovery {
   constructor(
     private readonly tracks: Tracks,
-    private readonly months: RangeDiscovery,
+    private readonly months: SharedDiscoveries,
     private readonly store: PracticeDayStore,
     private readonly clock: Clock,
     @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
@@ -152,8 +151,7 @@ export class PracticeDiscovery {
     return defer(() => {
       const begunAt = performance.now();
       const ends: MonthEnd[] = [];
-      const months = this.months.discover(track, wish).pipe(
-        map((step) => toMonthEvent(step, track.slug, wish)),
+      const months = this.months.join(track, wish).pipe(
         measured(this.options.onDiscovery),
         tap((event) => isMonthEnd(event) && ends.push(event)),
       );

@@ -54,11 +54,17 @@ export class RangeDiscovery implements OnApplicationShutdown {
    * For each month of the range exactly one outcome, in the order in which they finish, before it a
    * `listed` where its calendar was read. What is not finished when the time for a range is over
    * fails with LIVERC_TIMEOUT and goes on in the background. Leaving stops what nobody else awaits.
+   *
+   * @param asks called when it is known which months LiveRC has to be asked for, before it is asked
    */
-  discover(track: StoredTrack, wish: PracticeWish): Observable<MonthListed | MonthOutcome> {
+  discover(
+    track: StoredTrack,
+    wish: PracticeWish,
+    asks?: () => void,
+  ): Observable<MonthListed | MonthOutcome> {
     return new Observable((subscriber) => {
       const unfinished = new Map(wish.range.months.map((month) => [monthKey(month), month]));
-      const work = this.discoverToTheEnd(track, wish).subscribe({
+      const work = this.discoverToTheEnd(track, wish, asks).subscribe({
         next: (step) => {
           if (step.kind !== 'listed') unfinished.delete(monthKey(step.month));
           subscriber.next(step);
@@ -85,10 +91,14 @@ export class RangeDiscovery implements OnApplicationShutdown {
   }
 
   /** As {@link discover}, for as long as it takes. */
-  discoverToTheEnd(track: StoredTrack, wish: PracticeWish): Observable<MonthListed | MonthOutcome> {
+  discoverToTheEnd(
+    track: StoredTrack,
+    wish: PracticeWish,
+    asks?: () => void,
+  ): Observable<MonthListed | MonthOutcome> {
     return defer(() => {
       const begunAt = performance.now();
-      return this.read(track, wish).pipe(
+      return this.read(track, wish, asks).pipe(
         tap((step) => {
           if (step.kind === 'listed') return;
           this.log(track, step, performance.now() - begunAt);
@@ -99,8 +109,13 @@ export class RangeDiscovery implements OnApplicationShutdown {
   }
 
   /** The same for work that no person has asked for: it ends without anybody hearing of it. */
-  read(track: StoredTrack, wish: PracticeWish): Observable<MonthListed | MonthOutcome> {
+  read(
+    track: StoredTrack,
+    wish: PracticeWish,
+    asks?: () => void,
+  ): Observable<MonthListed | MonthOutcome> {
     return defer(() => from(this.knownMonths.triage(track, wish))).pipe(
+      tap({ next: asks, error: asks }),
       mergeMap(({ known, unknown }) =>
         concat(from(known), this.unknownMonths.discover(track, unknown, wish)),
       ),

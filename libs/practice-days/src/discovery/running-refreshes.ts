@@ -16,7 +16,7 @@ import {
 import { monthKey } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import { Leases } from '@trackside/jobs';
-import { type Turn, Waiters } from '@trackside/liverc-scraper';
+import { type Turn, type Waiter, Waiters } from '@trackside/liverc-scraper';
 import type { PageTrack } from '../day/page-track.js';
 import { ListingsElsewhere } from './listings-elsewhere.js';
 import { MonthRefresh, type RefreshMode, type RefreshStep } from './month-refresh.js';
@@ -47,25 +47,34 @@ export class RunningRefreshes {
   }
 
   /**
-   * Joins the running refresh of the month, or begins one; its pages take the turn as well. What it
+   * Joins the running refresh of the month, or begins one; its pages take these turns as well. What it
    * failed to read before this caller came is read once more, for those who came too late for it.
+   *
+   * @param turns of all for whom the caller asks, at least one
    */
-  join(track: PageTrack, month: YearMonth, mode: RefreshMode, turn: Turn): Observable<RefreshStep> {
+  join(
+    track: PageTrack,
+    month: YearMonth,
+    mode: RefreshMode,
+    turns: readonly Turn[],
+  ): Observable<RefreshStep> {
     return defer(() => {
       const key = `${track.id}:${monthKey(month)}`;
       const current = this.running.get(key) ?? this.begin(key, track, month, mode);
-      const waiter = current.waiters.come(turn);
-      const steps = current.steps.pipe(finalize(() => waiter.leave()));
+      const party = turns.map((turn) => current.waiters.come(turn));
+      const leave = (): void => party.forEach((waiter) => waiter.leave());
+      const steps = current.steps.pipe(finalize(leave));
+      const [waiter] = party as [Waiter];
       if (!serves(current.mode, mode)) {
         // What runs asks for less than this caller wants: it ends first, so that no page is asked
         // for by two at once, and the new one finds its results in the store.
-        return concat(whenEnded(steps), this.join(track, month, mode, turn));
+        return concat(whenEnded(steps), this.join(track, month, mode, turns));
       }
       const own = steps.pipe(
         filter((step) => step.kind === 'listing' || !waiter.inherits),
         catchError((error: unknown) => (waiter.inherits ? EMPTY : throwError(() => error))),
       );
-      const again = defer(() => (waiter.inherits ? this.join(track, month, mode, turn) : EMPTY));
+      const again = defer(() => (waiter.inherits ? this.join(track, month, mode, turns) : EMPTY));
       return concat(own, again);
     });
   }

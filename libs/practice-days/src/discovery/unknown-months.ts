@@ -84,10 +84,10 @@ export class UnknownMonths {
   private read(
     track: PageTrack,
     unknown: UnknownMonth,
-    { skipCovered, turn, aheadMs }: PracticeWish,
+    { skipCovered, turn, company = [turn], aheadMs }: PracticeWish,
   ): Observable<ListingStep | MonthOutcome> {
     const mode = { refresh: unknown.refresh, skipCovered, window: unknown.window, aheadMs };
-    return this.running.join(track, unknown.month, mode, turn).pipe(
+    return this.running.join(track, unknown.month, mode, company).pipe(
       map((step) => (step.kind === 'listing' ? step : toOutcome(unknown.month, step))),
       catchError((failure: unknown) => of(this.standIn(unknown, failure))),
     );
