@@ -10,6 +10,7 @@ const GROUND = {
   jobs: ['contracts', 'calendar', 'streams', 'database'],
   'liverc-scraper': ['contracts', 'streams'],
   'liverc-permission': ['contracts', 'database', 'jobs', 'liverc-scraper'],
+  'page-vault': ['database', 'liverc-scraper'],
   tracks: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper'],
   events: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'tracks'],
 };

@@ -15,6 +15,7 @@ const COMMANDS = {
   test: () => import('./command-test.mjs').then(({ test }) => test),
   browser: () => import('./command-test.mjs').then(({ browser }) => browser),
   check: () => import('./command-check.mjs').then(({ check }) => check),
+  pages: () => import('./command-pages.mjs').then(({ pages }) => pages),
   bench: () => import('./command-bench.mjs').then(({ bench }) => bench),
 };
 

@@ -47,6 +47,7 @@ export const STATUS: StatusResult = {
   catalogue: { tracks: 1204, last_sync: NOW, error: null },
   favourites: [],
   failures: [],
+  unreadable_pages: { count: 0, bytes: 0, newest: [] },
   figures: {
     since: NOW,
     liverc_answer: { count: 40, median_seconds: 0.42, p95_seconds: 1.9 },

@@ -44,6 +44,9 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
         '(track_id, month)',
       'CREATE UNIQUE INDEX unfinished_months_pkey ON public.unfinished_months USING btree ' +
         '(track_id, month)',
+      'CREATE INDEX vault_pages_seen ON public.vault_pages USING btree (seen_at, id)',
+      'CREATE UNIQUE INDEX vault_pages_content_key ON public.vault_pages USING btree (kind, ' +
+        'slug, parameters, hash)',
     ],
   },
   {
@@ -173,6 +176,13 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
   {
     reason: 'TypeORM knows sequences of generated columns alone.',
     definitions: ['sequence practice_reading_order bigint from 1 by 1'],
+  },
+  {
+    reason: 'TypeORM does not compare how an identity begins, nor whether it can be overruled.',
+    definitions: [
+      'column vault_pages id generated  identity a collation -',
+      'sequence vault_pages_id_seq bigint from 1 by 1',
+    ],
   },
 ];
 

@@ -5,6 +5,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { type DatabaseAddresses, DatabaseModule } from '@trackside/database';
 import { EventsModule } from '@trackside/events';
 import { LivercPermissionModule } from '@trackside/liverc-permission';
+import { PageVaultModule } from '@trackside/page-vault';
 import { PracticeDaysModule } from '@trackside/practice-days';
 import { AccessModule } from './access/access.module.js';
 import type { Config } from './config.js';
@@ -29,7 +30,7 @@ const ground = (config: Config, database: DatabaseAddresses) => [
 ];
 
 /** What works in the background: jobs, the cron ticks that queue them, and who stops them. */
-const BACKGROUND = [LivercPermissionModule, EventsModule, PracticeDaysModule];
+const BACKGROUND = [LivercPermissionModule, PageVaultModule, EventsModule, PracticeDaysModule];
 
 const ROUTES = [
   TracksRoutesModule,

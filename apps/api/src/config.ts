@@ -35,6 +35,7 @@ export interface Config {
   discovery: { openMonthTtlSeconds: number; rangeMonthsCap: number; rangeTimeoutSeconds: number };
   liveDay: { intervalSeconds: number };
   prefetch: { requestsPerDay: number };
+  pageVault: { maxMb: number };
   auth: { mode: AuthMode; trustedBind: boolean; trustProxy: boolean; corsOrigins: string[] };
 }
 
@@ -91,6 +92,7 @@ const VARIABLES = z.object({
   DISCOVER_RANGE_TIMEOUT_SECONDS: field.integer(90, 1, 3_600),
   LIVE_DAY_INTERVAL_SECONDS: field.integer(30, 1, 3_600),
   PREFETCH_REQUESTS_PER_DAY: field.integer(2_000, 0, 1_000_000),
+  PAGE_VAULT_MAX_MB: field.integer(500, 0, 1_000_000),
   AUTH_MODE: field.choice(null, ['open', 'required']),
   AUTH_TRUSTED_BIND: field.flag(false),
   TRUST_PROXY: field.flag(false),
@@ -149,6 +151,7 @@ function toConfig(variables: Variables): Config {
     },
     liveDay: { intervalSeconds: variables.LIVE_DAY_INTERVAL_SECONDS },
     prefetch: { requestsPerDay: variables.PREFETCH_REQUESTS_PER_DAY },
+    pageVault: { maxMb: variables.PAGE_VAULT_MAX_MB },
     auth: {
       mode: authMode(variables),
       trustedBind: variables.AUTH_TRUSTED_BIND,

@@ -4,6 +4,7 @@ import type { DatabaseAddresses } from '@trackside/database';
 import { JOBS_OPTIONS, type JobsOptions } from '@trackside/jobs';
 import { LIVERC_PERMISSION_OPTIONS } from '@trackside/liverc-permission';
 import { LIVERC_SCRAPER_OPTIONS } from '@trackside/liverc-scraper';
+import { PAGE_VAULT_OPTIONS } from '@trackside/page-vault';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '@trackside/practice-days';
 import { TRACKS_OPTIONS, type TracksOptions } from '@trackside/tracks';
 import { CONFIG_NAME, type Config } from './config.js';
@@ -19,6 +20,7 @@ export class ConfigurationModule {
       { provide: TRACKS_OPTIONS, useValue: tracksOptions(config) },
       { provide: JOBS_OPTIONS, useValue: jobsOptions(config, database) },
       { provide: LIVERC_PERMISSION_OPTIONS, useValue: { mayAsk: config.liverc.enabled } },
+      { provide: PAGE_VAULT_OPTIONS, useValue: { maxBytes: config.pageVault.maxMb * 1_000_000 } },
     ];
     const practiceDays = {
       provide: PRACTICE_DAYS_OPTIONS,

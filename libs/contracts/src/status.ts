@@ -92,6 +92,29 @@ export interface FailedImport {
   message: string;
 }
 
+/** A page of LiveRC that came whole and could not be read, or not all of its rows. */
+export interface UnreadablePageStatus {
+  /** What kind of page it was, like `calendar`. */
+  kind: string;
+  /** Null for the catalogue. */
+  track_id: string | null;
+  track_slug: string | null;
+  /** UTC instant at which it came the last time. */
+  seen_at: string;
+  code: ErrorCode;
+  message: string;
+  bytes: number;
+}
+
+/** Such pages as they are kept for a person to look at; what they hold is not told. */
+export interface UnreadablePagesStatus {
+  count: number;
+  /** That they take, compressed. */
+  bytes: number;
+  /** The newest ten first. */
+  newest: UnreadablePageStatus[];
+}
+
 /** Answer of `GET /status`. */
 export interface StatusResult {
   /** True when the data is invented by the simulator. */
@@ -124,4 +147,5 @@ export interface StatusResult {
   /** Of the last week, the newest ten first. */
   failures: FailedImport[];
   figures: StatusFigures;
+  unreadable_pages: UnreadablePagesStatus;
 }

@@ -12,4 +12,5 @@ export type { RequestEvent } from './client/request-event.js';
 export type { RobotsEvent, RobotsStore, StoredRobots } from './client/robots/robots-store.js';
 export type { RobotsTrouble } from './client/robots/robots-txt.js';
 export { SharedReadings } from './client/shared-readings.js';
+export { PARSER_VERSION, type UnreadablePage } from './unreadable-pages.js';
 export { type Turn, type Waiter, Waiters } from './client/waiters.js';

@@ -28,6 +28,7 @@ import {
   parseEvents,
   parseSession,
 } from './parsers/index.js';
+import { type UnreadablePage, UnreadablePages } from './unreadable-pages.js';
 
 /** A track as the catalogue names it. */
 export interface TrackRef {
@@ -82,6 +83,7 @@ export class LivercScraper implements BeforeApplicationShutdown {
   /** Where the pages given out come from. */
   private readonly sources = new WeakMap<object, string>();
   private readonly listeners = new Set<(event: RequestEvent) => void>();
+  private readonly unreadable: UnreadablePages;
   private readonly options: LivercScraperOptions;
 
   /** @throws Error when an option can't be */
@@ -89,6 +91,7 @@ export class LivercScraper implements BeforeApplicationShutdown {
     this.options = { ...options, onRequest: (event) => this.tell(event, options.onRequest) };
     this.addresses = new LivercAddresses(options.baseUrl, options.catalogueUrl);
     this.client = new LivercClient(this.options);
+    this.unreadable = new UnreadablePages(options.now ?? Date.now);
   }
 
   /**
@@ -100,6 +103,16 @@ export class LivercScraper implements BeforeApplicationShutdown {
   listen(listener: (event: RequestEvent) => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
+  }
+
+  /**
+   * Tells about each page that came whole and could not be read, or not all rows of it; not about
+   * pages of another track.
+   *
+   * @param listener must not throw
+   */
+  listenForUnreadable(listener: (page: UnreadablePage) => void): void {
+    this.unreadable.listen(listener);
   }
 
   private tell(event: RequestEvent, onRequest: LivercScraperOptions['onRequest']): void {
@@ -246,7 +259,9 @@ export class LivercScraper implements BeforeApplicationShutdown {
     read: (html: string, url: string) => T | Promise<T>,
   ): Promise<T> {
     const request = { address, signal, waiters, timeoutMs: this.timeoutMs(address) };
-    const page = await this.client.read(request, read);
+    const page = await this.client.read(request, (html, url) =>
+      this.unreadable.telling(address, html, () => read(html, url)),
+    );
     this.sources.set(page, address.href);
     return page;
   }

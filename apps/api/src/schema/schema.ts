@@ -2,6 +2,7 @@ import { inLandingOrder, type Schema } from '@trackside/database';
 import { EVENTS_MIGRATIONS } from '@trackside/events';
 import { JOBS_MIGRATIONS } from '@trackside/jobs';
 import { LIVERC_PERMISSION_MIGRATIONS } from '@trackside/liverc-permission';
+import { PAGE_VAULT_MIGRATIONS } from '@trackside/page-vault';
 import { PRACTICE_DAYS_MIGRATIONS } from '@trackside/practice-days';
 import { TRACKS_MIGRATIONS } from '@trackside/tracks';
 import { EXPECTED_SCHEMA } from './expected-schema.js';
@@ -14,6 +15,7 @@ export const SCHEMA: Schema = {
     EVENTS_MIGRATIONS,
     JOBS_MIGRATIONS,
     LIVERC_PERMISSION_MIGRATIONS,
+    PAGE_VAULT_MIGRATIONS,
   ),
   expected: EXPECTED_SCHEMA,
 };

@@ -14,6 +14,8 @@ import {
   type StatusFigures,
   type StatusResult,
   type TimeFigure,
+  type UnreadablePagesStatus,
+  type UnreadablePageStatus,
   type UnwellSite,
 } from '@trackside/contracts';
 
@@ -156,6 +158,31 @@ export class FailedImportDto implements FailedImport {
   message: string;
 }
 
+export class UnreadablePageStatusDto implements UnreadablePageStatus {
+  kind: string;
+  /** Null for the catalogue. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  track_id: string | null;
+  /** Null for the catalogue. */
+  @ApiProperty({ type: String, nullable: true })
+  track_slug: string | null;
+  /** When it came the last time. */
+  @ApiProperty({ format: 'date-time' })
+  seen_at: string;
+  @ApiProperty({ enum: ERROR_CODES })
+  code: ErrorCode;
+  message: string;
+  bytes: number;
+}
+
+export class UnreadablePagesStatusDto implements UnreadablePagesStatus {
+  count: number;
+  /** That they take, compressed. */
+  bytes: number;
+  /** The newest ten first. */
+  newest: UnreadablePageStatusDto[];
+}
+
 export class StatusDto implements StatusResult {
   /** The data is invented by the simulator. */
   demo: boolean;
@@ -176,4 +203,6 @@ export class StatusDto implements StatusResult {
   failures: FailedImportDto[];
   /** How well it works: of the process that answers, since it began. */
   figures: StatusFiguresDto;
+  /** Pages that came whole and could not be read: kept for a person to look at, not served. */
+  unreadable_pages: UnreadablePagesStatusDto;
 }

@@ -3,6 +3,7 @@ import { APP_INTERCEPTOR } from '@nestjs/core';
 import { JobsModule } from '@trackside/jobs';
 import { LivercPermissionModule } from '@trackside/liverc-permission';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
+import { PageVaultModule } from '@trackside/page-vault';
 import { PracticeDaysModule } from '@trackside/practice-days';
 import { TracksModule } from '@trackside/tracks';
 import { ImportFiguresInterceptor } from './import-figures.interceptor.js';
@@ -16,6 +17,7 @@ import { SystemStatus } from './system-status.js';
     LivercPermissionModule,
     LivercScraperModule,
     MetricsModule,
+    PageVaultModule,
     PracticeDaysModule,
     TracksModule,
   ],

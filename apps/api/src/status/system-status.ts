@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { StatusResult } from '@trackside/contracts';
+import type { StatusResult, UnreadablePagesStatus, UnwellSite } from '@trackside/contracts';
 import { JobQueue } from '@trackside/jobs';
 import { LivercSwitch } from '@trackside/liverc-permission';
-import { LivercScraper } from '@trackside/liverc-scraper';
+import { LivercScraper, type SiteHealth } from '@trackside/liverc-scraper';
+import { PageVault } from '@trackside/page-vault';
 import { Upkeep } from '@trackside/practice-days';
 import { Catalogue, trackIdOf } from '@trackside/tracks';
 import { CONFIG, type Config } from '../config.js';
 import { Metrics } from './metrics.js';
+
+const MOST_UNREADABLE = 10;
 
 /** What a person needs in order to trust the answers. */
 @Injectable()
@@ -17,6 +20,7 @@ export class SystemStatus {
     private readonly jobs: JobQueue,
     private readonly catalogue: Catalogue,
     private readonly upkeep: Upkeep,
+    private readonly vault: PageVault,
     private readonly metrics: Metrics,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -33,24 +37,19 @@ export class SystemStatus {
 
   /** @param userId whose favourites are told of */
   async describe(userId: string): Promise<StatusResult> {
-    const [load, catalogue, favourites, failures] = await Promise.all([
+    const [load, catalogue, favourites, failures, unreadable] = await Promise.all([
       this.jobs.load(),
       this.catalogue.state(),
       this.upkeep.findFavourites(userId),
       this.upkeep.findFailures(),
+      this.describeUnreadable(),
     ]);
     const { state, since, sites, inFlight, waiting } = this.scraper.health();
     return {
       demo: this.config.liverc.demo !== null,
       demo_reason: this.config.liverc.demo,
       liverc: { state, since: since?.toISOString() ?? null, disabled_by: this.liverc.disabledBy },
-      sites: sites.map((site) => ({
-        track_id: site.slug === null ? null : trackIdOf(site.slug),
-        track_slug: site.slug,
-        since: site.since.toISOString(),
-        code: site.code,
-        next_probe_at: site.nextProbeAt?.toISOString() ?? null,
-      })),
+      sites: sites.map(toUnwellSite),
       robots: this.scraper.robotsTroubles.map(({ origin, state, answeredAt }) => ({
         origin,
         state,
@@ -69,6 +68,28 @@ export class SystemStatus {
       favourites,
       failures,
       figures: this.metrics.figures.tell(),
+      unreadable_pages: unreadable,
     };
   }
+
+  private async describeUnreadable(): Promise<UnreadablePagesStatus> {
+    const { newest, ...sums } = await this.vault.describe(MOST_UNREADABLE);
+    const shown = newest.map(({ slug, seenAt, ...page }) => ({
+      ...page,
+      track_id: slug === null ? null : trackIdOf(slug),
+      track_slug: slug,
+      seen_at: seenAt.toISOString(),
+    }));
+    return { ...sums, newest: shown };
+  }
+}
+
+function toUnwellSite({ slug, since, code, nextProbeAt }: SiteHealth): UnwellSite {
+  return {
+    track_id: slug === null ? null : trackIdOf(slug),
+    track_slug: slug,
+    since: since.toISOString(),
+    code,
+    next_probe_at: nextProbeAt?.toISOString() ?? null,
+  };
 }

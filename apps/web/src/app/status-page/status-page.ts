@@ -22,6 +22,7 @@ import {
   sinceWords,
   successFigures,
   troublesOf,
+  unreadablePages,
 } from './status-words';
 
 /** Somebody looks at it: more often than for the banners of the other pages. */
@@ -57,6 +58,8 @@ export default class StatusPage {
       success: successFigures(figures),
       measuredSince: momentWords(figures.since, now),
       troubles: troublesOf(status, now),
+      unreadable: unreadablePages(status, now),
+      unreadableCount: status.unreadable_pages.count,
       favourites: favourites.map((track) => ({
         ...track,
         age: track.refreshed_at === null ? 'never' : ago(track.refreshed_at, now),

@@ -6,6 +6,7 @@ import {
   sinceWords,
   successFigures,
   troublesOf,
+  unreadablePages,
 } from './status-words';
 
 const NOW = new Date(2025, 10, 16, 14, 30).getTime();
@@ -22,6 +23,7 @@ const STATUS: StatusResult = {
   catalogue: { tracks: 1_204, last_sync: at(180), error: null },
   favourites: [],
   failures: [],
+  unreadable_pages: { count: 0, bytes: 0, newest: [] },
   figures: {
     since: at(600),
     liverc_answer: { count: 40, median_seconds: 0.418, p95_seconds: 11.6 },
@@ -79,6 +81,20 @@ describe('the status in words', () => {
         value: '0',
         note: 'of 3 imports; none should need it',
       },
+    ]);
+  });
+
+  it('names pages that could not be read, with when, why and how large', () => {
+    expect(unreadablePages(STATUS, NOW)).toEqual([]);
+    const page = { seen_at: at(120), code: 'LIVERC_PAGE_CHANGED', message: 'got no date' } as const;
+    const newest = [
+      { ...page, kind: 'calendar', track_id: 'x', track_slug: 'canberra', bytes: 27_400 },
+      { ...page, kind: 'catalogue', track_id: null, track_slug: null, bytes: 900 },
+    ];
+    const status = { ...STATUS, unreadable_pages: { count: 2, bytes: 5_000, newest } };
+    expect(unreadablePages(status, NOW)).toEqual([
+      { what: 'Calendar of canberra', age: '2 h ago', size: '28 kB', why: 'got no date' },
+      { what: 'The list of tracks', age: '2 h ago', size: '1 kB', why: 'got no date' },
     ]);
   });
 

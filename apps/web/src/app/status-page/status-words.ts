@@ -4,6 +4,7 @@ import type {
   StatusFigures,
   StatusResult,
   TimeFigure,
+  UnreadablePageStatus,
 } from '@trackside/contracts';
 import { ago, clockTime, dayWords } from '../calendar/age';
 import { formatDate } from '../calendar/calendar-date';
@@ -103,6 +104,41 @@ export function troublesOf(status: StatusResult, nowMs: number): Trouble[] {
     ...failures.map((failure) => failureTrouble(failure, nowMs)),
   ];
 }
+
+/** What a page was that could not be read, when it came, and what is wrong with it. */
+export interface UnreadablePage {
+  readonly what: string;
+  readonly age: string;
+  readonly size: string;
+  readonly why: string;
+}
+
+/** Pages that could not be read, the newest first. */
+export function unreadablePages(
+  { unreadable_pages }: StatusResult,
+  nowMs: number,
+): UnreadablePage[] {
+  return unreadable_pages.newest.map((page) => ({
+    what: pageName(page),
+    age: ago(page.seen_at, nowMs),
+    size: `${Math.ceil(page.bytes / 1000)} kB`,
+    why: page.message,
+  }));
+}
+
+function pageName({ kind, track_slug }: UnreadablePageStatus): string {
+  return track_slug === null
+    ? 'The list of tracks'
+    : `${PAGE_NAMES[kind] ?? 'Page'} of ${track_slug}`;
+}
+
+const PAGE_NAMES: Readonly<Record<string, string>> = {
+  calendar: 'Calendar',
+  dashboard: 'Dashboard',
+  day: 'Practice day',
+  events: 'List of events',
+  session: 'Session',
+};
 
 function robotsTrouble({ origin, state }: RobotsStatus): Trouble {
   const why =

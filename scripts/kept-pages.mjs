@@ -1,0 +1,62 @@
+// Pages of LiveRC that could not be read, from the database of a Trackside that runs:
+//
+//   npm run pages                        the newest hundred, one a line
+//   npm run --silent pages 17 > it.html  one of them, as it came
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import pg from 'pg';
+import { setting } from './environment.mjs';
+import { say } from './say.mjs';
+
+const LIST = `
+  SELECT id, to_char(seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS seen, kind, slug,
+    parameters, page_bytes AS bytes, message
+  FROM vault_pages WHERE reason = 'unreadable' ORDER BY seen_at DESC, id DESC LIMIT 100`;
+const PAGE = 'SELECT content FROM vault_pages WHERE id = $1';
+/** Of the file that PostgreSQL keeps while it runs. */
+const PORT_LINE = 3;
+
+/** The configured database, or the one that a running Trackside has brought along. */
+async function databaseUrl() {
+  const configured = setting('DATABASE_URL');
+  if (configured) return configured;
+  const folder = join(setting('DATA_DIR') ?? '.data', 'postgres');
+  const read = (...path) => readFile(join(folder, ...path), 'utf8').catch(() => '');
+  const port = (await read('postgres', 'postmaster.pid')).split('\n')[PORT_LINE];
+  const password = (await read('postgres-password')).trim();
+  if (!port || !password) throw new Error(`nothing runs on ${folder}`);
+  return `postgresql://postgres:${password}@127.0.0.1:${port.trim()}/postgres`;
+}
+
+function toLine({ id, seen, kind, slug, parameters, bytes, message }) {
+  return [id, seen, kind, slug || '-', parameters || '-', `${bytes} B`, message].join('  ');
+}
+
+async function show(client, id) {
+  const { rows } = await client.query(PAGE, [id]);
+  if (rows.length === 0) throw new Error(`no page ${id} is kept`);
+  process.stdout.write(gunzipSync(rows[0].content));
+}
+
+async function run([id]) {
+  const client = new pg.Client({ connectionString: await databaseUrl() });
+  await client.connect();
+  try {
+    if (id !== undefined) await show(client, id);
+    else for (const row of (await client.query(LIST)).rows) console.log(toLine(row));
+  } finally {
+    await client.end();
+  }
+}
+
+process.exitCode = await run(process.argv.slice(2)).then(
+  () => 0,
+  (error) => {
+    say(`The pages can't be looked at: ${error.message}.`);
+    say(
+      'They are in the database of a Trackside that runs: npm start; demo data: DATA_DIR=.data/demo.',
+    );
+    return 1;
+  },
+);
