@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import { Simulator, type SimulatorAddress, type SimulatorOptions } from '@trackside/simulator';
 import { readConfig } from '../../apps/api/src/config.js';
 import { createServer } from '../../apps/api/src/server.js';
 import { createDatabase, untilCatalogueIsRead } from '../e2e/support/trackside.js';
@@ -9,17 +9,26 @@ import { BUILT_PAGE } from './chromium.js';
 export interface Product {
   url: string;
   simulator: Simulator;
+  /** Breaks every open connection, as a network does that comes and goes. */
+  cutConnections(): void;
   close(): Promise<void>;
 }
 
-/** @param environment variables beyond those that lead to the simulator */
-export async function startProduct(environment: Record<string, string> = {}): Promise<Product> {
-  const simulator = new Simulator({ tracks: 200, latency: { medianMs: 30, sigma: 0.5 } });
+/**
+ * @param environment variables beyond those that lead to the simulator
+ * @param site what the simulated LiveRC is besides
+ */
+export async function startProduct(
+  environment: Record<string, string> = {},
+  site: Partial<SimulatorOptions> = {},
+): Promise<Product> {
+  const simulator = new Simulator({ tracks: 200, latency: { medianMs: 30, sigma: 0.5 }, ...site });
   const liverc = await simulator.start();
   const app = await listen(liverc, environment);
   return {
     url: app.url,
     simulator,
+    cutConnections: app.cutConnections,
     close: async () => {
       await app.close();
       await simulator.stop();
@@ -30,7 +39,7 @@ export async function startProduct(environment: Record<string, string> = {}): Pr
 async function listen(
   liverc: SimulatorAddress,
   environment: Record<string, string>,
-): Promise<{ url: string; close(): Promise<void> }> {
+): Promise<Pick<Product, 'url' | 'cutConnections' | 'close'>> {
   const config = readConfig({
     PORT: '0',
     LIVERC_BASE_URL: liverc.baseUrl,
@@ -40,8 +49,13 @@ async function listen(
   });
   const app = await createServer(config, await createDatabase(), BUILT_PAGE);
   await app.listen(0, '127.0.0.1');
-  const { port } = app.getHttpServer().address() as { port: number };
+  const server = app.getHttpServer();
+  const { port } = server.address() as { port: number };
   const url = `http://127.0.0.1:${port}`;
   await untilCatalogueIsRead({ url, agent: request(url) });
-  return { url, close: () => app.close() };
+  return {
+    url,
+    cutConnections: () => server.closeAllConnections(),
+    close: () => app.close(),
+  };
 }

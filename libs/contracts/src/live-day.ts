@@ -19,6 +19,8 @@ export interface LiveDayRecord extends PracticeDay {
   type: 'day';
   event_id: string;
   fetched_at: string;
+  /** Until LiveRC is looked at. */
+  next_check_seconds: number;
 }
 
 export interface LiveSessionRecord {

@@ -47,6 +47,7 @@ describe('what a follower of a running day is told', () => {
         session_count: 2,
         event_id: EVENT_ID,
         fetched_at: 'then',
+        next_check_seconds: 30,
       },
       { type: 'session', session: { id: 'a' }, is_new: false },
       { type: 'session', session: { id: 'b' }, is_new: false },

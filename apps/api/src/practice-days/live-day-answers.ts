@@ -13,14 +13,14 @@ export class LiveDayAnswers {
   ) {}
 
   async events(
-    { track_id }: LiveDayQueryDto,
+    { track_id, last_event_id }: LiveDayQueryDto,
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
     const resumeFrom = request.headers['last-event-id'];
     const records = await this.days.follow(
       track_id,
-      typeof resumeFrom === 'string' ? resumeFrom : undefined,
+      typeof resumeFrom === 'string' ? resumeFrom : last_event_id,
     );
     this.records.send(records, SERVER_SENT_EVENTS, request, reply);
   }

@@ -7,7 +7,15 @@ const { day, eventId: event_id, moment: fetched_at } = EXAMPLE;
 
 const RUNNING_DAY: LiveRecord[] = [
   { type: 'started', date: day.date, event_id, fetched_at, next_check_seconds: 30 },
-  { type: 'day', ...day, track_slug: EXAMPLE.slug, verified: true, event_id, fetched_at },
+  {
+    type: 'day',
+    ...day,
+    track_slug: EXAMPLE.slug,
+    verified: true,
+    event_id,
+    fetched_at,
+    next_check_seconds: 30,
+  },
   {
     type: 'session',
     session: {

@@ -26,7 +26,7 @@ export class LiveTale {
     const isFirst = !this.hasStarted;
     this.hasStarted = true;
     const steps = isFirst ? [this.step(this.started(state))] : [];
-    if (state.known?.day) steps.push(...this.tellDay(state.known));
+    if (state.known?.day) steps.push(...this.tellDay(state.known, state));
     if (isFirst) [this.looks, this.hasNews] = [state.looks, false];
     if (state.looks > this.looks) {
       const looked = this.looked(state);
@@ -47,14 +47,16 @@ export class LiveTale {
     };
   }
 
-  private tellDay(known: KnownDay): LiveStep[] {
+  private tellDay(known: KnownDay, { nextLookAt }: WatchedTrack): LiveStep[] {
     const totals = JSON.stringify([known.eventId, known.day]);
     const told = this.goOn(known);
     const steps: LiveStep[] = [];
     if (totals !== this.totals && known.day) {
       [this.totals, this.hasNews] = [totals, true];
       const { eventId: event_id, fetchedAt } = known;
-      steps.push(this.step({ type: 'day', ...known.day, event_id, fetched_at: fetchedAt ?? '' }));
+      const next_check_seconds = secondsUntil(nextLookAt);
+      const day = { ...known.day, event_id, fetched_at: fetchedAt ?? '', next_check_seconds };
+      steps.push(this.step({ type: 'day', ...day }));
     }
     const received = told.revision;
     for (const { session, since, changed, shown } of known.sessions) {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsUUID } from 'class-validator';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import {
   ERROR_CODES,
   type ErrorCode,
@@ -21,6 +21,12 @@ export class LiveDayQueryDto {
   @ApiProperty({ format: 'uuid' })
   @IsUUID()
   track_id: string;
+  /** As the header `Last-Event-ID`, for a page that opens a new stream; the header goes before it. */
+  @ApiProperty({ required: false, maxLength: 200 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  last_event_id?: string;
 }
 
 export class LiveStartedRecordDto implements LiveStartedRecord {
@@ -45,6 +51,9 @@ export class LiveDayRecordDto extends PracticeDayDto implements LiveDayRecord {
   event_id: string;
   @ApiProperty({ format: 'date-time', example: EXAMPLE.moment })
   fetched_at: string;
+  /** Until LiveRC is looked at. */
+  @ApiProperty({ example: 30 })
+  next_check_seconds: number;
 }
 
 export class LiveSessionDto extends ImportedPracticeSessionDto {

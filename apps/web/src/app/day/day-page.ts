@@ -4,6 +4,8 @@ import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { formatDate } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
+import { LiveDay } from './live/live-day';
+import { LiveLine } from './live/live-line';
 import { StateMessage } from '../page-parts/state-message';
 import { TABS, type Tab, writeAddress } from './address';
 import { ClassTab } from './class/class-tab';
@@ -35,6 +37,7 @@ const TAB_NAMES: Record<Tab, string> = {
     CompareTab,
     DayHeader,
     Icon,
+    LiveLine,
     MatButton,
     MyDay,
     PersonPicker,
@@ -44,7 +47,7 @@ const TAB_NAMES: Record<Tab, string> = {
     SessionsTab,
     StateMessage,
   ],
-  providers: [Comparison, DayStudy, Reading, SessionLaps],
+  providers: [Comparison, DayStudy, LiveDay, Reading, SessionLaps],
   templateUrl: './day-page.html',
   styleUrl: './day-page.scss',
 })

@@ -15,6 +15,8 @@ import { asApiError } from '../api/api-error';
 import { PracticeApi } from '../api/practice-api';
 import { driverParams } from '../driver/driver-query';
 import { belongsTo, driverKey, driverLabel, samePerson } from '../me/driver-names';
+import { LiveDay } from './live/live-day';
+import { grown, joined } from './live/live-merge';
 import { Me } from '../me/me';
 import { type DayAddress, NEWEST_FIRST, readAddress, writeAddress } from './address';
 import { classOf, classesOf, driversOf } from './drivers';
@@ -30,6 +32,7 @@ export class DayStudy {
   readonly #route = inject(ActivatedRoute);
   readonly #me = inject(Me);
   readonly #reading = inject(Reading);
+  readonly #live = inject(LiveDay);
   readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
   readonly #path = toSignal(this.#route.paramMap, { requireSync: true });
 
@@ -46,15 +49,20 @@ export class DayStudy {
       sortSessions(await this.#api.sessions(params, abortSignal), NEWEST_FIRST),
   });
 
-  readonly day = this.#lastGood(() => (this.#day.hasValue() ? this.#day.value() : null));
-  /** Null until they are here. */
-  readonly sessions = this.#lastGood(() =>
+  readonly #stored = this.#lastGood(() => (this.#day.hasValue() ? this.#day.value() : null));
+  readonly #storedSessions = this.#lastGood(() =>
     this.#sessions.hasValue() ? this.#sessions.value() : null,
   );
+  /** As it was loaded, and as it has grown since. */
+  readonly day = computed(() => grown(this.#stored(), this.#live.totals(), this.sessions()));
+  /** Null until they are here; newest first. */
+  readonly sessions = computed(() => joined(this.#storedSessions(), this.#live.sessions()));
   /** Why there is nothing to show; a failed second look changes nothing on screen. */
   readonly failure = computed(() => {
     const error = this.#day.error() ?? this.#sessions.error();
-    return error && (this.day() === null || this.sessions() === null) ? asApiError(error) : null;
+    return error && (this.#stored() === null || this.#storedSessions() === null)
+      ? asApiError(error)
+      : null;
   });
 
   readonly drivers = computed(() => driversOf(this.sessions() ?? []));
@@ -107,7 +115,11 @@ export class DayStudy {
       }
     });
     effect(() => {
-      const [day, eventId] = [this.day(), this.eventId()];
+      const day = this.#stored();
+      this.#live.follow(day && { trackId: day.track_id, eventId: day.event_id, date: day.date });
+    });
+    effect(() => {
+      const [day, eventId] = [this.#stored(), this.eventId()];
       const jobId = day?.job_id ?? null;
       untracked(() => this.#reading.follow(jobId === null ? null : { eventId, jobId }));
     });

@@ -11,6 +11,7 @@ import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
 import { type ApiError, asApiError } from '../api/api-error';
 import { PracticeApi } from '../api/practice-api';
 import { hasLaps } from '../laps/valid-laps';
+import { LiveDay } from './live/live-day';
 import { DayStudy } from './day-study';
 
 export type LapsById = ReadonlyMap<string, readonly Lap[]>;
@@ -28,6 +29,7 @@ export interface WantedLaps {
 export class SessionLaps {
   readonly #api = inject(PracticeApi);
   readonly #study = inject(DayStudy);
+  readonly #live = inject(LiveDay);
   readonly #asked = new Map<string, Promise<void>>();
   readonly #here = new Map<string, readonly Lap[]>();
   readonly #left = new AbortController();
@@ -60,7 +62,9 @@ export class SessionLaps {
   }
 
   async #load(sessions: readonly ImportedPracticeSession[]): Promise<void> {
-    const missing = sessions.filter((session) => !this.#asked.has(versionOf(session)));
+    const missing = sessions.filter(
+      (session) => !this.#asked.has(versionOf(session)) && !this.#live.laps().has(session.id),
+    );
     if (missing.length > 0) {
       this.#ask(missing);
     }
@@ -69,7 +73,7 @@ export class SessionLaps {
 
   /** Its laps; while it is read again, those of before. None when they were never here. */
   #known(session: ImportedPracticeSession): [string, readonly Lap[]][] {
-    const laps = this.#here.get(session.id);
+    const laps = this.#live.laps().get(session.id) ?? this.#here.get(session.id);
     return laps ? [[session.id, laps]] : [];
   }
 

@@ -1,17 +1,10 @@
 import { InjectionToken } from '@angular/core';
 import type { DiscoveryRecord } from '@trackside/contracts';
 import { type ApiError, errorOf } from '../api/api-error';
+import { openRecordEvents, type RecordReader } from '../api/record-events';
 
-/** What a stream tells its reader. */
-export interface StreamReader {
-  record(record: DiscoveryRecord): void;
-  /** Headers are here: first time, and after each reconnection. */
-  opened(): void;
-  /** The connection was cut; the browser is connecting again by itself. */
-  cut(): void;
-  /** The connection is closed for good and the browser will not try again. */
-  refused(): void;
-}
+/** What a discovery's stream tells its reader. A mangled month comes again on the next connection. */
+export type StreamReader = RecordReader<DiscoveryRecord>;
 
 /** Opens a stream of records; the function it gives back closes it. */
 export type OpenStream = (url: string, reader: StreamReader) => () => void;
@@ -25,33 +18,7 @@ export const OPEN_STREAM = new InjectionToken<OpenStream>('opens a stream of dis
 });
 
 function openEventSource(url: string, reader: StreamReader): () => void {
-  const source = new EventSource(url);
-  source.addEventListener('open', () => reader.opened());
-  source.addEventListener('error', () => {
-    if (source.readyState === EventSource.CLOSED) {
-      reader.refused();
-    } else {
-      reader.cut();
-    }
-  });
-  for (const type of TYPES) {
-    source.addEventListener(type, (event: MessageEvent<string>) => {
-      const record = read(event.data);
-      if (record !== null) {
-        reader.record(record);
-      }
-    });
-  }
-  return () => source.close();
-}
-
-/** A line that was mangled on its way is left out; the month comes again on the next connection. */
-function read(data: string): DiscoveryRecord | null {
-  try {
-    return JSON.parse(data) as DiscoveryRecord;
-  } catch {
-    return null;
-  }
+  return openRecordEvents<DiscoveryRecord>(url, TYPES, reader);
 }
 
 /**

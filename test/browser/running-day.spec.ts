@@ -1,0 +1,95 @@
+import type { Browser, Page } from 'playwright-core';
+import request from 'supertest';
+import type { IngestResult } from '@trackside/contracts';
+import { trackId } from '../e2e/support/trackside.js';
+import { daysBefore, trueDays } from '../e2e/support/truth.js';
+import { PHONE, launchChromium, seriousFindings } from './chromium.js';
+import { type Product, startProduct } from './product.js';
+
+const SLUG = 'tallowick';
+const TODAY = new Date().toISOString().slice(0, 10);
+/** What a look at LiveRC and its telling may take on a busy machine, besides the interval. */
+const PATIENCE = { timeout: 60_000 };
+
+let browser: Browser;
+let product: Product;
+let eventId: string;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+beforeEach(async () => {
+  product = await startProduct({ LIVE_DAY_INTERVAL_SECONDS: '2' }, { today: TODAY, tracks: 30 });
+  product.simulator.lateUpload(SLUG, TODAY, 3);
+  const { body } = await request(product.url)
+    .post('/api/v1/practice-days/ingest')
+    .send({ track_id: trackId(SLUG), date: TODAY });
+  eventId = (body as { data: IngestResult }).data.event_id;
+});
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  await product.close();
+});
+afterAll(() => browser.close());
+
+async function open(tab: string): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: PHONE })).newPage();
+  await page.goto(`${product.url}/practice-days/${eventId}?tab=${tab}`);
+  return page;
+}
+
+const sessionsOfToday = () => product.simulator.truth.day(SLUG, TODAY)?.sessions ?? [];
+/** How many sessions the head of the page says there are. */
+const told = async (page: Page): Promise<number> =>
+  parseInt(await page.getByLabel('The day in numbers').locator('li').first().innerText(), 10);
+const dayPages = (): number => product.simulator.requests.counts().by_page.day ?? 0;
+
+describe('the page of a day that is running', () => {
+  it('grows by itself, says how old it is and when LiveRC is looked at next', async () => {
+    const page = await open('sessions');
+    await expect(page.getByText(/^Running as of \d\d:\d\d, (next look in|looking now)/)).toBeShown(
+      PATIENCE,
+    );
+    product.simulator.lateUpload(SLUG, TODAY, 1);
+    await expect(() => told(page)).toBecome(sessionsOfToday().length, PATIENCE);
+    await expect(page.getByText(/^New session at \d\d:\d\d: /)).toBeShown(PATIENCE);
+    await expect(page.getByText('0 not read yet')).toBeGone();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('is not looked at while it is paused, and shows at once what came meanwhile', async () => {
+    const page = await open('sessions');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(page.getByText(/^Paused as of/)).toBeShown();
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    const asked = dayPages();
+    product.simulator.lateUpload(SLUG, TODAY, 1);
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    expect(dayPages()).toBe(asked);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await expect(() => told(page)).toBecome(sessionsOfToday().length, PATIENCE);
+  });
+
+  it('says that the connection is lost, and loses nothing when it is back', async () => {
+    const page = await open('sessions');
+    await expect(page.getByText(/^Running as of/)).toBeShown(PATIENCE);
+    await page.context().setOffline(true);
+    product.cutConnections();
+    await expect(page.getByText(/^Connection lost as of/)).toBeShown(PATIENCE);
+    product.simulator.lateUpload(SLUG, TODAY, 2);
+    await page.context().setOffline(false);
+    await expect(page.getByText(/^Running as of/)).toBeShown(PATIENCE);
+    await expect(() => told(page)).toBecome(sessionsOfToday().length, PATIENCE);
+  });
+
+  it('of a day long over says nothing of it, and opens no stream', async () => {
+    const [old] = trueDays(product.simulator, SLUG, daysBefore(TODAY, 120), daysBefore(TODAY, 30));
+    const { body } = await request(product.url)
+      .post('/api/v1/practice-days/ingest')
+      .send({ track_id: trackId(SLUG), date: old?.date });
+    eventId = (body as { data: IngestResult }).data.event_id;
+    const page = await open('sessions');
+    await expect(page.getByLabel('The day in numbers')).toBeShown();
+    expect(await page.getByText('Pause').count()).toBe(0);
+  });
+});
