@@ -48,6 +48,7 @@ export const STATUS: StatusResult = {
   favourites: [],
   failures: [],
   unreadable_pages: { count: 0, bytes: 0, newest: [] },
+  drift: [],
   figures: {
     since: NOW,
     liverc_answer: { count: 40, median_seconds: 0.42, p95_seconds: 1.9 },

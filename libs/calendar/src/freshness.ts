@@ -26,6 +26,9 @@ export const TTL_MS = {
   catalogueMarks: HOUR_MS,
   /** Whatever callers ask to read again, be it a month, a list or the catalogue. */
   rereading: MINUTE_MS,
+  /** That pages of LiveRC have the shape that is known, and that one has not. */
+  pageShape: 23 * HOUR_MS,
+  pageDrift: 50 * MINUTE_MS,
   /** What two readings no longer showed, in case it comes back. */
   removedPractice: 7 * DAY_MS,
   /** An import that ended. */

@@ -106,6 +106,21 @@ export interface UnreadablePageStatus {
   bytes: number;
 }
 
+/**
+ * A kind of page that LiveRC shows otherwise than it is known: a page of a month that has settled, which
+ * is looked at once a day, was not recognised any more, or not in all its parts.
+ */
+export interface PageDriftStatus {
+  page: 'calendar' | 'day';
+  /** UTC instant of the first look that found it so, and of the newest. */
+  since: string;
+  checked_at: string;
+  /** Whose page it was the last time. */
+  track_id: string;
+  track_slug: string;
+  message: string;
+}
+
 /** Such pages as they are kept for a person to look at; what they hold is not told. */
 export interface UnreadablePagesStatus {
   count: number;
@@ -148,4 +163,6 @@ export interface StatusResult {
   failures: FailedImport[];
   figures: StatusFigures;
   unreadable_pages: UnreadablePagesStatus;
+  /** None while LiveRC's pages are as they are known. */
+  drift: PageDriftStatus[];
 }

@@ -50,10 +50,10 @@ export interface FetchOptions {
   waiters?: Waiters;
 }
 
-/** As for any page, and what makes a session's page the one that is meant: it does not show its id. */
-export interface FetchSessionOptions extends FetchOptions {
-  /** @throws LivercPageChangedError when the page is not the one */
-  check?: (page: SessionPage) => void;
+/** As for any page, and what the page has to be besides: a session's page does not show its id. */
+export interface CheckedFetchOptions<T> extends FetchOptions {
+  /** @throws LivercPageChangedError when the page is not the one that is meant, or is otherwise */
+  check?: (page: T, url: string) => void;
 }
 
 /** What is known of LiveRC's state, as a whole and in parts, without asking it. */
@@ -132,7 +132,7 @@ export class LivercScraper implements BeforeApplicationShutdown {
   async fetchCalendar(
     track: TrackRef,
     month: YearMonth,
-    options?: FetchOptions,
+    options: CheckedFetchOptions<CalendarPage> = {},
   ): Promise<CalendarPage> {
     return this.readOf(track, this.addresses.calendar(track.slug, month), options, (html, url) =>
       parseCalendar(html, url, month),
@@ -140,7 +140,11 @@ export class LivercScraper implements BeforeApplicationShutdown {
   }
 
   /** @param date `YYYY-MM-DD` */
-  async fetchDay(track: TrackRef, date: string, options?: FetchOptions): Promise<DayPage> {
+  async fetchDay(
+    track: TrackRef,
+    date: string,
+    options: CheckedFetchOptions<DayPage> = {},
+  ): Promise<DayPage> {
     return this.readOf(track, this.addresses.day(track.slug, date), options, (html, url) =>
       parseDay(html, url, date),
     );
@@ -149,14 +153,10 @@ export class LivercScraper implements BeforeApplicationShutdown {
   async fetchSession(
     track: TrackRef,
     sourceSessionId: string,
-    options: FetchSessionOptions = {},
+    options: CheckedFetchOptions<SessionPage> = {},
   ): Promise<SessionPage> {
     const address = this.addresses.session(track.slug, sourceSessionId);
-    return this.readOf(track, address, options, (html, url) => {
-      const page = parseSession(html, url);
-      options.check?.(page);
-      return page;
-    });
+    return this.readOf(track, address, options, parseSession);
   }
 
   async fetchEvents(track: TrackRef, options?: FetchOptions): Promise<EventsPage> {
@@ -239,11 +239,12 @@ export class LivercScraper implements BeforeApplicationShutdown {
   private readOf<T extends { trackName: string }>(
     track: TrackRef,
     address: PageAddress,
-    options: FetchOptions | undefined,
+    options: CheckedFetchOptions<T> | undefined,
     parse: (html: string, url: string) => T,
   ): Promise<T> {
     return this.read(address, options, (html, url) => {
       const page = parse(html, url);
+      options?.check?.(page, url);
       const { name, isAlsoCalled = async () => false } = track;
       if (isSameTrackName(page.trackName, name)) return page;
       return isAlsoCalled(page.trackName).then((isOwn) => {

@@ -1,4 +1,6 @@
 export type { BackgroundReading } from './background/background-reading.js';
+export { PageShapeCheck } from './background/page-shape-check.js';
+export type { PageDrift } from './background/page-shape-store.js';
 export { AnswerValidity, type Validity } from './discovery/answer-validity.js';
 export { DiscoveryFailedError, type DiscoveryRequest } from './discovery/discovery-request.js';
 export type { MeasuredDiscovery } from './discovery/measured-discovery.js';

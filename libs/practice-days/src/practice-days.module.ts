@@ -9,6 +9,9 @@ import { MonthReading } from './background/month-reading.js';
 import { DashboardStore } from './background/dashboard-store.js';
 import { MonthDashboardEntity } from './background/month-dashboard.entity.js';
 import { QuietTrack } from './background/quiet-track.js';
+import { PageShapeCheck } from './background/page-shape-check.js';
+import { PageShapeEntity } from './background/page-shape.entity.js';
+import { PageShapeStore } from './background/page-shape-store.js';
 import { Prefetch } from './background/prefetch.js';
 import { PrefetchBudget } from './background/prefetch-budget.js';
 import { PrefetchedTrackEntity } from './background/prefetched-track.entity.js';
@@ -80,6 +83,7 @@ const ENTITIES = [
   ImportJobDayEntity,
   ImportJobEntity,
   MonthDashboardEntity,
+  PageShapeEntity,
   PracticeDayEntity,
   PracticeDayWitnessEntity,
   PracticeLapEntity,
@@ -147,6 +151,8 @@ const BACKGROUND = [
   DashboardStore,
   MonthCompletion,
   MonthReading,
+  PageShapeCheck,
+  PageShapeStore,
   Prefetch,
   PrefetchBudget,
   PrefetchStore,
@@ -170,6 +176,7 @@ const BACKGROUND = [
     Drivers,
     ImportedDays,
     KnownPracticeDays,
+    PageShapeCheck,
     PracticeDiscovery,
     PracticeImports,
     PracticeSearch,

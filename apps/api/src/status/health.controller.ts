@@ -9,6 +9,7 @@ import { JobQueue } from '@trackside/jobs';
 import { SingleFlight } from '@trackside/streams';
 import { NotReadyError } from '../http/failures.js';
 import { Metrics } from './metrics.js';
+import { StateMetrics } from './state-metrics.js';
 import { SCHEMA } from '../schema/schema.js';
 
 /** Shorter than the patience of whoever asks. */
@@ -26,6 +27,7 @@ export class HealthController {
     private readonly queue: JobQueue,
     private readonly metrics: Metrics,
     private readonly room: DatabaseRoom,
+    private readonly states: StateMetrics,
   ) {}
 
   @Get('healthz')
@@ -55,7 +57,8 @@ export class HealthController {
   @Get('metrics')
   @Header('cache-control', 'no-store')
   async prometheus(@Res() reply: FastifyReply): Promise<void> {
-    await reply.type(this.metrics.contentType).send(await this.metrics.print());
+    const printed = await Promise.all([this.metrics.print(), this.states.print()]);
+    await reply.type(this.metrics.contentType).send(printed.join(''));
   }
 }
 

@@ -1,8 +1,14 @@
 import { Module } from '@nestjs/common';
 import { JobsModule } from '@trackside/jobs';
+import { PracticeDaysModule } from '@trackside/practice-days';
 import { HealthController } from './health.controller.js';
 import { MetricsModule } from './metrics.module.js';
+import { StateMetrics } from './state-metrics.js';
 
 /** Routes for orchestrators and monitors; workers have them, too. */
-@Module({ imports: [JobsModule, MetricsModule], controllers: [HealthController] })
+@Module({
+  imports: [JobsModule, MetricsModule, PracticeDaysModule],
+  controllers: [HealthController],
+  providers: [StateMetrics],
+})
 export class HealthModule {}

@@ -9,6 +9,7 @@ import {
   type FavouriteFreshness,
   type JobsStatus,
   type LivercHealth,
+  type PageDriftStatus,
   type LivercSwitchRequest,
   type RobotsStatus,
   type StatusFigures,
@@ -183,6 +184,22 @@ export class UnreadablePagesStatusDto implements UnreadablePagesStatus {
   newest: UnreadablePageStatusDto[];
 }
 
+export class PageDriftStatusDto implements PageDriftStatus {
+  @ApiProperty({ enum: ['calendar', 'day'] })
+  page: PageDriftStatus['page'];
+  /** The first look that found it so. */
+  @ApiProperty({ format: 'date-time' })
+  since: string;
+  /** The newest look. */
+  @ApiProperty({ format: 'date-time' })
+  checked_at: string;
+  /** Whose page it was the last time. */
+  @ApiProperty({ format: 'uuid' })
+  track_id: string;
+  track_slug: string;
+  message: string;
+}
+
 export class StatusDto implements StatusResult {
   /** The data is invented by the simulator. */
   demo: boolean;
@@ -205,4 +222,6 @@ export class StatusDto implements StatusResult {
   figures: StatusFiguresDto;
   /** Pages that came whole and could not be read: kept for a person to look at, not served. */
   unreadable_pages: UnreadablePagesStatusDto;
+  /** Kinds of page that LiveRC shows otherwise than they are known; none while all is well. */
+  drift: PageDriftStatusDto[];
 }

@@ -1,10 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { StatusResult, UnreadablePagesStatus, UnwellSite } from '@trackside/contracts';
+import type {
+  PageDriftStatus,
+  StatusResult,
+  UnreadablePagesStatus,
+  UnwellSite,
+} from '@trackside/contracts';
 import { JobQueue } from '@trackside/jobs';
 import { LivercSwitch } from '@trackside/liverc-permission';
 import { LivercScraper, type SiteHealth } from '@trackside/liverc-scraper';
 import { PageVault } from '@trackside/page-vault';
-import { Upkeep } from '@trackside/practice-days';
+import { type PageDrift, PageShapeCheck, Upkeep } from '@trackside/practice-days';
 import { Catalogue, trackIdOf } from '@trackside/tracks';
 import { CONFIG, type Config } from '../config.js';
 import { Metrics } from './metrics.js';
@@ -21,6 +26,7 @@ export class SystemStatus {
     private readonly catalogue: Catalogue,
     private readonly upkeep: Upkeep,
     private readonly vault: PageVault,
+    private readonly shapes: PageShapeCheck,
     private readonly metrics: Metrics,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -37,12 +43,13 @@ export class SystemStatus {
 
   /** @param userId whose favourites are told of */
   async describe(userId: string): Promise<StatusResult> {
-    const [load, catalogue, favourites, failures, unreadable] = await Promise.all([
+    const [load, catalogue, favourites, failures, unreadable, drifts] = await Promise.all([
       this.jobs.load(),
       this.catalogue.state(),
       this.upkeep.findFavourites(userId),
       this.upkeep.findFailures(),
       this.describeUnreadable(),
+      this.shapes.findDrifts(),
     ]);
     const { state, since, sites, inFlight, waiting } = this.scraper.health();
     return {
@@ -69,6 +76,7 @@ export class SystemStatus {
       failures,
       figures: this.metrics.figures.tell(),
       unreadable_pages: unreadable,
+      drift: drifts.map(toDriftStatus),
     };
   }
 
@@ -91,5 +99,16 @@ function toUnwellSite({ slug, since, code, nextProbeAt }: SiteHealth): UnwellSit
     since: since.toISOString(),
     code,
     next_probe_at: nextProbeAt?.toISOString() ?? null,
+  };
+}
+
+function toDriftStatus({ slug, since, checkedAt, page, message }: PageDrift): PageDriftStatus {
+  return {
+    page,
+    since: since.toISOString(),
+    checked_at: checkedAt.toISOString(),
+    track_id: trackIdOf(slug),
+    track_slug: slug,
+    message,
   };
 }

@@ -38,6 +38,7 @@ import {
 import { allowanceOf } from './prefetch-pace.js';
 import { PrefetchStore } from './prefetch-store.js';
 import { type DashboardWord, QuietTrack } from './quiet-track.js';
+import { SendLimit } from './send-limit.js';
 
 /** Reads one month of one track before anybody asks; its key is both. A tick tries again. */
 const QUEUE: QueueDefinition = {
@@ -219,26 +220,5 @@ export class Prefetch implements OnModuleInit, OnApplicationBootstrap, OnModuleD
     } catch (error) {
       this.logger.warn(error instanceof Error ? error.message : error);
     }
-  }
-}
-
-/** Lets so many requests go, and lets go of the work when it wants another one. */
-class SendLimit {
-  sent = 0;
-  private readonly over = new AbortController();
-
-  constructor(private readonly most: number) {}
-
-  get signal(): AbortSignal {
-    return this.over.signal;
-  }
-
-  take(): void {
-    if (this.sent < this.most) this.sent += 1;
-    else this.stop('the requests that were reserved are sent');
-  }
-
-  stop(reason: string): void {
-    this.over.abort(new Error(reason));
   }
 }

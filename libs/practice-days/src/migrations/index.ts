@@ -2,6 +2,7 @@ import { KeepDashboards1764200000070 } from './dashboards-migration.js';
 import { CreatePracticeDays1763800000002 } from './days-migration.js';
 import { MendFirstDatabases1763900000010 } from './first-databases-migration.js';
 import { KeepTimelines1764200000010 } from './discovery-jobs-migration.js';
+import { CheckPageShapes1764200000090 } from './page-shapes-migration.js';
 import { CreateImportJobs1763900000005 } from './import-jobs-migration.js';
 import { CreatePracticeLaps1763900000004 } from './laps-migration.js';
 import { MendEarlierDatabases1763900000009 } from './mend-migration.js';
@@ -27,4 +28,5 @@ export const PRACTICE_DAYS_MIGRATIONS = [
   TellPracticeChanges1764200000030,
   PrefetchMonths1764200000041,
   KeepDashboards1764200000070,
+  CheckPageShapes1764200000090,
 ];

@@ -24,6 +24,7 @@ const STATUS: StatusResult = {
   favourites: [],
   failures: [],
   unreadable_pages: { count: 0, bytes: 0, newest: [] },
+  drift: [],
   figures: {
     since: at(600),
     liverc_answer: { count: 40, median_seconds: 0.418, p95_seconds: 11.6 },
@@ -103,6 +104,12 @@ describe('the status in words', () => {
     const site = { track_id: 'x', since: at(10), next_probe_at: null };
     const status: StatusResult = {
       ...STATUS,
+      drift: [
+        {
+          ...{ page: 'day', since: at(90), checked_at: at(30), track_id: 'x', track_slug: 'hills' },
+          message: 'expected columns',
+        },
+      ],
       catalogue: { ...STATUS.catalogue, error: 'LiveRC answered 503' },
       sites: [
         { ...site, track_slug: 'canberra', code: 'LIVERC_TIMEOUT' },
@@ -122,6 +129,7 @@ describe('the status in words', () => {
       ],
     };
     expect(troublesOf(status, NOW)).toEqual([
+      { what: 'LiveRC has changed its day pages', why: 'since today, 13:00: expected columns' },
       { what: 'The list of tracks', why: 'LiveRC answered 503' },
       { what: 'Pages of canberra', why: 'take too long since today, 14:20' },
       { what: 'Pages of hills', why: 'do not come since today, 14:20; next try at 14:32' },

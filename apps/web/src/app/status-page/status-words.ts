@@ -90,8 +90,13 @@ export function successFigures(figures: StatusFigures): Figure[] {
 
 /** What does not work at present, and what failed lately; empty while all is well. */
 export function troublesOf(status: StatusResult, nowMs: number): Trouble[] {
-  const { catalogue, failures, robots, sites } = status;
+  const { catalogue, drift, failures, robots, sites } = status;
   return [
+    ...drift.map(({ page, since, message }) => ({
+      what:
+        page === 'day' ? 'LiveRC has changed its day pages' : 'LiveRC has changed its calendars',
+      why: `since ${momentWords(since, nowMs)}: ${message}`,
+    })),
     ...(catalogue.error === null ? [] : [{ what: 'The list of tracks', why: catalogue.error }]),
     ...sites.map(({ track_slug, since, code, next_probe_at }) => ({
       what: track_slug === null ? 'The list of tracks' : `Pages of ${track_slug}`,
