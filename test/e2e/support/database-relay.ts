@@ -15,6 +15,9 @@ export class DatabaseRelay {
   connections = 0;
   /** Nothing passes any more, and nobody is told. */
   isFrozen = false;
+  /** What those called themselves who came while the database was gone. */
+  turnedAway: string[] = [];
+  private isGone = false;
   private readonly sockets = new Set<Socket>();
 
   private constructor(
@@ -51,12 +54,32 @@ export class DatabaseRelay {
     for (const socket of this.sockets) socket.resume();
   }
 
+  /** All connections are cut, and nobody gets a new one. */
+  goAway(): void {
+    this.isGone = true;
+    for (const socket of this.sockets) socket.destroy();
+  }
+
+  comeBack(): void {
+    this.isGone = false;
+  }
+
   private pass(client: Socket): void {
+    if (this.isGone) return this.turnAway(client);
     this.connections += 1;
     const upstream = connect(Number(this.target.port || 5432), this.target.hostname);
     client.once('data', (first) => this.look(first));
     this.link(client, upstream);
     this.link(upstream, client);
+  }
+
+  private turnAway(client: Socket): void {
+    client.on('error', () => undefined);
+    client.once('data', (first) => {
+      const words = first.toString('utf8', 8).split('\0');
+      this.turnedAway.push(words[words.indexOf('application_name') + 1]!);
+      client.destroy();
+    });
   }
 
   private link(from: Socket, to: Socket): void {

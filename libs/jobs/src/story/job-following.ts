@@ -1,16 +1,20 @@
 import {
+  catchError,
   defer,
   distinctUntilChanged,
   filter,
   finalize,
   type Observable,
+  of,
   repeat,
   ReplaySubject,
   share,
   takeWhile,
+  throwError,
   timer,
 } from 'rxjs';
 import type { Job, JobRecord } from '@trackside/contracts';
+import { databaseTrouble } from '@trackside/database';
 import { withHeartbeats } from '@trackside/streams';
 import { toJobRecords } from './job-records.js';
 import { hasEnded } from './job-state.js';
@@ -48,6 +52,8 @@ export class JobFollowing {
       return job;
     });
     return look.pipe(
+      // A database that is away comes back: whoever follows waits.
+      catchError((error: unknown) => (databaseTrouble(error) ? of(null) : throwError(() => error))),
       repeat({ delay: () => timer(Math.max(PAUSE_MS, tookMs * PAUSE_FACTOR)) }),
       filter((job) => job !== null),
       distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),

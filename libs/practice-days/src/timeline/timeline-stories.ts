@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import {
+  catchError,
   defer,
+  EMPTY,
   filter,
   finalize,
   merge,
@@ -11,10 +13,11 @@ import {
   Subject,
   takeWhile,
   throttle,
+  throwError,
   timer,
 } from 'rxjs';
 import { Clock, TTL_MS } from '@trackside/calendar';
-import { DatabaseBus } from '@trackside/database';
+import { DatabaseBus, databaseTrouble } from '@trackside/database';
 import { JobNotFoundError } from '@trackside/jobs';
 import type { DiscoveryJobRow, StoryPart } from './discovery-jobs.js';
 import { TIMELINES, TimelineStore } from './timeline-store.js';
@@ -59,9 +62,17 @@ export class TimelineStories {
       return part;
     });
     const told = this.bus.listen(TIMELINES).pipe(filter((id) => id === null || id === jobId));
+    // A database that is away comes back: whoever follows waits, and misses nothing.
+    const nothingYet = (error: unknown) =>
+      databaseTrouble(error) ? EMPTY : throwError(() => error);
     return merge(timer(0, LOOK_MS), told).pipe(
       throttle(() => looked, { leading: true, trailing: true }),
-      mergeMap(() => look.pipe(finalize(() => looked.next()))),
+      mergeMap(() =>
+        look.pipe(
+          catchError(nothingYet),
+          finalize(() => looked.next()),
+        ),
+      ),
       filter(({ job, records }) => records.length > 0 || job.endedAt !== null),
       takeWhile(({ job }) => job.endedAt === null, true),
       finalize(() => this.followed.delete(jobId)),
