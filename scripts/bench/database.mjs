@@ -15,11 +15,15 @@ export function built(path) {
 export async function withDatabase(work) {
   const dataDir = await mkdtemp(join(tmpdir(), 'trackside-bench-database-'));
   const { startEmbeddedPostgres } = await built('libs/embedded-postgres/src/index.js');
-  const { databaseOptions, migrateDatabase } = await built('libs/database/src/index.js');
+  const { DatabaseRoom, databaseOptions, migrateDatabase } = await built(
+    'libs/database/src/index.js',
+  );
   const { SCHEMA } = await built('apps/api/src/schema/schema.js');
   const server = await startEmbeddedPostgres({ dataDir });
   await migrateDatabase(server.url, { info: () => {}, error: () => {} }, SCHEMA);
-  const database = await new DataSource(databaseOptions(server.url)).initialize();
+  const addresses = { url: server.url, listenUrl: server.url };
+  const options = databaseOptions(addresses, new DatabaseRoom());
+  const database = await new DataSource(options).initialize();
   try {
     return await work(database, server.url, dataDir);
   } finally {

@@ -28,6 +28,7 @@ import { measureKills } from './kills.mjs';
 import { measureManyStreams } from './many-streams.mjs';
 import { measureMigration } from './migration.mjs';
 import { measureParsers } from './parser-speed.mjs';
+import { measureRunningDay } from './running-day.mjs';
 import { measureSimulator } from './simulator-speed.mjs';
 import { measureQuickly } from './quick.mjs';
 import { measureSlowedBuilds, slowedOwn } from './slowed-builds.mjs';
@@ -60,6 +61,7 @@ const OPTIONS = { quick: { type: 'boolean' }, slowed: { type: 'string' } };
 /** Parts that bring what they need, and take minutes each: they run only when they are named. */
 const ALONE = {
   kills: measureKills,
+  running: measureRunningDay,
   witnesses: measureWitnesses,
   slowed: measureSlowedBuilds,
 };

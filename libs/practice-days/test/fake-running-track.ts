@@ -1,3 +1,4 @@
+import { NEVER } from 'rxjs';
 import type { PageTrack } from '../src/day/page-track.js';
 import type { KnownDay } from '../src/live/known-day.js';
 import type { FollowedTrack } from '../src/live/running-day-store.js';
@@ -52,6 +53,7 @@ export class FakeRunningTrack {
       looks: { look: (_track, { isBusy }, signal) => this.look(isBusy, signal) },
       scraper: { health: () => ({ state: this.state }) as never },
       clock: { now: () => new Date() },
+      changes: { of: () => NEVER },
       intervalMs,
     };
   }

@@ -165,6 +165,7 @@ export const EXPECTED_COLUMNS: readonly string[] = [
   'column prefetched_tracks.failures integer not null',
   'column prefetched_tracks.read_at timestamp with time zone not null',
   'column prefetched_tracks.track_id uuid not null',
+  'column running_days.backend integer',
   'column running_days.date date',
   'column running_days.expires_at timestamp with time zone',
   'column running_days.failure_code text',

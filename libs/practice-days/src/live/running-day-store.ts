@@ -3,7 +3,7 @@ import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, Repository } from 'typeorm';
 import { LEASE_MS } from '@trackside/calendar';
 import type { ErrorCode, ImportedPracticeSession, ReadingError } from '@trackside/contracts';
-import { runSql } from '@trackside/database';
+import { DatabaseBus, runSql } from '@trackside/database';
 import { RunningDayEntity } from './running-day.entity.js';
 import { noteSessions, type SessionNotes } from './session-notes.js';
 
@@ -33,11 +33,15 @@ const OPEN = `
   INSERT INTO running_days (track_id, looks, revision, notes) VALUES (:trackId, 0, 0, '{}')
   ON CONFLICT (track_id) DO NOTHING`;
 
+/** A process that ended has ended its connections with it; one without any is given its time. */
+const ALIVE = `(r.backend IS NULL OR EXISTS (
+  SELECT FROM pg_stat_activity WHERE pid = r.backend AND datname = current_database()))`;
+
 const FIND = `
   SELECT r.date::text AS date, r.looks, r.looked_at AS "lookedAt",
     (extract(epoch FROM clock_timestamp() - r.looked_at) * 1000)::float8 AS "sinceLookMs",
     (extract(epoch FROM clock_timestamp() - r.news_at) * 1000)::float8 AS "sinceNewsMs",
-    coalesce(r.expires_at > clock_timestamp(), false) AS "isLookedAt",
+    coalesce(r.expires_at > clock_timestamp(), false) AND ${ALIVE} AS "isLookedAt",
     r.failure_code AS "failureCode", r.failure_message AS "failureMessage",
     concat_ws(' ', r.date, d.reading, d.session_count, (
       SELECT md5(string_agg(concat_ws(' ', s.id, s.removed_at, s.laps_read_at, s.laps_outdated,
@@ -53,20 +57,21 @@ const CHOOSE = `
 
 const CLAIM = `
   WITH claimed AS (
-    UPDATE running_days SET owner = :owner,
+    UPDATE running_days AS r SET owner = :owner, backend = :backend,
       expires_at = clock_timestamp() + :leaseMs * interval '1 millisecond'
-    WHERE track_id = :trackId AND (owner IS NULL OR expires_at < clock_timestamp())
+    WHERE track_id = :trackId AND (owner IS NULL OR expires_at < clock_timestamp() OR NOT ${ALIVE})
       AND (looked_at IS NULL
         OR looked_at <= clock_timestamp() - :pauseMs * interval '1 millisecond')
     RETURNING track_id)
   SELECT track_id FROM claimed`;
 
 const RENEW = `
-  UPDATE running_days SET expires_at = clock_timestamp() + :leaseMs * interval '1 millisecond'
+  UPDATE running_days SET backend = :backend,
+    expires_at = clock_timestamp() + :leaseMs * interval '1 millisecond'
   WHERE track_id = :trackId AND owner = :owner`;
 
 const END_LOOK = `
-  UPDATE running_days SET owner = NULL, expires_at = NULL, looks = looks + 1,
+  UPDATE running_days SET owner = NULL, backend = NULL, expires_at = NULL, looks = looks + 1,
     looked_at = clock_timestamp(), failure_code = :code, failure_message = :message
   WHERE track_id = :trackId AND owner = :owner`;
 
@@ -76,6 +81,7 @@ export class RunningDayStore {
   constructor(
     @InjectRepository(RunningDayEntity) private readonly tracks: Repository<RunningDayEntity>,
     @InjectDataSource() private readonly database: DataSource,
+    private readonly bus: DatabaseBus,
   ) {}
 
   /** Somebody follows the track now. */
@@ -102,13 +108,15 @@ export class RunningDayStore {
    * @returns whether the look is this one's
    */
   async claim(trackId: string, owner: string, pauseMs: number): Promise<boolean> {
-    const parameters = { trackId, owner, pauseMs, leaseMs: LEASE_MS };
+    const { backend } = this.bus;
+    const parameters = { trackId, owner, backend, pauseMs, leaseMs: LEASE_MS };
     return (await runSql<unknown[]>(this.database, CLAIM, parameters)).length > 0;
   }
 
   /** The look goes on. */
   async renew(trackId: string, owner: string): Promise<void> {
-    await runSql(this.database, RENEW, { trackId, owner, leaseMs: LEASE_MS });
+    const { backend } = this.bus;
+    await runSql(this.database, RENEW, { trackId, owner, backend, leaseMs: LEASE_MS });
   }
 
   /** The look has ended; with a failure, as one that failed. */
@@ -119,7 +127,7 @@ export class RunningDayStore {
 
   /** The look was given up, as if it had not been begun. */
   async release(trackId: string, owner: string): Promise<void> {
-    await this.tracks.update({ trackId, owner }, { owner: null, expiresAt: null });
+    await this.tracks.update({ trackId, owner }, { owner: null, backend: null, expiresAt: null });
   }
 
   /**

@@ -17,6 +17,10 @@ export class RunningDayEntity {
   @Column('uuid', { nullable: true })
   owner: string | null;
 
+  /** The connection for messages of the process that looks; null where it has none, or nobody looks. */
+  @Column('integer', { nullable: true })
+  backend: number | null;
+
   /** When the look under way counts as given up. */
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt: Date | null;

@@ -14,6 +14,7 @@ import { LivercScraper } from '@trackside/liverc-scraper';
 import { withHeartbeats } from '@trackside/streams';
 import { Tracks } from '@trackside/tracks';
 import type { PageTrack } from '../day/page-track.js';
+import { TrackChanges } from '../day/track-changes.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import { DayLook } from './day-look.js';
 import { GrowingDays } from './growing-days.js';
@@ -45,9 +46,10 @@ export class RunningDays {
     looks: DayLook,
     scraper: LivercScraper,
     clock: Clock,
+    changes: TrackChanges,
     @Inject(PRACTICE_DAYS_OPTIONS) { liveDayIntervalMs: intervalMs }: PracticeDaysOptions,
   ) {
-    this.parts = { running, known, growing, looks, scraper, clock, intervalMs };
+    this.parts = { running, known, growing, looks, scraper, clock, changes, intervalMs };
   }
 
   /**

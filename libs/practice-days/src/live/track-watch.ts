@@ -1,6 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { catchError, defer, filter, finalize, type Observable, of, repeat, takeWhile } from 'rxjs';
+import {
+  catchError,
+  defer,
+  delay,
+  filter,
+  finalize,
+  type Observable,
+  of,
+  race,
+  repeat,
+  Subject,
+  takeWhile,
+  timer,
+} from 'rxjs';
 import {
   bustleOf,
   canStillGrow,
@@ -17,11 +30,18 @@ import {
   type LivercScraper,
 } from '@trackside/liverc-scraper';
 import type { PageTrack } from '../day/page-track.js';
+import type { TrackChanges } from '../day/track-changes.js';
 import { reasonOf } from '../import/failures.js';
 import type { DayLook } from './day-look.js';
 import type { GrowingDays } from './growing-days.js';
 import type { KnownDay, KnownDays } from './known-day.js';
 import type { FollowedTrack, RunningDayStore } from './running-day-store.js';
+
+/** What is stored at the same moment is seen at once. */
+const SOON_MS = 50;
+/** So long after a look the laps of its sessions are expected, and how often they are looked for. */
+const LAPS_EXPECTED_MS = 5_000;
+const LAPS_SEEN_EVERY_MS = 250;
 
 /** A track as a process sees it, for all who follow it there. */
 export interface WatchedTrack {
@@ -49,6 +69,7 @@ export interface WatchParts {
   looks: Pick<DayLook, 'look'>;
   scraper: Pick<LivercScraper, 'health'>;
   clock: Pick<Clock, 'now'>;
+  changes: Pick<TrackChanges, 'of'>;
   /** Between two looks at a busy day, in milliseconds. */
   intervalMs: number;
 }
@@ -62,6 +83,9 @@ export class TrackWatch {
   private seenAt = 0;
   /** Somebody came, whom no look older than the interval is good enough. */
   private isHurried = true;
+  private pauseMs = SEEN_EVERY_MS;
+  private readonly news = new Subject<void>();
+  private hasNews = false;
 
   constructor(
     private readonly track: PageTrack,
@@ -73,27 +97,43 @@ export class TrackWatch {
     this.isHurried = true;
   }
 
-  /** The track's state every second, until the day ends. Leaving gives up a look that is under way. */
+  /** The track's state every second and when something has changed, until the day ends. Leaving gives up a look that is under way. */
   states(): Observable<WatchedTrack> {
     return defer(() => {
       const leaving = new AbortController();
+      const listening = this.parts.changes.of(this.track.id).subscribe(() => this.wake());
       return defer(() => this.see(leaving.signal)).pipe(
         catchError((error: unknown) => {
           // The next second tries again; meanwhile followers have what they were told.
           this.logger.warn(error instanceof Error ? error.message : error);
           return of(null);
         }),
-        repeat({ delay: SEEN_EVERY_MS }),
+        repeat({ delay: () => this.untilSeenAgain() }),
         filter((state) => state !== null),
         takeWhile(({ end }) => end === null, true),
-        finalize(() => leaving.abort()),
+        finalize(() => {
+          listening.unsubscribe();
+          leaving.abort();
+        }),
       );
     });
+  }
+
+  private wake(): void {
+    this.hasNews = true;
+    this.news.next();
+  }
+
+  /** News that came while the last state was found count as well. */
+  private untilSeenAgain(): Observable<unknown> {
+    if (this.hasNews) return timer(SOON_MS);
+    return race(timer(this.pauseMs), this.news.pipe(delay(SOON_MS)));
   }
 
   private async see(signal: AbortSignal): Promise<WatchedTrack | null> {
     const { running, clock, growing, scraper } = this.parts;
     this.seenAt = performance.now();
+    [this.hasNews, this.pauseMs] = [false, SEEN_EVERY_MS];
     await running.open(this.track.id);
     let followed = await running.find(this.track.id);
     const now = clock.now();
@@ -112,6 +152,7 @@ export class TrackWatch {
     if (waitMs <= 0 && !this.isLooking && !followed.isLookedAt) {
       void this.look(date, followed, signal);
     }
+    this.pauseMs = this.pauseAfter(followed, waitMs);
     return this.toState(followed, waitMs, null);
   }
 
@@ -125,6 +166,15 @@ export class TrackWatch {
     }
     this.stamp = stamp;
     return true;
+  }
+
+  /** A second, or until the next look is due; less while laps are on their way. */
+  private pauseAfter({ sinceLookMs }: FollowedTrack, waitMs: number): number {
+    const areLapsExpected =
+      (sinceLookMs ?? Infinity) < LAPS_EXPECTED_MS &&
+      this.known?.sessions.some(({ session }) => session.laps_state === 'pending');
+    if (areLapsExpected) return LAPS_SEEN_EVERY_MS;
+    return waitMs > 0 ? Math.min(SEEN_EVERY_MS, Math.ceil(waitMs) + 1) : SEEN_EVERY_MS;
   }
 
   /** Until the next look; 0 or less when it is due. */
@@ -162,6 +212,7 @@ export class TrackWatch {
     } finally {
       clearInterval(renewal);
       this.isLooking = false;
+      if (!signal.aborted) this.wake();
     }
   }
 

@@ -6,6 +6,7 @@ import { CheckPageShapes1764200000090 } from './page-shapes-migration.js';
 import { CreateImportJobs1763900000005 } from './import-jobs-migration.js';
 import { CreatePracticeLaps1763900000004 } from './laps-migration.js';
 import { MendEarlierDatabases1763900000009 } from './mend-migration.js';
+import { KnowWhoLooks1764200000100 } from './look-owners-migration.js';
 import { FollowRunningDays1764200000001 } from './running-days-migration.js';
 import { TellPracticeChanges1764200000030 } from './tell-changes-migration.js';
 import { IndexTransponders1763900000007 } from './transponder-migration.js';
@@ -29,4 +30,5 @@ export const PRACTICE_DAYS_MIGRATIONS = [
   PrefetchMonths1764200000041,
   KeepDashboards1764200000070,
   CheckPageShapes1764200000090,
+  KnowWhoLooks1764200000100,
 ];
