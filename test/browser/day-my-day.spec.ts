@@ -35,22 +35,60 @@ describe('a racer on a phone', () => {
     expect(await figures(page)).toEqual([
       'Best 23.704 at 13:52',
       'Class best 23.704 1st of 5',
-      'Average of best 5 laps 24.008 of the day',
-      'Consistency −23.6 % 96.6 % without 1 outlier',
+      'Median 24.900 of the day',
+      'Consistency 96.6 % over 53 laps that count, 1 stands out',
       'Sessions 6',
       'Laps 55 1 invalid',
     ]);
     await chartsDrawn(page, 2);
     const answers = await page.locator('ts-my-day .answer').allInnerTexts();
     expect(answers.map((words) => words.replace(/\u00a0/g, ' '))).toEqual([
-      'Best 23.704 at 13:52, the 4th of 6 sessions. The average went from 26.372 to 24.344 (−2.028).',
+      'Best 23.704 at 13:52, the 4th of 6 sessions. The median went from 26.223 to 24.315 (−1.908).',
       '23.704 is the best of the class, 0.505 ahead of Idris Vale.',
-      '−23.6 % over the 54 valid laps of the day (96.6 % without 1 outlier). Most even: 99.5 % at 16:05.',
+      '96.6 % over 53 laps that count, 1 stands out. Most even: 99.5 % at 16:05.',
     ]);
     const headings = await page.locator('ts-my-day section > h2').allInnerTexts();
-    expect(headings).toEqual(['Across the day', 'Best lap in the class', 'Consistency']);
+    expect(headings).toEqual([
+      'Last run at 16:05, against 14:43',
+      ...['Across the day', 'Best lap in the class', 'Consistency'],
+    ]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(bench.complaints).toEqual([]);
+  });
+
+  it('sees how the last run went against the one before, and compares the two in one tap', async () => {
+    const page = await bench.open(ZOE, {}, { viewport: PHONE });
+    const run = page.locator('ts-last-run-panel');
+    await expect(run.getByRole('heading')).toBeShown();
+    const told = await run.locator('dl > div').allInnerTexts();
+    expect(told.map((words) => words.replace(/\s+/g, ' ').trim())).toEqual([
+      'Best 24.180 −0.020 better',
+      'Median 24.315 −0.235 better',
+      'Consistency 99.5 % +0.6 better',
+      'Laps 10',
+    ]);
+    await run.getByRole('link', { name: /Compare the two/ }).click();
+    await expect(page).toBeAt(/tab=compare/);
+    await expect(page.getByRole('button', { name: /16:05/ }).first()).toBeShown();
+    await expect(page.getByRole('button', { name: /14:43/ }).first()).toBeShown();
+  });
+
+  it('chooses all valid laps, and tile, sentence, table and chart go by them together', async () => {
+    const page = await bench.open(ZOE, {}, { viewport: PHONE });
+    await expect(page.getByText('of the day').first()).toBeShown();
+    await page.getByRole('button', { name: 'All valid laps' }).click();
+    const told = await figures(page);
+    expect(told.slice(2, 4)).toEqual([
+      'Average 30.153 of the day',
+      'LiveRC consistency −23.6 % over 54 valid laps',
+    ]);
+    const answers = (await page.locator('ts-my-day .answer').allInnerTexts()).join(' ');
+    expect(answers).toContain('The average went from 26.372 to 24.344 (−2.028).');
+    expect(answers.replace(/\u00a0/g, ' ')).toContain('−23.6 % over 54 valid laps.');
+    await expect(page.getByRole('img', { name: /Best lap and average of 6/ })).toBeShown();
+    await expect(page.getByRole('button', { name: /^12:31.*55\.938.*−55\.2/ })).toBeShown();
+    await page.reload();
+    expect((await figures(page))[3]).toBe(told[3]);
   });
 
   it('sees the laps of the session they tap, invalid and crashed ones named', async () => {
@@ -150,13 +188,13 @@ describe('a chart', () => {
     const table = page.getByRole('table', { name: 'Lap time in seconds over the clock' });
     const rows = await table.getByRole('row').allInnerTexts();
     expect(rows.map((row) => row.replace(/\u00a0/g, ' '))).toEqual([
-      'Session\tBest\tAverage\tConsistency\tLaps',
-      '10:58\t25.760\t26.372\t97.9 %\t8',
-      '11:44\t24.990\t25.617\t97.8 %\t9',
-      '12:31\t24.877\t55.938\t−55.2 %\t9',
-      '13:52\t23.704\t24.304\t98.3 %\t9',
-      '14:43\t24.200\t24.568\t98.9 %\t10',
-      '16:05\t24.180\t24.344\t99.5 %\t10',
+      'Session\tBest\tMedian\tConsistency\tLaps',
+      '10:58\t25.760\t26.223\t97.9 %\t8',
+      '11:44\t24.990\t25.411\t97.8 %\t9',
+      '12:31\t24.877\t25.150\t98.7 %\t9',
+      '13:52\t23.704\t24.200\t98.3 %\t9',
+      '14:43\t24.200\t24.550\t98.9 %\t10',
+      '16:05\t24.180\t24.315\t99.5 %\t10',
     ]);
   });
 
@@ -176,7 +214,7 @@ describe('a chart', () => {
   it('tells its points, zooms and shows all again by the keyboard', async () => {
     const page = await bench.open(ZOE);
     await chartsDrawn(page, 2);
-    const chart = page.getByRole('img', { name: /Best and average lap of 6 sessions/ });
+    const chart = page.getByRole('img', { name: /Best lap and median of 6 sessions/ });
     await chart.focus();
     await page.keyboard.press('ArrowRight');
     await expect(page.getByText('10:58: best 25.760')).toBeShown();
@@ -216,7 +254,7 @@ describe('a chart', () => {
     const page = await bench.open(ZOE, dayScript(night));
     await chartsDrawn(page, 2);
     await expect(page.getByText('Best 24.700 at 00:20, the 2nd of 2 sessions.')).toBeShown();
-    const chart = page.getByRole('img', { name: /Best and average lap of 2 sessions/ });
+    const chart = page.getByRole('img', { name: /Best lap and median of 2 sessions/ });
     await chart.focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');

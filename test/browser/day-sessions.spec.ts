@@ -68,7 +68,7 @@ describe('the sessions of a day', () => {
   it('have two lines on a phone, and nothing outside of them', async () => {
     const page = await bench.open(TAB, {}, { viewport: PHONE });
     await untilFirst(page, 'time', '16:05');
-    await page.getByRole('combobox', { name: 'Sort' }).selectOption('Consistency');
+    await page.getByRole('combobox', { name: 'Sort' }).selectOption('LiveRC consistency');
     await untilFirst(page, 'consistency', '99.5');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     const outside = await page.evaluate(`

@@ -36,7 +36,7 @@ describe('a driver at a track', () => {
     await expect(page.getByRole('heading', { name: 'Mia Sanders' })).toBeShown();
     const figures = await page.locator('.figures').innerText();
     expect(figures.split(/\n+/)).toEqual([
-      ...['Best lap', '34.746', 'Average lap', '1:02.345', 'Consistency', '93.4\u00a0%'],
+      ...['Best lap', '34.746', 'Average lap', '1:02.345', 'LiveRC consistency', '93.4\u00a0%'],
       ...['Days', '3', 'Sessions', '12', 'Laps', '183'],
     ]);
     await expect(page.getByText('1/10 2WD Buggy')).toBeShown();
@@ -106,12 +106,12 @@ describe('a driver at a track', () => {
 
   it('has its charts as tables, oldest day first', async () => {
     const page = await bench.open(MIA);
-    const name = 'Show as table: Consistency in %, day by day';
+    const name = 'Show as table: LiveRC consistency in %, day by day';
     await page.getByRole('button', { name }).click();
-    const table = page.getByRole('table', { name: 'Consistency in %, day by day' });
+    const table = page.getByRole('table', { name: 'LiveRC consistency in %, day by day' });
     expect((await table.innerText()).split(/\n/).map((row: string) => row.trim())).toEqual([
-      'Consistency in %, day by day',
-      'Day\tConsistency',
+      'LiveRC consistency in %, day by day',
+      'Day\tLiveRC consistency',
       'Sat 27 Sep 2025\t93.4\u00a0%',
       'Sat 25 Oct 2025\t93.4\u00a0%',
       'Sat 15 Nov 2025\t–',

@@ -1,2 +1,3 @@
 export * from './figures.js';
 export * from './outliers.js';
+export * from './pace.js';

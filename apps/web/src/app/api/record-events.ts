@@ -1,7 +1,7 @@
 /** What a stream of records tells its reader. */
 export interface RecordReader<T> {
   /** @param cursor where a later stream can go on; empty where the server gives none */
-  record(record: T, cursor: string): void;
+  record(record: T, cursor?: string): void;
   /** Headers are here: first time, and after each reconnection. */
   opened(): void;
   /** The connection was cut; the browser is connecting again by itself. */

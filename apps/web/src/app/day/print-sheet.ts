@@ -1,11 +1,13 @@
 import { Component, computed, inject } from '@angular/core';
 import { clockOf } from '../laps/clock';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
+import { ChosenStatistic } from '../laps/statistic';
 import { consistencyOf, hasLaps } from '../laps/valid-laps';
 import { FigureList } from '../page-parts/figure-list';
 import { DayStudy } from './day-study';
 import { classOf } from './drivers';
 import { keyFigures } from './my-day/my-figures';
+import { SessionLaps } from './session-laps';
 import { leaderboardOf } from './standings';
 
 /** The day on paper: the driver's figures, the class, and every session. */
@@ -28,7 +30,7 @@ import { leaderboardOf } from './standings';
           <th scope="col" class="number">Laps</th>
           <th scope="col" class="number">Best</th>
           <th scope="col" class="number">Average</th>
-          <th scope="col" class="number">Consistency</th>
+          <th scope="col" class="number">LiveRC consistency</th>
         </tr>
       </thead>
       <tbody>
@@ -86,6 +88,8 @@ import { leaderboardOf } from './standings';
 })
 export class PrintSheet {
   protected readonly study = inject(DayStudy);
+  readonly #laps = inject(SessionLaps);
+  readonly #statistic = inject(ChosenStatistic).statistic;
   protected readonly who = computed(() => this.study.person().join(' + '));
   protected readonly figures = computed(() => {
     const sessions = this.study
@@ -96,8 +100,10 @@ export class PrintSheet {
       return null;
     }
     const board = leaderboardOf(this.study.standings(), 'best');
-    // What needs the laps themselves is left out: paper cannot wait for them.
-    return keyFigures({ sessions, laps: null, board }).filter(({ value }) => value !== '…');
+    // What needs laps that are not here is left out: paper cannot wait for them.
+    const laps = this.#laps.known(sessions);
+    const statistic = this.#statistic();
+    return keyFigures({ sessions, laps, board, statistic }).filter(({ value }) => value !== '…');
   });
   /** As the day went. */
   protected readonly rows = computed(() =>

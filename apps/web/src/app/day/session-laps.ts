@@ -61,6 +61,14 @@ export class SessionLaps {
     };
   }
 
+  /** The laps of each session, none of one that is not read; null where some are not here yet. */
+  known(sessions: readonly ImportedPracticeSession[]): (readonly Lap[])[] | null {
+    const laps = sessions.map((session) =>
+      hasLaps(session) ? this.#known(session)[0]?.[1] : ([] as const),
+    );
+    return laps.every((known) => known !== undefined) ? laps : null;
+  }
+
   async #load(sessions: readonly ImportedPracticeSession[]): Promise<void> {
     const missing = sessions.filter(
       (session) => !this.#asked.has(versionOf(session)) && !this.#live.laps().has(session.id),

@@ -122,7 +122,7 @@ describe('the charts of a driver', () => {
     ]);
     const imported = [day('2025-11-15', 34.7, 93.4), day('2025-10-25', 35.1, 99.9)];
     expect(driverCharts({ name: 'Mia Sanders', days: imported }).map(({ title }) => title)).toEqual(
-      ['Lap time in seconds, day by day', 'Consistency in %, day by day'],
+      ['Lap time in seconds, day by day', 'LiveRC consistency in %, day by day'],
     );
     expect(driverCharts({ name: 'Mia Sanders', days: [] })).toEqual([]);
   });

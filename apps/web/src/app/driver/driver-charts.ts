@@ -109,12 +109,12 @@ function consistency(name: string, days: readonly DriverDay[]): ChartModel | nul
     return null;
   }
   return {
-    title: 'Consistency in %, day by day',
-    summary: `Consistency of ${name} on the days that are imported.`,
+    title: 'LiveRC consistency in %, day by day',
+    summary: `LiveRC consistency of ${name} on the days that are imported.`,
     fileName: `consistency ${name}`,
-    legend: [{ name: 'Consistency', form: 'square', colour: 'old' }],
+    legend: [{ name: 'LiveRC consistency', form: 'square', colour: 'old' }],
     table: {
-      head: ['Day', 'Consistency'],
+      head: ['Day', 'LiveRC consistency'],
       rows: days.map((day) => [formatDate(day.date), formatPercent(consistencyOf(day))]),
     },
     option: (colours) => ({

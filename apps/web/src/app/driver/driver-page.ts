@@ -42,7 +42,7 @@ export default class DriverPage {
       : [
           { name: 'Best lap', value: formatLapTime(driver.fastest_lap_seconds), note },
           { name: 'Average lap', value: formatLapTime(driver.average_lap_seconds), note },
-          { name: 'Consistency', value: formatPercent(driver.consistency_percent) },
+          { name: 'LiveRC consistency', value: formatPercent(driver.consistency_percent) },
           { name: 'Days', value: driver.days.length.toLocaleString('en') },
           { name: 'Sessions', value: driver.session_count.toLocaleString('en') },
           { name: 'Laps', value: driver.lap_count.toLocaleString('en') },

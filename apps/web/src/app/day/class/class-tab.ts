@@ -11,7 +11,7 @@ const NAMES: Record<Ranking, string> = {
   best: 'Best lap',
   consecutive: 'Best 3 in a row',
   top5: 'Best 5, average',
-  consistency: 'Consistency',
+  consistency: 'LiveRC consistency',
 };
 
 const EXPLANATIONS: Record<Ranking, string> = {

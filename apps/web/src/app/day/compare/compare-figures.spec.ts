@@ -19,12 +19,12 @@ describe('the figures compared', () => {
   it('call the best by average and consistency only a session with five valid laps', () => {
     const sessions = [LONG, LONGER, SHORT];
     expect(lineOf('Average', ...sessions)?.best).toEqual([false, true, false]);
-    expect(lineOf('Consistency', ...sessions)?.best).toEqual([true, false, false]);
+    expect(lineOf('LiveRC consistency', ...sessions)?.best).toEqual([true, false, false]);
     expect(lineOf('Best', ...sessions)?.best).toEqual([false, false, true]);
     expect(lineOf('Average', LONG, SHORT)?.best).toEqual([false, false]);
   });
 
   it('tell no consistency of a single lap', () => {
-    expect(lineOf('Consistency', LONG, LONE)?.values).toEqual(['95.0\u00a0%', '–']);
+    expect(lineOf('LiveRC consistency', LONG, LONE)?.values).toEqual(['95.0\u00a0%', '–']);
   });
 });

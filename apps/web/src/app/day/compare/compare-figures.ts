@@ -28,7 +28,7 @@ const READINGS: readonly Reading[] = [
   },
   { name: 'Best 5, average', read: (session) => session.average_top_5_seconds, unit: 'time' },
   { name: 'Best 3 in a row', read: (session) => session.top_3_consecutive_seconds, unit: 'time' },
-  { name: 'Consistency', read: consistencyOf, unit: 'percent', takesLaps: true },
+  { name: 'LiveRC consistency', read: consistencyOf, unit: 'percent', takesLaps: true },
 ];
 
 /** The figures of the sessions side by side, in their order, and how many laps they have. */

@@ -3,6 +3,7 @@ import { lapFigures } from '@trackside/lap-statistics';
 import type { ChartColours } from '../../charts/chart-colours';
 import type { ChartPoint } from '../../charts/chart-model';
 import { session, unread } from '../../../test/sessions';
+import { STATISTICS } from '../../laps/statistic';
 import { dayChart } from './day-chart';
 
 const COLOURS = new Proxy({}, { get: () => '#000' }) as ChartColours;
@@ -30,7 +31,9 @@ interface Option {
 
 function optionOf(items: Parameters<typeof dayChart>[0], best: number | null = null): Option {
   const classBest = best === null ? null : { seconds: best, driver: 'Idris Vale' };
-  return dayChart(items, '2025-10-25', classBest)?.option(COLOURS) as unknown as Option;
+  return dayChart(items, '2025-10-25', classBest, STATISTICS.counted)?.option(
+    COLOURS,
+  ) as unknown as Option;
 }
 
 describe('the chart of a day', () => {
@@ -64,7 +67,12 @@ describe('the chart of a day', () => {
     expect(near.series.at(-1)?.data[0]?.value[1]).toBe(58);
     expect(far.yAxis.min).toBeGreaterThan(57);
     expect(far.series.at(-1)?.data[0]).toMatchObject({ symbol: 'triangle', symbolRotate: 180 });
-    const model = dayChart([own], '2025-10-25', { seconds: 45, driver: 'Idris Vale' });
+    const model = dayChart(
+      [own],
+      '2025-10-25',
+      { seconds: 45, driver: 'Idris Vale' },
+      STATISTICS.counted,
+    );
     expect(model?.legend.at(-1)?.name).toBe('Class best 45.000, off the scale');
   });
 
@@ -87,6 +95,8 @@ describe('the chart of a day', () => {
   });
 
   it('does not draw what is not read', () => {
-    expect(dayChart([{ session: unread('a'), laps: [] }], '2025-10-25', null)).toBeNull();
+    expect(
+      dayChart([{ session: unread('a'), laps: [] }], '2025-10-25', null, STATISTICS.counted),
+    ).toBeNull();
   });
 });

@@ -7,7 +7,8 @@ import { LAP_NOTES } from '../../charts/laps-chart';
 import { type LineStyle, lineSeries, pointAt } from '../../charts/series';
 import { clockOf, formatClock, secondsIntoDay } from '../../laps/clock';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
-import { consistencyOf, hasLaps } from '../../laps/valid-laps';
+import type { Statistic } from '../../laps/statistic';
+import { hasLaps } from '../../laps/valid-laps';
 
 /** A session that can be drawn: it has a start and its laps are read. */
 export interface DrivenSession {
@@ -26,7 +27,7 @@ const LEAST_SPAN_SECONDS = 600;
 const MARKS = 7;
 
 /**
- * Best and average of each session over the clock, with every lap as a dot and the class's best as
+ * Best and pace of each session over the clock, with every lap as a dot and the class's best as
  * a line. Null where nothing can be drawn.
  *
  * @param date of the day, from which the clock counts: an evening may run past midnight
@@ -35,6 +36,7 @@ export function dayChart(
   driven: readonly DrivenSession[],
   date: string,
   classBest: ClassBest | null,
+  statistic: Statistic,
 ): ChartModel | null {
   const drawn = driven.filter(({ session }) => hasLaps(session) && session.started_at !== null);
   const laps = drawn.flatMap((item) => item.laps);
@@ -46,28 +48,38 @@ export function dayChart(
   }
   return {
     title: 'Lap time in seconds over the clock',
-    summary: `Best and average lap of ${drawn.length} sessions, every lap as a dot.`,
+    summary: `Best lap and ${statistic.pace.toLowerCase()} of ${drawn.length} sessions, every lap as a dot.`,
     fileName: `lap times ${date}`,
-    legend: legendOf(laps, classBest, y),
-    table: { head: ['Session', 'Best', 'Average', 'Consistency', 'Laps'], rows: rowsOf(driven) },
+    legend: legendOf(laps, classBest, y, statistic),
+    table: {
+      head: ['Session', 'Best', statistic.pace, statistic.consistency, 'Laps'],
+      rows: rowsOf(driven, statistic),
+    },
     option: (colours) => ({
       ...frame(colours, x, y),
       series: [
-        sessionLine('Best', bestOf, drawn, date, y, {
-          color: colours.accent,
-          symbol: 'circle',
-          dash: 'solid',
-        }),
-        sessionLine('Average', averageOf, drawn, date, y, {
-          color: colours.series3,
-          symbol: 'diamond',
-          dash: [6, 5],
-        }),
+        ...sessionLines(drawn, date, y, colours, statistic),
         ...lapDots(drawn, date, y, colours),
         ...classLine(classBest, x, y, colours),
       ],
     }),
   };
+}
+
+function sessionLines(
+  drawn: readonly DrivenSession[],
+  date: string,
+  y: Axis,
+  colours: ChartColours,
+  statistic: Statistic,
+): object[] {
+  const paceOf = ({ laps }: DrivenSession): number | null => statistic.of([laps]).seconds;
+  const best: LineStyle = { color: colours.accent, symbol: 'circle', dash: 'solid' };
+  const pace: LineStyle = { color: colours.series3, symbol: 'diamond', dash: [6, 5] };
+  return [
+    sessionLine('Best', bestOf, drawn, date, y, best),
+    sessionLine(statistic.pace, paceOf, drawn, date, y, pace),
+  ];
 }
 
 /**
@@ -87,12 +99,8 @@ function axisWith(
   return isNear ? axisOfLaps(laps, [...bests, classBest.seconds]) : own;
 }
 
-function bestOf(session: ImportedPracticeSession): number | null {
+function bestOf({ session }: DrivenSession): number | null {
   return session.fastest_lap_seconds;
-}
-
-function averageOf(session: ImportedPracticeSession): number | null {
-  return session.average_lap_seconds;
 }
 
 function clockAxis(driven: readonly DrivenSession[], date: string): XAxis | null {
@@ -127,18 +135,18 @@ function momentsOf(session: ImportedPracticeSession, laps: readonly Lap[], date:
 
 function sessionLine(
   name: string,
-  valueOf: (session: ImportedPracticeSession) => number | null,
+  valueOf: (driven: DrivenSession) => number | null,
   driven: readonly DrivenSession[],
   date: string,
   y: Axis,
   style: LineStyle,
 ): object {
-  const data = driven.flatMap(({ session }): ChartPoint[] => {
-    const value = valueOf(session);
+  const data = driven.flatMap((item): ChartPoint[] => {
+    const value = valueOf(item);
     if (value === null) {
       return [];
     }
-    const start = startOf(session, date);
+    const start = startOf(item.session, date);
     const words = [`${formatClock(start)}: ${name.toLowerCase()} ${formatLapTime(value)}`];
     return [pointAt(start, value, y, words)];
   });
@@ -199,14 +207,19 @@ function classLine(
   return [{ ...lineSeries(ends, style), z: 2 }];
 }
 
-function legendOf(laps: readonly Lap[], classBest: ClassBest | null, y: Axis): LegendItem[] {
+function legendOf(
+  laps: readonly Lap[],
+  classBest: ClassBest | null,
+  y: Axis,
+  { pace }: Statistic,
+): LegendItem[] {
   const invalid = laps.some((lap) => !lap.is_valid);
   const beyond = classBest !== null && placed(classBest.seconds, y).beyond !== null;
   const place = beyond ? ', off the scale' : '';
   const best = `Class best ${formatLapTime(classBest?.seconds ?? null)}${place}`;
   const items: readonly (readonly [boolean, LegendItem])[] = [
     [true, { name: 'Best', form: 'disc', colour: 'accent' }],
-    [true, { name: 'Average', form: 'diamond', colour: 'series3' }],
+    [true, { name: pace, form: 'diamond', colour: 'series3' }],
     [true, { name: 'Lap', form: 'dot', colour: 'accent' }],
     [invalid, { name: 'Invalid lap', form: 'ring', colour: 'soft' }],
     [true, { name: 'Stands out, or off the scale', form: 'arrow', colour: 'old' }],
@@ -215,12 +228,15 @@ function legendOf(laps: readonly Lap[], classBest: ClassBest | null, y: Axis): L
   return items.flatMap(([shown, item]) => (shown ? [item] : []));
 }
 
-function rowsOf(driven: readonly DrivenSession[]): string[][] {
-  return driven.map(({ session }) => [
-    clockOf(session.started_at),
-    formatLapTime(session.fastest_lap_seconds),
-    formatLapTime(session.average_lap_seconds),
-    hasLaps(session) ? formatPercent(consistencyOf(session)) : 'laps not read',
-    String(session.lap_count ?? '–'),
-  ]);
+function rowsOf(driven: readonly DrivenSession[], statistic: Statistic): string[][] {
+  return driven.map(({ session, laps }) => {
+    const { seconds, consistency } = statistic.of([laps]);
+    return [
+      clockOf(session.started_at),
+      formatLapTime(session.fastest_lap_seconds),
+      formatLapTime(seconds),
+      hasLaps(session) ? formatPercent(consistency) : 'laps not read',
+      String(session.lap_count ?? '–'),
+    ];
+  });
 }

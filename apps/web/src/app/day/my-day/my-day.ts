@@ -4,7 +4,9 @@ import { Chart } from '../../charts/chart';
 import { Icon } from '../../icon/icon';
 import { clockOf } from '../../laps/clock';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
-import { consistencyOf, hasLaps } from '../../laps/valid-laps';
+import { ChosenStatistic } from '../../laps/statistic';
+import { StatisticSwitch } from '../../laps/statistic-switch';
+import { hasLaps } from '../../laps/valid-laps';
 import { DriverName } from '../../me/driver-name';
 import { Me } from '../../me/me';
 import { FigureList } from '../../page-parts/figure-list';
@@ -16,6 +18,8 @@ import { SessionLaps } from '../session-laps';
 import { SessionDetail } from '../sessions/session-detail';
 import { SHOWN, leaderboardOf } from '../standings';
 import { dayChart } from './day-chart';
+import { lastRun } from './last-run';
+import { LastRunPanel } from './last-run-panel';
 import {
   type DayInClass,
   changeWords,
@@ -31,13 +35,24 @@ const PLACES_SHOWN = 6;
 /** A driver's day: how lap times changed, how the best compares, how consistent it was. */
 @Component({
   selector: 'ts-my-day',
-  imports: [Chart, DriverName, FigureList, Icon, RouterLink, SessionDetail, StateMessage],
+  imports: [
+    Chart,
+    DriverName,
+    FigureList,
+    Icon,
+    LastRunPanel,
+    RouterLink,
+    SessionDetail,
+    StateMessage,
+    StatisticSwitch,
+  ],
   templateUrl: './my-day.html',
   styleUrl: './my-day.scss',
 })
 export class MyDay {
   protected readonly study = inject(DayStudy);
   protected readonly comparison = inject(Comparison);
+  protected readonly statistic = inject(ChosenStatistic).statistic;
   readonly #me = inject(Me);
 
   protected readonly who = computed(() => this.study.person().join(' + '));
@@ -68,8 +83,10 @@ export class MyDay {
     sessions: this.sessions(),
     laps: this.#lapsAreHere() ? this.#driven().map(({ laps }) => laps) : null,
     board: this.board(),
+    statistic: this.statistic(),
   }));
   protected readonly figures = computed(() => keyFigures(this.#day()));
+  protected readonly lastRun = computed(() => lastRun(this.#day()));
   protected readonly change = computed(() => changeWords(this.#day()));
   protected readonly comparedWithClass = computed(() => classWords(this.board()));
   protected readonly consistency = computed(() => consistencyWords(this.#day()));
@@ -78,7 +95,7 @@ export class MyDay {
     const first = this.board().places[0];
     const best = first ? { seconds: first.value, driver: first.standing.label } : null;
     const date = this.study.day()?.date ?? '';
-    return this.#lapsAreHere() ? dayChart(this.#driven(), date, best) : null;
+    return this.#lapsAreHere() ? dayChart(this.#driven(), date, best, this.statistic()) : null;
   });
 
   protected readonly places = computed(() => {
@@ -102,17 +119,23 @@ export class MyDay {
     return sessions.find((session) => session.id === id) ?? read.at(-1) ?? sessions.at(-1) ?? null;
   });
   protected readonly lines = computed(() => {
-    const scale = scaleOf(this.sessions());
-    return this.sessions().map((session) => ({
-      id: session.id,
-      time: clockOf(session.started_at),
-      best: formatLapTime(session.fastest_lap_seconds),
-      average: formatLapTime(session.average_lap_seconds),
-      laps: session.lap_count ?? 0,
-      consistency: hasLaps(session) ? formatPercent(consistencyOf(session)) : 'not read',
-      share: hasLaps(session) ? scale(consistencyOf(session)) : null,
-      chosen: session.id === this.chosen()?.id,
-    }));
+    const here = this.#lapsAreHere();
+    const paces = this.#driven().map(({ laps }) => this.statistic().of([laps]));
+    const scale = scaleOf(paces.map(({ consistency }) => consistency));
+    return this.sessions().map((session, index) => {
+      const { seconds = null, consistency = null } = (here && paces[index]) || {};
+      const isRead = hasLaps(session);
+      return {
+        id: session.id,
+        time: clockOf(session.started_at),
+        best: formatLapTime(session.fastest_lap_seconds),
+        pace: isRead && !here ? '…' : formatLapTime(seconds),
+        laps: session.lap_count ?? 0,
+        consistency: !isRead ? 'not read' : here ? formatPercent(consistency) : '…',
+        share: isRead ? scale(consistency) : null,
+        chosen: session.id === this.chosen()?.id,
+      };
+    });
   });
   protected readonly chosenTime = computed(() => clockOf(this.chosen()?.started_at ?? null));
 

@@ -2,6 +2,7 @@ import type { Lap } from '@trackside/contracts';
 import { lapFigures } from '@trackside/lap-statistics';
 import { session, unread } from '../../../test/sessions';
 import { belongsTo, driverKey } from '../../me/driver-names';
+import { STATISTICS } from '../../laps/statistic';
 import { SHOWN, leaderboardOf, standingsOf } from '../standings';
 import {
   type DayInClass,
@@ -36,7 +37,12 @@ function dayWith(...others: ReturnType<typeof session>[]): DayInClass {
   const standings = standingsOf([...SESSIONS, ...others], (driven) =>
     mine(driven) ? SHOWN : driverKey(driven),
   );
-  return { sessions: SESSIONS, laps: [MORNING, NOON], board: leaderboardOf(standings, 'best') };
+  return {
+    sessions: SESSIONS,
+    laps: [MORNING, NOON],
+    statistic: STATISTICS.counted,
+    board: leaderboardOf(standings, 'best'),
+  };
 }
 
 describe('a day in a class', () => {
@@ -44,8 +50,8 @@ describe('a day in a class', () => {
     expect(keyFigures(dayWith(IDRIS)).map(({ name, value, note }) => [name, value, note])).toEqual([
       ['Best', '24.200', 'at 12:00'],
       ['Class best', '23.900', '2nd of 2'],
-      ['Average of best 5 laps', '25.020', 'of the day'],
-      ['Consistency', '96.6\u00a0%', 'over 7 valid laps'],
+      ['Median', '25.900', 'of the day'],
+      ['Consistency', '96.6\u00a0%', 'over 7 laps that count'],
       ['Sessions', '2', ''],
       ['Laps', '7', ''],
     ]);
@@ -54,10 +60,10 @@ describe('a day in a class', () => {
   it('is told in sentences, one for each question', () => {
     const day = dayWith(IDRIS);
     expect(changeWords(day)).toBe(
-      'Best 24.200 at 12:00, the 2nd of 2 sessions. The average went from 26.100 to 24.400 (−1.700).',
+      'Best 24.200 at 12:00, the 2nd of 2 sessions. The median went from 26.050 to 24.400 (−1.650).',
     );
     expect(classWords(day.board)).toBe('24.200 is 0.300 behind Idris Vale: 2nd of 2.');
-    expect(consistencyWords(day)).toBe('96.6\u00a0% over the 7 valid laps of the day.');
+    expect(consistencyWords(day)).toBe('96.6\u00a0% over 7 laps that count.');
   });
 
   it('calls the most even only a session with five valid laps', () => {
@@ -66,7 +72,7 @@ describe('a day in a class', () => {
       session(String(index), { ...lapFigures(driven), lap_count: driven.length }),
     );
     expect(consistencyWords({ ...dayWith(IDRIS), sessions, laps: [even, lone] })).toBe(
-      '99.3\u00a0% over the 6 valid laps of the day. Most even: 99.4\u00a0% at 10:58.',
+      '99.3\u00a0% over 6 laps that count. Most even: 99.4\u00a0% at 10:58.',
     );
     const only = { ...dayWith(IDRIS), sessions: sessions.slice(1), laps: [lone] };
     expect(keyFigures(only)[3]?.value).toBe('–');
@@ -84,24 +90,25 @@ describe('a day in a class', () => {
   it('waits for the laps with what only they tell', () => {
     const figures = keyFigures({ ...dayWith(IDRIS), laps: null });
     expect(figures.map(({ value }) => value)).toContain('…');
-    expect(figures[3]?.value).toBe('96.6\u00a0%');
+    expect(figures[3]?.value).toBe('…');
   });
 
-  it('tells how the average changed without laps that stand out, and how many those are', () => {
+  it('tells how the median changed: a lap that stands out counts in neither', () => {
     const crash = laps(24.2, 24.6, 24.4, 24.5, 24.3, 301);
-    expect(changeWords({ ...dayWith(IDRIS), laps: [MORNING, crash] })).toBe(
-      'Best 24.200 at 12:00, the 2nd of 2 sessions. ' +
-        'The average went from 26.100 to 24.400 (−1.700), without 1 outlier.',
-    );
-    expect(changeWords({ ...dayWith(IDRIS), laps: [crash, MORNING, crash] })).toContain(
-      'from 24.400 to 24.400 (0.000), without 2 outliers.',
-    );
+    const day = { ...dayWith(IDRIS), laps: [MORNING, crash] };
+    expect(changeWords(day)).toContain('The median went from 26.050 to 24.400 (−1.650).');
+    expect(keyFigures(day)[3]?.note).toBe('over 9 laps that count, 1 stands out');
   });
 
-  it('tells what consistency were without a lap that stands out', () => {
+  it('goes by all valid laps in every figure and sentence, where these are chosen', () => {
     const crash = laps(24.2, 24.6, 24.4, 24.5, 24.3, 301);
-    const day = { ...dayWith(IDRIS), laps: [crash] };
-    expect(keyFigures(day)[3]?.note).toBe('99.4\u00a0% without 1 outlier');
+    const day = { ...dayWith(IDRIS), laps: [MORNING, crash], statistic: STATISTICS.valid };
+    expect(keyFigures(day).slice(2, 4)).toEqual([
+      { name: 'Average', value: '52.740', note: 'of the day' },
+      { name: 'LiveRC consistency', value: '−56.9\u00a0%', note: 'over 10 valid laps' },
+    ]);
+    expect(changeWords(day)).toContain('The average went from 26.100 to 1:10.500 (+44.400).');
+    expect(consistencyWords(day)).toBe('−56.9\u00a0% over 10 valid laps.');
   });
 });
 
@@ -113,9 +120,6 @@ it('shows the first place and those around one’s own', () => {
 });
 
 it('scales consistency so that one crash does not flatten the rest', () => {
-  const rated = [97.8, 99.5, -55.2].map((consistency_percent, index) =>
-    session(String(index), { consistency_percent }),
-  );
-  const scale = scaleOf(rated);
+  const scale = scaleOf([97.8, 99.5, -55.2, null]);
   expect([scale(-55.2), scale(97.5), scale(100), scale(null)]).toEqual([0, 50, 100, null]);
 });

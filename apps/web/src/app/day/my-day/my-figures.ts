@@ -1,17 +1,22 @@
 import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
-import { lapFigures, outlierLaps } from '@trackside/lap-statistics';
 import { clockOf } from '../../laps/clock';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
-import { consistencyOf, hasLaps, isRated, validLapsOf } from '../../laps/valid-laps';
+import type { Pace, Statistic } from '../../laps/statistic';
+import { hasLaps } from '../../laps/valid-laps';
 import type { Figure } from '../../page-parts/figure-list';
-import { type Leaderboard, type Place, SHOWN, ordinal, pooledConsistency } from '../standings';
+import { type Leaderboard, type Place, SHOWN, ordinal } from '../standings';
+
+/** Fewer laps that count tell nothing about how even a session was. */
+const LAPS_TO_BE_RATED = 5;
 
 /** What a driver's day in one class comes to. */
 export interface DayInClass {
   /** Oldest first. */
   readonly sessions: readonly ImportedPracticeSession[];
-  /** Of the sessions that are read; null while they are loaded. */
+  /** Of each session, none where they are not read; null while they are loaded. */
   readonly laps: readonly (readonly Lap[])[] | null;
+  /** What pace and consistency are in every figure and sentence. */
+  readonly statistic: Statistic;
   /** The class by best lap. */
   readonly board: Leaderboard;
 }
@@ -36,7 +41,7 @@ export function keyFigures(day: DayInClass): Figure[] {
   const { sessions, board } = day;
   const place = placeOf(board);
   const first = board.places[0];
-  const figures = day.laps === null ? null : lapFigures(day.laps.flat());
+  const whole = paceOfDay(day);
   const lapCount = sessions.reduce((sum, session) => sum + (session.lap_count ?? 0), 0);
   const invalid = sessions.reduce((sum, session) => sum + (session.invalid_lap_count ?? 0), 0);
   const unread = sessions.filter((session) => !hasLaps(session)).length;
@@ -48,14 +53,14 @@ export function keyFigures(day: DayInClass): Figure[] {
       note: rankWords(board) ?? 'without a place yet',
     },
     {
-      name: 'Average of best 5 laps',
-      value: figures ? formatLapTime(figures.average_top_5_seconds) : '…',
-      note: figures && figures.valid_lap_count < 5 ? 'needs 5 valid laps' : 'of the day',
+      name: day.statistic.pace,
+      value: whole ? formatLapTime(whole.seconds) : '…',
+      note: 'of the day',
     },
     {
-      name: 'Consistency',
-      value: formatPercent(wholeConsistency(day)),
-      note: withoutOutliers(day.laps) ?? `over ${validLaps(sessions)} valid laps`,
+      name: day.statistic.consistency,
+      value: whole ? formatPercent(whole.consistency) : '…',
+      note: whole ? countedWords(whole, day.statistic) : '',
     },
     {
       name: 'Sessions',
@@ -76,32 +81,22 @@ export function changeWords(day: DayInClass): string | null {
   }
   const of = `${ordinal(index + 1)} of ${day.sessions.length} sessions`;
   const found = `Best ${formatLapTime(place.value)} at ${clockOf(best.started_at)}, the ${of}.`;
-  const averages = (day.laps ?? []).flatMap((laps) => usualAverage(laps) ?? []);
-  const [from, to] = [averages[0], averages.at(-1)];
-  if (averages.length < 2 || from === undefined || to === undefined) {
+  const paces = (day.laps ?? []).flatMap((laps) => day.statistic.of([laps]).seconds ?? []);
+  const [from, to] = [paces[0], paces.at(-1)];
+  if (paces.length < 2 || from === undefined || to === undefined) {
     return found;
   }
-  const gap = formatGap(to.seconds - from.seconds);
-  const change = `${formatLapTime(from.seconds)} to ${formatLapTime(to.seconds)} (${gap})`;
-  const left = from.left + to.left;
-  const without = left === 0 ? '' : `, without ${outlierWords(left)}`;
-  return `${found} The average went from ${change}${without}.`;
+  const change = `${formatLapTime(from)} to ${formatLapTime(to)} (${formatGap(to - from)})`;
+  return `${found} The ${day.statistic.pace.toLowerCase()} went from ${change}.`;
 }
 
-/** A session's average without the laps that stand out, and how many those are. */
-function usualAverage(laps: readonly Lap[]): { seconds: number; left: number } | null {
-  const usual = usualLaps(laps);
-  const seconds = lapFigures(usual).average_lap_seconds;
-  return seconds === null ? null : { seconds, left: laps.length - usual.length };
-}
-
-function usualLaps(laps: readonly Lap[]): Lap[] {
-  const outliers = outlierLaps(laps);
-  return laps.filter((lap) => !outliers.has(lap.lap_number));
-}
-
-function outlierWords(count: number): string {
-  return count === 1 ? '1 outlier' : `${count} outliers`;
+/** `over 54 laps that count, 1 stands out`. */
+function countedWords({ lapCount, leftOut }: Pace, { laps }: Statistic): string {
+  const words = `over ${lapCount} ${laps}`;
+  if (leftOut === 0) {
+    return words;
+  }
+  return `${words}, ${leftOut === 1 ? '1 stands out' : `${leftOut} stand out`}`;
 }
 
 /** How the best lap compares with the class, in a sentence. */
@@ -123,31 +118,29 @@ export function classWords(board: Leaderboard): string | null {
 }
 
 /** How consistent the day was, in a sentence; null while nothing is read. */
-export function consistencyWords({ sessions, laps }: DayInClass): string | null {
-  const whole = wholeConsistency({ sessions, laps });
-  const rated = sessions.filter(isRated);
-  const best = rated.reduce<ImportedPracticeSession | null>(
-    (most, session) =>
-      most === null || (consistencyOf(session) ?? 0) > (consistencyOf(most) ?? 0) ? session : most,
-    null,
-  );
-  if (whole === null) {
+export function consistencyWords(day: DayInClass): string | null {
+  const whole = paceOfDay(day);
+  if (whole === null || whole.consistency === null) {
     return null;
   }
-  const without = withoutOutliers(laps);
-  const usual = without === null ? '' : ` (${without})`;
-  const words = `${formatPercent(whole)} over the ${validLaps(sessions)} valid laps of the day${usual}.`;
-  if (best === null || sessions.filter(hasLaps).length < 2) {
+  const words = `${formatPercent(whole.consistency)} ${countedWords(whole, day.statistic)}.`;
+  const [best] = ratedSessions(day).sort((a, b) => b.consistency - a.consistency);
+  if (best === undefined || day.sessions.filter(hasLaps).length < 2) {
     return words;
   }
-  const most = `${formatPercent(consistencyOf(best))} at ${clockOf(best.started_at)}`;
-  return `${words} Most even: ${most}.`;
+  return `${words} Most even: ${formatPercent(best.consistency)} at ${clockOf(best.started_at)}.`;
 }
 
-/** Over all valid laps of the day; null with fewer than two. */
-function wholeConsistency({ sessions, laps }: Pick<DayInClass, 'sessions' | 'laps'>) {
-  const known = laps === null ? null : lapFigures(laps.flat()).consistency_percent;
-  return validLaps(sessions) < 2 ? null : (known ?? pooledConsistency(sessions));
+function paceOfDay({ laps, statistic }: DayInClass): Pace | null {
+  return laps === null ? null : statistic.of(laps);
+}
+
+/** Sessions with laps enough to be called even, and how even they were. */
+function ratedSessions({ sessions, laps, statistic }: DayInClass) {
+  return sessions.flatMap(({ started_at }, index) => {
+    const { consistency, lapCount } = statistic.of([laps?.[index] ?? []]);
+    return consistency === null || lapCount < LAPS_TO_BE_RATED ? [] : [{ started_at, consistency }];
+  });
 }
 
 /** Below this, a session had a crash: it must not flatten the rest. */
@@ -155,10 +148,10 @@ const SCALE_FROM_PERCENT = 60;
 
 /** Where a consistency stands, in percent of a scale on which the sessions differ; 0 is off it. */
 export function scaleOf(
-  sessions: readonly ImportedPracticeSession[],
+  consistencies: readonly (number | null)[],
 ): (consistency: number | null) => number | null {
-  const rated = sessions.flatMap((session) => consistencyOf(session) ?? []);
-  const shown = rated.filter((percent) => percent >= SCALE_FROM_PERCENT);
+  const known = consistencies.flatMap((consistency) => consistency ?? []);
+  const shown = known.filter((percent) => percent >= SCALE_FROM_PERCENT);
   const floor = Math.min(95, Math.floor((Math.min(...shown, 100) - 1) / 5) * 5);
   return (consistency) =>
     consistency === null ? null : Math.max(0, (100 * (consistency - floor)) / (100 - floor));
@@ -176,21 +169,6 @@ export function placesAround({ places }: Leaderboard, most: number): Place[] {
     }
   }
   return places.filter((_place, index) => shown.has(index));
-}
-
-/** What consistency were without laps that stand out, which one crash governs; null without any. */
-function withoutOutliers(laps: DayInClass['laps']): string | null {
-  const usual = (laps ?? []).map(usualLaps);
-  const left = (laps ?? []).flat().length - usual.flat().length;
-  if (left === 0) {
-    return null;
-  }
-  const consistency = formatPercent(lapFigures(usual.flat()).consistency_percent);
-  return `${consistency} without ${outlierWords(left)}`;
-}
-
-function validLaps(sessions: readonly ImportedPracticeSession[]): number {
-  return sessions.reduce((sum, session) => sum + validLapsOf(session), 0);
 }
 
 function atOf(place: Place | null, sessions: readonly ImportedPracticeSession[]): string {

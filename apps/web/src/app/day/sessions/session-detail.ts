@@ -41,7 +41,7 @@ export class SessionDetail {
       { name: 'Average', value: formatLapTime(session.average_lap_seconds) },
       { name: 'Best 5, average', value: formatLapTime(session.average_top_5_seconds) },
       { name: 'Best 3 in a row', value: formatLapTime(session.top_3_consecutive_seconds) },
-      { name: 'Consistency', value: formatPercent(consistencyOf(session)) },
+      { name: 'LiveRC consistency', value: formatPercent(consistencyOf(session)) },
       {
         name: 'Laps',
         value: String(session.lap_count ?? '–'),

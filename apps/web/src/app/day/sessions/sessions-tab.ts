@@ -29,7 +29,7 @@ const COLUMN_NAMES: Record<SortKey, string> = {
   laps: 'Laps',
   best: 'Best',
   average: 'Average',
-  consistency: 'Consistency',
+  consistency: 'LiveRC consistency',
 };
 
 /** Every session of the day. Only the rows on screen, and some around them, exist. */

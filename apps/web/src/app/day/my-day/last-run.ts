@@ -1,0 +1,86 @@
+import type { ImportedPracticeSession } from '@trackside/contracts';
+import { clockOf } from '../../laps/clock';
+import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
+import { hasLaps } from '../../laps/valid-laps';
+import type { DayInClass } from './my-figures';
+
+/** One figure of the last run beside that of the run before. */
+export interface RunFigure {
+  readonly name: string;
+  readonly value: string;
+  /** With its sign; empty where one of the two is missing. */
+  readonly change: string;
+  /** Null where it is neither, or can't be told. */
+  readonly better: boolean | null;
+}
+
+/** The last run against the one before, in the same class on the same day. */
+export interface LastRun {
+  /** `14:43`. */
+  readonly time: string;
+  readonly timeBefore: string;
+  /** The run before, then the last one. */
+  readonly ids: readonly [string, string];
+  readonly figures: readonly RunFigure[];
+}
+
+/** Null with fewer than two runs whose laps are here. */
+export function lastRun({ sessions, laps, statistic }: DayInClass): LastRun | null {
+  if (laps === null) {
+    return null;
+  }
+  const runs = sessions.flatMap((session, index) =>
+    hasLaps(session) ? [{ session, pace: statistic.of([laps[index] ?? []]) }] : [],
+  );
+  const [before, last] = runs.slice(-2);
+  if (before === undefined || last === undefined) {
+    return null;
+  }
+  const pace = [before.pace.seconds, last.pace.seconds] as const;
+  const consistency = [before.pace.consistency, last.pace.consistency] as const;
+  return {
+    time: clockOf(last.session.started_at),
+    timeBefore: clockOf(before.session.started_at),
+    ids: [before.session.id, last.session.id],
+    figures: [
+      timeFigure('Best', bestOf(before.session), bestOf(last.session)),
+      timeFigure(statistic.pace, ...pace),
+      percentFigure(statistic.consistency, ...consistency),
+      countFigure('Laps', before.session.lap_count, last.session.lap_count),
+    ],
+  };
+}
+
+function bestOf(session: ImportedPracticeSession): number | null {
+  return session.fastest_lap_seconds;
+}
+
+function timeFigure(name: string, before: number | null, last: number | null): RunFigure {
+  const gap = before === null || last === null ? null : last - before;
+  const milliseconds = gap === null ? 0 : Math.round(gap * 1000);
+  return {
+    name,
+    value: formatLapTime(last),
+    change: gap === null ? '' : formatGap(gap),
+    better: milliseconds === 0 ? null : milliseconds < 0,
+  };
+}
+
+function percentFigure(name: string, before: number | null, last: number | null): RunFigure {
+  // Between the values as shown, so that a reader can check it.
+  const tenths = (percent: number): number => Math.round(percent * 10);
+  const change = before === null || last === null ? null : tenths(last) - tenths(before);
+  const sign = change === null || change === 0 ? '' : change > 0 ? '+' : '−';
+  return {
+    name,
+    value: formatPercent(last),
+    change: change === null ? '' : `${sign}${(Math.abs(change) / 10).toFixed(1)}`,
+    better: change === null || change === 0 ? null : change > 0,
+  };
+}
+
+function countFigure(name: string, before: number | null, last: number | null): RunFigure {
+  const change = (last ?? 0) - (before ?? 0);
+  const words = `${change > 0 ? '+' : '−'}${Math.abs(change)}`;
+  return { name, value: String(last ?? 0), change: change === 0 ? '' : words, better: null };
+}
