@@ -17,6 +17,7 @@ const COMMANDS = {
   check: () => import('./command-check.mjs').then(({ check }) => check),
   pages: () => import('./command-pages.mjs').then(({ pages }) => pages),
   bench: () => import('./command-bench.mjs').then(({ bench }) => bench),
+  chaos: () => import('./command-chaos.mjs').then(({ chaos }) => chaos),
 };
 
 process.chdir(ROOT);

@@ -16,7 +16,8 @@ const PROBE = pathToFileURL(inRoot('scripts', 'bench', 'loop-delay-probe.mjs')).
 const SETTING = /^(LIVERC|AUTH|PRACTICE|DISCOVER|CORS|TRUST|NODE_ENV|ROLE|HOST|LOG|REDIS|DATABASE)/;
 
 /**
- * Starts the API and waits until it knows the catalogue. `dataDir` may be of an earlier start.
+ * Starts the API and waits until it knows the catalogue; a worker answers no questions about it.
+ * `dataDir` may be of an earlier start.
  *
  * @param databaseUrl a PostgreSQL to use instead of the API's own
  * @param own what the process gets beside that: flags of Node, environment
@@ -51,7 +52,7 @@ export async function startApi(site, dataDir, databaseUrl = '', own = {}) {
     throw new Error(`the API did not start: ${said}`);
   }
   const api = new Api(child, `${origin}/api/v1`);
-  await api.learnTracks();
+  if (own.env?.ROLE !== 'worker') await api.learnTracks();
   return api;
 }
 

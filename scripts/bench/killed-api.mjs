@@ -12,17 +12,16 @@ export class KilledApi {
   /** How far its clock is ahead. */
   aheadMs = 0;
 
-  constructor(site, dataDir, databaseUrl) {
-    this.site = site;
-    this.dataDir = dataDir;
-    this.databaseUrl = databaseUrl;
+  /** @param env what the process gets beside its addresses */
+  constructor(site, dataDir, databaseUrl, env = {}) {
+    Object.assign(this, { site, dataDir, databaseUrl, env });
   }
 
   async start() {
     this.starts += 1;
     this.api = await startApi(this.site, this.dataDir, this.databaseUrl, {
       nodeFlags: ['--import', MOVING_CLOCK],
-      env: { BENCH_CLOCK_AHEAD_MS: String(this.aheadMs) },
+      env: { ...this.env, BENCH_CLOCK_AHEAD_MS: String(this.aheadMs) },
     });
   }
 
@@ -31,12 +30,16 @@ export class KilledApi {
   }
 
   /** Nothing is told to the process: it is gone at once. */
-  async killAndStart() {
+  async kill() {
     const { child } = this.api;
     child.kill('SIGKILL');
     await child.exited;
     if (child.signalCode !== 'SIGKILL') throw new Error('the API ended before it was killed');
     this.kills += 1;
+  }
+
+  async killAndStart() {
+    await this.kill();
     await this.start();
   }
 

@@ -8,9 +8,6 @@
 //   npm run bench -- --quick    a small form of them, for CI; see quick.mjs
 //   npm run bench -- --quick --slowed pause    the same of a worse build, up to what catches it
 //   npm run bench kills witnesses    long ones that run only when they are named; see ALONE
-import { mkdtempSync, rmSync } from 'node:fs';
-import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isEnding } from '../children.mjs';
 import { endOnSignals } from '../lifetime.mjs';
@@ -29,6 +26,7 @@ import { measureManyStreams } from './many-streams.mjs';
 import { measureMigration } from './migration.mjs';
 import { measureParsers } from './parser-speed.mjs';
 import { measureRunningDay } from './running-day.mjs';
+import { describeRun, makeDataDir } from './run.mjs';
 import { measureSimulator } from './simulator-speed.mjs';
 import { measureQuickly } from './quick.mjs';
 import { measureSlowedBuilds, slowedOwn } from './slowed-builds.mjs';
@@ -76,15 +74,6 @@ async function measureAll(names, bench) {
   return rows;
 }
 
-function describeRun() {
-  const [cpu] = cpus();
-  const load = loadavg()[0].toFixed(1);
-  return (
-    `${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${platform()} ` +
-    `${arch()}, ${cpus().length} × ${cpu.model.trim()}, load ${load}`
-  );
-}
-
 async function run(words) {
   const { values, positionals } = parseArgs({
     args: words,
@@ -110,15 +99,6 @@ async function run(words) {
   } finally {
     await bench.stop();
   }
-}
-
-/** Goes with this process, also when a signal ends it. */
-function makeDataDir() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'trackside-bench-'));
-  process.once('exit', () => {
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
-  });
-  return dataDir;
 }
 
 endOnSignals();

@@ -17,6 +17,8 @@ export interface EmbeddedPostgresOptions {
   log?: (line: string) => void;
   /** What the person who waits for the start should know. */
   tell?: (sentence: string) => void;
+  /** For who has told clients a port already; left out, any free one. */
+  port?: number;
   /** For tests: nothing is flushed to disk, a power cut loses everything. */
   fast?: boolean;
   /** Called when the server died and could not be brought back; end the process then. */
@@ -28,7 +30,10 @@ export interface EmbeddedPostgresOptions {
 }
 
 export interface EmbeddedPostgres {
-  /** Of the superuser, database `postgres`, over TCP on 127.0.0.1. The port changes every start. */
+  /**
+   * Of the superuser, database `postgres`, over TCP on 127.0.0.1. The port changes every start, unless
+   * one was given.
+   */
   url: string;
   /** The server's process. */
   pid: number;
@@ -63,7 +68,7 @@ export async function startEmbeddedPostgres(
     const fast = options.fast ?? false;
     const cluster = await openCluster({ dataDir, account, binaries, fast, log });
     await clearLeftovers(cluster.folder, log);
-    const launch = { cluster, account, binaries, fast, log };
+    const launch = { cluster, account, binaries, fast, log, port: options.port };
     return new Supervisor(await launchServer(launch), launch, lock, options.onLost);
   } catch (error) {
     await lock?.release();

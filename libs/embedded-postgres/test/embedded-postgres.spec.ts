@@ -7,14 +7,16 @@ import { ask, cleanUp, makeFolder } from './copies.js';
 afterEach(cleanUp);
 
 describe('an embedded PostgreSQL', () => {
-  it('keeps its data over a restart, under a password of its own', async () => {
+  it('keeps its data over a restart, under a password of its own, at the port it is given', async () => {
     const dataDir = join(await makeFolder(), 'new', 'data');
     const first = await startEmbeddedPostgres({ dataDir, fast: true });
     await ask(first.url, 'CREATE TABLE lap AS SELECT 17.25 AS seconds');
     await first.stop();
-    const second = await startEmbeddedPostgres({ dataDir, fast: true });
+    const { port } = new URL(first.url);
+    const second = await startEmbeddedPostgres({ dataDir, port: Number(port), fast: true });
 
     expect(await ask(second.url, 'SELECT seconds::float FROM lap')).toBe(17.25);
+    expect(new URL(second.url).port).toBe(port);
     const open = second.url.replace(/:[^:@]+@/, ':wrong@');
     await expect(ask(open, 'SELECT 1')).rejects.toThrow('password authentication failed');
     expect((await stat(join(dataDir, 'postgres-password'))).mode & 0o777).toBe(0o600);
