@@ -41,6 +41,7 @@ describe('a read', () => {
     ['of an imported day', () => `/practice-days/${day}`],
     ['of its sessions', () => `/practice-days/${day}/sessions?include_laps=true`],
     ['of laps', () => `/practice-days/${day}/sessions/${session}/laps`],
+    ['of sessions of any days', () => `/practice-sessions?ids=${session}`],
     ['of a driver', () => `/drivers?track_id=${track_id}&name=${driver}`],
   ];
 
@@ -166,6 +167,7 @@ describe('a read', () => {
       'get /practice-days/{event_id}',
       'get /practice-days/{event_id}/sessions',
       'get /practice-days/{event_id}/sessions/{id}/laps',
+      'get /practice-sessions',
       'get /tracks',
       'get /tracks/{id}',
     ]);

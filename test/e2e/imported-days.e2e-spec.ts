@@ -6,6 +6,7 @@ import type {
   Lap,
   Page,
   PracticeSessionWithLaps,
+  StudiedSession,
 } from '@trackside/contracts';
 import type { DayTruth } from '@trackside/simulator';
 import { importDay } from './support/imports.js';
@@ -124,6 +125,48 @@ describe('an imported day', () => {
 
     expect(items.map(({ laps }) => laps)).toEqual(truth.sessions.map(({ laps }) => laps));
     expect(items.flatMap(({ laps }) => laps).some((lap) => !lap.is_valid)).toBe(true);
+  });
+
+  it('gives sessions by their ids with laps and day, in the order asked for, each once', async () => {
+    const { items } = await sessionsOf('?include_laps=true');
+    const [first, , third] = items;
+    const ids = [third!.id, first!.id.toUpperCase(), third!.id].join(',');
+
+    const found = dataOf(
+      await get<{ items: StudiedSession[] }>(stage, `/practice-sessions?ids=${ids}`),
+    );
+
+    const track_name = simulator.truth.tracks().find(({ slug }) => slug === SLUG)!.name;
+    const where = { date: truth.date, event_id: dayId, track_id, track_name };
+    expect(found.items).toEqual([third, first].map((session) => ({ ...session, ...where })));
+  });
+
+  it('names each of these ids that no imported day has', async () => {
+    const { items } = await sessionsOf();
+    const [discovered] = await stage.query<{ id: string }>(
+      `SELECT id FROM practice_sessions WHERE day_id = '${discoveredId}' LIMIT 1`,
+    );
+    const ids = [items[0]!.id, NO_ID, discovered!.id].join(',');
+
+    const { status, body } = await get(stage, `/practice-sessions?ids=${ids}`);
+
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    expect(JSON.stringify(body)).toContain(NO_ID);
+    expect(JSON.stringify(body)).toContain(discovered!.id);
+    expect(JSON.stringify(body)).not.toContain(items[0]!.id);
+  });
+
+  it.each([
+    ['none', ''],
+    ['something else', 'ids=abc'],
+    ['thirteen', `ids=${Array.from({ length: 13 }, () => NO_ID).join(',')}`],
+    ['an unknown field', `ids=${NO_ID}&laps=true`],
+  ])('refuses %s of these ids', async (_what, query) => {
+    const { status, body } = await get(stage, `/practice-sessions?${query}`);
+
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ error: { code: 'VALIDATION_ERROR' } });
   });
 
   it('gives the laps of one session in their order', async () => {

@@ -52,6 +52,14 @@ export interface PracticeSessionWithLaps extends ImportedPracticeSession {
   laps: Lap[];
 }
 
+/** A session with its laps, and the imported day that it belongs to. */
+export interface StudiedSession extends PracticeSessionWithLaps {
+  date: string;
+  event_id: string;
+  track_id: string;
+  track_name: string;
+}
+
 /** How far a day's laps are. */
 export interface LapsProgress {
   read: number;

@@ -3,6 +3,7 @@ import { PracticeDaysModule } from '@trackside/practice-days';
 import { AnswersModule } from '../http/answers.module.js';
 import { DiscoveryAnswers } from './discovery-answers.js';
 import { DriversController } from './drivers.controller.js';
+import { SessionsController } from './sessions.controller.js';
 import { ImportAnswers } from './import-answers.js';
 import { ImportedDaysController } from './imported-days.controller.js';
 import { ImportsController } from './imports.controller.js';
@@ -21,6 +22,7 @@ import { TimelineController } from './timeline.controller.js';
     ImportsController,
     ImportedDaysController,
     DriversController,
+    SessionsController,
     TimelineController,
   ],
   providers: [DiscoveryAnswers, ImportAnswers, KeptAnswers, LiveDayAnswers, TimelineAnswers],

@@ -27,6 +27,18 @@ export class SessionNotFoundError extends Error {
   }
 }
 
+/** No imported day has these sessions. */
+export class SessionsUnknownError extends Error {
+  readonly code = 'NOT_FOUND';
+  readonly details: { field: string; message: string }[];
+
+  constructor(ids: string[]) {
+    super(`no imported practice day has the session ${ids.join(', ')}; import its day first`);
+    this.name = 'SessionsUnknownError';
+    this.details = ids.map((id) => ({ field: 'ids', message: `${id} is unknown` }));
+  }
+}
+
 /** Nobody by the name has driven at the track, as far as its days are known. */
 export class DriverNotFoundError extends Error {
   readonly code = 'NOT_FOUND';

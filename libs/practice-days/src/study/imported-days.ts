@@ -6,12 +6,17 @@ import type {
   Page,
   PracticeDay,
   PracticeSessionWithLaps,
+  StudiedSession,
 } from '@trackside/contracts';
 import { LivercScraper } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
 import { toPracticeDay } from '../day/day-summary.js';
 import { EVERY_SESSION, StudyStore } from './study-store.js';
-import { PracticeDayNotImportedError, SessionNotFoundError } from './errors.js';
+import {
+  PracticeDayNotImportedError,
+  SessionNotFoundError,
+  SessionsUnknownError,
+} from './errors.js';
 import { decodePositionCursor, encodeStudyCursor } from './study-cursor.js';
 
 /** Which sessions of an imported day are wanted; what is left out limits nothing. */
@@ -103,6 +108,31 @@ export class ImportedDays {
     const [session] = (await this.findSessions(query)).items as PracticeSessionWithLaps[];
     if (!session) throw new SessionNotFoundError(dayId, sessionId);
     return { items: session.laps, next_cursor: null };
+  }
+
+  /**
+   * Sessions of any imported days, tracks and dates with their laps, in the order of `ids`; one that is
+   * named twice comes once.
+   *
+   * @throws SessionsUnknownError that names those of which no imported day is known
+   */
+  async findSessionsOfDays(ids: string[]): Promise<StudiedSession[]> {
+    const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
+    const [found, laps] = await Promise.all([
+      this.store.findSessionsOfDays(wanted),
+      this.store.findLaps(wanted),
+    ]);
+    const byId = new Map(found.map((session) => [session.id, session]));
+    const unknown = wanted.filter((id) => !byId.has(id));
+    if (unknown.length > 0) throw new SessionsUnknownError(unknown);
+    const trackIds = [...new Set(found.map(({ track_id }) => track_id))];
+    const tracks = await Promise.all(trackIds.map((id) => this.tracks.find(id)));
+    const names = new Map(tracks.map(({ id, name }) => [id, name]));
+    return wanted.map((id) => {
+      const session = byId.get(id)!;
+      const track_name = names.get(session.track_id)!;
+      return { ...session, track_name, laps: laps.get(id) ?? [] };
+    });
   }
 
   /**

@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, IsNull, Not, Repository } from 'typeorm';
-import type { ImportedPracticeSession, Lap, LapsProgress } from '@trackside/contracts';
+import type {
+  ImportedPracticeSession,
+  Lap,
+  LapsProgress,
+  StudiedSession,
+} from '@trackside/contracts';
 import { runSql } from '@trackside/database';
 import { PracticeDayEntity } from '../day/practice-day.entity.js';
 import type { StoredDay } from '../day/stored-month.js';
@@ -63,6 +68,12 @@ export const EVERY_SESSION: SessionFilter = {
   limit: null,
 };
 
+/** A session, and where it belongs. */
+export type SessionOfDay = ImportedPracticeSession &
+  Pick<StudiedSession, 'date' | 'event_id' | 'track_id'>;
+
+type SessionOfDayRow = SessionRow & Pick<StudiedSession, 'date' | 'event_id' | 'track_id'>;
+
 interface StudiedDayRow extends DayRow {
   track_id: string;
   imported_at: Date;
@@ -120,6 +131,11 @@ const DAY_SESSIONS = `
     AND (:sessionIds::uuid[] IS NULL OR s.id = ANY (:sessionIds))
     AND (:after::integer IS NULL OR s.position > :after)
   ORDER BY s.position LIMIT :limit`;
+
+const SESSIONS_OF_DAYS = `
+  SELECT d.date::text AS date, d.id AS event_id, d.track_id, ${SESSION_COLUMNS}
+  FROM practice_sessions s JOIN practice_days d ON d.id = s.day_id
+  WHERE s.id = ANY (:sessionIds::uuid[]) AND ${IS_SHOWN} AND d.imported_at IS NOT NULL`;
 
 /** A session counts as forty laps more than it has. */
 const SESSION_PIECES = `
@@ -202,6 +218,17 @@ export class StudyStore {
       limit,
     });
     return rows.map(({ position, ...row }) => ({ position, session: toImportedSession(row) }));
+  }
+
+  /** Sessions of imported days, whichever, each with its day; in no certain order. */
+  async findSessionsOfDays(sessionIds: string[]): Promise<SessionOfDay[]> {
+    const rows = await runSql<SessionOfDayRow[]>(this.database, SESSIONS_OF_DAYS, { sessionIds });
+    return rows.map(({ date, event_id, track_id, ...row }) => ({
+      ...toImportedSession(row),
+      date,
+      event_id,
+      track_id,
+    }));
   }
 
   /**

@@ -12,6 +12,7 @@ import {
   type LapsState,
   type Page,
   type PracticeSessionWithLaps,
+  type StudiedSession,
 } from '@trackside/contracts';
 import { ReadingErrorDto } from '../../http/failure.dto.js';
 import { EXAMPLE } from '../../http/examples.js';
@@ -144,6 +145,26 @@ export class PracticeSessionWithLapsDto
   /** With `include_laps=true`; those last read, in the order of their numbers. */
   @ApiProperty({ type: [LapDto], required: false })
   laps: LapDto[];
+}
+
+export class StudiedSessionDto extends ImportedPracticeSessionDto implements StudiedSession {
+  @ApiProperty({ format: 'date', example: EXAMPLE.day.date })
+  date: string;
+  @ApiProperty({ format: 'uuid', example: EXAMPLE.eventId })
+  event_id: string;
+  @ApiProperty({ format: 'uuid' })
+  track_id: string;
+  @ApiProperty({ example: EXAMPLE.name })
+  track_name: string;
+  /** In the order of their numbers; none before they are read. */
+  @ApiProperty({ type: [LapDto] })
+  laps: LapDto[];
+}
+
+export class StudiedSessionsDto {
+  /** In the order in which they were asked for. */
+  @ApiProperty({ type: [StudiedSessionDto] })
+  items: StudiedSessionDto[];
 }
 
 export class DaySessionsPageDto implements Page<ImportedPracticeSession> {

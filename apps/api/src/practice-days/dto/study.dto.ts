@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsUUID } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsUUID } from 'class-validator';
 import type { ErrorDetail } from '@trackside/contracts';
 import type { CrossChecked } from '../../http/validation.pipe.js';
 import {
@@ -106,6 +106,19 @@ export class DaySessionsQueryDto {
   /** `next_cursor` of the answer before. */
   @PageCursor()
   cursor?: string;
+}
+
+export class SessionsQueryDto {
+  /** Ids of sessions of any imported days, 1 to 12, parted by commas. */
+  @ApiProperty({ type: String, example: EXAMPLE.session.id })
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? value.split(',') : value,
+  )
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(12)
+  @IsUUID(undefined, { each: true })
+  ids: string[];
 }
 
 export class DriverIdentityDto {
