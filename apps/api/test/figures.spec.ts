@@ -1,6 +1,12 @@
 import { Figures } from '../src/status/figures.js';
 
-const ASKED = { answeredBy: 'liverc', firstRowMs: 800, elapsedMs: 3_000, complete: true } as const;
+const ASKED = {
+  answeredBy: 'liverc',
+  firstRowMs: 800,
+  elapsedMs: 3_000,
+  complete: true,
+  months: [],
+} as const;
 const NEVER = { count: 0, median_seconds: null, p95_seconds: null };
 
 describe('the figures of success', () => {

@@ -3,7 +3,7 @@ export { PageShapeCheck } from './background/page-shape-check.js';
 export type { PageDrift } from './background/page-shape-store.js';
 export { AnswerValidity, type Validity } from './discovery/answer-validity.js';
 export { DiscoveryFailedError, type DiscoveryRequest } from './discovery/discovery-request.js';
-export type { MeasuredDiscovery } from './discovery/measured-discovery.js';
+export type { MeasuredDiscovery, MeasuredMonth } from './discovery/measured-discovery.js';
 export { PracticeDiscovery, type StreamedRecord } from './discovery/practice-discovery.js';
 export { PracticeDayNotFoundError } from './import/errors.js';
 export { type DaysToImport, PracticeImports } from './import/practice-imports.js';
@@ -16,6 +16,6 @@ export { type DriverExport, type DriverQuery, Drivers } from './study/drivers.js
 export { type DayExport, type DaySessionsQuery, ImportedDays } from './study/imported-days.js';
 export { type KnownPractice, KnownPracticeDays } from './study/known-practice-days.js';
 export { PracticeSearch, type PracticeSearchQuery } from './study/practice-search.js';
-export { Upkeep } from './study/upkeep.js';
+export { type MonthCounts, Upkeep } from './study/upkeep.js';
 export { type TimelineWish } from './timeline/discovery-jobs.js';
 export { Timelines } from './timeline/timelines.js';

@@ -55,6 +55,12 @@ const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 @Injectable()
 export class RecordStream {
   private readonly logger = new Logger(RecordStream.name);
+  private readonly open = new Map<string, number>();
+
+  /** How many streams are under way, by their routes. */
+  get openByRoute(): ReadonlyMap<string, number> {
+    return this.open;
+  }
 
   send(
     records: Observable<SentRecord>,
@@ -88,6 +94,15 @@ export class RecordStream {
       },
       complete: () => response.end(),
     });
-    response.once('close', () => subscription.unsubscribe());
+    const route = request.routeOptions.url ?? '';
+    this.count(route, 1);
+    response.once('close', () => {
+      subscription.unsubscribe();
+      this.count(route, -1);
+    });
+  }
+
+  private count(route: string, more: number): void {
+    this.open.set(route, (this.open.get(route) ?? 0) + more);
   }
 }

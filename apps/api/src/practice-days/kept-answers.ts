@@ -64,7 +64,9 @@ export class KeptAnswers {
     const isSkipped = months.length > 0 && months.every(({ covered }) => covered);
     const answeredBy = isSkipped ? 'skipped' : 'store';
     const firstRowMs = days.length > 0 ? 0 : null;
-    this.options.onDiscovery?.({ answeredBy, firstRowMs, elapsedMs: 0, complete });
+    const found = months.map(({ status, source }) => ({ status, source: source ?? 'none' }));
+    const measured = { answeredBy, firstRowMs, elapsedMs: 0, complete, months: found } as const;
+    this.options.onDiscovery?.({ ...measured, isKept: true });
   }
 
   /** What has to be remembered before an answer is made that may be kept. */

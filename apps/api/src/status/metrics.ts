@@ -38,6 +38,12 @@ export class Metrics {
     buckets: WAITS,
     registers: [this.registry],
   });
+  private readonly months = new Counter({
+    name: 'trackside_answered_months_total',
+    help: 'Months of discoveries, by how they ended and where they were found; kept: in a whole answer',
+    labelNames: ['status', 'source'],
+    registers: [this.registry],
+  });
   private readonly imports = new Counter({
     name: 'trackside_imports_total',
     help: 'Imports that people asked for',
@@ -86,6 +92,9 @@ export class Metrics {
     const { answeredBy: answered_by, firstRowMs, elapsedMs, complete } = discovery;
     this.figures.noteDiscovery(discovery);
     if (firstRowMs !== null) this.firstRows.observe({ answered_by }, firstRowMs / 1000);
+    for (const { status, source } of discovery.months) {
+      this.months.inc({ status, source: discovery.isKept ? 'kept' : source });
+    }
     this.discoveries.observe({ answered_by, complete: String(complete) }, elapsedMs / 1000);
   }
 

@@ -1,6 +1,12 @@
 import { defer, type MonoTypeOperatorFunction, tap } from 'rxjs';
-import type { ListingRecord } from '@trackside/contracts';
+import type { ListingRecord, MonthSource, MonthStatus } from '@trackside/contracts';
 import type { MonthEnd } from './discovery-records.js';
+
+/** How a month of it ended, and where it was found; `none`: nowhere. */
+export interface MeasuredMonth {
+  status: MonthStatus;
+  source: MonthSource | 'none';
+}
 
 /** A discovery that went to its end. */
 export interface MeasuredDiscovery {
@@ -14,6 +20,9 @@ export interface MeasuredDiscovery {
   elapsedMs: number;
   /** No month was partial or failed. */
   complete: boolean;
+  months: readonly MeasuredMonth[];
+  /** The whole answer was ready: nothing was looked up. */
+  isKept?: boolean;
 }
 
 /** Measures the months of a discovery, from subscribing to their end; who leaves before is not measured. */
@@ -36,7 +45,9 @@ export function measured<T extends ListingRecord | MonthEnd>(
         const isSkipped = ends.length > 0 && ends.every((one) => 'covered' in one && one.covered);
         const answeredBy = wasAsked ? 'liverc' : isSkipped ? 'skipped' : 'store';
         const complete = ends.every((one) => one.type === 'month' && one.status === 'complete');
-        tell?.({ answeredBy, firstRowMs, elapsedMs: performance.now() - begunAt, complete });
+        const elapsedMs = performance.now() - begunAt;
+        const months = ends.map(toMeasured);
+        tell?.({ answeredBy, firstRowMs, elapsedMs, complete, months });
       };
       return records.pipe(tap({ next: (record: T) => note(record), complete: end }));
     });
@@ -45,4 +56,9 @@ export function measured<T extends ListingRecord | MonthEnd>(
 function isFromLiverc(record: ListingRecord | MonthEnd): boolean {
   if (record.type === 'month') return record.source === 'liverc';
   return record.type === 'listing' || record.code !== 'LIVERC_DISABLED';
+}
+
+function toMeasured(end: MonthEnd): MeasuredMonth {
+  if (end.type === 'month_failed') return { status: 'failed', source: 'none' };
+  return { status: end.status, source: end.source };
 }

@@ -24,6 +24,21 @@ const FAILURES = `
   WHERE d.state = 'failed' AND d.ended_at > now() - interval '7 days'
   ORDER BY d.ended_at DESC, d.date DESC LIMIT :most`;
 
+const MONTHS = `
+  SELECT (SELECT count(*) FROM practice_months)::integer AS known,
+    (SELECT count(DISTINCT (track_id, month)) FROM practice_days
+      WHERE needs_reading AND removed_at IS NULL)::integer AS partial,
+    (SELECT count(*) FROM unfinished_months)::integer AS awaited`;
+
+/** Months in the database. */
+export interface MonthCounts {
+  complete: number;
+  /** Days of them are to be read. */
+  partial: number;
+  /** Searched in vain, and to be completed by themselves. */
+  awaited: number;
+}
+
 /** How fresh things are, and what went wrong, for people who want to trust them. */
 @Injectable()
 export class Upkeep {
@@ -32,6 +47,17 @@ export class Upkeep {
   /** The user's favourite tracks by name, at most a hundred, with their newest reading. */
   findFavourites(userId: string): Promise<FavouriteFreshness[]> {
     return runSql(this.database, FAVOURITES, { userId, most: MOST_FAVOURITES });
+  }
+
+  /** Reads whole tables. */
+  async countMonths(): Promise<MonthCounts> {
+    const [found] = await runSql<{ known: number; partial: number; awaited: number }[]>(
+      this.database,
+      MONTHS,
+      {},
+    );
+    const { known, partial, awaited } = found!;
+    return { complete: Math.max(0, known - partial), partial, awaited };
   }
 
   /** The newest ten days whose import failed within a week, the newest first. */
