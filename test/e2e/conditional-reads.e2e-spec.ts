@@ -41,6 +41,7 @@ describe('a read', () => {
     ['of an imported day', () => `/practice-days/${day}`],
     ['of its sessions', () => `/practice-days/${day}/sessions?include_laps=true`],
     ['of laps', () => `/practice-days/${day}/sessions/${session}/laps`],
+    ['of drivers of a track', () => `/tracks/${track_id}/drivers?limit=5`],
     ['of sessions of any days', () => `/practice-sessions?ids=${session}`],
     ['of a driver', () => `/drivers?track_id=${track_id}&name=${driver}`],
   ];
@@ -170,6 +171,7 @@ describe('a read', () => {
       'get /practice-sessions',
       'get /tracks',
       'get /tracks/{id}',
+      'get /tracks/{id}/drivers',
     ]);
   });
 

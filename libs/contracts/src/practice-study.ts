@@ -103,6 +103,31 @@ export interface DriverTransponder {
   shared_with: string[];
 }
 
+/** What somebody drove of one class. */
+export interface DriverClass {
+  /** Null for sessions without a class. */
+  class_name: string | null;
+  session_count: number;
+  lap_count: number;
+  /** Quickest valid lap; quickest of all laps while no session page is read. */
+  fastest_lap_seconds: number | null;
+}
+
+/** One who practised at a track: by normalised name, unknown drivers by transponder. */
+export interface TrackDriver {
+  /** As LiveRC writes it most often. */
+  name: string;
+  /** Most used first. */
+  transponders: DriverTransponder[];
+  day_count: number;
+  session_count: number;
+  lap_count: number;
+  /** `YYYY-MM-DD`. */
+  last_date: string;
+  /** Most sessions first. */
+  classes: DriverClass[];
+}
+
 /** One day of a driver at a track. */
 export interface DriverDay {
   date: string;

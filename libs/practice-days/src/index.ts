@@ -12,6 +12,7 @@ export { RunningDays } from './live/running-days.js';
 export { PRACTICE_DAYS_MIGRATIONS } from './migrations/index.js';
 export { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
 export { PracticeDaysModule } from './practice-days.module.js';
+export { TrackDrivers, type TrackDriversQuery } from './study/track-drivers.js';
 export { type DriverExport, type DriverQuery, Drivers } from './study/drivers.js';
 export { type DayExport, type DaySessionsQuery, ImportedDays } from './study/imported-days.js';
 export { type KnownPractice, KnownPracticeDays } from './study/known-practice-days.js';

@@ -73,6 +73,8 @@ import { TimelineStories } from './timeline/timeline-stories.js';
 import { TimelineWorker } from './timeline/timeline-worker.js';
 import { Timelines } from './timeline/timelines.js';
 import { Drivers } from './study/drivers.js';
+import { TrackDrivers } from './study/track-drivers.js';
+import { TrackDriversStore } from './study/track-drivers-store.js';
 import { ImportedDays } from './study/imported-days.js';
 import { PracticeSearch } from './study/practice-search.js';
 import { UnknownMonths } from './discovery/unknown-months.js';
@@ -141,7 +143,16 @@ const IMPORT = [
 ];
 
 /** Reading of what was discovered and imported. */
-const STUDY = [Drivers, DriverStore, ImportedDays, PracticeSearch, StudyStore, Upkeep];
+const STUDY = [
+  Drivers,
+  DriverStore,
+  ImportedDays,
+  PracticeSearch,
+  StudyStore,
+  TrackDrivers,
+  TrackDriversStore,
+  Upkeep,
+];
 
 /** Days that are followed while they run. */
 const LIVE = [DayLook, GrowingDays, KnownDays, RunningDays, RunningDayStore];
@@ -174,6 +185,7 @@ const BACKGROUND = [
   exports: [
     AnswerValidity,
     Drivers,
+    TrackDrivers,
     ImportedDays,
     KnownPracticeDays,
     PageShapeCheck,

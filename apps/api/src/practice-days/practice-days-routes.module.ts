@@ -4,6 +4,7 @@ import { AnswersModule } from '../http/answers.module.js';
 import { DiscoveryAnswers } from './discovery-answers.js';
 import { DriversController } from './drivers.controller.js';
 import { SessionsController } from './sessions.controller.js';
+import { TrackDriversController } from './track-drivers.controller.js';
 import { ImportAnswers } from './import-answers.js';
 import { ImportedDaysController } from './imported-days.controller.js';
 import { ImportsController } from './imports.controller.js';
@@ -23,6 +24,7 @@ import { TimelineController } from './timeline.controller.js';
     ImportedDaysController,
     DriversController,
     SessionsController,
+    TrackDriversController,
     TimelineController,
   ],
   providers: [DiscoveryAnswers, ImportAnswers, KeptAnswers, LiveDayAnswers, TimelineAnswers],
