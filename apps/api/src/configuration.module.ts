@@ -2,7 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule, registerAs } from '@nestjs/config';
 import type { DatabaseAddresses } from '@trackside/database';
 import { JOBS_OPTIONS, type JobsOptions } from '@trackside/jobs';
-import { LIVERC_PERMISSION_OPTIONS } from '@trackside/liverc-permission';
+import {
+  LIVERC_PERMISSION_OPTIONS,
+  type LivercPermissionOptions,
+} from '@trackside/liverc-permission';
 import { LIVERC_SCRAPER_OPTIONS } from '@trackside/liverc-scraper';
 import { PAGE_VAULT_OPTIONS } from '@trackside/page-vault';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '@trackside/practice-days';
@@ -19,7 +22,7 @@ export class ConfigurationModule {
     const values = [
       { provide: TRACKS_OPTIONS, useValue: tracksOptions(config) },
       { provide: JOBS_OPTIONS, useValue: jobsOptions(config, database) },
-      { provide: LIVERC_PERMISSION_OPTIONS, useValue: { mayAsk: config.liverc.enabled } },
+      { provide: LIVERC_PERMISSION_OPTIONS, useValue: permissionOptions(config) },
       { provide: PAGE_VAULT_OPTIONS, useValue: { maxBytes: config.pageVault.maxMb * 1_000_000 } },
     ];
     const practiceDays = {
@@ -82,4 +85,8 @@ function practiceDaysOptions(
     onDiscovery: (discovery) => metrics.countDiscovery(discovery),
     onBackgroundReading: (reading) => metrics.countBackground(reading),
   };
+}
+
+function permissionOptions({ liverc }: Config): LivercPermissionOptions {
+  return { mayAsk: liverc.enabled, maxConcurrency: liverc.maxConcurrency };
 }

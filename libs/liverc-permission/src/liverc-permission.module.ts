@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { JobsModule } from '@trackside/jobs';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
+import { LivercShare } from './replicas/liverc-share.js';
+import { LivercSiteNews } from './replicas/site-news.js';
 import { LivercRobotsEntity } from './robots/liverc-robots.entity.js';
 import { RobotsTable } from './robots/robots-table.js';
 import { LivercSwitchEntity } from './switch/liverc-switch.entity.js';
@@ -15,7 +17,7 @@ import { SwitchStore } from './switch/switch-store.js';
     LivercScraperModule,
     TypeOrmModule.forFeature([LivercRobotsEntity, LivercSwitchEntity]),
   ],
-  providers: [LivercSwitch, RobotsTable, SwitchStore],
+  providers: [LivercShare, LivercSiteNews, LivercSwitch, RobotsTable, SwitchStore],
   exports: [LivercSwitch],
 })
 export class LivercPermissionModule {}

@@ -1,5 +1,6 @@
 import type { ProxyOptions } from './client/proxies.js';
 import type { RobotsEvent } from './client/robots/robots-store.js';
+import type { SiteNews } from './client/stops.js';
 import type { RequestEvent } from './client/request-event.js';
 
 /** What the scraper needs to know; durations in milliseconds. */
@@ -35,6 +36,8 @@ export interface LivercScraperOptions {
   onRequest?: (event: RequestEvent) => void;
   /** Told about each question for a robots.txt, which is no page; must not throw. */
   onRobots?: (event: RobotsEvent) => void;
+  /** Told what a request has shown of a site that is stopped, or was until then; must not throw. */
+  onSite?: (site: string, news: SiteNews) => void;
   /** Milliseconds since 1970; replaces every clock that is read, not the timers. */
   now?: () => number;
   /** From 0 to 1. */

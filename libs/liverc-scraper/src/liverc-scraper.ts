@@ -7,10 +7,11 @@ import type { PageAddress } from './client/page-address.js';
 import type { RequestEvent } from './client/request-event.js';
 import type { RobotsStore } from './client/robots/robots-store.js';
 import type { RobotsTrouble } from './client/robots/robots-txt.js';
-import type { SiteHealth } from './client/site-health.js';
+import type { SiteNews } from './client/stops.js';
 import { Waiters } from './client/waiters.js';
 import { LivercOtherTrackError } from './errors.js';
 import type { LivercScraperOptions } from './liverc-scraper.options.js';
+import type { ScraperHealth } from './scraper-health.js';
 import type {
   CalendarPage,
   CataloguePage,
@@ -54,22 +55,6 @@ export interface FetchOptions {
 export interface CheckedFetchOptions<T> extends FetchOptions {
   /** @throws LivercPageChangedError when the page is not the one that is meant, or is otherwise */
   check?: (page: T, url: string) => void;
-}
-
-/** What is known of LiveRC's state, as a whole and in parts, without asking it. */
-export interface ScraperHealth {
-  state: 'ok' | 'failing' | 'disabled';
-  /** Since when it is in that state; null before the first request. */
-  since: Date | null;
-  /** Those that are unwell while LiveRC as a whole may be well. */
-  sites: SiteHealth[];
-  inFlight: number;
-  /** Requests that wait for their turn. */
-  waiting: number;
-  /** How many may be in flight at present. */
-  limit: number;
-  /** Sent since the process began. */
-  requests: number;
 }
 
 /**
@@ -212,6 +197,26 @@ export class LivercScraper implements BeforeApplicationShutdown {
   /** Origins whose robots.txt keeps us away, or can't be read. */
   get robotsTroubles(): RobotsTrouble[] {
     return this.client.robotsTroubles;
+  }
+
+  /** Most requests in flight from now on. */
+  get maxConcurrency(): number {
+    return this.options.maxConcurrency;
+  }
+
+  setMaxConcurrency(maximum: number): void {
+    this.options.maxConcurrency = maximum;
+    this.client.setMaximum(maximum);
+  }
+
+  /** From now on what a request has shown of a site that is stopped, or was until then, is told. */
+  tellOthers(tell: (site: string, news: SiteNews) => void): void {
+    this.options.onSite = tell;
+  }
+
+  /** Notes what another process has found out about a site. */
+  hear(site: string, news: SiteNews): void {
+    this.client.hear(site, news);
   }
 
   health(): ScraperHealth {

@@ -7,12 +7,18 @@ export class AdaptiveLimit {
   private answered = 0;
   private lastFallAt = -Infinity;
 
-  constructor(private readonly maximum: number) {
+  constructor(private maximum: number) {
     this.limit = maximum;
   }
 
   get current(): number {
     return this.limit;
+  }
+
+  /** From now on at most so many. One that was as high as it could be stays so. */
+  setMaximum(maximum: number): void {
+    this.limit = this.limit === this.maximum ? maximum : Math.min(this.limit, maximum);
+    this.maximum = maximum;
   }
 
   /** Notes an answer; after as many as may be in flight, one more may. */

@@ -5,6 +5,13 @@ const PROBE_PAUSES_MS = [1000, 2000, 4000, 8000];
 /** A probe that has no answer by then is not waited for any longer: the next one may leave. */
 const LONGEST_PAUSE_MS = 10_000;
 
+/** What one process tells the others of an open breaker. */
+export interface ToldBreaker {
+  failedProbes: number;
+  /** Milliseconds until the next probe. */
+  probeInMs: number;
+}
+
 /**
  * Remembers whether a site, or LiveRC as a whole, is down. Open means: single requests only, as probes, each some seconds
  * after the last one failed, and at least every 10 s, also while others hang.
@@ -62,6 +69,23 @@ export class Breaker {
   /** Notes that another probe may leave at once: the last one was given up, or news came. */
   probeSoon(now: number): void {
     this.nextProbeAt = Math.min(this.nextProbeAt, now);
+  }
+
+  /** What is to be told of it; null while it is closed. */
+  told(now: number): ToldBreaker | null {
+    const { failedProbes } = this;
+    return this.isOpen ? { failedProbes, probeInMs: Math.max(0, this.nextProbeAt - now) } : null;
+  }
+
+  /** Notes what another process was shown: it is open, or closed again. */
+  hear(told: ToldBreaker | null, now: number): void {
+    if (!told) {
+      if (this.isOpen) this.answered();
+      return;
+    }
+    this.isOpen = true;
+    this.failedProbes = told.failedProbes;
+    this.nextProbeAt = now + Math.min(told.probeInMs, LONGEST_PAUSE_MS * this.pauseScale);
   }
 
   private pauseMs(): number {

@@ -1,25 +1,17 @@
+import { BusySites } from './busy-sites.js';
 import { FairLine } from './fair-line.js';
+import type { GateOptions } from './gate-options.js';
 import { isTrouble, type Lane } from './outcome.js';
-import { type Flight, PART_FOR_PEOPLE, Site, type UnwellSite } from './site.js';
+import { type Flight, PART_FOR_PEOPLE, Site } from './site.js';
+import type { UnwellSite } from './site-health.js';
+import type { SiteNews } from './stops.js';
 import { downError, type Pass, pausedError, TAKEN_BACK, type Visit } from './visit.js';
 import { WholeLiverc } from './whole-liverc.js';
 
 /** A pause asked for by LiveRC is waited out up to this length; a longer one fails requests. */
 export const LONGEST_WAIT_MS = 30_000;
-/** Of all places, sites that may let requests hang take this part at most, when they are several. */
-const PART_FOR_SUSPECTS = 0.4;
-
 /** With fewer places than these, one that is kept would cost too much. */
 const FEWEST_TO_KEEP_ONE = 5;
-
-export interface GateOptions {
-  /** Most requests in flight. */
-  maximum: number;
-  /** Monotonic milliseconds. */
-  now: () => number;
-  /** See {@link Breaker}; 1 outside tests. */
-  probePauseScale?: number;
-}
 
 interface Waiting extends Pick<Visit, 'url' | 'site' | 'mayTakeBack'> {
   /** Counts those who came before. */
@@ -40,17 +32,19 @@ export class Gate {
   private readonly whole: WholeLiverc;
   private readonly sites = new Map<string, Site>();
   /** Those with requests in flight. */
-  private readonly busy = new Set<Site>();
+  private readonly busy = new BusySites();
   /** Takes the place of each request in flight back, where that may be. */
   private readonly takingBack = new Map<Flight, () => boolean>();
   /** The request whose place was taken back, until it is free. */
   private leaving: Flight | null = null;
   private visits = 0;
+  private maximum: number;
   private timer: NodeJS.Timeout | undefined;
   /** The instant of the look that is under way. */
   private lookedAt: number | null = null;
 
   constructor(private readonly options: GateOptions) {
+    this.maximum = options.maximum;
     this.line = new FairLine(this.now);
     this.whole = new WholeLiverc(options.maximum, this.now, options.probePauseScale);
   }
@@ -66,7 +60,7 @@ export class Gate {
   }
 
   private get inFlight(): number {
-    return this.sum(({ inFlight }) => inFlight);
+    return this.busy.sum(({ inFlight }) => inFlight);
   }
 
   /** The sites that are unwell, but those that nobody has asked for ten minutes. */
@@ -80,8 +74,8 @@ export class Gate {
   site(name: string): Site {
     let site = this.sites.get(name);
     if (!site) {
-      const { maximum, probePauseScale } = this.options;
-      this.sites.set(name, (site = new Site(maximum, this.now, probePauseScale)));
+      site = new Site(this.maximum, this.now, this.options.probePauseScale);
+      this.sites.set(name, site);
     }
     return site;
   }
@@ -127,6 +121,21 @@ export class Gate {
     });
   }
 
+  /** From now on at most so many in flight; those beyond come back first. */
+  setMaximum(maximum: number): void {
+    this.maximum = maximum;
+    for (const limited of [this.whole, ...this.sites.values()]) limited.setMaximum(maximum);
+    this.admit();
+  }
+
+  /** Notes what another process has found out about a site. */
+  hear(name: string, news: SiteNews): void {
+    const site = this.site(name);
+    site.hear(news);
+    this.refusePaused(name, site);
+    this.admit();
+  }
+
   /** Stops the timer; those who wait are left to their signals. */
   close(): void {
     clearTimeout(this.timer);
@@ -142,7 +151,7 @@ export class Gate {
     clearTimeout(this.timer);
     this.lookedAt = this.options.now();
     try {
-      while (this.inFlight < this.options.maximum) {
+      while (this.inFlight < this.maximum) {
         const waits = new Map<string, number>();
         const next = this.line.next((site, lane) => {
           const key = `${lane} ${site}`;
@@ -163,14 +172,13 @@ export class Gate {
    * where others will hardly become free soon.
    */
   private get isLastPlace(): boolean {
-    const { maximum } = this.options;
-    if (this.inFlight !== maximum - 1 || maximum < FEWEST_TO_KEEP_ONE) return false;
-    return this.sum(({ punctual }) => punctual) >= maximum / 2;
+    if (this.inFlight !== this.maximum - 1 || this.maximum < FEWEST_TO_KEEP_ONE) return false;
+    return this.busy.sum(({ punctual }) => punctual) >= this.maximum / 2;
   }
 
   private admitLater(): void {
     if (this.line.length === 0) return;
-    const isFull = this.isLastPlace || this.inFlight >= this.options.maximum;
+    const isFull = this.isLastPlace || this.inFlight >= this.maximum;
     if (isFull && this.takeBack()) return;
     const waits = [...this.line.sites].flatMap((site) => [
       this.waitMs(site, 'people'),
@@ -200,7 +208,7 @@ export class Gate {
   private waitMs(name: string, lane: Lane): number {
     const site = this.site(name);
     if (this.whole.isDown) return Math.max(this.whole.stoppedMs, site.pauseMs);
-    if (site.isSuspect && this.areSuspectsFull(site)) return Infinity;
+    if (site.isSuspect && this.busy.areSuspectsFull(site, this.maximum)) return Infinity;
     const siteMs = site.waitMs(lane);
     return siteMs > 0 ? siteMs : this.wholeWaitMs(lane);
   }
@@ -208,25 +216,11 @@ export class Gate {
   private wholeWaitMs(lane: Lane): number {
     const most = this.whole.currentLimit;
     const forBackground = Math.max(1, Math.floor(most * (1 - PART_FOR_PEOPLE)));
-    if (lane === 'background' && this.sum((site) => site.inBackground) >= forBackground) {
+    if (lane === 'background' && this.busy.sum((site) => site.inBackground) >= forBackground) {
       return Infinity;
     }
-    const isFull = this.sum(({ punctual }) => punctual) >= most;
+    const isFull = this.busy.sum(({ punctual }) => punctual) >= most;
     return isFull ? Math.min(...Array.from(this.busy, (site) => site.untilLateMs)) : 0;
-  }
-
-  /** One suspect alone is bounded by itself. */
-  private areSuspectsFull(asking: Site): boolean {
-    const suspects = [...this.busy].filter((site) => site.isSuspect);
-    if (suspects.every((site) => site === asking)) return false;
-    const most = Math.max(1, Math.floor(this.options.maximum * PART_FOR_SUSPECTS));
-    return suspects.reduce((sum, { inFlight }) => sum + inFlight, 0) >= most;
-  }
-
-  private sum(figure: (site: Site) => number): number {
-    let sum = 0;
-    for (const site of this.busy) sum += figure(site);
-    return sum;
   }
 
   private pass({ site: name, mayTakeBack }: Waiting, lane: Lane): Pass {
@@ -235,6 +229,7 @@ export class Gate {
     const probesWhole = this.whole.isDown;
     this.whole.probeSent();
     const flight = site.send(lane);
+    if (flight.probe) this.options.onSite?.(name, site.news);
     this.busy.add(site);
     const ending = new AbortController();
     this.takingBack.set(flight, () => {
@@ -253,7 +248,9 @@ export class Gate {
         left = true;
         this.takingBack.delete(flight);
         if (this.leaving === flight) this.leaving = null;
+        const wasStopped = site.isStopped;
         site.land(flight, outcome, pauseMs);
+        if (wasStopped || site.isStopped) this.options.onSite?.(name, site.news);
         if (site.inFlight === 0) this.busy.delete(site);
         const isBack = this.whole.learn(name, outcome, probesWhole);
         if (isBack) for (const other of this.sites.values()) other.probeSoon();
@@ -274,8 +271,7 @@ export class Gate {
     sentBefore: number,
     cause: string,
   ): void {
-    const site = this.site(name);
-    const { stoppedMs } = this.whole;
+    const [site, { stoppedMs }] = [this.site(name), this.whole];
     if (probesWhole && this.whole.isDown) {
       this.refuse(
         ({ number }) => number < sentBefore,
@@ -287,6 +283,10 @@ export class Gate {
         (url) => downError('this part of LiveRC', cause, url, site.stoppedMs),
       );
     }
+    this.refusePaused(name, site);
+  }
+
+  private refusePaused(name: string, site: Site): void {
     if (site.pauseMs <= LONGEST_WAIT_MS) return;
     this.refuse(
       (waiting) => waiting.site === name,

@@ -23,6 +23,7 @@ import type { RobotsStore } from './robots/robots-store.js';
 import { type RobotsTrouble, RobotsTxt } from './robots/robots-txt.js';
 import { FailedPages } from './failed-pages.js';
 import { toSiteHealth } from './site-health.js';
+import type { SiteNews } from './stops.js';
 import { sleep, unlessAborted } from './sleep.js';
 import type { Waiters } from './waiters.js';
 
@@ -78,7 +79,8 @@ export class LivercClient {
     this.transport = new HttpTransport(userAgent(options.contact), { proxies });
     this.sender = new PageSender(this.transport, this.now, this.ticks, options.onRequest);
     const { maxConcurrency: maximum, probePauseScale } = options;
-    this.gate = new Gate({ maximum, now: this.ticks, probePauseScale });
+    const onSite = (site: string, news: SiteNews) => options.onSite?.(site, news);
+    this.gate = new Gate({ maximum, now: this.ticks, probePauseScale, onSite });
     this.budget = new RetryBudget(this.ticks);
     this.failedPages = new FailedPages(options.failedPagePauseMs ?? 5000, this.ticks);
     this.changedPages = new ChangedPages(this.ticks);
@@ -207,6 +209,14 @@ export class LivercClient {
     this.enabled = enabled;
     this.switchedAt = at;
     if (!enabled) for (const scope of this.calls.keys()) scope.stop(SWITCHED_OFF);
+  }
+
+  setMaximum(maximum: number): void {
+    this.gate.setMaximum(maximum);
+  }
+
+  hear(site: string, news: SiteNews): void {
+    this.gate.hear(site, news);
   }
 
   /** From now on what robots.txt forbids is not asked for. */

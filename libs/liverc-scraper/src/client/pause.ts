@@ -1,6 +1,14 @@
 /** A pause up to this length is kept to the letter; of a longer one, the first probe comes then. */
 export const KEPT_TO_THE_LETTER_MS = 60_000;
 
+/** What one process tells the others of a pause; all in milliseconds. */
+export interface ToldPause {
+  endsInMs: number;
+  probeInMs: number;
+  /** Between probes; 0 where none is to be sent. */
+  probePauseMs: number;
+}
+
 /**
  * The pause that a site asks for with `Retry-After`. A long one may be an accident of one page:
  * while it lasts single requests may leave as probes, after a minute, then after twice as long each
@@ -44,6 +52,21 @@ export class Pause {
   probeSoon(now: number): void {
     this.probePauseMs /= 2;
     this.probeAt = now;
+  }
+
+  /** What is to be told of it; null while there is none. */
+  told(now: number): ToldPause | null {
+    if (now >= this.endsAt) return null;
+    const probeInMs = Math.max(0, this.probeAt - now);
+    return { endsInMs: this.endsAt - now, probeInMs, probePauseMs: this.probePauseMs };
+  }
+
+  /** Notes what another process was asked for; no pause any more, where it was answered. */
+  hear(told: ToldPause | null, now: number): void {
+    if (!told) return this.end();
+    this.endsAt = now + told.endsInMs;
+    this.probeAt = now + told.probeInMs;
+    this.probePauseMs = told.probePauseMs;
   }
 
   /** Notes that a probe was answered. */

@@ -1,6 +1,14 @@
 import type { LivercErrorCode } from '../errors.js';
 import { slugOfSite } from './page-address.js';
-import type { UnwellSite } from './site.js';
+
+/** What is told of a site that is unwell. */
+export interface UnwellSite {
+  /** Since when it fails; monotonic milliseconds. */
+  since: number;
+  code: LivercErrorCode;
+  /** When it is asked again at the earliest, monotonic milliseconds; null: any time. */
+  nextProbeAt: number | null;
+}
 
 /** A site that is unwell. */
 export interface SiteHealth {

@@ -1,10 +1,9 @@
-import type { LivercErrorCode } from '../errors.js';
 import { AdaptiveLimit } from './adaptive-limit.js';
-import { Breaker } from './breaker.js';
 import { HealthRecord } from './health-record.js';
 import { isOldTrouble, isTrouble, type Lane, type Outcome } from './outcome.js';
 import { Pace } from './pace.js';
-import { Pause } from './pause.js';
+import type { UnwellSite } from './site-health.js';
+import { type Probes, type SiteNews, Stops } from './stops.js';
 
 /** A request without an answer is late after three usual times, and never before this. */
 const LATE_AFTER_MS = 1000;
@@ -28,23 +27,13 @@ export interface Flight {
   readonly sentAt: number;
   readonly probe: boolean;
   /** Which stops of its site it probes. */
-  readonly probes: { breaker: boolean; pause: boolean };
-}
-
-/** What is told of a site that is unwell. */
-export interface UnwellSite {
-  /** Since when it fails; monotonic milliseconds. */
-  since: number;
-  code: LivercErrorCode;
-  /** When it is asked again at the earliest, monotonic milliseconds; null: any time. */
-  nextProbeAt: number | null;
+  readonly probes: Probes;
 }
 
 /** What is known of one site of LiveRC, a track's or the catalogue's: how much may be asked of it. */
 export class Site {
   private readonly limit: AdaptiveLimit;
-  private readonly breaker: Breaker;
-  private readonly pause = new Pause();
+  private readonly stops: Stops;
   private readonly pace = new Pace();
   private readonly record: HealthRecord;
   /** In the order of sending. */
@@ -63,7 +52,7 @@ export class Site {
     probePauseScale?: number,
   ) {
     this.limit = new AdaptiveLimit(maximum);
-    this.breaker = new Breaker(probePauseScale);
+    this.stops = new Stops(now, probePauseScale);
     this.record = new HealthRecord(now);
   }
 
@@ -81,12 +70,12 @@ export class Site {
 
   /** It counts as down: single requests only, as probes. */
   get isDown(): boolean {
-    return this.breaker.open;
+    return this.stops.isDown;
   }
 
   /** Whether a request that leaves now tells if a site that was stopped is well again. */
   get isProbing(): boolean {
-    return this.breaker.open || this.pause.isProbing(this.now());
+    return this.stops.isProbing;
   }
 
   /** Whether its requests may hang for long: it is stopped, or silent. */
@@ -96,13 +85,12 @@ export class Site {
 
   /** How long it has asked not to be asked; milliseconds. */
   get pauseMs(): number {
-    return this.pause.waitMs(this.now());
+    return this.stops.pauseMs;
   }
 
   /** In how many milliseconds it may be asked again; 0 when it is not stopped. */
   get stoppedMs(): number {
-    const probeMs = this.breaker.open ? this.breaker.probeAt - this.now() : 0;
-    return Math.max(0, this.pauseMs, probeMs);
+    return this.stops.stoppedMs;
   }
 
   /** Milliseconds until one more may go; Infinity when one in flight has to come back first. */
@@ -160,10 +148,8 @@ export class Site {
 
   send(lane: Lane): Flight {
     const now = this.now();
-    const probes = { breaker: this.breaker.open, pause: this.pause.isProbing(now) };
+    const probes = this.stops.send();
     const flight = { lane, sentAt: now, probe: probes.breaker || probes.pause, probes };
-    if (probes.breaker) this.breaker.probeSent(now);
-    if (probes.pause) this.pause.probeSent(now);
     this.flights.add(flight);
     return flight;
   }
@@ -184,17 +170,33 @@ export class Site {
     this.flights.delete(flight);
     this.record.note(outcome);
     if (isTrouble(outcome) || outcome === 'refused') this.lastTrouble = { outcome, at: now };
-    if (outcome === 'aborted') this.probeAgain(flight);
+    if (outcome === 'aborted') this.stops.givenUp(flight.probes);
     else if (isTrouble(outcome)) this.learnTrouble(flight, outcome, now);
     else this.learnAnswer(flight, now);
-    if (pauseMs !== undefined) this.pause.ask(pauseMs, now);
-    if (this.isWell) this.troubledSince = null;
-    else this.troubledSince ??= now;
+    if (pauseMs !== undefined) this.stops.ask(pauseMs);
+    this.judge(now);
+  }
+
+  /** What other processes are told of it. */
+  get news(): SiteNews {
+    return { ...this.stops.told, outcome: this.lastTrouble?.outcome ?? 'overloaded' };
+  }
+
+  /** Notes what another process has found out about it. */
+  hear({ outcome, ...told }: SiteNews): void {
+    const now = this.now();
+    if (this.stops.hear(told)) this.limit.restart();
+    if (this.isStopped) this.lastTrouble = { outcome, at: now };
+    this.judge(now);
+  }
+
+  setMaximum(maximum: number): void {
+    this.limit.setMaximum(maximum);
   }
 
   /** LiveRC is back: what was stopped with it is probed at once. */
   probeSoon(): void {
-    if (this.breaker.open) this.breaker.probeSoon(this.now());
+    this.stops.probeSoon();
   }
 
   /**
@@ -214,7 +216,8 @@ export class Site {
     };
   }
 
-  private get isStopped(): boolean {
+  /** It is not asked, or with single requests as probes alone. */
+  get isStopped(): boolean {
     return this.stoppedMs > 0 || this.isProbing;
   }
 
@@ -222,30 +225,24 @@ export class Site {
     return !this.isStopped && !this.record.failing;
   }
 
+  private judge(now: number): void {
+    if (this.isWell) this.troubledSince = null;
+    else this.troubledSince ??= now;
+  }
+
   private learnTrouble(flight: Flight, outcome: Outcome, now: number): void {
     if (outcome === 'timeout') this.noteHung(flight);
     if (outcome !== 'network') this.limit.fall(now);
-    this.breaker.failed(now);
-    if (flight.probes.breaker && this.breaker.open) this.breaker.probeFailed(now);
+    this.stops.failed(flight.probes);
   }
 
   private learnAnswer(flight: Flight, now: number): void {
     this.answeredAt = now;
     this.hung = null;
     this.pace.note(now - flight.sentAt);
-    if (this.breaker.answered()) this.limit.restart();
+    if (this.stops.answered(flight.probes)) this.limit.restart();
     else this.limit.rise();
-    if (flight.probes.pause && this.pause.isProbing(now)) {
-      this.pause.end();
-      this.limit.restart();
-    }
     for (const watcher of [...this.watchers]) watcher();
-  }
-
-  private probeAgain({ probes }: Flight): void {
-    const now = this.now();
-    if (probes.breaker && this.breaker.open) this.breaker.probeSoon(now);
-    if (probes.pause && this.pause.isProbing(now)) this.pause.probeSoon(now);
   }
 
   private noteHung({ sentAt }: Flight): void {

@@ -35,6 +35,10 @@ export class WholeLiverc {
     return this.limit.current;
   }
 
+  setMaximum(maximum: number): void {
+    this.limit.setMaximum(maximum);
+  }
+
   /** It counts as down: single requests only, as probes. */
   get isDown(): boolean {
     return this.breaker.open;
