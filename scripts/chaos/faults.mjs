@@ -1,7 +1,7 @@
 // LiveRC that answers a third of all requests with trouble, for minutes, while people search. Nothing
 // false may be served, retries stay few, and soon after it is well again everything is complete.
 import { startApi } from '../bench/api.mjs';
-import { lastTwelveMonths } from '../bench/dates.mjs';
+import { lastMonth, lastTwelveMonths } from '../bench/dates.mjs';
 import { chooseTracks } from '../bench/sample.mjs';
 import { seededRandom } from '../bench/seeded-random.mjs';
 import { startSite } from '../bench/site.mjs';
@@ -105,9 +105,11 @@ class Trial {
   async searchFirst() {
     const slug = this.unsearched.splice(this.random.below(this.unsearched.length), 1)[0];
     const search = this.random.pick(['json', 'stream', 'timeline']);
+    // Of few pages each retry is a larger part.
+    const range = this.random.pick([this.range, lastMonth()]);
     this.begun.push(slug);
     try {
-      await this.searches[search](slug, this.range);
+      await this.searches[search](slug, range);
     } finally {
       const pages = await this.pagesOf(slug);
       // Afterwards it is searched again, and its pages are those of several searches.

@@ -21,6 +21,8 @@ export const after = (ms: number): Answer => {
 };
 
 interface AskOptions {
+  /** Who asks; somebody, always the same. */
+  key?: string;
   signal?: AbortSignal;
   lane?: Lane;
   timeoutMs?: number;
@@ -77,10 +79,10 @@ export class ClientRig {
   /** Asks for a session's page. */
   ask(id = 1, options: AskOptions = {}): Promise<unknown> {
     const { signal, lane = 'people', timeoutMs = 1000, slug = 'abc' } = options;
-    const { read = (html) => html } = options;
+    const { key = 'somebody', read = (html) => html } = options;
     const addresses = new LivercAddresses(`${this.server.url}/{slug}`, this.server.url);
     const address = addresses.session(slug, String(id));
-    const waiters = Waiters.of({ key: 'somebody', lane });
+    const waiters = Waiters.of({ key, lane });
     return this.client.read({ address, signal, waiters, timeoutMs }, read);
   }
 }

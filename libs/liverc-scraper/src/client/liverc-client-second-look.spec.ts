@@ -84,7 +84,7 @@ describe('a page that arrived damaged', () => {
     rig.script = [damaged, damaged, ok];
     expect(await rig.ask(1, { read })).toBe('<title>a page</title>');
     rig.script = [damaged];
-    const { error } = await timed(rig.ask(2, { read }));
+    const { error } = await timed(rig.ask(2, { read, key: 'another' }));
     expect(error).toBeInstanceOf(LivercUnavailableError);
     expect(rig.events.map(({ outcome }) => outcome)).toEqual([
       'network',

@@ -183,13 +183,13 @@ export class LivercClient {
     const isLast = call.sent >= MOST_ATTEMPTS;
     if (failure.outcome === 'changed') return this.pauseBeforeSecondLook(call, isLast);
     const again = failure.retryable && !isLast && !probe;
-    return again && this.budget.takeRetry() ? this.backOffMs(call.sent) : null;
+    return again && this.budget.takeRetry(call.waiters.keys) ? this.backOffMs(call.sent) : null;
   }
 
   private pauseBeforeSecondLook<T>(call: Call<T>, isLast: boolean): number | null {
     const { page } = call.address;
     const worth = !call.lookedAgain && !isLast && this.changedPages.worthSecondLook(page);
-    if (worth && this.budget.takeRetry()) {
+    if (worth && this.budget.takeRetry(call.waiters.keys)) {
       call.lookedAgain = true;
       return this.options.secondLookPauseMs ?? 1000;
     }

@@ -87,7 +87,7 @@ export class PageAsker {
     const mayTakeBack = () => this.mayTakeBack(call);
     const pass = await gate.enter({ ...visitOf(call), signal, mayTakeBack });
     if (call.sent === 0) {
-      budget.noteRequest();
+      budget.noteRequest(call.waiters.keys);
       call.scope.startDeadline(totalTimeoutMs + AFTER_THE_REQUEST_MS);
       call.endsAt = ticks() + totalTimeoutMs;
     }
@@ -118,13 +118,13 @@ export class PageAsker {
   /** At most once a page, as a retry like any other; likewise taking back. */
   private mayAskBeside(call: PageCall): boolean {
     if (call.askedBeside || call.sent >= MOST_ATTEMPTS) return false;
-    call.askedBeside = this.parts.budget.takeRetry();
+    call.askedBeside = this.parts.budget.takeRetry(call.waiters.keys);
     return call.askedBeside;
   }
 
   private mayTakeBack(call: PageCall): boolean {
     if (call.wasTakenBack || call.sent >= MOST_ATTEMPTS) return false;
-    call.wasTakenBack = this.parts.budget.takeRetry();
+    call.wasTakenBack = this.parts.budget.takeRetry(call.waiters.keys);
     return call.wasTakenBack;
   }
 }

@@ -8,9 +8,16 @@ beforeEach(() => {
   budget = new RetryBudget(() => now);
 });
 
+/** Whoever asks, another one each time. */
 function takeAll(): number {
   let taken = 0;
-  while (budget.takeRetry()) taken++;
+  while (budget.takeRetry([`somebody ${taken}`])) taken++;
+  return taken;
+}
+
+function takeAllOf(...keys: string[]): number {
+  let taken = 0;
+  while (budget.takeRetry(keys)) taken++;
   return taken;
 }
 
@@ -21,18 +28,34 @@ describe('RetryBudget', () => {
 
   it('grants a fifth of the requests of the last minute', () => {
     for (let i = 0; i < 1000; i++) {
-      budget.noteRequest();
+      budget.noteRequest(['somebody']);
       now += 59;
     }
     expect(takeAll()).toBe(200);
   });
 
   it('forgets requests and retries after a minute', () => {
-    for (let i = 0; i < 1000; i++) budget.noteRequest();
+    for (let i = 0; i < 1000; i++) budget.noteRequest(['somebody']);
     expect(takeAll()).toBe(200);
     now = 30_000;
     expect(takeAll()).toBe(0);
     now = 60_000;
     expect(takeAll()).toBe(10);
+  });
+
+  it('grants one who waits three retries and a fifth of his own requests', () => {
+    for (let i = 0; i < 1000; i++) budget.noteRequest(['somebody']);
+    for (let i = 0; i < 10; i++) budget.noteRequest(['one']);
+
+    expect(takeAllOf('one')).toBe(5);
+    expect(takeAllOf('one', 'who asks for nothing else')).toBe(3);
+  });
+
+  it('forgets who has been silent for a minute', () => {
+    takeAllOf('one');
+    now = 60_000;
+
+    expect(takeAllOf('one')).toBe(3);
+    expect(budget.size).toBe(1);
   });
 });

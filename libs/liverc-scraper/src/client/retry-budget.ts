@@ -3,6 +3,8 @@ const SLOT_MS = 5_000;
 const SHARE = 0.2;
 /** So many retries are free in a window: a lone failing page gets all its attempts. */
 const FLOOR = 10;
+/** So many are free to each who waits. */
+const OWN = 3;
 
 interface Slot {
   start: number;
@@ -10,26 +12,67 @@ interface Slot {
   retries: number;
 }
 
-/** Keeps retries at a fifth of the requests of the last minute, so that an outage is not doubled. */
+/** What one who waits has had since it last was silent for a minute. */
+interface Share {
+  requests: number;
+  retries: number;
+  lastAt: number;
+}
+
+/**
+ * Keeps retries at a fifth of the requests, so that an outage is not doubled: of all in the last minute,
+ * and of each who waits, with three beside, so that one search does not take what is there for all.
+ */
 export class RetryBudget {
   private slots: Slot[] = [];
+  /** By the keys of turns; the one that was silent longest stands first. */
+  private readonly shares = new Map<string, Share>();
 
   /** @param now monotonic milliseconds */
   constructor(private readonly now: () => number) {}
 
-  /** Notes the first attempt at a page. */
-  noteRequest(): void {
-    this.slot().requests++;
+  /** How many are remembered who waited. */
+  get size(): number {
+    return this.shares.size;
   }
 
-  /** Takes one retry; false when the last minute has had enough of them. */
-  takeRetry(): boolean {
+  /** Notes the first attempt at a page, for all who wait for it. */
+  noteRequest(keys: string[]): void {
+    this.slot().requests++;
+    for (const share of this.sharesOf(keys)) share.requests++;
+  }
+
+  /** Takes one retry of a page; false when all had enough of them, or all who wait for the page. */
+  takeRetry(keys: string[]): boolean {
     const slot = this.slot();
     const requests = this.slots.reduce((sum, each) => sum + each.requests, 0);
     const retries = this.slots.reduce((sum, each) => sum + each.retries, 0);
     if (retries >= Math.max(FLOOR, Math.floor(SHARE * requests))) return false;
+    const shares = this.sharesOf(keys);
+    if (!shares.some((each) => each.retries < OWN + Math.floor(SHARE * each.requests)))
+      return false;
     slot.retries++;
+    for (const share of shares) share.retries++;
     return true;
+  }
+
+  private sharesOf(keys: string[]): Share[] {
+    const lastAt = this.now();
+    this.forgetSilent(lastAt);
+    return [...new Set(keys)].map((key) => {
+      const { requests, retries } = this.shares.get(key) ?? { requests: 0, retries: 0 };
+      const share = { requests, retries, lastAt };
+      this.shares.delete(key);
+      this.shares.set(key, share);
+      return share;
+    });
+  }
+
+  private forgetSilent(now: number): void {
+    for (const [key, { lastAt }] of this.shares) {
+      if (now - lastAt < WINDOW_MS) return;
+      this.shares.delete(key);
+    }
   }
 
   private slot(): Slot {

@@ -56,6 +56,11 @@ export class Waiters {
     return Array.from(this.members, ({ turn }) => turn);
   }
 
+  /** Of the turns of those who are here. */
+  get keys(): string[] {
+    return this.turns.map(({ key }) => key);
+  }
+
   /** People's as soon as one person is here. */
   get lane(): Lane {
     return this.turns.some(({ lane }) => lane === 'people') ? 'people' : 'background';
