@@ -1,5 +1,6 @@
 import { Injectable } from '@angular/core';
 import type {
+  FoundPracticeDay,
   ImportedPracticeDayDetail,
   ImportedPracticeSession,
   Page,
@@ -15,6 +16,12 @@ const IDS_PER_REQUEST = 35;
 export class PracticeApi {
   day(eventId: string, signal?: AbortSignal): Promise<ImportedPracticeDayDetail> {
     return call(pathOfDay(eventId), { signal });
+  }
+
+  /** Days within half a year on which somebody of that name drove, newest first; imported or not. */
+  async daysOf(trackId: string, driver: string, signal?: AbortSignal): Promise<FoundPracticeDay[]> {
+    const query = { track_id: trackId, driver, limit: '1' };
+    return (await call<Page<FoundPracticeDay>>('/practice-days/search', { query, signal })).items;
   }
 
   /** All sessions of a day, without their laps. */

@@ -17,6 +17,7 @@ import { driverParams } from '../driver/driver-query';
 import { belongsTo, driverKey, driverLabel, samePerson } from '../me/driver-names';
 import { LiveDay } from './live/live-day';
 import { grown, joined } from './live/live-merge';
+import { LastTrack } from '../me/last-track';
 import { Me } from '../me/me';
 import { type DayAddress, NEWEST_FIRST, readAddress, writeAddress } from './address';
 import { classOf, classesOf, driversOf } from './drivers';
@@ -33,6 +34,7 @@ export class DayStudy {
   readonly #me = inject(Me);
   readonly #reading = inject(Reading);
   readonly #live = inject(LiveDay);
+  readonly #lastTrack = inject(LastTrack);
   readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
   readonly #path = toSignal(this.#route.paramMap, { requireSync: true });
 
@@ -112,6 +114,12 @@ export class DayStudy {
       const me = this.#me.person();
       if (named.length === 0 && me.length > 0 && this.day() !== null) {
         untracked(() => void this.replace({ person: me }));
+      }
+    });
+    effect(() => {
+      const day = this.#stored();
+      if (day) {
+        untracked(() => this.#lastTrack.set({ id: day.track_id, name: day.track_name }));
       }
     });
     effect(() => {

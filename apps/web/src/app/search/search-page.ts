@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, resource } from '@angular/core';
+import { Component, computed, effect, inject, resource, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { asApiError } from '../api/api-error';
@@ -12,6 +12,7 @@ import { DiscoveryPanel, type PageSituation } from '../discovery/discovery-panel
 import { ExportLinks } from '../export/export-links';
 import { Icon } from '../icon/icon';
 import { ImportBar } from '../imports/import-bar';
+import { LastTrack } from '../me/last-track';
 import { PracticeImports } from '../imports/practice-imports';
 import { StateMessage } from '../page-parts/state-message';
 import type { EventRow } from '../rows/row';
@@ -20,6 +21,7 @@ import { RowFilters } from '../rows/row-filters';
 import { RowList } from '../rows/row-list';
 import { ServerStatus } from '../status/server-status';
 import { EventImports } from './event-imports';
+import { LastDay } from './last-day';
 import { Search } from './search';
 import { SearchForm } from './search-form';
 import { summaryWords } from './summary-words';
@@ -33,6 +35,7 @@ import { TopInset } from './top-inset';
     ExportLinks,
     Icon,
     ImportBar,
+    LastDay,
     MatButton,
     RowFilters,
     RowList,
@@ -130,6 +133,13 @@ export class SearchPage {
 
   constructor() {
     const title = inject(Title);
+    const last = inject(LastTrack);
+    effect(() => {
+      const track = this.search.result()?.track;
+      if (track) {
+        untracked(() => last.set(track));
+      }
+    });
     effect(() => title.setTitle(`${this.search.track()?.name ?? 'Search'} · Trackside`));
   }
 
