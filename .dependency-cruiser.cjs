@@ -6,15 +6,16 @@ const IN_TEST = '(\\.spec\\.ts$|\\.e2e-spec\\.ts$|/test/)';
 const GROUND = {
   calendar: ['contracts'],
   streams: ['contracts'],
-  database: [],
-  jobs: ['contracts', 'calendar', 'streams', 'database'],
-  'liverc-scraper': ['contracts', 'streams'],
+  tracing: [],
+  database: ['tracing'],
+  jobs: ['contracts', 'calendar', 'streams', 'tracing', 'database'],
+  'liverc-scraper': ['contracts', 'streams', 'tracing'],
   'liverc-permission': ['contracts', 'database', 'jobs', 'liverc-scraper'],
   'page-vault': ['database', 'liverc-scraper'],
   tracks: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper'],
   events: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'tracks'],
 };
-GROUND['practice-days'] = GROUND.events;
+GROUND['practice-days'] = [...GROUND.events, 'tracing'];
 
 /** Rooms of a library or an app, each with those that it must not know. */
 const ROOMS = [
@@ -85,6 +86,21 @@ module.exports = {
       'Who queues work says what and by which key; how it is kept is one library’s affair.',
       { path: '^(apps|libs)/', pathNot: ['^libs/jobs/', IN_TEST] },
       { path: '(^|/)node_modules/pg-boss/' },
+    ),
+    forbid(
+      'only-tracing-knows-opentelemetry',
+      'It is loaded where traces are wanted, and costs nothing elsewhere.',
+      { path: '^(apps|libs)/', pathNot: ['^apps/api/src/tracing/open-telemetry\\.ts$', IN_TEST] },
+      { path: '(^|/)node_modules/@opentelemetry/' },
+    ),
+    forbid(
+      'opentelemetry-is-loaded-when-wanted',
+      'By import(), where it is configured: a static import would load it always.',
+      { path: '^apps/', pathNot: IN_TEST },
+      {
+        path: '^apps/api/src/tracing/open-telemetry\\.ts$',
+        dependencyTypesNot: ['dynamic-import'],
+      },
     ),
     forbid(
       'libraries-never-know-apps',

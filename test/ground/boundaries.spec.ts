@@ -16,7 +16,7 @@ const WEB_ROOMS = [
 /** Libraries that others stand on. */
 const GROUND = [
   ...['calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'liverc-permission'],
-  'page-vault',
+  ...['page-vault', 'tracing'],
 ];
 
 /** A tree that breaks each rule once: the rule's name, the file that breaks it, what it imports. */
@@ -33,6 +33,8 @@ const OFFENCES: [rule: string, file: string, imported: string][] = [
   ['only-the-scraper-reads-pages', 'apps/api/src/parse.ts', 'cheerio'],
   ['lap-statistics-import-nothing', 'libs/lap-statistics/src/index.ts', 'rxjs'],
   ['only-jobs-knows-the-queue', 'libs/tracks/src/queue.ts', 'pg-boss'],
+  ['only-tracing-knows-opentelemetry', 'libs/tracks/src/trace.ts', '@opentelemetry/api'],
+  ['opentelemetry-is-loaded-when-wanted', 'apps/api/src/always.ts', './tracing/open-telemetry.js'],
   ...GROUND.map((library): [string, string, string] => [
     `${library}-stands-on-its-ground-alone`,
     `libs/${library}/src/index.ts`,
@@ -143,6 +145,8 @@ const INNOCENT: Record<string, string> = {
   'apps/web/src/app/day/own.ts': "import '../search/own.js'; import '../calendar/own.js';",
   'apps/api/src/tracks/routes.ts': "import '../http/answers.js';",
   'apps/api/src/http/answers.ts': 'export const answers = 1;',
+  'apps/api/src/tracing/open-telemetry.ts': "import '@opentelemetry/api';",
+  'apps/api/src/server.ts': "void import('./tracing/open-telemetry.js');",
   'apps/api/src/jobs/routes.ts': "import '../tracks/routes.js';",
   'libs/practice-days/src/import/job.ts': 'export const job = 1;',
   'libs/practice-days/src/timeline/story.ts': 'export const story = 1;',

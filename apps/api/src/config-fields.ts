@@ -33,10 +33,10 @@ export const flag = (fallback: boolean) =>
   choice(fallback ? 'true' : 'false', ['true', 'false']).transform((value) => value === 'true');
 
 /** Of a web server; user and password would end up in messages that name a page. */
-export const webUrl = (fallback: string) => {
+export const webUrl = <F extends string | null>(fallback: F) => {
   const schemes = ['http:', 'https:'];
   const rule = `must be a URL that begins with ${list(schemes)}, without user or password`;
-  return ruled(fallback, rule, (value) => {
+  return ruled<string | F>(fallback, rule, (value) => {
     const url = parseUrl(value, schemes);
     return url && !url.username && !url.password ? value : undefined;
   });

@@ -36,6 +36,8 @@ export interface Config {
   liveDay: { intervalSeconds: number };
   prefetch: { requestsPerDay: number };
   pageVault: { maxMb: number };
+  /** Where traces go; null: none are made. */
+  tracesEndpoint: string | null;
   auth: { mode: AuthMode; trustedBind: boolean; trustProxy: boolean; corsOrigins: string[] };
 }
 
@@ -93,6 +95,7 @@ const VARIABLES = z.object({
   LIVE_DAY_INTERVAL_SECONDS: field.integer(30, 1, 3_600),
   PREFETCH_REQUESTS_PER_DAY: field.integer(2_000, 0, 1_000_000),
   PAGE_VAULT_MAX_MB: field.integer(500, 0, 1_000_000),
+  OTEL_EXPORTER_OTLP_ENDPOINT: field.webUrl(null),
   AUTH_MODE: field.choice(null, ['open', 'required']),
   AUTH_TRUSTED_BIND: field.flag(false),
   TRUST_PROXY: field.flag(false),
@@ -151,6 +154,7 @@ function toConfig(variables: Variables): Config {
     },
     liveDay: { intervalSeconds: variables.LIVE_DAY_INTERVAL_SECONDS },
     prefetch: { requestsPerDay: variables.PREFETCH_REQUESTS_PER_DAY },
+    tracesEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
     pageVault: { maxMb: variables.PAGE_VAULT_MAX_MB },
     auth: {
       mode: authMode(variables),

@@ -25,6 +25,7 @@ import { ContractValidationPipe } from './http/validation.pipe.js';
 import { serveWebPage } from './http/web-page.js';
 import { startLogger } from './logging.js';
 import { serveApiDocumentation } from './openapi.js';
+import { traceRequests } from './tracing/trace-requests.js';
 import { SCHEMA } from './schema/schema.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -49,6 +50,7 @@ export async function createServer(
   await migrateDatabase(directUrl, startLogger(config.logLevel), SCHEMA);
   const access = new CallerAccess(config);
   const adapter = createAdapter(config, access);
+  if (config.tracesEndpoint) await beginTraces(adapter.getInstance(), config.tracesEndpoint);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(config, databaseUrl),
     adapter,
@@ -73,6 +75,14 @@ export async function createServer(
   await compressAnswers(adapter.getInstance());
   if (config.role !== 'worker') serveApiDocumentation(app);
   return app;
+}
+
+/** OpenTelemetry is loaded here and nowhere else. It ends after jobs and requests have. */
+async function beginTraces(server: FastifyInstance, endpoint: string): Promise<void> {
+  const { beginTracing } = await import('./tracing/open-telemetry.js');
+  const endTracing = beginTracing(endpoint);
+  server.addHook('onClose', endTracing);
+  traceRequests(server);
 }
 
 /** Fastify, with the rules for what may be sent. */

@@ -1,3 +1,4 @@
+import { inSpan } from '@trackside/tracing';
 import type { DataSource, EntityManager } from 'typeorm';
 
 /** The database, or one transaction of it. */
@@ -39,7 +40,10 @@ export async function runSql<T>(
   const { text, names } = known ?? translate(through, sql);
   const values = valuesOf(names, parameters, sql);
   if (!known) translations.set(sql, { text, names });
-  return through.query<T>(text, values);
+  const attributes = { 'db.system.name': 'postgresql', 'db.query.text': text };
+  return inSpan({ name: 'query', kind: 'client', attributes, onlyWithin: true }, () =>
+    through.query<T>(text, values),
+  );
 }
 
 function translate(through: Through, sql: string): Translation {

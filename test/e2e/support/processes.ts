@@ -25,10 +25,11 @@ export class TracksideProcesses {
     env?: Record<string, string>;
     /** Wait until it does; a worker answers no questions about it. Default: yes. */
     knowsCatalogue?: boolean;
+    nodeFlags?: string[];
   }): Promise<TracksideProcess> {
     if (!existsSync(MAIN)) throw new Error('build the server first: npm run build');
     const port = await freePort();
-    const child = spawn(process.execPath, [MAIN], {
+    const child = spawn(process.execPath, [...(where.nodeFlags ?? []), MAIN], {
       env: {
         PORT: String(port),
         DATABASE_URL: where.databaseUrl,

@@ -7,6 +7,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
+import { inSpan, type SpanRequest } from '@trackside/tracing';
 import { JOBS_OPTIONS, type JobsOptions } from '../options.js';
 import type { QueuedJob, QueueDefinition, QueueLoad } from './queue-definition.js';
 
@@ -232,11 +233,8 @@ export class JobQueue
   private async attempt(queue: string, job: JobWithMetadata, handle: Handler): Promise<void> {
     const signal = AbortSignal.any([job.signal, this.stopping.signal, this.working.signal]);
     try {
-      await handle({
-        data: job.data,
-        signal,
-        isLastAttempt: job.retryCount >= job.retryLimit,
-      });
+      const isLastAttempt = job.retryCount >= job.retryLimit;
+      await inSpan(spanOf(queue, job), () => handle({ data: job.data, signal, isLastAttempt }));
     } catch (error) {
       if (this.isPaused) this.interrupted.push(job);
       const reason = error instanceof Error ? error.message : String(error);
@@ -249,4 +247,9 @@ export class JobQueue
     // While the process stops, the queue's own queries lose their connections.
     if (!this.stopping.signal.aborted) this.logger.warn(error.message);
   };
+}
+
+function spanOf(queue: string, { id, retryCount }: JobWithMetadata): SpanRequest {
+  const attributes = { 'job.queue': queue, 'job.id': id, 'job.attempt': retryCount + 1 };
+  return { name: `job ${queue}`, kind: 'internal', attributes };
 }

@@ -1,6 +1,6 @@
+import { inSpan, type SpanAttributes, type SpanRequest } from '@trackside/tracing';
 import type { LivercScraperOptions } from '../liverc-scraper.options.js';
 import { exchange, type Exchange } from './exchange.js';
-
 import type { HttpTransport } from './http-transport.js';
 import type { Lane } from './outcome.js';
 import type { PageAddress } from './page-address.js';
@@ -46,7 +46,8 @@ export class PageSender {
     const settings = { timeoutMs, now: this.now, onSend: () => void this.count++ };
     let result: Exchange | null = null;
     try {
-      result = await exchange(this.transport, address, settings, signal);
+      const ask = () => exchange(this.transport, address, settings, signal);
+      result = await inSpan(spanOf(sending), ask, toAttributes);
       return result;
     } finally {
       const failure = result && result.outcome !== 'ok' ? result : null;
@@ -70,4 +71,22 @@ export class PageSender {
       lane,
     });
   }
+}
+
+/** Nothing of it goes to LiveRC. */
+function spanOf({ address, attempt, lane }: Sending): SpanRequest {
+  const { page, href } = address;
+  const asked = { 'http.request.method': 'GET', 'url.full': href };
+  const attributes = {
+    ...asked,
+    'liverc.page': page,
+    'liverc.lane': lane,
+    'liverc.attempt': attempt,
+  };
+  return { name: `LiveRC ${page}`, kind: 'client', attributes };
+}
+
+function toAttributes({ outcome, status, bytes }: Exchange): SpanAttributes {
+  const told = { 'liverc.outcome': outcome, 'http.response.body.size': bytes };
+  return status === null ? told : { ...told, 'http.response.status_code': status };
 }

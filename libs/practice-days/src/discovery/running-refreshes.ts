@@ -17,6 +17,7 @@ import { monthKey } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
 import { Leases } from '@trackside/jobs';
 import { type Turn, type Waiter, Waiters } from '@trackside/liverc-scraper';
+import { traced } from '@trackside/tracing';
 import type { PageTrack } from '../day/page-track.js';
 import { ListingsElsewhere } from './listings-elsewhere.js';
 import { MonthRefresh, type RefreshMode, type RefreshStep } from './month-refresh.js';
@@ -82,9 +83,11 @@ export class RunningRefreshes {
   private begin(key: string, track: PageTrack, month: YearMonth, mode: RefreshMode): Running {
     const waiters = new Waiters();
     const forget = () => this.running.delete(key);
+    const attributes = { 'track.slug': track.slug, 'practice.month': monthKey(month) };
+    const tell = traced<RefreshStep>({ name: 'read a month', kind: 'internal', attributes });
     const refresh = this.leases.during<RefreshStep>(`month ${key}`, {
       // What another process has read meanwhile, it finds in the store.
-      work: () => this.months.run(track, month, { ...mode, waiters }),
+      work: () => this.months.run(track, month, { ...mode, waiters }).pipe(tell),
       meanwhile: () => this.elsewhere.listing(track, month, mode),
       isUrgent: () => waiters.lane === 'people',
     });
