@@ -10,7 +10,7 @@ const RUNTIME = { node: process.execPath, env: process.env };
 
 /** See slowed.mjs, with the row of the table that has to fail. */
 const CAUGHT_BY = {
-  pause: /^\| Cold, .*× ideal client .*NOT MET/m,
+  pause: /^\| .*× (?:ideal client|its page) .*NOT MET/m,
   'no-cache': /^\| Second call, .*requests .*NOT MET/m,
   doubled: /^\| Cold, .*requests, .*NOT MET/m,
 };

@@ -4,7 +4,7 @@ import http from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { inRoot } from '../project.mjs';
 
-const PAUSE_MS = 200;
+const PAUSE_MS = 300;
 
 const WAYS = {
   /** Each request to LiveRC leaves later than it could. */
