@@ -1,7 +1,8 @@
 /** SQLSTATE classes and socket errors that mean: the database is not there at the moment. */
 const DOWN = /^(08\w{3}|57P0\d|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
 /** What `pg` says without a code. */
-const LOST = /connection terminated|timeout exceeded|query read timeout|client was closed/i;
+const LOST =
+  /connection terminated|connection error|timeout exceeded|query read timeout|client was closed/i;
 /** The database is there and has no room: disk, memory or a limit of its own. */
 const FULL = /^(53\w{3}|ENOSPC|EDQUOT)$/;
 /** Of these, what stays until somebody makes room; the others may be one query's alone. */
