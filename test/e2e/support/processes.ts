@@ -8,6 +8,9 @@ import { type Reachable, until, untilCatalogueIsRead } from './trackside.js';
 
 const MAIN = join(import.meta.dirname, '../../../dist/server/apps/api/src/main.js');
 
+/** Several processes that start at once on a busy machine take their time. */
+const START_PATIENCE_MS = 60_000;
+
 /** A process of its own, as `npm start` runs it. */
 export interface TracksideProcess extends Reachable {
   child: ChildProcess;
@@ -45,11 +48,13 @@ export class TracksideProcesses {
     child.stderr.on('data', (chunk) => (log += String(chunk)));
     const url = `http://127.0.0.1:${port}`;
     const agent = request(url);
-    await until(() =>
-      agent.get('/readyz').then(
-        ({ ok }) => ok,
-        () => false,
-      ),
+    await until(
+      () =>
+        agent.get('/readyz').then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      START_PATIENCE_MS,
     );
     if (where.knowsCatalogue ?? true) await untilCatalogueIsRead({ url, agent });
     return { url, agent, child, log: () => log };
