@@ -138,6 +138,7 @@ it('queues work at each tick of cron, and does none itself', async () => {
   await app.close();
 
   expect(queued.sort()).toEqual([
+    'check-page-shapes',
     'complete-practice-month',
     'delete-removed-practice',
     'forget-ended-discoveries',

@@ -108,7 +108,9 @@ describe('a day in a class', () => {
       { name: 'LiveRC consistency', value: '−56.9\u00a0%', note: 'over 10 valid laps' },
     ]);
     expect(changeWords(day)).toContain('The average went from 26.100 to 1:10.500 (+44.400).');
-    expect(consistencyWords(day)).toBe('−56.9\u00a0% over 10 valid laps.');
+    expect(consistencyWords(day)).toBe(
+      '−56.9\u00a0% over 10 valid laps. Most even: −46.2\u00a0% at 12:00.',
+    );
   });
 });
 
