@@ -75,6 +75,8 @@ describe('the status page', () => {
     expect(turned).toEqual([]);
 
     await page.getByRole('button', { name: 'Switch LiveRC off…' }).click();
+    // The question takes the focus a moment after it is there.
+    await expect(page.locator('[role=group]:focus')).toBeShown();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'LiveRC is switched off' })).toBeShown();
