@@ -71,6 +71,16 @@ describe('the start page', () => {
     await expect(page.getByRole('heading', { name: /^Last run at/ })).toBeShown();
   });
 
+  it('asks LiveRC for nothing where that is only done when one says so', async () => {
+    const page = await returning(driverOfToday()!);
+    await page.evaluate("localStorage.setItem('trackside.discovery', 'when-i-ask')");
+    product.simulator.requests.clear();
+    await page.goto(product.url);
+    await expect(page.getByText('Pick a track')).toBeShown();
+    await page.waitForLoadState('networkidle');
+    expect(product.simulator.requests.counts().by_page).toEqual({});
+  });
+
   it('shows no such day to one who never said who they are, nor to one who never drove here', async () => {
     const stranger = await (await browser.newContext({ viewport: PHONE })).newPage();
     await stranger.goto(product.url);

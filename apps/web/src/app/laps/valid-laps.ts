@@ -1,7 +1,7 @@
 import type { ImportedPracticeSession } from '@trackside/contracts';
 
 /** Fewer valid laps of a session make it neither the best by average nor the most even. */
-const LAPS_TO_BE_RATED = 5;
+export const LAPS_TO_BE_RATED = 5;
 /** A single lap is always even. */
 const LAPS_TO_DIFFER = 2;
 

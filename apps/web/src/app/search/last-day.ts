@@ -11,6 +11,7 @@ import { formatLapTime } from '../laps/lap-time';
 import { LastTrack } from '../me/last-track';
 import { Me } from '../me/me';
 import { ServerStatus } from '../status/server-status';
+import { Remembered } from './remembered';
 
 /** The newest day at the track looked at last on which this browser's driver drove: one tap away. */
 @Component({
@@ -80,6 +81,7 @@ export class LastDay {
   readonly #api = inject(TracksideApi);
   readonly #router = inject(Router);
   readonly #status = inject(ServerStatus);
+  readonly #remembered = inject(Remembered);
   readonly #person = inject(Me).person;
   protected readonly track = inject(LastTrack).track;
 
@@ -87,9 +89,9 @@ export class LastDay {
     params: () => this.#question(),
     loader: ({ params, abortSignal }) => this.#newest(params, abortSignal),
   });
-  /** The same after LiveRC was asked for this month: today may be running. */
+  /** The same after LiveRC was asked for this month, unless it is only to be when one says so. */
   readonly #asked = resource({
-    params: () => (this.#status.livercDisabled() ? undefined : this.#question()),
+    params: () => (this.#mayAsk() ? this.#question() : undefined),
     loader: async ({ params, abortSignal }) => {
       // By this device's own clock: who drives is at the track.
       const now = new Date();
@@ -114,6 +116,9 @@ export class LastDay {
   protected readonly importing = signal(false);
   protected readonly problem = signal<string | null>(null);
 
+  readonly #mayAsk = computed(
+    () => this.#remembered.habit() === 'as-i-search' && !this.#status.livercDisabled(),
+  );
   readonly #question = computed(() => {
     const [track, person] = [this.track(), this.#person()];
     return track && person.length > 0 ? { trackId: track.id, person } : undefined;

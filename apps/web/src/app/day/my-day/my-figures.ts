@@ -2,12 +2,9 @@ import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
 import { clockOf } from '../../laps/clock';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
 import type { Pace, Statistic } from '../../laps/statistic';
-import { hasLaps } from '../../laps/valid-laps';
+import { hasLaps, LAPS_TO_BE_RATED } from '../../laps/valid-laps';
 import type { Figure } from '../../page-parts/figure-list';
 import { type Leaderboard, type Place, SHOWN, ordinal } from '../standings';
-
-/** Fewer laps that count tell nothing about how even a session was. */
-const LAPS_TO_BE_RATED = 5;
 
 /** What a driver's day in one class comes to. */
 export interface DayInClass {
