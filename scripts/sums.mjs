@@ -6,20 +6,51 @@ export function sumLine({ passed, failed, skipped = 0 }) {
 }
 
 /**
- * Sums and the names of skipped tests, from Jest's JSON report. A suite that failed to run counts
- * as a failed test, and so does a run that had no tests or failed for a cause that no test shows.
+ * Sums and names from Jest's JSON report. A suite that failed to run counts as a failed test, and so
+ * does a run that had no tests or failed for a cause that no test shows.
  */
 export function readJestReport(report) {
-  if (!report) return { passed: 0, failed: 1, skipped: 0, skippedNames: [] };
+  if (!report) return { passed: 0, failed: 1, ...sorted([]), failedSuites: [] };
+  const suites = report.testResults;
+  const tests = sorted(suites.flatMap(({ assertionResults }) => assertionResults));
   const passed = report.numPassedTests;
-  const tests = report.testResults.flatMap((suite) => suite.assertionResults);
-  const skippedTests = tests.filter(({ status }) => !['passed', 'failed'].includes(status));
   let failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
   if (failed === 0 && (!report.success || passed === 0)) failed = 1;
   return {
     passed,
     failed,
-    skipped: skippedTests.length,
-    skippedNames: skippedTests.map(({ fullName }) => fullName),
+    ...tests,
+    failedSuites: suites
+      .filter(({ status }) => status === 'failed')
+      .map(({ name, assertionResults }) => ({ name, ...sorted(assertionResults) })),
+  };
+}
+
+/**
+ * The result of a run whose failed suites have run once more: for these the second run counts. What
+ * failed in the first and not in the second is unsteady.
+ */
+export function settled(first, second) {
+  const earlier = (count) => first.failedSuites.reduce((sum, suite) => sum + count(suite), 0);
+  const { failed, failedNames, failedSuites } = second;
+  return {
+    passed: first.passed - earlier(({ passedNames }) => passedNames.length) + second.passed,
+    failed,
+    skipped: first.skipped - earlier(({ skipped }) => skipped) + second.skipped,
+    skippedNames: [...new Set([...first.skippedNames, ...second.skippedNames])],
+    failedNames,
+    failedSuites,
+    unsteadyNames: first.failedNames.filter((name) => !failedNames.includes(name)),
+  };
+}
+
+function sorted(tests) {
+  const names = (isMeant) => tests.filter(isMeant).map(({ fullName }) => fullName);
+  const skippedNames = names(({ status }) => !['passed', 'failed'].includes(status));
+  return {
+    skipped: skippedNames.length,
+    skippedNames,
+    passedNames: names(({ status }) => status === 'passed'),
+    failedNames: names(({ status }) => status === 'failed'),
   };
 }
