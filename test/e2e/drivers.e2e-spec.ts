@@ -112,6 +112,32 @@ describe('who drove', () => {
     }
   });
 
+  it('is told by class, without pooling one with another', async () => {
+    const own = sessions.filter(({ driver_name: name }) => name === regular);
+    const name = own.find(({ date }) => date === importedDate)!.class_name;
+    const ofClass = own.filter((session) => session.class_name === name);
+    const whole = await find(regular);
+
+    const part = await find(regular, `&limit=100&class=${encodeURIComponent(name.toUpperCase())}`);
+    const none = await find(regular, '&class=Hovercraft');
+
+    expect(part.sessions.items.map((s) => s.source_session_id)).toEqual(
+      ofClass.map((session) => session.source_session_id),
+    );
+    expect(part).toMatchObject({
+      session_count: ofClass.length,
+      lap_count: sum(ofClass.map((session) => session.lap_count)),
+      class_names: whole.class_names,
+      transponders: whole.transponders,
+    });
+    expect(part.days.map((day) => [day.date, day.session_count])).toEqual(
+      [...Map.groupBy(ofClass, ({ date }) => date)].map(([date, list]) => [date, list.length]),
+    );
+    expect(part.days.flatMap((day) => day.class_names)).toEqual(part.days.map(() => name));
+    expect(none).toMatchObject({ session_count: 0, days: [], class_names: whole.class_names });
+    expect(none).toMatchObject({ fastest_lap_seconds: null, sessions: { items: [] } });
+  });
+
   it('is paged by session without losing or repeating one', async () => {
     const whole = await find(regular, '&limit=100');
     const paged: string[] = [];

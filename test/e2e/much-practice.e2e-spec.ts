@@ -178,7 +178,8 @@ describe('much practice', () => {
         return [];
       },
     } as never);
-    const driver = { trackId: track_id, name: 'Driver 1007', transponder: null };
+    const person = { trackId: track_id, name: 'Driver 1007', transponder: null };
+    const driver = { ...person, className: null };
 
     await store.findTotals(driver);
     await store.findDays(driver);

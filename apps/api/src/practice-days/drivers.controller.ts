@@ -17,11 +17,12 @@ export class DriversController {
     summary: 'A driver at a track: days, best, average, consistency, sessions',
     description:
       'From imported and discovered days. A named driver is one person by normalised name, ' +
-      'whatever the transponder; for "Unknown Driver", `transponder` tells one from another.',
+      'whatever the transponder; for "Unknown Driver", `transponder` tells one from another. With ' +
+      '`class`, figures, days and sessions are those of the class alone.',
   })
   @ApiResult(DriverAtTrackDto)
   find(@Query() query: DriverQueryDto): Promise<DriverAtTrackDto> {
-    const { track_id: trackId, name, transponder, limit, cursor } = query;
-    return this.drivers.find({ trackId, name, transponder, limit, cursor });
+    const { track_id: trackId, class: className, ...rest } = query;
+    return this.drivers.find({ ...rest, trackId, className });
   }
 }

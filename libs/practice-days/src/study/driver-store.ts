@@ -20,15 +20,25 @@ export interface DriverIdentity {
   transponder: string | null;
 }
 
+/** What of a driver is asked for. */
+export interface DriverPart extends DriverIdentity {
+  /** Only sessions of this class, letter case aside; null for all classes together. */
+  className: string | null;
+}
+
 /** A driver's sessions taken together. */
-export interface DriverTotals {
-  name: string;
+export interface DriverFigures {
   class_names: string[];
   session_count: number;
   lap_count: number;
   fastest_lap_seconds: number | null;
   average_lap_seconds: number | null;
   consistency_percent: number | null;
+}
+
+export interface DriverTotals extends DriverFigures {
+  /** As it is written most often. */
+  name: string;
 }
 
 /** Sessions newest first, below a place in that order. */
@@ -50,7 +60,8 @@ const OF_THE_DRIVER = `
 const sessionsWith = (more: string): string => `
   SELECT d.date::text AS date, CASE WHEN d.imported_at IS NOT NULL THEN d.id END AS event_id,
     ${more}, ${SESSION_COLUMNS}
-  FROM practice_sessions s JOIN practice_days d ON d.id = s.day_id WHERE ${OF_THE_DRIVER}`;
+  FROM practice_sessions s JOIN practice_days d ON d.id = s.day_id WHERE ${OF_THE_DRIVER}
+    AND (:className::text IS NULL OR lower(s.class_name) = lower(:className::text))`;
 
 const COUNTED_SESSIONS = sessionsWith('s.valid_lap_count');
 
@@ -96,6 +107,8 @@ const TOTALS = `
   SELECT mode() WITHIN GROUP (ORDER BY driver_name) AS name, ${FIGURES}
   FROM (${COUNTED_SESSIONS}) session HAVING count(*) > 0`;
 
+const OF_A_CLASS = `SELECT ${FIGURES} FROM (${COUNTED_SESSIONS}) session`;
+
 const DAYS = `
   SELECT date, event_id, ${FIGURES} FROM (${COUNTED_SESSIONS}) session
   GROUP BY date, event_id ORDER BY date DESC`;
@@ -135,13 +148,20 @@ export class DriverStore {
 
   /** Null when the driver has no session at the track. */
   async findTotals(driver: DriverIdentity): Promise<DriverTotals | null> {
-    const rows = await runSql<DriverTotals[]>(this.database, TOTALS, parametersOf(driver));
+    const parameters = { ...parametersOf(driver), className: null };
+    const rows = await runSql<DriverTotals[]>(this.database, TOTALS, parameters);
     return rows[0] ?? null;
   }
 
+  /** The figures of a class alone; counts of 0 where the driver has no session of it. */
+  async findFigures(part: DriverPart): Promise<DriverFigures> {
+    const rows = await runSql<DriverFigures[]>(this.database, OF_A_CLASS, partOf(part));
+    return rows[0] as DriverFigures;
+  }
+
   /** The driver's days, newest first. */
-  async findDays(driver: DriverIdentity): Promise<DriverDay[]> {
-    return runSql<DriverDay[]>(this.database, DAYS, parametersOf(driver));
+  async findDays(part: DriverPart): Promise<DriverDay[]> {
+    return runSql<DriverDay[]>(this.database, DAYS, partOf(part));
   }
 
   /** The driver's transponders, most used first. */
@@ -151,11 +171,11 @@ export class DriverStore {
 
   /** A page of the driver's sessions with their places, newest first. */
   async findSessions(
-    driver: DriverIdentity,
+    part: DriverPart,
     { after, limit }: DriverSessionsPage,
   ): Promise<{ position: number; session: DriverSession }[]> {
     const [afterDate, afterPosition] = after ?? [null, null];
-    const parameters = { ...parametersOf(driver), afterDate, afterPosition, limit };
+    const parameters = { ...partOf(part), afterDate, afterPosition, limit };
     const rows = await runSql<DriverSessionRow[]>(this.database, SESSIONS_PAGE, parameters);
     return rows.map(({ position, date, event_id, ...row }) => ({
       position,
@@ -166,4 +186,8 @@ export class DriverStore {
 
 function parametersOf({ trackId, name, transponder }: DriverIdentity): SqlParameters {
   return { trackId, name, transponder };
+}
+
+function partOf(part: DriverPart): SqlParameters {
+  return { ...parametersOf(part), className: part.className };
 }

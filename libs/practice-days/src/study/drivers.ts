@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DriverAtTrack, DriverSession } from '@trackside/contracts';
 import { Tracks } from '@trackside/tracks';
 import { isUnknownDriver } from '../day/day-summary.js';
-import { type DriverIdentity, DriverStore } from './driver-store.js';
+import { type DriverPart, DriverStore } from './driver-store.js';
 import { DriverNotFoundError } from './errors.js';
 import { type DatedPosition, decodeDatedCursor, encodeStudyCursor } from './study-cursor.js';
 
@@ -16,6 +16,11 @@ export interface DriverQuery {
    * person whatever the transponder, so there it changes nothing.
    */
   transponder?: string;
+  /**
+   * Figures, days and sessions of this class alone, letter case aside; without it those of all
+   * classes together. Name, class names and transponders are those of all sessions either way.
+   */
+  className?: string;
 }
 
 /** A driver for a download: all sessions, which come a piece at a time. */
@@ -45,7 +50,7 @@ export class Drivers {
     const after = query.cursor === undefined ? null : decodeDatedCursor(query.cursor);
     const [{ driver }, sessions] = await Promise.all([
       this.describe(query),
-      this.findSessions(identityOf(query), after, query.limit),
+      this.findSessions(partOf(query), after, query.limit),
     ]);
     return { ...driver, sessions };
   }
@@ -56,28 +61,30 @@ export class Drivers {
    * @throws TrackNotFoundError, DriverNotFoundError
    */
   async export(query: DriverQuery): Promise<DriverExport> {
-    return { ...(await this.describe(query)), sessions: this.inPieces(identityOf(query)) };
+    return { ...(await this.describe(query)), sessions: this.inPieces(partOf(query)) };
   }
 
   private async describe(query: DriverQuery): Promise<Omit<DriverExport, 'sessions'>> {
-    const identity = identityOf(query);
+    const part = partOf(query);
     const track = await this.tracks.find(query.trackId);
-    const [totals, transponders, days] = await Promise.all([
-      this.store.findTotals(identity),
-      this.store.findTransponders(identity),
-      this.store.findDays(identity),
+    const [totals, ofClass, transponders, days] = await Promise.all([
+      this.store.findTotals(part),
+      part.className === null ? null : this.store.findFigures(part),
+      this.store.findTransponders(part),
+      this.store.findDays(part),
     ]);
     if (!totals) throw new DriverNotFoundError(query.name, track.name);
     const place = { track_id: track.id, track_name: track.name };
-    return { trackSlug: track.slug, driver: { ...place, ...totals, transponders, days } };
+    const figures = { ...totals, ...ofClass, class_names: totals.class_names };
+    return { trackSlug: track.slug, driver: { ...place, ...figures, transponders, days } };
   }
 
   private async findSessions(
-    identity: DriverIdentity,
+    part: DriverPart,
     after: DatedPosition | null,
     limit: number,
   ): Promise<DriverAtTrack['sessions']> {
-    const found = await this.store.findSessions(identity, { after, limit: limit + 1 });
+    const found = await this.store.findSessions(part, { after, limit: limit + 1 });
     const shown = found.slice(0, limit);
     const last = found.length > limit ? shown.at(-1) : undefined;
     return {
@@ -86,16 +93,17 @@ export class Drivers {
     };
   }
 
-  private async *inPieces(identity: DriverIdentity): AsyncGenerator<DriverSession[]> {
+  private async *inPieces(part: DriverPart): AsyncGenerator<DriverSession[]> {
     let after: DatedPosition | null = null;
     do {
-      const page = await this.findSessions(identity, after, EXPORT_PIECE);
+      const page = await this.findSessions(part, after, EXPORT_PIECE);
       yield page.items;
       after = page.next_cursor === null ? null : decodeDatedCursor(page.next_cursor);
     } while (after);
   }
 }
 
-function identityOf({ trackId, name, transponder }: DriverQuery): DriverIdentity {
-  return { trackId, name, transponder: isUnknownDriver(name) ? (transponder ?? null) : null };
+function partOf({ trackId, name, transponder, className }: DriverQuery): DriverPart {
+  const used = isUnknownDriver(name) ? (transponder ?? null) : null;
+  return { trackId, name, transponder: used, className: className ?? null };
 }

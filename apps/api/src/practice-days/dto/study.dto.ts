@@ -142,6 +142,15 @@ export class DriverIdentityDto {
 }
 
 export class DriverQueryDto extends DriverIdentityDto {
+  /**
+   * Whole name of a class; letter case does not matter. Figures, days and sessions are then those of
+   * the class alone; name, class names and transponders those of all sessions.
+   */
+  @ApiPropertyOptional({ example: EXAMPLE.session.class_name })
+  @MayBeLeftOut()
+  @IsName()
+  class?: string;
+
   /** Most sessions in one answer, 1 to 100. */
   @PageLimit()
   limit: number = 50;
