@@ -15,7 +15,7 @@ const GROUND = {
   tracks: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper'],
   events: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'tracks'],
 };
-GROUND['practice-days'] = [...GROUND.events, 'tracing'];
+GROUND['practice-days'] = [...GROUND.events, 'tracing', 'lap-statistics'];
 
 /** Rooms of a library or an app, each with those that it must not know. */
 const ROOMS = [

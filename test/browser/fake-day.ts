@@ -4,7 +4,7 @@ import type {
   Lap,
   PracticeSessionWithLaps,
 } from '@trackside/contracts';
-import { lapFigures } from '@trackside/lap-statistics';
+import { lapFigures, paceFigures } from '@trackside/lap-statistics';
 import type { FakeScript } from './fake-api.js';
 
 export const DAY_ID = '7c1d2b8e-4a3f-5d60-9e71-0f2a3b4c5d6e';
@@ -40,6 +40,7 @@ export function driven(
     };
   });
   const { valid_lap_count: _valid, ...figures } = lapFigures(laps);
+  const { median_lap_seconds, pace_consistency_percent } = paceFigures([laps]);
   return {
     id: `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`,
     source_session_id: String(4_000_000 + number),
@@ -56,6 +57,8 @@ export function driven(
     laps_error: null,
     laps,
     ...figures,
+    median_lap_seconds,
+    pace_consistency_percent,
     ...change,
   };
 }
@@ -72,6 +75,8 @@ export function notRead(session: PracticeSessionWithLaps, change: Change = {}) {
     standard_deviation_seconds: null,
     consistency_percent: null,
     invalid_lap_count: null,
+    median_lap_seconds: null,
+    pace_consistency_percent: null,
     laps_state: 'pending' as const,
     laps: [],
     ...change,

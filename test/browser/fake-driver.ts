@@ -39,6 +39,8 @@ export function driverSession(number: number, date: string, best: number): Drive
     valid_lap_min_seconds: null,
     valid_lap_max_seconds: null,
     invalid_lap_count: null,
+    median_lap_seconds: null,
+    pace_consistency_percent: null,
     laps_state: 'pending',
     laps_error: null,
   };

@@ -8,6 +8,7 @@ import type {
   PracticeSessionWithLaps,
   StudiedSession,
 } from '@trackside/contracts';
+import { paceFigures } from '@trackside/lap-statistics';
 import type { DayTruth } from '@trackside/simulator';
 import { importDay } from './support/imports.js';
 import { dataOf, discoverRange, get } from './support/requests.js';
@@ -49,10 +50,10 @@ describe('an imported day', () => {
     dataOf(await get<Sessions>(stage, `/practice-days/${dayId}/sessions${search}`));
 
   const inTruth = () =>
-    truth.sessions.map(({ detail, laps: _, ...session }) => ({
-      ...session,
-      ...detail,
-    }));
+    truth.sessions.map(({ detail, laps, ...session }) => {
+      const { median_lap_seconds, pace_consistency_percent } = paceFigures([laps]);
+      return { ...session, ...detail, median_lap_seconds, pace_consistency_percent };
+    });
 
   it('tells its totals, its track, its page at LiveRC and how far its laps are', async () => {
     const day = dataOf(await get<ImportedPracticeDayDetail>(stage, `/practice-days/${dayId}`));

@@ -9,7 +9,7 @@ import type {
   PracticeSessionWithLaps,
 } from '@trackside/contracts';
 import { DriverStore } from '../../libs/practice-days/src/study/driver-store.js';
-import { StudyStore } from '../../libs/practice-days/src/study/study-store.js';
+import { StudiedLaps } from '../../libs/practice-days/src/study/studied-laps.js';
 import { readCsv } from './support/csv.js';
 import { dataOf, get } from './support/requests.js';
 import { trackside } from './support/trackside-fixture.js';
@@ -124,7 +124,7 @@ describe('much practice', () => {
   });
 
   it('reads a few sessions of a day at a time for its file, however many there are', async () => {
-    const read = jest.spyOn(StudyStore.prototype, 'findLaps');
+    const read = jest.spyOn(StudiedLaps.prototype, 'find');
 
     const file = await fetch(`${stage.url}/api/v1/practice-days/${DAY}/export?format=ndjson`);
     const lines = (await file.text()).trimEnd().split('\n');

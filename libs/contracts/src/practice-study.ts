@@ -11,11 +11,22 @@ export interface ReadingError {
 }
 
 /**
+ * Our own figures of laps, beside LiveRC's, which one crash governs: over the laps that count, the
+ * valid ones that don't stand out within their session. Of the laps last read; null without them.
+ */
+export interface OwnFigures {
+  /** Half of the laps that count are quicker; three decimals. */
+  median_lap_seconds: number | null;
+  /** 100 × (1 − deviation / average) of the laps that count; null with fewer than two. */
+  pace_consistency_percent: number | null;
+}
+
+/**
  * A session of an imported day. Once its laps are read, `fastest_lap_seconds` and
  * `average_lap_seconds` are those of the session page, which count valid laps alone; until then
  * they are the day page's, and the figures below are null.
  */
-export interface ImportedPracticeSession extends PracticeSession {
+export interface ImportedPracticeSession extends PracticeSession, OwnFigures {
   /** Track-local; on the day after the start when the session crossed midnight. */
   ended_at: string | null;
   /** Smallest sum of three valid laps in a row. */

@@ -63,6 +63,7 @@ import { ImportJobStore } from './import/import-job-store.js';
 import { PracticeDayStore } from './day/practice-day-store.js';
 import { SessionImportStore } from './import/session-import-store.js';
 import { Upkeep } from './study/upkeep.js';
+import { StudiedLaps } from './study/studied-laps.js';
 import { StudyStore } from './study/study-store.js';
 import { DiscoveryJobEntity } from './timeline/discovery-job.entity.js';
 import { DiscoveryJobKind } from './timeline/discovery-job-kind.js';
@@ -148,6 +149,7 @@ const STUDY = [
   DriverStore,
   ImportedDays,
   PracticeSearch,
+  StudiedLaps,
   StudyStore,
   TrackDrivers,
   TrackDriversStore,

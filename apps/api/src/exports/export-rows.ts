@@ -28,6 +28,8 @@ const SESSION_FIELDS = [
   'valid_lap_min_seconds',
   'valid_lap_max_seconds',
   'invalid_lap_count',
+  'median_lap_seconds',
+  'pace_consistency_percent',
   'laps_state',
 ] as const satisfies (keyof ImportedPracticeSession)[];
 

@@ -36,6 +36,8 @@ export const EXAMPLE = {
     valid_lap_min_seconds: 28,
     valid_lap_max_seconds: 95,
     invalid_lap_count: 1,
+    median_lap_seconds: 35.908,
+    pace_consistency_percent: 97.112,
   },
   lap: { lap_number: 1, lap_time_seconds: 35.281, crossed_at: '2025-10-25T16:37:13' },
 };

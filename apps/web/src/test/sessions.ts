@@ -26,6 +26,8 @@ export function session(
     valid_lap_min_seconds: 20,
     valid_lap_max_seconds: 70,
     invalid_lap_count: 0,
+    median_lap_seconds: 25.8,
+    pace_consistency_percent: 96,
     laps_state: 'read',
     laps_error: null,
     ...change,
@@ -47,6 +49,8 @@ export function unread(
     valid_lap_min_seconds: null,
     valid_lap_max_seconds: null,
     invalid_lap_count: null,
+    median_lap_seconds: null,
+    pace_consistency_percent: null,
     laps_state: 'pending',
     ...change,
   });

@@ -3,6 +3,8 @@ import type { ImportedPracticeSession, Lap, PracticeDay } from '@trackside/contr
 import { dayIdOf, toPracticeDay } from '../day/day-summary.js';
 import type { PageTrack } from '../day/page-track.js';
 import { PracticeDayStore } from '../day/practice-day-store.js';
+import type { PrintedSession } from '../study/session-columns.js';
+import { figuresOfLaps, StudiedLaps } from '../study/studied-laps.js';
 import { EVERY_SESSION, StudyStore } from '../study/study-store.js';
 import { RunningDayStore } from './running-day-store.js';
 import type { SessionNote } from './session-notes.js';
@@ -31,6 +33,7 @@ export class KnownDays {
   constructor(
     private readonly days: PracticeDayStore,
     private readonly study: StudyStore,
+    private readonly laps: StudiedLaps,
     private readonly running: RunningDayStore,
   ) {}
 
@@ -49,10 +52,10 @@ export class KnownDays {
     if (!noted) return null;
     const [stored] = await this.days.findDays(track.id, date, date);
     const known = new Map(before?.sessions.map((one) => [one.session.id, one]));
-    const isKnown = ({ id }: ImportedPracticeSession): boolean =>
+    const isKnown = ({ id }: PrintedSession): boolean =>
       known.get(id)?.changed === noted.notes[id]?.changed;
     const changed = noted.sessions.filter((session) => !isKnown(session));
-    const laps = await this.study.findLaps(changed.map(({ id }) => id));
+    const laps = await this.laps.find(changed.map(({ id }) => id));
     const sessions = noted.sessions.map((session): FollowedSession => {
       const same = isKnown(session) ? known.get(session.id) : undefined;
       if (same) return same;
@@ -70,10 +73,8 @@ export class KnownDays {
   }
 }
 
-/** A session whose laps were read has them, were it none. */
-function withLaps(
-  session: ImportedPracticeSession,
-  laps: Lap[] | undefined,
-): FollowedSession['session'] {
+/** With our figures; a session whose laps were read has them, were it none. */
+function withLaps(printed: PrintedSession, laps: Lap[] | undefined): FollowedSession['session'] {
+  const session = { ...printed, ...figuresOfLaps([laps ?? []]) };
   return laps || session.laps_state === 'read' ? { ...session, laps: laps ?? [] } : session;
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, Repository } from 'typeorm';
 import { LEASE_MS } from '@trackside/calendar';
-import type { ErrorCode, ImportedPracticeSession, ReadingError } from '@trackside/contracts';
+import type { ErrorCode, ReadingError } from '@trackside/contracts';
 import { DatabaseBus, runSql } from '@trackside/database';
+import type { PrintedSession } from '../study/session-columns.js';
 import { RunningDayEntity } from './running-day.entity.js';
 import { noteSessions, type SessionNotes } from './session-notes.js';
 
@@ -139,9 +140,9 @@ export class RunningDayStore {
   async note(
     trackId: string,
     date: string,
-    find: () => Promise<ImportedPracticeSession[]>,
+    find: () => Promise<PrintedSession[]>,
   ): Promise<{
-    sessions: ImportedPracticeSession[];
+    sessions: PrintedSession[];
     notes: SessionNotes;
     revision: number;
   } | null> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ImportedPracticeSession } from '@trackside/contracts';
+import type { PrintedSession } from '../study/session-columns.js';
 
 /** What followers were told of a session, and at which revisions; no two changes share one. */
 export interface SessionNote {
@@ -9,7 +9,7 @@ export interface SessionNote {
   shown: number;
   /** Anything of it last changed, its laps among it. */
   changed: number;
-  /** Hashes of what the day's page says, and of the whole session. */
+  /** Hashes of what the day's page says, and of all that LiveRC says of the session. */
   page: string;
   whole: string;
 }
@@ -34,7 +34,7 @@ export interface NotedSessions {
  */
 export function noteSessions(
   before: { notes: SessionNotes; revision: number },
-  sessions: ImportedPracticeSession[],
+  sessions: PrintedSession[],
 ): NotedSessions {
   let { revision } = before;
   let hasNews = false;
@@ -58,7 +58,7 @@ export function noteSessions(
 }
 
 /** What only the day's page says: the other figures change once the laps are read. */
-function pageOf(session: ImportedPracticeSession): unknown[] {
+function pageOf(session: PrintedSession): unknown[] {
   const { driver_name, class_name, transponder, started_at, duration_seconds, lap_count } = session;
   return [driver_name, class_name, transponder, started_at, duration_seconds, lap_count];
 }

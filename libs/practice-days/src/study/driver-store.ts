@@ -6,9 +6,10 @@ import { runSql, type SqlParameters } from '@trackside/database';
 import { isKeyOf, isOtherKeyThan } from './driver-key.js';
 import {
   IS_SHOWN,
+  type PrintedSession,
   SESSION_COLUMNS,
   type SessionRow,
-  toImportedSession,
+  toPrintedSession,
 } from './session-columns.js';
 
 /** One person at one track. */
@@ -46,6 +47,9 @@ export interface DriverSessionsPage {
   after: [date: string, position: number] | null;
   limit: number;
 }
+
+/** A session of the driver, with the day it belongs to. */
+export type DrivenSession = PrintedSession & Pick<DriverSession, 'date' | 'event_id'>;
 
 interface DriverSessionRow extends SessionRow {
   position: number;
@@ -173,13 +177,13 @@ export class DriverStore {
   async findSessions(
     part: DriverPart,
     { after, limit }: DriverSessionsPage,
-  ): Promise<{ position: number; session: DriverSession }[]> {
+  ): Promise<{ position: number; session: DrivenSession }[]> {
     const [afterDate, afterPosition] = after ?? [null, null];
     const parameters = { ...partOf(part), afterDate, afterPosition, limit };
     const rows = await runSql<DriverSessionRow[]>(this.database, SESSIONS_PAGE, parameters);
     return rows.map(({ position, date, event_id, ...row }) => ({
       position,
-      session: { date, event_id, ...toImportedSession(row) },
+      session: { date, event_id, ...toPrintedSession(row) },
     }));
   }
 }

@@ -4,6 +4,7 @@ import { Tracks } from '@trackside/tracks';
 import { isUnknownDriver } from '../day/day-summary.js';
 import { type DriverPart, DriverStore } from './driver-store.js';
 import { DriverNotFoundError } from './errors.js';
+import { StudiedLaps } from './studied-laps.js';
 import { type DatedPosition, decodeDatedCursor, encodeStudyCursor } from './study-cursor.js';
 
 /** Who is looked for. */
@@ -38,6 +39,7 @@ const EXPORT_PIECE = 200;
 export class Drivers {
   constructor(
     private readonly store: DriverStore,
+    private readonly laps: StudiedLaps,
     private readonly tracks: Tracks,
   ) {}
 
@@ -88,7 +90,7 @@ export class Drivers {
     const shown = found.slice(0, limit);
     const last = found.length > limit ? shown.at(-1) : undefined;
     return {
-      items: shown.map(({ session }) => session),
+      items: await this.laps.addFigures(shown.map(({ session }) => session)),
       next_cursor: last ? encodeStudyCursor([last.session.date, last.position]) : null,
     };
   }

@@ -11,6 +11,7 @@ import type {
 import { LivercScraper } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
 import { toPracticeDay } from '../day/day-summary.js';
+import { StudiedLaps } from './studied-laps.js';
 import { EVERY_SESSION, StudyStore } from './study-store.js';
 import {
   PracticeDayNotImportedError,
@@ -44,6 +45,7 @@ export interface DayExport {
 export class ImportedDays {
   constructor(
     private readonly store: StudyStore,
+    private readonly laps: StudiedLaps,
     private readonly tracks: Tracks,
     private readonly scraper: LivercScraper,
   ) {}
@@ -93,7 +95,9 @@ export class ImportedDays {
     const last = found.length > shown.length ? shown.at(-1) : undefined;
     const sessions = shown.map(({ session }) => session);
     return {
-      items: query.includeLaps ? await this.withLaps(sessions) : sessions,
+      items: await (query.includeLaps
+        ? this.laps.addLaps(sessions)
+        : this.laps.addFigures(sessions)),
       next_cursor: last ? encodeStudyCursor(last.position) : null,
     };
   }
@@ -118,10 +122,7 @@ export class ImportedDays {
    */
   async findSessionsOfDays(ids: string[]): Promise<StudiedSession[]> {
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
-    const [found, laps] = await Promise.all([
-      this.store.findSessionsOfDays(wanted),
-      this.store.findLaps(wanted),
-    ]);
+    const found = await this.laps.addLaps(await this.store.findSessionsOfDays(wanted));
     const byId = new Map(found.map((session) => [session.id, session]));
     const unknown = wanted.filter((id) => !byId.has(id));
     if (unknown.length > 0) throw new SessionsUnknownError(unknown);
@@ -131,7 +132,7 @@ export class ImportedDays {
     return wanted.map((id) => {
       const session = byId.get(id)!;
       const track_name = names.get(session.track_id)!;
-      return { ...session, track_name, laps: laps.get(id) ?? [] };
+      return { ...session, track_name };
     });
   }
 
@@ -158,12 +159,7 @@ export class ImportedDays {
         ...EVERY_SESSION,
         sessionIds: ids.split(','),
       });
-      yield await this.withLaps(found.map(({ session }) => session));
+      yield await this.laps.addLaps(found.map(({ session }) => session));
     }
-  }
-
-  private async withLaps(sessions: ImportedPracticeSession[]): Promise<PracticeSessionWithLaps[]> {
-    const laps = await this.store.findLaps(sessions.map(({ id }) => id));
-    return sessions.map((session) => ({ ...session, laps: laps.get(session.id) ?? [] }));
   }
 }

@@ -1,4 +1,9 @@
-import type { ErrorCode, ImportedPracticeSession, LapsState } from '@trackside/contracts';
+import type {
+  ErrorCode,
+  ImportedPracticeSession,
+  LapsState,
+  OwnFigures,
+} from '@trackside/contracts';
 
 /** The session page counts valid laps alone; until it is read, the day page's figures stand in. */
 const HAS_OWN_PAGE = 's.laps_read_at IS NOT NULL AND NOT s.laps_outdated';
@@ -22,13 +27,16 @@ export const SESSION_COLUMNS = `
     ELSE 'pending' END AS laps_state,
   s.laps_error_code, s.laps_error_message`;
 
-export interface SessionRow extends Omit<ImportedPracticeSession, 'laps_error'> {
+/** A session with LiveRC's figures alone; ours are made of its laps. */
+export type PrintedSession = Omit<ImportedPracticeSession, keyof OwnFigures>;
+
+export interface SessionRow extends Omit<PrintedSession, 'laps_error'> {
   laps_state: LapsState;
   laps_error_code: ErrorCode | null;
   laps_error_message: string | null;
 }
 
-export function toImportedSession(row: SessionRow): ImportedPracticeSession {
+export function toPrintedSession(row: SessionRow): PrintedSession {
   const { laps_error_code: code, laps_error_message: message, ...session } = row;
   return { ...session, laps_error: code === null ? null : { code, message: message ?? '' } };
 }

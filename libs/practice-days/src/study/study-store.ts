@@ -1,12 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, IsNull, Not, Repository } from 'typeorm';
-import type {
-  ImportedPracticeSession,
-  Lap,
-  LapsProgress,
-  StudiedSession,
-} from '@trackside/contracts';
+import type { LapsProgress, StudiedSession } from '@trackside/contracts';
 import { runSql } from '@trackside/database';
 import { PracticeDayEntity } from '../day/practice-day.entity.js';
 import type { StoredDay } from '../day/stored-month.js';
@@ -14,9 +9,10 @@ import { isKeyOf } from './driver-key.js';
 import { DAY_COLUMNS, type DayRow, IS_KNOWN_DAY, toStoredDay } from '../day/day-columns.js';
 import {
   IS_SHOWN,
+  type PrintedSession,
   SESSION_COLUMNS,
   type SessionRow,
-  toImportedSession,
+  toPrintedSession,
 } from './session-columns.js';
 
 /** An imported day, with how far its laps are. */
@@ -69,8 +65,7 @@ export const EVERY_SESSION: SessionFilter = {
 };
 
 /** A session, and where it belongs. */
-export type SessionOfDay = ImportedPracticeSession &
-  Pick<StudiedSession, 'date' | 'event_id' | 'track_id'>;
+export type SessionOfDay = PrintedSession & Pick<StudiedSession, 'date' | 'event_id' | 'track_id'>;
 
 type SessionOfDayRow = SessionRow & Pick<StudiedSession, 'date' | 'event_id' | 'track_id'>;
 
@@ -145,21 +140,6 @@ const SESSION_PIECES = `
     FROM practice_sessions WHERE day_id = :dayId
   ) session GROUP BY floor(piece) ORDER BY floor(piece)`;
 
-/**
- * A row a session, and of each lap the values alone: two thirds of the time of a row a lap. JSON
- * writes a timestamp without zone as `YYYY-MM-DDTHH:MM:SS`.
- */
-const LAPS = `
-  SELECT session_id, json_agg(
-    json_build_array(lap_number, lap_time_seconds, crossed_at, is_valid) ORDER BY lap_number
-  ) AS laps
-  FROM practice_laps WHERE session_id = ANY (:sessionIds) GROUP BY session_id`;
-
-interface LapsRow {
-  session_id: string;
-  laps: [number: number, seconds: number, crossedAt: string | null, isValid: boolean][];
-}
-
 /** Reads what was imported, and finds days by who drove; each call is one round trip. */
 @Injectable()
 export class StudyStore {
@@ -207,7 +187,7 @@ export class StudyStore {
   async findSessions(
     dayId: string,
     filter: SessionFilter,
-  ): Promise<{ position: number; session: ImportedPracticeSession }[]> {
+  ): Promise<{ position: number; session: PrintedSession }[]> {
     const { driver, className, sessionIds, after, limit } = filter;
     const rows = await runSql<(SessionRow & { position: number })[]>(this.database, DAY_SESSIONS, {
       dayId,
@@ -217,14 +197,14 @@ export class StudyStore {
       after,
       limit,
     });
-    return rows.map(({ position, ...row }) => ({ position, session: toImportedSession(row) }));
+    return rows.map(({ position, ...row }) => ({ position, session: toPrintedSession(row) }));
   }
 
   /** Sessions of imported days, whichever, each with its day; in no certain order. */
   async findSessionsOfDays(sessionIds: string[]): Promise<SessionOfDay[]> {
     const rows = await runSql<SessionOfDayRow[]>(this.database, SESSIONS_OF_DAYS, { sessionIds });
     return rows.map(({ date, event_id, track_id, ...row }) => ({
-      ...toImportedSession(row),
+      ...toPrintedSession(row),
       date,
       event_id,
       track_id,
@@ -239,19 +219,4 @@ export class StudyStore {
     const rows = await runSql<{ ids: string }[]>(this.database, SESSION_PIECES, { dayId });
     return rows.map(({ ids }) => ids);
   }
-
-  /** Laps of each session, in their order; a session without any is not in the answer. */
-  async findLaps(sessionIds: string[]): Promise<Map<string, Lap[]>> {
-    const rows = await runSql<LapsRow[]>(this.database, LAPS, { sessionIds });
-    return new Map(rows.map((row) => [row.session_id, row.laps.map(toLap)]));
-  }
-}
-
-function toLap([number, seconds, crossedAt, isValid]: LapsRow['laps'][number]): Lap {
-  return {
-    lap_number: number,
-    lap_time_seconds: seconds,
-    crossed_at: crossedAt,
-    is_valid: isValid,
-  };
 }

@@ -109,6 +109,12 @@ export class ImportedPracticeSessionDto
   /** Null until the laps are read. */
   @ApiProperty({ type: Number, nullable: true, example: SESSION.invalid_lap_count })
   invalid_lap_count: number | null;
+  /** Ours: the median of the laps that count, valid ones that don't stand out in the session. */
+  @ApiProperty({ type: Number, nullable: true, example: SESSION.median_lap_seconds })
+  median_lap_seconds: number | null;
+  /** Ours: 100 × (1 − deviation / average) of the laps that count; null with fewer than two. */
+  @ApiProperty({ type: Number, nullable: true, example: SESSION.pace_consistency_percent })
+  pace_consistency_percent: number | null;
   @ApiProperty({ enum: ['pending', 'read', 'failed'], example: 'read' })
   laps_state: LapsState;
   /** Why the laps could not be read (again); null when they could. */
