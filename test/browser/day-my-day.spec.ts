@@ -167,7 +167,9 @@ it('leads to all days of the driver at the track', async () => {
   const page = await bench.open(ZOE);
   await page.getByRole('link', { name: 'All days of Zoë Marlow at this track' }).click();
   await expect(page.getByRole('heading', { name: 'Mia Sanders' })).toBeShown();
-  expect(new URL(page.url()).search).toBe(`?track=${TRACK.id}&name=Zo%C3%AB%20Marlow`);
+  expect(new URL(page.url()).search).toBe(
+    `?track=${TRACK.id}&name=Zo%C3%AB%20Marlow&class=1%2F8%20Nitro%20Buggy`,
+  );
 });
 
 describe('a chart', () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Bench, DESKTOP, PHONE, seriousFindings } from './chromium.js';
 import { Refusal } from './fake-api.js';
-import { DRIVER, driverSession } from './fake-driver.js';
+import { DRIVER, IN_SECOND_CLASS, SECOND_CLASS, driverSession } from './fake-driver.js';
 import { practiceTrack, practiceYear } from './fake-practice.js';
 import { TRACK } from './fake-world.js';
 
@@ -44,6 +44,29 @@ describe('a driver at a track', () => {
     expect(await page.title()).toBe(`Mia Sanders at ${TRACK.name} · Trackside`);
   });
 
+  it('is told by class: figures, days and sessions of two are never put together', async () => {
+    const driver = (query: URLSearchParams) =>
+      query.get('class') === SECOND_CLASS ? IN_SECOND_CLASS : DRIVER;
+    const page = await bench.open(MIA, { driver });
+    await expect(
+      page.getByRole('button', { name: '1/8 Electric Buggy', pressed: true }),
+    ).toBeShown();
+    await page.getByRole('button', { name: SECOND_CLASS }).click();
+    await expect(page.getByText('51.200').first()).toBeShown();
+    const figures = await page.locator('.figures').innerText();
+    expect(figures.split(/\n+/)).toEqual([
+      ...['Best lap', '51.200', 'Average lap', '53.050', 'LiveRC consistency', '96.1\u00a0%'],
+      ...['Days', '1', 'Sessions', '2', 'Laps', '30'],
+    ]);
+    expect(await page.getByText('34.746').count()).toBe(0);
+    expect(page.url()).toContain('class=1%2F10%202WD%20Buggy');
+    await page.reload();
+    await expect(page.getByRole('button', { name: SECOND_CLASS, pressed: true })).toBeShown();
+    await expect(page.getByText('51.200').first()).toBeShown();
+    const asked = bench.api.requests.filter((request) => request.includes('/drivers?'));
+    expect(asked.at(-1)).toContain('class=1%2F10+2WD+Buggy');
+  });
+
   it('says beside the headline that invalid laps count while no day is imported', async () => {
     const [unread] = DRIVER.days;
     const page = await bench.open(MIA, {
@@ -69,7 +92,7 @@ describe('a driver at a track', () => {
     expect(await rows.nth(3).innerText()).toMatch(/^Sat 27 Sep 2025\s36.018\s37.818\s93.4\u00a0%/);
     const day = table.getByRole('link', { name: 'Sat 27 Sep 2025' });
     await expect(() => day.getAttribute('href')).toBecome(
-      '/practice-days/day-2025-09-27?driver=Mia%20Sanders',
+      '/practice-days/day-2025-09-27?driver=Mia%20Sanders&class=1%2F8%20Electric%20Buggy',
     );
   });
 
@@ -87,7 +110,7 @@ describe('a driver at a track', () => {
     const elsewhere = new Set(scripts);
     await page.goto(bench.api.url + MIA);
     const chart = page.getByRole('img', {
-      name: /^Best and average lap of Mia Sanders on 3 days/,
+      name: /^Best and average lap of Mia Sanders, 1\/8 Electric Buggy on 3 days/,
     });
     await expect(chart.locator('canvas')).toBeShown();
     expect(scripts.filter((url) => !elsewhere.has(url)).length).toBeGreaterThan(1);
@@ -98,7 +121,7 @@ describe('a driver at a track', () => {
         .getByRole('button', { name: 'Download as PNG: Lap time in seconds, day by day' })
         .click(),
     ]);
-    expect(file.suggestedFilename()).toBe('lap times Mia Sanders.png');
+    expect(file.suggestedFilename()).toBe('lap times Mia Sanders, 1-8 Electric Buggy.png');
     const png = await readFile(await file.path());
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(bench.complaints).toEqual([]);

@@ -2,13 +2,18 @@ import type { DriverAtTrack, DriverDay, DriverSession } from '@trackside/contrac
 
 const TRACK_ID = '5f0f5d1e-7a52-5c06-9d4e-5d6f3f3d9b01';
 
-function driverDay(date: string, imported: boolean, best: number): DriverDay {
+function driverDay(
+  date: string,
+  imported: boolean,
+  best: number,
+  className = '1/8 Electric Buggy',
+): DriverDay {
   return {
     date,
     event_id: imported ? `day-${date}` : null,
     session_count: 4,
     lap_count: 61,
-    class_names: ['1/8 Electric Buggy'],
+    class_names: [className],
     fastest_lap_seconds: best,
     average_lap_seconds: best + 1.8,
     consistency_percent: imported ? 93.4 : null,
@@ -46,6 +51,8 @@ export function driverSession(number: number, date: string, best: number): Drive
   };
 }
 
+export const SECOND_CLASS = '1/10 2WD Buggy';
+
 /** A driver with three days, the newest not imported, and two pages of sessions. */
 export const DRIVER: DriverAtTrack = {
   track_id: TRACK_ID,
@@ -55,7 +62,7 @@ export const DRIVER: DriverAtTrack = {
     { transponder: '4410021', shared_with: [] },
     { transponder: '5120077', shared_with: ['Theo Marsh'] },
   ],
-  class_names: ['1/8 Electric Buggy', '1/10 2WD Buggy'],
+  class_names: ['1/8 Electric Buggy', SECOND_CLASS],
   session_count: 12,
   lap_count: 183,
   fastest_lap_seconds: 34.746,
@@ -73,5 +80,20 @@ export const DRIVER: DriverAtTrack = {
       driverSession(3, '2025-10-25', 62.345),
     ],
     next_cursor: 'page-2',
+  },
+};
+
+/** The same driver in the second class: slower laps, of one day. */
+export const IN_SECOND_CLASS: DriverAtTrack = {
+  ...DRIVER,
+  session_count: 2,
+  lap_count: 30,
+  fastest_lap_seconds: 51.2,
+  average_lap_seconds: 53.05,
+  consistency_percent: 96.1,
+  days: [driverDay('2025-10-26', true, 51.2, SECOND_CLASS)],
+  sessions: {
+    items: [{ ...driverSession(8, '2025-10-26', 51.2), class_name: SECOND_CLASS }],
+    next_cursor: null,
   },
 };

@@ -15,6 +15,12 @@ export interface DriverQuestion {
   readonly transponder: string | null;
 }
 
+/** What of a driver is asked for: one class, and the page of sessions after a cursor. */
+export interface DriverPart {
+  readonly className?: string | null;
+  readonly cursor?: string;
+}
+
 /** Imports of practice days, the jobs that run them, and drivers. Rejects as `TracksideApi` does. */
 @Injectable({ providedIn: 'root' })
 export class ImportsApi {
@@ -40,10 +46,14 @@ export class ImportsApi {
 
   driver(
     question: DriverQuestion,
-    cursor: string | null,
+    { className = null, cursor }: DriverPart,
     signal?: AbortSignal,
   ): Promise<DriverAtTrack> {
-    const query = { ...driverParams(question), ...(cursor === null ? {} : { cursor }) };
+    const query = {
+      ...driverParams(question),
+      ...(className === null ? {} : { class: className }),
+      ...(cursor === undefined ? {} : { cursor }),
+    };
     return call('/drivers', { query, signal });
   }
 }

@@ -49,7 +49,8 @@ export class Chart {
     if (this.#chart) {
       const { title, legend, fileName } = this.model();
       const picture = await pictureOf(this.#chart, title, legend, this.#colours());
-      download(picture, `${fileName}.png`);
+      // Classes are called `1/8 Buggy`, and a slash is no letter of a file's name.
+      download(picture, `${fileName.replaceAll('/', '-')}.png`);
     }
   }
 

@@ -20,7 +20,7 @@ import { grown, joined } from './live/live-merge';
 import { LastTrack } from '../me/last-track';
 import { Me } from '../me/me';
 import { type DayAddress, NEWEST_FIRST, readAddress, writeAddress } from './address';
-import { classOf, classesOf, driversOf } from './drivers';
+import { NO_CLASS, classOf, classesOf, driversOf } from './drivers';
 import { Reading } from './reading';
 import { sortSessions } from './sessions/session-order';
 import { SHOWN, standingsOf } from './standings';
@@ -143,9 +143,15 @@ export class DayStudy {
     return this.#labels().get(driverKey(session)) ?? driverLabel(session);
   }
 
-  /** The address of a driver's page at the day's track. @param label as `driverLabel` writes it */
+  /**
+   * The address of a driver's page at the day's track, in the class looked at.
+   *
+   * @param label as `driverLabel` writes it
+   */
   driverPage(label: string): Params {
-    return driverParams(this.day()?.track_id ?? '', label);
+    const className = this.className();
+    const named = className === NO_CLASS ? null : className;
+    return driverParams(this.day()?.track_id ?? '', label, named);
   }
 
   /** Looks at something else; Back leads to where one was. */

@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, effect, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
@@ -11,6 +12,7 @@ import { clockOf } from '../laps/clock';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
 import { consistencyOf } from '../laps/valid-laps';
 import { driverLabel } from '../me/driver-names';
+import { ClassChips } from '../page-parts/class-chips';
 import { type Figure, FigureList } from '../page-parts/figure-list';
 import { StateMessage } from '../page-parts/state-message';
 import { Driver } from './driver';
@@ -20,7 +22,18 @@ import { DriverField } from './driver-field';
 /** A driver at a track: what changed from day to day, and every session. */
 @Component({
   selector: 'ts-driver-page',
-  imports: [Chart, DriverField, ExportLinks, FigureList, Icon, MatButton, RouterLink, StateMessage],
+  imports: [
+    Chart,
+    ClassChips,
+    DriverField,
+    ExportLinks,
+    FigureList,
+    Icon,
+    MatButton,
+    NgTemplateOutlet,
+    RouterLink,
+    StateMessage,
+  ],
   providers: [Driver],
   templateUrl: './driver-page.html',
   styleUrl: './driver-page.scss',
@@ -51,14 +64,17 @@ export default class DriverPage {
   /** The driver as the page of a day names whom it shows. */
   protected readonly label = computed(() =>
     driverLabel({
-      driver_name: this.page.driver()?.name ?? '',
+      driver_name: this.page.who()?.name ?? '',
       transponder: this.page.question()?.transponder ?? null,
     }),
   );
   /** A single day has no course. */
   protected readonly charts = computed(() => {
     const driver = this.page.driver();
-    return driver !== null && driver.days.length > 1 ? driverCharts(driver) : [];
+    const of = [driver?.name, this.page.className()].filter(Boolean).join(', ');
+    return driver !== null && driver.days.length > 1
+      ? driverCharts({ name: of, days: driver.days })
+      : [];
   });
   protected readonly notImported = computed(
     () => this.page.driver()?.days.filter(({ event_id }) => event_id === null).length ?? 0,
@@ -71,7 +87,7 @@ export default class DriverPage {
   constructor() {
     const title = inject(Title);
     effect(() => {
-      const driver = this.page.driver();
+      const driver = this.page.who();
       title.setTitle(`${driver ? `${driver.name} at ${driver.track_name}` : 'Driver'} · Trackside`);
     });
   }

@@ -9,10 +9,19 @@ export function readDriverQuery(params: ParamMap): DriverQuestion | null {
   return trackId && name ? { trackId, name, transponder: params.get('transponder') || null } : null;
 }
 
-/** The address of a driver, as a link needs it. @param label as `driverLabel` writes it */
-export function driverParams(trackId: string, label: string): Params {
+/**
+ * The address of a driver, as a link needs it.
+ *
+ * @param label as `driverLabel` writes it
+ * @param className to look at; null for the one that the driver drove most
+ */
+export function driverParams(
+  trackId: string,
+  label: string,
+  className: string | null = null,
+): Params {
   const { driver_name: name, transponder } = drivenBy(label);
-  return { track: trackId, name, transponder };
+  return { track: trackId, name, transponder, class: className };
 }
 
 export function sameDriver(a: DriverQuestion | null, b: DriverQuestion | null): boolean {

@@ -1,9 +1,10 @@
 import { Injectable, computed, inject, linkedSignal, resource, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute } from '@angular/router';
+import { ActivatedRoute, Router } from '@angular/router';
 import type { DriverAtTrack, DriverSession } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { ImportsApi } from '../api/imports-api';
+import { chosenClass, classesDriven } from './classes-driven';
 import { readDriverQuery, sameDriver } from './driver-query';
 
 interface Sessions {
@@ -13,26 +14,51 @@ interface Sessions {
   readonly next: string | null;
 }
 
-/** The driver that the address names, with as many pages of sessions as were asked for. */
+/** The driver that the address names, in one class, with as many pages of sessions as were asked for. */
 @Injectable()
 export class Driver {
   readonly #api = inject(ImportsApi);
-  readonly #params = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
+  readonly #router = inject(Router);
+  readonly #route = inject(ActivatedRoute);
+  readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
 
   readonly trackId = computed(() => this.#params().get('track'));
   readonly question = computed(() => readDriverQuery(this.#params()), { equal: sameDriver });
-  readonly answer = resource({
+  readonly #named = computed(() => this.#params().get('class'));
+
+  readonly #whole = resource({
     params: () => this.question() ?? undefined,
-    loader: ({ params, abortSignal }) => this.#api.driver(params, null, abortSignal),
+    loader: ({ params, abortSignal }) => this.#api.driver(params, {}, abortSignal),
   });
-  readonly driver = computed(() => (this.answer.hasValue() ? this.answer.value() : null));
+  /** Who it is, with all classes. */
+  readonly who = computed(() => (this.#whole.hasValue() ? this.#whole.value() : null));
+  /** Those driven on most days first. */
+  readonly classes = computed(() => classesDriven(this.who()));
+  /** The class looked at; null for a driver of one class, whose answer is that of the class. */
+  readonly className = computed(() => chosenClass(this.who(), this.#named()));
+  readonly #ofClass = resource({
+    params: () => {
+      const [question, className] = [this.question(), this.className()];
+      return question === null || className === null ? undefined : { question, className };
+    },
+    loader: ({ params: { question, className }, abortSignal }) =>
+      this.#api.driver(question, { className }, abortSignal),
+  });
+  /** Figures, days and sessions of the class looked at; null until they are here. */
+  readonly driver = computed(() => {
+    const who = this.who();
+    if (who === null || this.className() === null) {
+      return who;
+    }
+    return this.#ofClass.hasValue() ? this.#ofClass.value() : null;
+  });
   readonly failure = computed(() => {
-    const error = this.answer.error();
-    return error && asApiError(error);
+    const error = this.#whole.error() ?? (this.className() && this.#ofClass.error());
+    return error ? asApiError(error) : null;
   });
   /** Nobody of that name has driven here, as far as the days are known. */
   readonly notFound = computed(
-    () => this.failure()?.code === 'NOT_FOUND' || this.driver()?.session_count === 0,
+    () => this.failure()?.code === 'NOT_FOUND' || this.who()?.session_count === 0,
   );
 
   readonly #sessions = linkedSignal<DriverAtTrack | null, Sessions>({
@@ -51,16 +77,32 @@ export class Driver {
     computation: () => null,
   });
 
+  /** Back leads to where one was before the driver, not to another class. */
+  async look(className: string): Promise<void> {
+    await this.#router.navigate([], {
+      relativeTo: this.#route,
+      queryParams: { class: className },
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+    });
+  }
+
+  again(): void {
+    this.#whole.reload();
+    this.#ofClass.reload();
+  }
+
   /** The next page of sessions, after those that are here. */
   async more(): Promise<void> {
-    const [question, { of, next }] = [this.question(), this.#sessions()];
-    if (question === null || next === null || this.loadingMore()) {
+    const [question, { of, next: cursor }] = [this.question(), this.#sessions()];
+    if (question === null || cursor === null || this.loadingMore()) {
       return;
     }
     this.loadingMore.set(true);
     this.moreProblem.set(null);
     try {
-      const { sessions } = await this.#api.driver(question, next);
+      const part = { cursor, className: this.className() };
+      const { sessions } = await this.#api.driver(question, part);
       this.#sessions.update((before) =>
         before.of === of
           ? { of, items: [...before.items, ...sessions.items], next: sessions.next_cursor }

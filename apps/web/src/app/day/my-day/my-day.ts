@@ -9,6 +9,7 @@ import { StatisticSwitch } from '../../laps/statistic-switch';
 import { hasLaps } from '../../laps/valid-laps';
 import { DriverName } from '../../me/driver-name';
 import { Me } from '../../me/me';
+import { ClassChips } from '../../page-parts/class-chips';
 import { FigureList } from '../../page-parts/figure-list';
 import { StateMessage } from '../../page-parts/state-message';
 import { Comparison } from '../comparison';
@@ -37,6 +38,7 @@ const PLACES_SHOWN = 6;
   selector: 'ts-my-day',
   imports: [
     Chart,
+    ClassChips,
     DriverName,
     FigureList,
     Icon,
