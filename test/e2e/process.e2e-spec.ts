@@ -46,10 +46,11 @@ describe('a process of Trackside', () => {
   it('killed in mid-discovery keeps what was read; the next one asks only for the rest', async () => {
     const running = await start();
     const today = latestToday();
-    const truth = trueDays(simulator, SLUG, daysBefore(today, 180), today);
+    const range = { start_date: daysBefore(today, 180), end_date: today };
+    const truth = trueDays(simulator, SLUG, range.start_date, range.end_date);
     simulator.requests.clear();
     simulator.faults.set([{ match: { page: 'day' }, after: 8, effect: { type: 'hang' } }]);
-    const stream = readEvents(running, { track_id: trackId(SLUG) }).catch(() => null);
+    const stream = readEvents(running, { track_id: trackId(SLUG), ...range }).catch(() => null);
     await until(async () => (await readDays(databaseUrl)) >= 6);
 
     running.child.kill('SIGKILL');
@@ -59,7 +60,7 @@ describe('a process of Trackside', () => {
     simulator.faults.clear();
     simulator.requests.clear();
     const next = await start();
-    const result = await discoverRange(next, { track_id: trackId(SLUG) });
+    const result = await discoverRange(next, { track_id: trackId(SLUG), ...range });
 
     expect(result.practice_days).toEqual(truth);
     expect(result.complete).toBe(true);
