@@ -23,12 +23,12 @@ describe('a driver at a track', () => {
     });
     await page.getByRole('button', { name: 'Go' }).click();
     await expect(page.getByText('Write a driver’s name first.')).toBeShown();
-    await page.getByRole('textbox', { name: 'Driver' }).fill('mia sanders');
+    await page.getByRole('combobox', { name: 'Driver' }).fill('mia sanders');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Mia Sanders' })).toBeShown();
-    expect(new URL(page.url()).search).toBe(`?track=${TRACK.id}&name=mia%20sanders`);
-    const asked = bench.api.requests.find((request) => request.includes('/drivers?'));
-    expect(asked).toBe(`GET /api/v1/drivers?track_id=${TRACK.id}&name=mia+sanders`);
+    expect(new URL(page.url()).search).toBe(`?track=${TRACK.id}&name=Mia%20Sanders`);
+    const asked = bench.api.requests.find((request) => request.includes('/v1/drivers?'));
+    expect(asked).toBe(`GET /api/v1/drivers?track_id=${TRACK.id}&name=Mia+Sanders`);
   });
 
   it('is summed up, with classes and transponders, shared ones shown as such', async () => {
@@ -191,7 +191,7 @@ describe('a driver at a track', () => {
       page.getByRole('heading', { name: 'Nobody of that name is known at this track' }),
     ).toBeShown();
     bench.api.script = { ...bench.api.script, driver: () => DRIVER };
-    await page.getByRole('textbox', { name: 'Driver' }).fill('Mia Sanders');
+    await page.getByRole('combobox', { name: 'Driver' }).fill('Mia Sanders');
     await page.getByRole('button', { name: 'Go' }).click();
     await expect(page.getByRole('heading', { name: 'Mia Sanders' })).toBeShown();
   });
@@ -209,7 +209,7 @@ describe('a driver at a track', () => {
   it('without a name is asked for', async () => {
     const page = await bench.open(`/driver?track=${TRACK.id}`);
     await expect(page.getByRole('heading', { name: 'Whose laps?' })).toBeShown();
-    await expect(page.getByRole('textbox', { name: 'Driver' })).toBeShown();
+    await expect(page.getByRole('combobox', { name: 'Driver' })).toBeShown();
   });
 });
 

@@ -16,6 +16,7 @@ import type {
   StatusResult,
   Track,
   TrackDetail,
+  TrackDriver,
 } from '@trackside/contracts';
 import {
   type FakeStream,
@@ -49,6 +50,8 @@ export interface FakeScript {
   cancelJob(id: string): Answer<ImportJob>;
   jobStream(stream: FakeStream, id: string): StreamEnd;
   driver(query: URLSearchParams): Answer<DriverAtTrack>;
+  /** Who practised, in one page. */
+  drivers(query: URLSearchParams): Answer<TrackDriver[]>;
 }
 
 export interface FakeApi {
@@ -154,9 +157,14 @@ async function answerOf(
   if (id !== undefined) {
     return script.track(id);
   }
+  if (/^\/tracks\/[^/]+\/drivers$/.test(path)) {
+    return inOnePage(await script.drivers(query));
+  }
   const [, day, sessions] = /^\/practice-days\/([^/]{36})(\/sessions)?$/.exec(path) ?? [];
   if (day !== undefined) {
-    return sessions === undefined ? script.practiceDay(day) : daySessions(api, query);
+    return sessions === undefined
+      ? script.practiceDay(day)
+      : inOnePage(await script.daySessions(query));
   }
   const [, jobId] = /^\/jobs\/([^/]+)$/.exec(path) ?? [];
   if (jobId !== undefined) {
@@ -195,8 +203,7 @@ async function answerOf(
   }
 }
 
-async function daySessions({ script }: FakeApi, query: URLSearchParams): Promise<unknown> {
-  const items = await script.daySessions(query);
+function inOnePage<T>(items: T[] | Refusal): unknown {
   return items instanceof Refusal ? items : { items, next_cursor: null };
 }
 

@@ -1,4 +1,4 @@
-import type { DriverAtTrack, DriverDay, DriverSession } from '@trackside/contracts';
+import type { DriverAtTrack, DriverDay, DriverSession, TrackDriver } from '@trackside/contracts';
 
 const TRACK_ID = '5f0f5d1e-7a52-5c06-9d4e-5d6f3f3d9b01';
 
@@ -96,4 +96,22 @@ export const IN_SECOND_CLASS: DriverAtTrack = {
     items: [{ ...driverSession(8, '2025-10-26', 51.2), class_name: SECOND_CLASS }],
     next_cursor: null,
   },
+};
+
+/** The same driver among all who practised at the track. */
+export const PRACTISED: TrackDriver = {
+  name: DRIVER.name,
+  transponders: DRIVER.transponders,
+  day_count: DRIVER.days.length,
+  session_count: DRIVER.session_count,
+  lap_count: DRIVER.lap_count,
+  last_date: '2025-11-15',
+  classes: [
+    {
+      class_name: '1/8 Electric Buggy',
+      session_count: 12,
+      lap_count: 183,
+      fastest_lap_seconds: 34.746,
+    },
+  ],
 };

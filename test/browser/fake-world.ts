@@ -10,7 +10,7 @@ import type {
 } from '@trackside/contracts';
 import type { FakeScript, FakeStream } from './fake-api.js';
 import { wellDrivenDay } from './fake-day.js';
-import { DRIVER } from './fake-driver.js';
+import { DRIVER, PRACTISED } from './fake-driver.js';
 import { importsWell } from './fake-imports.js';
 
 /** The moment at which every page of these tests lives. */
@@ -225,6 +225,7 @@ export function wellBehaved(change: Partial<FakeScript> = {}): FakeScript {
     ...importsWell(),
     ...wellDrivenDay(),
     driver: () => DRIVER,
+    drivers: () => [PRACTISED],
     ...change,
   };
 }

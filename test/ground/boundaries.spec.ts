@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const WEB_ROOMS = [
   ...['calendar', 'icon', 'browser', 'api', 'status', 'theme', 'jobs', 'me', 'laps', 'charts'],
   ...['page-parts', 'export', 'tracks', 'imports', 'discovery', 'rows'],
-  ...['status-page', 'driver', 'practice-days', 'search'],
+  ...['status-page', 'driver', 'drivers', 'practice-days', 'search'],
 ];
 
 /** Libraries that others stand on. */

@@ -18,6 +18,11 @@ export const APP_CONFIG: ApplicationConfig = {
         title: 'Driver · Trackside',
       },
       {
+        path: 'drivers',
+        loadComponent: () => import('./drivers/drivers-page'),
+        title: 'Who practised · Trackside',
+      },
+      {
         path: 'practice-days/:event_id',
         loadComponent: () => import('./day/day-page').then(({ DayPage }) => DayPage),
         title: 'Practice day · Trackside',

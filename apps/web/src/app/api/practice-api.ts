@@ -5,11 +5,23 @@ import type {
   ImportedPracticeSession,
   Page,
   PracticeSessionWithLaps,
+  TrackDriver,
 } from '@trackside/contracts';
 import { call } from './trackside-api';
 
 /** So many ids keep the query under the 2,000 characters that the server reads. */
 const IDS_PER_REQUEST = 35;
+
+/** Who is looked for among those who practised at a track. */
+export interface DriversQuestion {
+  readonly trackId: string;
+  /** A part of a name, or the beginning of a transponder; empty for all. */
+  readonly text: string;
+  /** Null for every class. */
+  readonly className: string | null;
+  /** Null for all that is known. */
+  readonly year: number | null;
+}
 
 /** The routes of an imported practice day; failures as in `TracksideApi`. */
 @Injectable({ providedIn: 'root' })
@@ -22,6 +34,22 @@ export class PracticeApi {
   async daysOf(trackId: string, driver: string, signal?: AbortSignal): Promise<FoundPracticeDay[]> {
     const query = { track_id: trackId, driver, limit: '1' };
     return (await call<Page<FoundPracticeDay>>('/practice-days/search', { query, signal })).items;
+  }
+
+  /** Who practised at a track, most days first. */
+  drivers(
+    { trackId, text, className, year }: DriversQuestion,
+    { cursor = null, limit }: { cursor?: string | null; limit: number },
+    signal?: AbortSignal,
+  ): Promise<Page<TrackDriver>> {
+    const query = {
+      ...(text === '' ? {} : { q: text }),
+      ...(className === null ? {} : { class: className }),
+      ...(year === null ? {} : { start_date: `${year}-01-01`, end_date: `${year}-12-31` }),
+      limit: String(limit),
+      ...(cursor === null ? {} : { cursor }),
+    };
+    return call(`/tracks/${encodeURIComponent(trackId)}/drivers`, { query, signal });
   }
 
   /** All sessions of a day, without their laps. */

@@ -1,56 +1,131 @@
-import { Component, inject, input, signal } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  resource,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/material/autocomplete';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { Router } from '@angular/router';
-import { collapseWhiteSpace } from '@trackside/contracts';
+import { type Params, Router } from '@angular/router';
+import { collapseWhiteSpace, type TrackDriver } from '@trackside/contracts';
+import { type DriversQuestion, PracticeApi } from '../api/practice-api';
+import { pause } from '../browser/pause';
+import { DriverName } from '../me/driver-name';
+import { normalisedName } from '../me/driver-names';
+import { labelOf, tallyWords } from '../me/track-driver';
+import { driverParams } from './driver-query';
 
-/** Leads to a driver at a track by name. */
+const SUGGESTIONS = 12;
+/** Long enough that a fast typist asks once, short enough that nobody sees it. */
+const PAUSE_BEFORE_ASKING_MS = 120;
+
+/** Leads to a driver at a track: type-ahead over all who practised there, by name or transponder. */
 @Component({
   selector: 'ts-driver-field',
-  imports: [MatButton, MatFormField, MatHint, MatInput, MatLabel],
-  template: `
-    <form (submit)="$event.preventDefault(); go(field)">
-      <mat-form-field appearance="outline" subscriptSizing="dynamic">
-        <mat-label>Driver</mat-label>
-        <input #field matInput type="text" autocomplete="off" spellcheck="false" [value]="name()" />
-        @if (missing()) {
-          <mat-hint class="needed" role="alert">Write a driver’s name first.</mat-hint>
-        }
-      </mat-form-field>
-      <button matButton="outlined" type="submit">Go</button>
-    </form>
-  `,
-  styles: `
-    form {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
-      gap: 0.5rem;
-    }
-    button {
-      height: 48px;
-    }
-    .needed {
-      color: var(--ts-wrong);
-    }
-  `,
+  imports: [
+    DriverName,
+    MatAutocomplete,
+    MatAutocompleteTrigger,
+    MatButton,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatOption,
+  ],
+  templateUrl: './driver-field.html',
+  styleUrl: './driver-field.scss',
 })
 export class DriverField {
   readonly #router = inject(Router);
+  readonly #api = inject(PracticeApi);
+  private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
 
   readonly trackId = input.required<string>();
   readonly name = input('');
 
+  protected readonly label = labelOf;
+  protected readonly words = tallyWords;
   protected readonly missing = signal(false);
+  /** What was typed; nothing is asked for before. */
+  protected readonly typed = linkedSignal({ source: this.trackId, computation: () => '' });
 
-  protected async go(field: HTMLInputElement): Promise<void> {
-    const name = collapseWhiteSpace(field.value);
+  readonly #answer = resource({
+    params: () => (this.typed() ? questionOf(this.trackId(), this.typed()) : undefined),
+    loader: async ({ params, abortSignal }) => {
+      await pause(PAUSE_BEFORE_ASKING_MS, abortSignal);
+      return this.#api.drivers(params, { limit: SUGGESTIONS }, abortSignal);
+    },
+  });
+  /** The last answer stays until the next one is here, so that the list does not flicker. */
+  protected readonly found = linkedSignal<readonly TrackDriver[] | null, readonly TrackDriver[]>({
+    source: () => (this.#answer.hasValue() ? this.#answer.value().items : null),
+    computation: (found, before) => found ?? before?.value ?? [],
+  });
+  protected readonly state = computed(() => {
+    if (this.typed() === '') {
+      return 'silent';
+    }
+    if (this.#answer.error()) {
+      return 'failed';
+    }
+    return this.#answer.hasValue() && this.found().length === 0 ? 'nobody' : 'found';
+  });
+
+  protected type(text: string): void {
+    this.missing.set(false);
+    this.typed.set(collapseWhiteSpace(text));
+  }
+
+  protected displayOf(driver: TrackDriver | string | null): string {
+    return driver === null || typeof driver === 'string' ? (driver ?? '') : labelOf(driver);
+  }
+
+  protected async choose(driver: TrackDriver): Promise<void> {
+    this.typed.set('');
+    await this.#open(labelOf(driver));
+  }
+
+  protected async go(): Promise<void> {
+    const name = collapseWhiteSpace(this.field().nativeElement.value);
     this.missing.set(name === '');
     if (name === '') {
-      field.focus();
+      this.field().nativeElement.focus();
     } else {
-      const queryParams = { track: this.trackId(), name };
-      await this.#router.navigate(['/driver'], { queryParams });
+      await this.#router.navigate(...(await this.#leadsTo(name)));
     }
   }
+
+  /** Whoever is meant by it alone; else all who may be; else the page that says that nobody is. */
+  async #leadsTo(text: string): Promise<[[string], { queryParams: Params }]> {
+    const trackId = this.trackId();
+    const found = await this.#api.drivers(questionOf(trackId, text), { limit: SUGGESTIONS }).then(
+      ({ items }) => items,
+      () => [],
+    );
+    const named = found.filter(
+      (driver) => normalisedName(labelOf(driver)) === normalisedName(text),
+    );
+    const [only, another] = named.length > 0 ? named : found;
+    return only && another
+      ? [['/drivers'], { queryParams: { track: trackId, q: text } }]
+      : [['/driver'], { queryParams: driverParams(trackId, only ? labelOf(only) : text) }];
+  }
+
+  async #open(label: string): Promise<void> {
+    await this.#router.navigate(['/driver'], {
+      queryParams: driverParams(this.trackId(), label),
+    });
+  }
+}
+
+function questionOf(trackId: string, text: string): DriversQuestion {
+  return { trackId, text, className: null, year: null };
 }

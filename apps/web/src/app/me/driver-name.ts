@@ -1,4 +1,5 @@
 import { Component, computed, input } from '@angular/core';
+import { drivenBy } from './driver-names';
 
 /** A driver's name on one line: what tells unknown drivers apart is never what is cut off. */
 @Component({
@@ -29,8 +30,9 @@ import { Component, computed, input } from '@angular/core';
 export class DriverName {
   readonly label = input.required<string>();
 
+  /** A named driver's own brackets, as of a team, are a part of the name. */
   protected readonly parts = computed(() => {
-    const [, name, transponder] = /^(.+) (\([^()]+\))$/.exec(this.label()) ?? [];
-    return { name: name ?? this.label(), transponder: transponder ?? null };
+    const { driver_name: name, transponder } = drivenBy(this.label());
+    return { name, transponder: transponder && `(${transponder})` };
   });
 }

@@ -15,6 +15,7 @@ import { MatFormField, MatHint, MatLabel, MatSuffix } from '@angular/material/fo
 import { MatInput } from '@angular/material/input';
 import type { Track } from '@trackside/contracts';
 import { TracksideApi } from '../api/trackside-api';
+import { pause } from '../browser/pause';
 import { Icon } from '../icon/icon';
 import { ServerStatus } from '../status/server-status';
 import { Favourites } from './favourites';
@@ -121,14 +122,4 @@ export class TrackPicker {
       await this.#favourites.toggle(track);
     }
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });
 }

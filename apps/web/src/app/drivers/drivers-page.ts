@@ -1,0 +1,80 @@
+import { Component, computed, effect, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatFormField, MatLabel, MatSuffix } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { Title } from '@angular/platform-browser';
+import { type Params, RouterLink } from '@angular/router';
+import type { TrackDriver } from '@trackside/contracts';
+import { formatDate } from '../calendar/calendar-date';
+import { driverParams } from '../driver/driver-query';
+import { Icon } from '../icon/icon';
+import { formatLapTime } from '../laps/lap-time';
+import { DriverName } from '../me/driver-name';
+import { belongsTo } from '../me/driver-names';
+import { Me } from '../me/me';
+import { labelOf } from '../me/track-driver';
+import { StateMessage } from '../page-parts/state-message';
+import { Drivers } from './drivers';
+
+/** Who practised at a track: found by a part of a name or a transponder, by class, by year. */
+@Component({
+  selector: 'ts-drivers-page',
+  imports: [
+    DriverName,
+    Icon,
+    MatButton,
+    MatFormField,
+    MatInput,
+    MatLabel,
+    MatSuffix,
+    RouterLink,
+    StateMessage,
+  ],
+  providers: [Drivers],
+  templateUrl: './drivers-page.html',
+  styleUrl: './drivers-page.scss',
+})
+export default class DriversPage {
+  readonly #me = inject(Me).person;
+  protected readonly page = inject(Drivers);
+  protected readonly label = labelOf;
+  protected readonly lap = formatLapTime;
+  protected readonly date = formatDate;
+
+  protected readonly unknownTrack = computed(() => {
+    const failure = this.page.failure();
+    const badId = failure?.code === 'VALIDATION_ERROR' && failure.details.length > 0;
+    return failure?.code === 'TRACK_NOT_FOUND' || badId;
+  });
+  /** `50 drivers and more`. */
+  protected readonly count = computed(() => {
+    const count = this.page.drivers()?.length ?? 0;
+    return `${count} ${count === 1 ? 'driver' : 'drivers'}${this.page.hasMore() ? ' and more' : ''}`;
+  });
+  protected readonly narrowed = computed(() => {
+    const question = this.page.question();
+    return Boolean(question?.text || question?.className || question?.year);
+  });
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      const name = this.page.track()?.name;
+      title.setTitle(`${name ? `Who practised at ${name}` : 'Who practised'} · Trackside`);
+    });
+  }
+
+  protected paramsOf(driver: TrackDriver): Params {
+    return driverParams(this.page.question()?.trackId ?? '', labelOf(driver));
+  }
+
+  protected isMine({ name, transponders }: TrackDriver): boolean {
+    const mine = belongsTo(this.#me());
+    const used = transponders.length > 0 ? transponders : [{ transponder: null }];
+    return used.some(({ transponder }) => mine({ driver_name: name, transponder }));
+  }
+
+  protected setYear(value: string): Promise<void> {
+    return this.page.narrow({ year: value === '' ? null : Number(value) });
+  }
+}
