@@ -1,6 +1,27 @@
-import type { DriverAtTrack, DriverDay, DriverSession, TrackDriver } from '@trackside/contracts';
+import type {
+  DriverAtTrack,
+  DriverClassFigures,
+  DriverDay,
+  DriverSession,
+  TrackDriver,
+} from '@trackside/contracts';
 
 const TRACK_ID = '5f0f5d1e-7a52-5c06-9d4e-5d6f3f3d9b01';
+
+/** A class that the driver drove on one imported day. */
+function classFigures(name: string, best: number): DriverClassFigures {
+  return {
+    class_name: name,
+    session_count: 4,
+    lap_count: 61,
+    fastest_lap_seconds: best,
+    fastest_lap_session_id: 'session-1',
+    average_lap_seconds: best + 1.8,
+    consistency_percent: 93.4,
+    median_lap_seconds: best + 1.2,
+    pace_consistency_percent: 95.1,
+  };
+}
 
 function driverDay(
   date: string,
@@ -17,6 +38,9 @@ function driverDay(
     fastest_lap_seconds: best,
     average_lap_seconds: best + 1.8,
     consistency_percent: imported ? 93.4 : null,
+    median_lap_seconds: imported ? best + 1.2 : null,
+    pace_consistency_percent: imported ? 95.1 : null,
+    classes: [classFigures(className, best)],
   };
 }
 
@@ -68,6 +92,16 @@ export const DRIVER: DriverAtTrack = {
   fastest_lap_seconds: 34.746,
   average_lap_seconds: 62.345,
   consistency_percent: 93.4,
+  median_lap_seconds: null,
+  pace_consistency_percent: null,
+  classes: [
+    {
+      ...classFigures('1/8 Electric Buggy', 34.746),
+      day_count: 3,
+      fastest_lap_date: '2025-11-15',
+    },
+    { ...classFigures(SECOND_CLASS, 51.2), day_count: 1, fastest_lap_date: '2025-10-26' },
+  ],
   days: [
     driverDay('2025-11-15', false, 34.746),
     driverDay('2025-10-25', true, 35.102),
@@ -91,6 +125,8 @@ export const IN_SECOND_CLASS: DriverAtTrack = {
   fastest_lap_seconds: 51.2,
   average_lap_seconds: 53.05,
   consistency_percent: 96.1,
+  median_lap_seconds: 52.4,
+  pace_consistency_percent: 95.1,
   days: [driverDay('2025-10-26', true, 51.2, SECOND_CLASS)],
   sessions: {
     items: [{ ...driverSession(8, '2025-10-26', 51.2), class_name: SECOND_CLASS }],

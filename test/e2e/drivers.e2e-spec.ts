@@ -1,7 +1,8 @@
 import type { DriverAtTrack, FoundPracticeDay, Page } from '@trackside/contracts';
-import { lapFigures } from '@trackside/lap-statistics';
+import { lapFigures, paceFigures } from '@trackside/lap-statistics';
 import type { SessionTruth } from '@trackside/simulator';
 import { importDay } from './support/imports.js';
+import { literal } from './support/literal.js';
 import { dataOf, discoverRange, get } from './support/requests.js';
 import { trackside } from './support/trackside-fixture.js';
 import { trackId } from './support/trackside.js';
@@ -45,6 +46,9 @@ describe('who drove', () => {
         `/drivers?track_id=${track_id}&name=${encodeURIComponent(name)}${more}`,
       ),
     );
+  const drive = (sourceId: string, className: string) =>
+    stage.query(`UPDATE practice_sessions SET class_name = ${literal(className)}
+      WHERE source_session_id = ${literal(sourceId)}`);
   const search = async (more: string): Promise<Page<FoundPracticeDay>> =>
     dataOf(
       await get<Page<FoundPracticeDay>>(
@@ -136,6 +140,62 @@ describe('who drove', () => {
     expect(part.days.flatMap((day) => day.class_names)).toEqual(part.days.map(() => name));
     expect(none).toMatchObject({ session_count: 0, days: [], class_names: whole.class_names });
     expect(none).toMatchObject({ fastest_lap_seconds: null, sessions: { items: [] } });
+  });
+
+  it('has a best ever and figures of each class, on every day and in all, and none of several', async () => {
+    const other = '1/5 Large Scale';
+    const mine = sessions.filter(({ driver_name: name }) => name === regular);
+    const { source_session_id: moved, class_name: before } = mine.find(
+      ({ date }) => date === importedDate,
+    )!;
+    const own = mine.map((session) =>
+      session.source_session_id === moved ? { ...session, class_name: other } : session,
+    );
+    const imported = own.filter(({ date }) => date === importedDate);
+    const lapsOf = (name: string | null) =>
+      imported.filter(({ class_name }) => class_name === name).map(({ laps }) => laps);
+
+    await drive(moved, other);
+    const driver = await find(regular, '&limit=100');
+    await drive(moved, before);
+
+    expect(driver.classes.map((one) => one.class_name).toSorted()).toEqual(driver.class_names);
+    for (const one of driver.classes) {
+      const ofClass = own.filter(({ class_name }) => class_name === one.class_name);
+      const best = driver.sessions.items.find(({ id }) => id === one.fastest_lap_session_id)!;
+      const { median_lap_seconds, pace_consistency_percent } = paceFigures(lapsOf(one.class_name));
+      expect(one).toMatchObject({
+        day_count: new Set(ofClass.map(({ date }) => date)).size,
+        session_count: ofClass.length,
+        lap_count: sum(ofClass.map(({ lap_count }) => lap_count)),
+        fastest_lap_seconds: best.fastest_lap_seconds,
+        fastest_lap_date: best.date,
+        median_lap_seconds,
+        pace_consistency_percent,
+      });
+      expect(best.class_name).toBe(one.class_name);
+    }
+    const ofImported = [...new Set(imported.map(({ class_name }) => class_name))];
+    const day = driver.days.find(({ date }) => date === importedDate)!;
+    expect(new Set(day.classes.map((one) => [one.class_name, one.median_lap_seconds]))).toEqual(
+      new Set(ofImported.map((name) => [name, paceFigures(lapsOf(name)).median_lap_seconds])),
+    );
+    for (const pooled of [driver, ...driver.days]) {
+      const [only, ...others] = pooled.classes;
+      const isOne = others.length === 0;
+      expect(pooled.median_lap_seconds).toBe(isOne ? only!.median_lap_seconds : null);
+      expect(pooled.pace_consistency_percent).toBe(isOne ? only!.pace_consistency_percent : null);
+    }
+    expect(driver.classes.length).toBeGreaterThan(1);
+  });
+
+  it('has no figures of ours where unknown drivers are taken together', async () => {
+    const driver = await find(UNKNOWN);
+
+    expect(driver.classes.map((one) => one.median_lap_seconds)).toEqual(
+      driver.classes.map(() => null),
+    );
+    expect(driver.classes.length).toBeGreaterThan(0);
   });
 
   it('is paged by session without losing or repeating one', async () => {

@@ -185,10 +185,16 @@ describe('much practice', () => {
     await store.findDays(driver);
     await store.findTransponders(driver);
     await store.findSessions(driver, { after: null, limit: 51 });
+    const before = plans.length;
+    await store.findClasses(driver);
+    await store.findClassesOfDays(driver);
+    await store.findLapTimes(driver);
     await client.end();
 
+    const byClass = plans.splice(before);
+    expect(byClass).toHaveLength(3);
     expect(plans).toHaveLength(4);
-    for (const plan of plans) {
+    for (const plan of [...plans, ...byClass]) {
       expect(plan).toContain('practice_sessions_of_driver');
       expect(plan).not.toContain('Seq Scan on practice_sessions');
     }

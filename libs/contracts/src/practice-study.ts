@@ -124,6 +124,23 @@ export interface DriverClass {
   fastest_lap_seconds: number | null;
 }
 
+/** A driver's figures in one class: a class is never pooled with another. */
+export interface DriverClassFigures extends DriverClass, OwnFigures {
+  /** The first session with the quickest lap; null without one. */
+  fastest_lap_session_id: string | null;
+  /** Average of the sessions' averages, each weighted with the laps that it is made of. */
+  average_lap_seconds: number | null;
+  /** Of all valid laps together; null until imported. */
+  consistency_percent: number | null;
+}
+
+/** What a driver did in one class at a track: the quickest lap is the best ever here. */
+export interface DriverClassAtTrack extends DriverClassFigures {
+  day_count: number;
+  /** The date of the quickest lap, `YYYY-MM-DD`; null without one. */
+  fastest_lap_date: string | null;
+}
+
 /** One who practised at a track: by normalised name, unknown drivers by transponder. */
 export interface TrackDriver {
   /** As LiveRC writes it most often. */
@@ -139,8 +156,8 @@ export interface TrackDriver {
   classes: DriverClass[];
 }
 
-/** One day of a driver at a track. */
-export interface DriverDay {
+/** One day of a driver at a track. Our own figures are null where several classes were driven. */
+export interface DriverDay extends OwnFigures {
   date: string;
   /** Null while the day is not imported. */
   event_id: string | null;
@@ -152,6 +169,8 @@ export interface DriverDay {
   average_lap_seconds: number | null;
   /** Of all valid laps of the day together; null until imported. */
   consistency_percent: number | null;
+  /** Most sessions first. */
+  classes: DriverClassFigures[];
 }
 
 /** A session of a driver, with the day it belongs to. */
@@ -162,9 +181,10 @@ export interface DriverSession extends ImportedPracticeSession {
 
 /**
  * Answer of `GET /drivers`: a named driver is one person by normalised name within the track,
- * whatever the transponder; unknown drivers are told apart by transponder.
+ * whatever the transponder; unknown drivers are told apart by transponder. Our own figures are null
+ * where several classes, or unknown drivers without a transponder, are taken together.
  */
-export interface DriverAtTrack {
+export interface DriverAtTrack extends OwnFigures {
   track_id: string;
   track_name: string;
   /** As LiveRC writes it most often. */
@@ -178,6 +198,8 @@ export interface DriverAtTrack {
   average_lap_seconds: number | null;
   /** Of all valid laps of the imported days together. */
   consistency_percent: number | null;
+  /** All classes, whichever is asked for; most sessions first. */
+  classes: DriverClassAtTrack[];
   /** Newest first. */
   days: DriverDay[];
   /** Newest first, a page of them. */

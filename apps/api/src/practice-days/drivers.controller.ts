@@ -4,7 +4,7 @@ import { Drivers } from '@trackside/practice-days';
 import { ApiResult } from '../http/api-result.js';
 import { ConditionalRead } from '../http/conditional-reads.js';
 import { DriverQueryDto } from './dto/study.dto.js';
-import { DriverAtTrackDto } from './dto/study-results.dto.js';
+import { DriverAtTrackDto } from './dto/driver-results.dto.js';
 
 @ApiTags('drivers')
 @Controller('drivers')
@@ -14,7 +14,7 @@ export class DriversController {
   @Get()
   @ConditionalRead()
   @ApiOperation({
-    summary: 'A driver at a track: days, best, average, consistency, sessions',
+    summary: 'A driver at a track: days, best, average, consistency, by class, sessions',
     description:
       'From imported and discovered days. A named driver is one person by normalised name, ' +
       'whatever the transponder; for "Unknown Driver", `transponder` tells one from another. With ' +

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import type { DriverDay, DriverSession, DriverTransponder } from '@trackside/contracts';
+import type {
+  DriverClassAtTrack,
+  DriverClassFigures,
+  DriverDay,
+  DriverSession,
+  DriverTransponder,
+  OwnFigures,
+} from '@trackside/contracts';
 import { runSql, type SqlParameters } from '@trackside/database';
 import { isKeyOf, isOtherKeyThan } from './driver-key.js';
 import {
@@ -40,6 +47,26 @@ export interface DriverFigures {
 export interface DriverTotals extends DriverFigures {
   /** As it is written most often. */
   name: string;
+}
+
+/** Sessions of one class taken together, without what is reckoned of laps. */
+export interface SummedClass extends Omit<DriverClassFigures, keyof OwnFigures> {
+  /** The same for every spelling of the class; null for sessions without a class. */
+  class_key: string | null;
+}
+
+export type SummedClassOfDay = SummedClass & { date: string };
+
+export type SummedClassAtTrack = SummedClass & Omit<DriverClassAtTrack, keyof DriverClassFigures>;
+
+/** A day, without what is reckoned of laps. */
+export type SummedDay = Omit<DriverDay, keyof OwnFigures | 'classes'>;
+
+/** Times of a session's valid laps, in seconds. */
+export interface DrivenTimes {
+  date: string;
+  class_key: string | null;
+  times: number[];
 }
 
 /** Sessions newest first, below a place in that order. */
@@ -100,22 +127,51 @@ const CONSISTENCY = `100 * (1 - sqrt(greatest(0,
  */
 const FIGURES = `
   count(*) AS session_count, coalesce(sum(lap_count), 0)::bigint AS lap_count,
-  coalesce(array_agg(DISTINCT class_name) FILTER (WHERE class_name IS NOT NULL), '{}')
-    AS class_names,
   coalesce(min(fastest_lap_seconds) FILTER (WHERE laps_state = 'read'), min(fastest_lap_seconds))
     AS fastest_lap_seconds,
   ${rounded(weighted('average_lap_seconds'))} AS average_lap_seconds,
   ${rounded(CONSISTENCY)} AS consistency_percent`;
 
+const CLASS_NAMES = `
+  coalesce(array_agg(DISTINCT class_name) FILTER (WHERE class_name IS NOT NULL), '{}')
+    AS class_names`;
+
+/** Of the session with the quickest lap that {@link FIGURES} give, the first of them. */
+const ofFastest = (column: string): string => `
+  (array_agg(${column} ORDER BY laps_state = 'read' DESC, fastest_lap_seconds, date, started_at, id)
+    FILTER (WHERE fastest_lap_seconds IS NOT NULL))[1]`;
+
+/** One class, letter case aside, as `class_key`. */
+const CLASS_FIGURES = `
+  lower(class_name) AS class_key, mode() WITHIN GROUP (ORDER BY class_name) AS class_name,
+  ${FIGURES}, ${ofFastest('id')} AS fastest_lap_session_id`;
+
 const TOTALS = `
-  SELECT mode() WITHIN GROUP (ORDER BY driver_name) AS name, ${FIGURES}
+  SELECT mode() WITHIN GROUP (ORDER BY driver_name) AS name, ${CLASS_NAMES}, ${FIGURES}
   FROM (${COUNTED_SESSIONS}) session HAVING count(*) > 0`;
 
-const OF_A_CLASS = `SELECT ${FIGURES} FROM (${COUNTED_SESSIONS}) session`;
+const OF_A_CLASS = `SELECT ${CLASS_NAMES}, ${FIGURES} FROM (${COUNTED_SESSIONS}) session`;
 
 const DAYS = `
-  SELECT date, event_id, ${FIGURES} FROM (${COUNTED_SESSIONS}) session
+  SELECT date, event_id, ${CLASS_NAMES}, ${FIGURES} FROM (${COUNTED_SESSIONS}) session
   GROUP BY date, event_id ORDER BY date DESC`;
+
+const CLASSES = `
+  SELECT ${CLASS_FIGURES}, count(DISTINCT date) AS day_count,
+    ${ofFastest('date')} AS fastest_lap_date
+  FROM (${COUNTED_SESSIONS}) session GROUP BY class_key
+  ORDER BY session_count DESC, class_key`;
+
+const CLASSES_OF_DAYS = `
+  SELECT date, ${CLASS_FIGURES} FROM (${COUNTED_SESSIONS}) session GROUP BY date, class_key
+  ORDER BY date DESC, session_count DESC, class_key`;
+
+const LAP_TIMES = `
+  SELECT d.date::text AS date, lower(s.class_name) AS class_key, valid.times
+  FROM practice_sessions s JOIN practice_days d ON d.id = s.day_id CROSS JOIN LATERAL (
+    SELECT json_agg(lap_time_seconds ORDER BY lap_number) AS times FROM practice_laps
+    WHERE session_id = s.id AND is_valid) valid
+  WHERE ${OF_THE_DRIVER} AND valid.times IS NOT NULL`;
 
 /**
  * The driver's transponders, most used first, each with the other names seen with it. Looked up in
@@ -164,8 +220,24 @@ export class DriverStore {
   }
 
   /** The driver's days, newest first. */
-  async findDays(part: DriverPart): Promise<DriverDay[]> {
-    return runSql<DriverDay[]>(this.database, DAYS, partOf(part));
+  async findDays(part: DriverPart): Promise<SummedDay[]> {
+    return runSql<SummedDay[]>(this.database, DAYS, partOf(part));
+  }
+
+  /** Every class that the driver drove here, most sessions first. */
+  async findClasses(driver: DriverIdentity): Promise<SummedClassAtTrack[]> {
+    const parameters = { ...parametersOf(driver), className: null };
+    return runSql<SummedClassAtTrack[]>(this.database, CLASSES, parameters);
+  }
+
+  /** The classes of the driver's days, of each day most sessions first. */
+  async findClassesOfDays(part: DriverPart): Promise<SummedClassOfDay[]> {
+    return runSql<SummedClassOfDay[]>(this.database, CLASSES_OF_DAYS, partOf(part));
+  }
+
+  /** The valid laps of every session whose laps were read, in no certain order of sessions. */
+  async findLapTimes(driver: DriverIdentity): Promise<DrivenTimes[]> {
+    return runSql<DrivenTimes[]>(this.database, LAP_TIMES, parametersOf(driver));
   }
 
   /** The driver's transponders, most used first. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DriverAtTrack, DriverSession } from '@trackside/contracts';
 import { Tracks } from '@trackside/tracks';
 import { isUnknownDriver } from '../day/day-summary.js';
+import { reckonDriver, type SummedDriver } from './driver-figures.js';
 import { type DriverPart, DriverStore } from './driver-store.js';
 import { DriverNotFoundError } from './errors.js';
 import { StudiedLaps } from './studied-laps.js';
@@ -69,16 +70,30 @@ export class Drivers {
   private async describe(query: DriverQuery): Promise<Omit<DriverExport, 'sessions'>> {
     const part = partOf(query);
     const track = await this.tracks.find(query.trackId);
-    const [totals, ofClass, transponders, days] = await Promise.all([
+    const [totals, ofClass, transponders, summed] = await Promise.all([
       this.store.findTotals(part),
       part.className === null ? null : this.store.findFigures(part),
       this.store.findTransponders(part),
-      this.store.findDays(part),
+      this.sum(part),
     ]);
     if (!totals) throw new DriverNotFoundError(query.name, track.name);
     const place = { track_id: track.id, track_name: track.name };
-    const figures = { ...totals, ...ofClass, class_names: totals.class_names };
-    return { trackSlug: track.slug, driver: { ...place, ...figures, transponders, days } };
+    const { figures: own, days, classes } = reckonDriver(summed);
+    const figures = { ...totals, ...ofClass, ...own, class_names: totals.class_names };
+    const driver = { ...place, ...figures, transponders, days, classes };
+    return { trackSlug: track.slug, driver };
+  }
+
+  private async sum(part: DriverPart): Promise<SummedDriver> {
+    // Nobody's own figures could be made of the laps of all whom LiveRC does not know.
+    const isNobody = isUnknownDriver(part.name) && part.transponder === null;
+    const [days, classes, classesOfDays, times] = await Promise.all([
+      this.store.findDays(part),
+      this.store.findClasses(part),
+      this.store.findClassesOfDays(part),
+      isNobody ? [] : this.store.findLapTimes(part),
+    ]);
+    return { days, classes, classesOfDays, times };
   }
 
   private async findSessions(

@@ -1,9 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
-  type DriverAtTrack,
-  type DriverDay,
-  type DriverSession,
-  type DriverTransponder,
   type FoundPracticeDay,
   type ImportedPracticeDayDetail,
   type ImportedPracticeSession,
@@ -179,72 +175,4 @@ export class DaySessionsPageDto implements Page<ImportedPracticeSession> {
   items: (ImportedPracticeSessionDto | PracticeSessionWithLapsDto)[];
   @ApiProperty({ type: String, nullable: true, example: null })
   next_cursor: string | null;
-}
-
-export class DriverTransponderDto implements DriverTransponder {
-  @ApiProperty({ example: SESSION.transponder })
-  transponder: string;
-  /** Other names that used it at this track, "Unknown Driver" among them; nothing is merged. */
-  @ApiProperty({ type: [String], example: ['Marek Oduya'] })
-  shared_with: string[];
-}
-
-/** Figures of several sessions; averages are weighted with the laps of each. */
-export class DriverFiguresDto {
-  @ApiProperty({ example: 5 })
-  session_count: number;
-  @ApiProperty({ example: 61 })
-  lap_count: number;
-  @ApiProperty({ type: [String], example: [SESSION.class_name] })
-  class_names: string[];
-  @ApiProperty({ type: Number, nullable: true, example: SESSION.fastest_lap_seconds })
-  fastest_lap_seconds: number | null;
-  @ApiProperty({ type: Number, nullable: true, example: SESSION.average_lap_seconds })
-  average_lap_seconds: number | null;
-  /** Null until a day is imported. */
-  @ApiProperty({ type: Number, nullable: true, example: SESSION.consistency_percent })
-  consistency_percent: number | null;
-}
-
-export class DriverDayDto extends DriverFiguresDto implements DriverDay {
-  @ApiProperty({ format: 'date', example: EXAMPLE.day.date })
-  date: string;
-  /** Null while the day is not imported. */
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: EXAMPLE.eventId })
-  event_id: string | null;
-}
-
-export class DriverSessionDto extends ImportedPracticeSessionDto implements DriverSession {
-  @ApiProperty({ format: 'date', example: EXAMPLE.day.date })
-  date: string;
-  /** Null while the day is not imported. */
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, example: EXAMPLE.eventId })
-  event_id: string | null;
-}
-
-export class DriverSessionsPageDto implements Page<DriverSession> {
-  /** Newest first. */
-  @ApiProperty({ type: [DriverSessionDto] })
-  items: DriverSessionDto[];
-  @ApiProperty({ type: String, nullable: true, example: null })
-  next_cursor: string | null;
-}
-
-export class DriverAtTrackDto extends DriverFiguresDto implements DriverAtTrack {
-  @ApiProperty({ format: 'uuid' })
-  track_id: string;
-  @ApiProperty({ example: EXAMPLE.name })
-  track_name: string;
-  /** As LiveRC writes it most often. */
-  @ApiProperty({ example: SESSION.driver_name })
-  name: string;
-  /** Most used first. */
-  @ApiProperty({ type: [DriverTransponderDto] })
-  transponders: DriverTransponderDto[];
-  /** Newest first. */
-  @ApiProperty({ type: [DriverDayDto] })
-  days: DriverDayDto[];
-  /** A page of them. */
-  @ApiProperty({ type: DriverSessionsPageDto })
-  sessions: DriverSessionsPageDto;
 }

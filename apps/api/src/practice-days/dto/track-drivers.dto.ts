@@ -10,7 +10,7 @@ import {
 } from '../../http/checks.js';
 import { EXAMPLE } from '../../http/examples.js';
 import type { CrossChecked } from '../../http/validation.pipe.js';
-import { DriverTransponderDto } from './study-results.dto.js';
+import { DriverTransponderDto } from './driver-results.dto.js';
 
 const { session: SESSION } = EXAMPLE;
 

@@ -15,6 +15,9 @@ function day(date: string, best: number | null, consistency: number | null = nul
     fastest_lap_seconds: best,
     average_lap_seconds: best,
     consistency_percent: consistency,
+    median_lap_seconds: null,
+    pace_consistency_percent: null,
+    classes: [],
   };
 }
 
