@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Bench, DESKTOP, PHONE, seriousFindings } from './chromium.js';
 import { Refusal } from './fake-api.js';
-import { DRIVER, IN_SECOND_CLASS, SECOND_CLASS, driverSession } from './fake-driver.js';
+import { DRIVER, IN_SECOND_CLASS, SECOND_CLASS, driverDay, driverSession } from './fake-driver.js';
 import { practiceTrack, practiceYear } from './fake-practice.js';
 import { TRACK } from './fake-world.js';
 
@@ -125,6 +125,26 @@ describe('a driver at a track', () => {
     const png = await readFile(await file.path());
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(bench.complaints).toEqual([]);
+  });
+
+  it('says whether they got quicker, and no figure stands on a slab of another colour', async () => {
+    const dates = ['2025-11-15', '2025-10-25', '2025-09-27', '2025-08-02', '2025-08-01'];
+    const days = dates.map((date, index) => driverDay(date, true, 34 + index / 5));
+    const page = await bench.open(
+      MIA,
+      { driver: () => ({ ...DRIVER, days }) },
+      { viewport: { width: 800, height: 900 } },
+    );
+    await expect(
+      page.getByText(/^Best lap: 0\.\d{3} s quicker a month\. .*over 5 days/),
+    ).toBeShown();
+    await expect(page.getByRole('img', { name: /Best lap: 0\.\d{3} s quicker/ })).toBeShown();
+    const colours = (await page.evaluate(
+      `[...document.querySelectorAll('.figures dl, ts-chart figure')]
+        .map((part) => getComputedStyle(part).backgroundColor)`,
+    )) as string[];
+    expect(colours.length).toBeGreaterThan(1);
+    expect(new Set(colours).size).toBe(1);
   });
 
   it('has its charts as tables, oldest day first', async () => {

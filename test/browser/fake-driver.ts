@@ -23,7 +23,7 @@ function classFigures(name: string, best: number): DriverClassFigures {
   };
 }
 
-function driverDay(
+export function driverDay(
   date: string,
   imported: boolean,
   best: number,

@@ -1,3 +1,4 @@
 export * from './figures.js';
 export * from './outliers.js';
 export * from './pace.js';
+export * from './trend.js';

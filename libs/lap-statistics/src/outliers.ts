@@ -9,7 +9,7 @@ const NORMAL_FACTOR = 1.4826;
 /** A spread below this share of the median is the clock's, not the driver's. */
 const LEAST_SPREAD = 0.01;
 
-/** The times between which a driver's usual laps lie, in seconds. */
+/** The values between which the usual ones lie: a driver's laps in seconds. */
 export interface UsualRange {
   min: number;
   max: number;
@@ -20,7 +20,11 @@ export interface UsualRange {
  * five minutes does not move. Null with fewer than four valid laps.
  */
 export function usualRange(laps: readonly TimedLap[]): UsualRange | null {
-  const times = laps.filter((lap) => lap.is_valid).map((lap) => lap.lap_time_seconds);
+  return usualRangeOf(laps.filter((lap) => lap.is_valid).map((lap) => lap.lap_time_seconds));
+}
+
+/** The range of the usual ones among values of any kind, by the same rule. Null with fewer than four. */
+export function usualRangeOf(times: readonly number[]): UsualRange | null {
   if (times.length < MIN_LAPS) return null;
   const middle = medianOf(times);
   const spread = medianOf(times.map((time) => Math.abs(time - middle))) * NORMAL_FACTOR;

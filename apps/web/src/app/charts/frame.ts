@@ -23,6 +23,8 @@ export interface XAxis {
   readonly min: number;
   readonly max: number;
   readonly step: number;
+  /** Where marks stand that are not evenly spaced; left out: one every step. */
+  readonly marks?: readonly number[];
   readonly label: (value: number) => string;
 }
 
@@ -41,7 +43,7 @@ export function frame(
     grid: { left: 8, right: 14, top: 14, bottom: 4, outerBoundsMode: 'same' },
     xAxis: {
       ...axis(x),
-      axisLabel: { ...text, hideOverlap: true, formatter: x.label, showMinLabel: false },
+      axisLabel: { ...text, hideOverlap: true, formatter: x.label, ...labelsOf(x) },
       axisLine: { onZero: false, lineStyle: { color: colours.strong } },
       axisTick: { show: false },
       splitLine: { show: false },
@@ -58,6 +60,11 @@ export function frame(
       formatter: tooltip,
     },
   };
+}
+
+/** A number at the very edge is none of the data's; marks of one's own all are. */
+function labelsOf({ marks }: XAxis): object {
+  return marks === undefined ? { showMinLabel: false } : { customValues: [...marks] };
 }
 
 /** Numbers from 1 to `last`, each with its label where there is room. */

@@ -1,7 +1,8 @@
 import type { DriverDay } from '@trackside/contracts';
 import type { ChartColours } from '../charts/chart-colours';
 import type { ChartPoint } from '../charts/chart-model';
-import { driverCharts } from './driver-charts';
+import { dayNumber } from '../calendar/calendar-date';
+import { driverCharts, trendSentences } from './driver-charts';
 
 const COLOURS = new Proxy({}, { get: () => '#000' }) as ChartColours;
 
@@ -22,7 +23,7 @@ function day(date: string, best: number | null, consistency: number | null = nul
 }
 
 interface Option {
-  xAxis: { axisLabel: { formatter: (value: number) => string } };
+  xAxis: { axisLabel: { formatter: (value: number) => string; customValues: number[] } };
   yAxis: { min: number; max: number };
   series: { type: string; data: ChartPoint[] }[];
 }
@@ -36,20 +37,11 @@ describe('the charts of a driver', () => {
   it('go from the oldest day to the newest, each under its date', () => {
     const option = optionOf(day('2025-11-15', 34.7, 93), day('2025-10-25', 35.1, 93));
     expect(option.series[0]?.data.map(({ value }) => value)).toEqual([
-      [1, 35.1],
-      [2, 34.7],
+      [dayNumber('2025-10-25'), 35.1],
+      [dayNumber('2025-11-15'), 34.7],
     ]);
-    expect([0, 1, 2, 3].map(option.xAxis.axisLabel.formatter)).toEqual([
-      '',
-      '25 Oct',
-      '15 Nov',
-      '',
-    ]);
-  });
-
-  it('tell the year of each day where there are several', () => {
-    const option = optionOf(day('2026-02-07', 34.7, 93), day('2025-11-15', 35.1, 93));
-    expect([1, 2].map(option.xAxis.axisLabel.formatter)).toEqual(['15 Nov\n2025', '7 Feb\n2026']);
+    const { customValues, formatter } = option.xAxis.axisLabel;
+    expect(customValues.map(formatter)).toEqual(['25 Oct', '15 Nov']);
   });
 
   it('keep the day of a broken car at the edge, as an arrow that tells its time', () => {
@@ -74,8 +66,8 @@ describe('the charts of a driver', () => {
     const option = optionOf(...days);
     const [line, hollow] = option.series;
     expect(line?.data.map(({ value }) => value)).toEqual([
-      [1, 16.2],
-      [3, 16.4],
+      [dayNumber('2025-10-25'), 16.2],
+      [dayNumber('2025-11-15'), 16.4],
     ]);
     expect(option.yAxis.min).toBeGreaterThan(15);
     expect(hollow).toMatchObject({ type: 'scatter', itemStyle: { borderWidth: 2 } });
@@ -104,8 +96,8 @@ describe('the charts of a driver', () => {
     const option = optionOf(day('2025-11-15', 16.4), day('2025-10-25', 16.2));
     expect(option.series[0]?.data).toEqual([]);
     expect(option.series[1]?.data.map(({ value }) => value)).toEqual([
-      [1, 16.2],
-      [2, 16.4],
+      [dayNumber('2025-10-25'), 16.2],
+      [dayNumber('2025-11-15'), 16.4],
     ]);
   });
 
@@ -115,6 +107,34 @@ describe('the charts of a driver', () => {
     const option = chart?.option(COLOURS) as unknown as Option;
     expect(option.yAxis).toMatchObject({ min: 0, max: 100 });
     expect(option.series[0]?.data[1]).toMatchObject({ symbolRotate: 180 });
+  });
+
+  it('fit most points, also where averages are far apart and few days are imported', () => {
+    const averages = [40, 55, 37, 62, 48, 44, 58];
+    const days = averages.map((average, index) => ({
+      ...day(`2025-11-0${7 - index}`, 25 + index / 10, index < 2 ? 90 : null),
+      average_lap_seconds: average,
+    }));
+    const { yAxis } = optionOf(...days);
+    expect(averages.filter((average) => average > yAxis.max)).toEqual([]);
+  });
+
+  it('draw the trend of four days and more as a line from the first to the last', () => {
+    const days = [34.6, 34.7, 34.8, 34.9].map((best, index) =>
+      day(`2025-11-${String(22 - index * 7).padStart(2, '0')}`, best, 93),
+    );
+    const [chart] = driverCharts({ name: 'Mia Sanders', days });
+    const option = chart?.option(COLOURS) as unknown as { series: { data: number[][] }[] };
+    const line = option.series.at(-2)?.data;
+    expect(line?.map(([date]) => date)).toEqual([dayNumber('2025-11-01'), dayNumber('2025-11-22')]);
+    expect(line?.[0]?.[1]).toBeCloseTo(34.9, 6);
+    expect(chart?.summary).toContain('Best lap: 0.100 s quicker a week.');
+    expect(trendSentences({ days })).toEqual([
+      'Best lap: 0.100 s quicker a week.',
+      'Average: 0.100 s quicker a week.',
+      'Trend over 4 days since Sat 1 Nov 2025; single days don’t turn it.',
+    ]);
+    expect(trendSentences({ days: days.slice(1) })).toEqual([]);
   });
 
   it('leave out what nobody tells', () => {

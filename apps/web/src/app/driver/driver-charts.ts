@@ -1,20 +1,34 @@
 import type { DriverAtTrack, DriverDay } from '@trackside/contracts';
-import { dayAndMonth, formatDate } from '../calendar/calendar-date';
+import { type UsualRange, usualRangeOf } from '@trackside/lap-statistics';
+import { dayNumber, formatDate } from '../calendar/calendar-date';
 import type { ChartColours } from '../charts/chart-colours';
 import type { ChartModel, ChartPoint, LegendItem } from '../charts/chart-model';
 import { type Axis, axisOf } from '../charts/fit';
-import { type XAxis, frame, numberedAxis } from '../charts/frame';
+import { frame } from '../charts/frame';
 import { type LineStyle, lineSeries, pointAt } from '../charts/series';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
+import { dayAxis } from './day-axis';
+import { type DayFigure, type DayTrend, basisWords, dayTrend, trendDays } from './day-trend';
 
-/** Slower than so many times the usual lap says more about a broken car than about the driver. */
+/** So many times the usual, or less than its part, says more about a car than about the driver. */
 const BEYOND = 2;
+const EVERY: UsualRange = { min: -Infinity, max: Infinity };
 const BEST = { symbol: 'circle', dash: 'solid' } as const;
 const AVERAGE = { symbol: 'diamond', dash: [6, 5] };
 
 const NOT_IMPORTED = 'not imported: invalid laps count, too';
 
+const BEST_LAP: DayFigure = { name: 'Best lap', of: bestOf };
+const AVERAGE_LAP: DayFigure = { name: 'Average', of: averageOf };
+
 type Driver = Pick<DriverAtTrack, 'name' | 'days'>;
+
+/** Whether somebody got quicker, in sentences; empty where there are too few days to tell. */
+export function trendSentences({ days }: Pick<Driver, 'days'>): string[] {
+  const basis = trendDays([...days].reverse(), countsAllLaps);
+  const trends = [BEST_LAP, AVERAGE_LAP].flatMap((figure) => dayTrend(basis, figure) ?? []);
+  return trends.length === 0 ? [] : [...trends.map(({ words }) => words), basisWords(basis)];
+}
 
 /** What changed from day to day: lap times, and consistency. Without what nothing is told of. */
 export function driverCharts({ name, days }: Driver): ChartModel[] {
@@ -33,36 +47,58 @@ function lapTimes(name: string, days: readonly DriverDay[]): ChartModel | null {
   if (axis === null) {
     return null;
   }
+  const basis = trendDays(days, countsAllLaps);
+  const [best, average] = [dayTrend(basis, BEST_LAP), dayTrend(basis, AVERAGE_LAP)];
+  const told = [best, average].flatMap((trend) => trend?.words ?? []);
   return {
     title: 'Lap time in seconds, day by day',
-    summary: `Best and average lap of ${name} on ${days.length} days.`,
+    summary: [`Best and average lap of ${name} on ${days.length} days.`, ...told].join(' '),
     fileName: `lap times ${name}`,
-    legend: legendOf(days),
+    legend: legendOf(days, best !== null || average !== null),
     table: { head: ['Day', 'Best', 'Average'], rows: days.map(rowOf) },
     option: (colours) => ({
-      ...frame(colours, dayAxis(days), axis),
+      ...frame(colours, dayAxis(days.map(({ date }) => date)), axis),
       series: [
         ...dayByDay(days, axis, bestOf, bestWords, colours, { ...BEST, color: colours.accent }),
         ...dayByDay(days, axis, averageOf, averageWords, colours, {
           ...AVERAGE,
           color: colours.series3,
         }),
+        ...trendLine(best, colours.accent),
+        ...trendLine(average, colours.series3),
       ],
     }),
   };
 }
 
-/** Fits the imported days where one has a lap: a cut lap elsewhere must not flatten them. */
-function lapAxis(days: readonly DriverDay[]): Axis | null {
-  const axisFor = (shown: readonly DriverDay[]): Axis | null =>
-    axisOf(withoutOutliers(shown.flatMap((day) => [bestOf(day), averageOf(day)])));
-  return axisFor(days.filter((day) => !countsAllLaps(day))) ?? axisFor(days);
+/** Straight, through the clear air between the days; it has no points to be reached. */
+function trendLine(trend: DayTrend | null, color: string): object[] {
+  if (trend === null) {
+    return [];
+  }
+  const { slope, intercept } = trend.trend;
+  return [
+    {
+      type: 'line',
+      data: trend.ends.map((day) => [day, intercept + slope * day]),
+      symbol: 'none',
+      silent: true,
+      z: 1,
+      lineStyle: { color, width: 2, type: [2, 4] },
+    },
+  ];
 }
 
-function legendOf(days: readonly DriverDay[]): LegendItem[] {
+/** Fits the usual bests and the usual averages, each among their own kind. */
+function lapAxis(days: readonly DriverDay[]): Axis | null {
+  return axisOf([bestOf, averageOf].flatMap((valueOf) => usualLaps(days.map(valueOf))));
+}
+
+function legendOf(days: readonly DriverDay[], hasTrend: boolean): LegendItem[] {
   const known: LegendItem[] = [
     { name: 'Best', form: 'disc', colour: 'accent' },
     { name: 'Average', form: 'diamond', colour: 'series3' },
+    ...(hasTrend ? [{ name: 'Trend', form: 'dots', colour: 'soft' } as const] : []),
   ];
   return days.some(countsAllLaps)
     ? [...known, { name: NOT_IMPORTED, form: 'ring', colour: 'soft' }]
@@ -118,7 +154,7 @@ function consistency(name: string, days: readonly DriverDay[]): ChartModel | nul
       rows: days.map((day) => [formatDate(day.date), formatPercent(consistencyOf(day))]),
     },
     option: (colours) => ({
-      ...frame(colours, dayAxis(days), axis, String),
+      ...frame(colours, dayAxis(days.map(({ date }) => date)), axis, String),
       series: [
         lineSeries(
           pointsOf(days, axis, consistencyOf, (value) => `consistency ${formatPercent(value)}`),
@@ -131,17 +167,9 @@ function consistency(name: string, days: readonly DriverDay[]): ChartModel | nul
 
 /** No consistency is above 100; a day below 0 stands at the edge. */
 function percentAxis(values: readonly number[]): Axis | null {
-  const axis = axisOf(values.map((value) => Math.max(0, value)));
+  const shown = within(values, usualRangeOf(values) ?? EVERY);
+  const axis = axisOf(shown.map((value) => Math.max(0, value)));
   return axis && { ...axis, min: Math.max(0, axis.min), max: Math.min(100, axis.max) };
-}
-
-function dayAxis(days: readonly DriverDay[]): XAxis {
-  const years = new Set(days.map(({ date }) => date.slice(0, 4)));
-  return numberedAxis(days.length, (number) => {
-    const { date } = days[number - 1] as DriverDay;
-    // Under each day, not only a year's first: that one's label may be left out for want of room.
-    return years.size > 1 ? `${dayAndMonth(date)}\n${date.slice(0, 4)}` : dayAndMonth(date);
-  });
 }
 
 function pointsOf(
@@ -150,20 +178,27 @@ function pointsOf(
   valueOf: (day: DriverDay) => number | null,
   wordsOf: (value: number) => string,
 ): ChartPoint[] {
-  return days.flatMap((day, index) => {
+  return days.flatMap((day) => {
     const value = valueOf(day);
     const driven = `${day.session_count} sessions, ${day.lap_count} laps`;
     return value === null
       ? []
-      : [pointAt(index + 1, value, axis, [formatDate(day.date), wordsOf(value), driven])];
+      : [pointAt(dayNumber(day.date), value, axis, [formatDate(day.date), wordsOf(value), driven])];
   });
 }
 
-/** The laps that the axis has to hold; those far beyond stand at its edge. */
-function withoutOutliers(laps: readonly (number | null)[]): number[] {
+/**
+ * The laps that an axis has to hold, always more than half of them; the others stand at its edge.
+ * Where most are far apart, so is what is usual, and the axis holds them all.
+ */
+function usualLaps(laps: readonly (number | null)[]): number[] {
   const sorted = laps.filter((lap) => lap !== null).sort((a, b) => a - b);
-  const usual = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-  return sorted.filter((lap) => lap <= usual * BEYOND);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  return within(sorted, usualRangeOf(sorted) ?? { min: middle / BEYOND, max: middle * BEYOND });
+}
+
+function within(values: readonly number[], { min, max }: UsualRange): number[] {
+  return values.filter((value) => value >= min && value <= max);
 }
 
 function bestOf(day: DriverDay): number | null {

@@ -16,7 +16,7 @@ import { ClassChips } from '../page-parts/class-chips';
 import { type Figure, FigureList } from '../page-parts/figure-list';
 import { StateMessage } from '../page-parts/state-message';
 import { Driver } from './driver';
-import { countsAllLaps, driverCharts } from './driver-charts';
+import { countsAllLaps, driverCharts, trendSentences } from './driver-charts';
 import { DriverField } from './driver-field';
 
 /** A driver at a track: what changed from day to day, and every session. */
@@ -75,6 +75,10 @@ export default class DriverPage {
     return driver !== null && driver.days.length > 1
       ? driverCharts({ name: of, days: driver.days })
       : [];
+  });
+  protected readonly trend = computed(() => {
+    const driver = this.page.driver();
+    return driver === null ? [] : trendSentences(driver);
   });
   protected readonly notImported = computed(
     () => this.page.driver()?.days.filter(({ event_id }) => event_id === null).length ?? 0,

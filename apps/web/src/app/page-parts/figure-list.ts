@@ -38,12 +38,13 @@ export interface Figure {
       overflow: hidden;
       border: 1px solid var(--ts-line);
       border-radius: var(--ts-radius);
-      background: var(--ts-line);
+      background: var(--ts-surface);
     }
     div {
       flex: 1 1 8.75rem;
       padding: 0.625rem 0.875rem 0.5rem;
-      background: var(--ts-surface);
+      /* A line of each figure's own: what no figure fills stays as the sheet, also on paper. */
+      outline: 1px solid var(--ts-line);
     }
     dt {
       color: var(--ts-ink-soft);
