@@ -36,7 +36,7 @@ describe('a driver at a track', () => {
     await expect(page.getByRole('heading', { name: 'Mia Sanders' })).toBeShown();
     const figures = await page.locator('.figures').innerText();
     expect(figures.split(/\n+/)).toEqual([
-      ...['Best lap', '34.746', 'Average lap', '1:02.345', 'LiveRC consistency', '93.4\u00a0%'],
+      ...['Best lap', '34.746', 'Median', '36.118', 'Consistency', '95.4\u00a0%'],
       ...['Days', '3', 'Sessions', '12', 'Laps', '183'],
     ]);
     await expect(page.getByText('1/10 2WD Buggy')).toBeShown();
@@ -55,7 +55,7 @@ describe('a driver at a track', () => {
     await expect(page.getByText('51.200').first()).toBeShown();
     const figures = await page.locator('.figures').innerText();
     expect(figures.split(/\n+/)).toEqual([
-      ...['Best lap', '51.200', 'Average lap', '53.050', 'LiveRC consistency', '96.1\u00a0%'],
+      ...['Best lap', '51.200', 'Median', '52.400', 'Consistency', '95.1\u00a0%'],
       ...['Days', '1', 'Sessions', '2', 'Laps', '30'],
     ]);
     expect(await page.getByText('34.746').count()).toBe(0);
@@ -83,13 +83,13 @@ describe('a driver at a track', () => {
 
   it('has a line for each day, which leads to the imported day or says that it is not', async () => {
     const page = await bench.open(MIA);
-    const table = page.getByRole('table', { name: 'Best, average and consistency day by day' });
+    const table = page.getByRole('table', { name: 'Best, median and consistency day by day' });
     const rows = table.getByRole('row');
     await expect(rows.nth(3)).toBeShown();
     expect(await rows.nth(1).innerText()).toMatch(
-      /^Sat 15 Nov 2025 not imported\s34.746 all laps\s36.546\s–/,
+      /^Sat 15 Nov 2025 not imported\s34.746 all laps\s–\s–/,
     );
-    expect(await rows.nth(3).innerText()).toMatch(/^Sat 27 Sep 2025\s36.018\s37.818\s93.4\u00a0%/);
+    expect(await rows.nth(3).innerText()).toMatch(/^Sat 27 Sep 2025\s36.018\s37.218\s95.1\u00a0%/);
     const day = table.getByRole('link', { name: 'Sat 27 Sep 2025' });
     await expect(() => day.getAttribute('href')).toBecome(
       '/practice-days/day-2025-09-27?driver=Mia%20Sanders&class=1%2F8%20Electric%20Buggy',
@@ -110,7 +110,7 @@ describe('a driver at a track', () => {
     const elsewhere = new Set(scripts);
     await page.goto(bench.api.url + MIA);
     const chart = page.getByRole('img', {
-      name: /^Best and average lap of Mia Sanders, 1\/8 Electric Buggy on 3 days/,
+      name: /^Best and median lap of Mia Sanders, 1\/8 Electric Buggy on 3 days/,
     });
     await expect(chart.locator('canvas')).toBeShown();
     expect(scripts.filter((url) => !elsewhere.has(url)).length).toBeGreaterThan(1);
@@ -147,8 +147,10 @@ describe('a driver at a track', () => {
     expect(new Set(colours).size).toBe(1);
   });
 
-  it('has its charts as tables, oldest day first', async () => {
+  it('has its charts as tables, oldest day first, by LiveRC’s rules where these are chosen', async () => {
     const page = await bench.open(MIA);
+    await page.getByRole('button', { name: 'All valid laps' }).click();
+    await expect(page.getByRole('columnheader', { name: 'Average' }).first()).toBeShown();
     const name = 'Show as table: LiveRC consistency in %, day by day';
     await page.getByRole('button', { name }).click();
     const table = page.getByRole('table', { name: 'LiveRC consistency in %, day by day' });

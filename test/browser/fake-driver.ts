@@ -92,8 +92,8 @@ export const DRIVER: DriverAtTrack = {
   fastest_lap_seconds: 34.746,
   average_lap_seconds: 62.345,
   consistency_percent: 93.4,
-  median_lap_seconds: null,
-  pace_consistency_percent: null,
+  median_lap_seconds: 36.118,
+  pace_consistency_percent: 95.4,
   classes: [
     {
       ...classFigures('1/8 Electric Buggy', 34.746),

@@ -1,15 +1,14 @@
-import type { DriverDay } from '@trackside/contracts';
+import type { DriverClassAtTrack } from '@trackside/contracts';
 import { chosenClass, classesDriven } from './classes-driven';
 
-function driver(...days: string[][]) {
-  const class_names = [...new Set(days.flat())].sort();
-  return { class_names, days: days.map((names) => ({ class_names: names }) as DriverDay) };
+function driver(...names: (string | null)[]) {
+  return { classes: names.map((class_name) => ({ class_name }) as DriverClassAtTrack) };
 }
 
-const TWO = driver(['Mini-Z', 'Truggy'], ['Truggy'], ['Buggy']);
+const TWO = driver('Truggy', 'Mini-Z', null);
 
-it('names the class driven on most days first, equal ones by name', () => {
-  expect(classesDriven(TWO)).toEqual(['Truggy', 'Buggy', 'Mini-Z']);
+it('names the classes in their order, and none for sessions without one', () => {
+  expect(classesDriven(TWO)).toEqual(['Truggy', 'Mini-Z']);
   expect(classesDriven(null)).toEqual([]);
 });
 
@@ -21,8 +20,8 @@ describe('the class looked at', () => {
   });
 
   it('is none of several for who drove one, and the one named until that is known', () => {
-    expect(chosenClass(driver(['Buggy'], ['Buggy']), 'Truggy')).toBeNull();
-    expect(chosenClass(driver([]), null)).toBeNull();
+    expect(chosenClass(driver('Buggy'), 'Truggy')).toBeNull();
+    expect(chosenClass(driver(), null)).toBeNull();
     expect(chosenClass(null, 'Truggy')).toBe('Truggy');
     expect(chosenClass(null, null)).toBeNull();
   });

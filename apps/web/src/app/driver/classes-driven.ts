@@ -1,15 +1,10 @@
 import type { DriverAtTrack } from '@trackside/contracts';
 
-type Driven = Pick<DriverAtTrack, 'class_names' | 'days'>;
+type Driven = Pick<DriverAtTrack, 'classes'>;
 
-/** The classes of a driver, those driven on most days first, equal ones by name. */
+/** The classes of a driver, those with most sessions first. */
 export function classesDriven(driver: Driven | null): string[] {
-  const days = new Map(driver?.class_names.map((name) => [name, 0]));
-  for (const name of driver?.days.flatMap(({ class_names }) => class_names) ?? []) {
-    days.set(name, (days.get(name) ?? 0) + 1);
-  }
-  const byDays = [...days].sort(([a, some], [b, more]) => more - some || a.localeCompare(b));
-  return byDays.map(([name]) => name);
+  return (driver?.classes ?? []).flatMap(({ class_name }) => class_name ?? []);
 }
 
 /**

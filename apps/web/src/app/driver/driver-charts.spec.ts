@@ -2,7 +2,8 @@ import type { DriverDay } from '@trackside/contracts';
 import type { ChartColours } from '../charts/chart-colours';
 import type { ChartPoint } from '../charts/chart-model';
 import { dayNumber } from '../calendar/calendar-date';
-import { driverCharts, trendSentences } from './driver-charts';
+import { STATISTICS } from '../laps/statistic';
+import { driverCharts, statisticOf, trendSentences } from './driver-charts';
 
 const COLOURS = new Proxy({}, { get: () => '#000' }) as ChartColours;
 
@@ -29,7 +30,7 @@ interface Option {
 }
 
 function optionOf(...days: DriverDay[]): Option {
-  const [chart] = driverCharts({ name: 'Mia Sanders', days });
+  const [chart] = driverCharts({ name: 'Mia Sanders', days }, STATISTICS.valid);
   return chart?.option(COLOURS) as unknown as Option;
 }
 
@@ -83,7 +84,7 @@ describe('the charts of a driver', () => {
         ],
       },
     ]);
-    const [chart] = driverCharts({ name: 'Mia Sanders', days });
+    const [chart] = driverCharts({ name: 'Mia Sanders', days }, STATISTICS.valid);
     expect(chart?.legend.map(({ name }) => name)).toEqual([
       'Best',
       'Average',
@@ -103,7 +104,7 @@ describe('the charts of a driver', () => {
 
   it('have no room above a consistency of 100 %, and a day below 0 at the edge', () => {
     const days = [day('2025-11-15', 34.7, -23.6), day('2025-10-25', 35.1, 99.9)];
-    const chart = driverCharts({ name: 'Mia Sanders', days })[1];
+    const chart = driverCharts({ name: 'Mia Sanders', days }, STATISTICS.valid)[1];
     const option = chart?.option(COLOURS) as unknown as Option;
     expect(option.yAxis).toMatchObject({ min: 0, max: 100 });
     expect(option.series[0]?.data[1]).toMatchObject({ symbolRotate: 180 });
@@ -123,30 +124,50 @@ describe('the charts of a driver', () => {
     const days = [34.6, 34.7, 34.8, 34.9].map((best, index) =>
       day(`2025-11-${String(22 - index * 7).padStart(2, '0')}`, best, 93),
     );
-    const [chart] = driverCharts({ name: 'Mia Sanders', days });
+    const [chart] = driverCharts({ name: 'Mia Sanders', days }, STATISTICS.valid);
     const option = chart?.option(COLOURS) as unknown as { series: { data: number[][] }[] };
     const line = option.series.at(-2)?.data;
     expect(line?.map(([date]) => date)).toEqual([dayNumber('2025-11-01'), dayNumber('2025-11-22')]);
     expect(line?.[0]?.[1]).toBeCloseTo(34.9, 6);
     expect(chart?.summary).toContain('Best lap: 0.100 s quicker a week.');
-    expect(trendSentences({ days })).toEqual([
+    expect(trendSentences(days, STATISTICS.valid)).toEqual([
       'Best lap: 0.100 s quicker a week.',
       'Average: 0.100 s quicker a week.',
       'Trend over 4 days since Sat 1 Nov 2025; single days don’t turn it.',
     ]);
-    expect(trendSentences({ days: days.slice(1) })).toEqual([]);
+    expect(trendSentences(days.slice(1), STATISTICS.valid)).toEqual([]);
+  });
+
+  it('go by the median and our own consistency, where these are chosen and laps are here', () => {
+    const own = { median_lap_seconds: 35.3, pace_consistency_percent: 97.2 };
+    const days = ['2025-11-15', '2025-10-25'].map((date) => ({ ...day(date, 34.7, 12.1), ...own }));
+    const charts = driverCharts({ name: 'Mia Sanders', days }, STATISTICS.counted);
+    expect(charts.map(({ table }) => [table.head, table.rows[0]])).toEqual([
+      [
+        ['Day', 'Best', 'Median'],
+        ['Sat 25 Oct 2025', '34.700', '35.300'],
+      ],
+      [
+        ['Day', 'Consistency'],
+        ['Sat 25 Oct 2025', '97.2\u00a0%'],
+      ],
+    ]);
+    expect(statisticOf(days, STATISTICS.counted)).toBe(STATISTICS.counted);
+    expect(statisticOf([day('2025-11-15', 34.7)], STATISTICS.counted)).toBe(STATISTICS.valid);
   });
 
   it('leave out what nobody tells', () => {
     const days = [day('2025-11-15', null), day('2025-10-25', 35.1)];
     expect(optionOf(...days).series[1]?.data).toHaveLength(1);
-    expect(driverCharts({ name: 'Mia Sanders', days }).map(({ title }) => title)).toEqual([
-      'Lap time in seconds, day by day',
-    ]);
+    expect(
+      driverCharts({ name: 'Mia Sanders', days }, STATISTICS.valid).map(({ title }) => title),
+    ).toEqual(['Lap time in seconds, day by day']);
     const imported = [day('2025-11-15', 34.7, 93.4), day('2025-10-25', 35.1, 99.9)];
-    expect(driverCharts({ name: 'Mia Sanders', days: imported }).map(({ title }) => title)).toEqual(
-      ['Lap time in seconds, day by day', 'LiveRC consistency in %, day by day'],
-    );
-    expect(driverCharts({ name: 'Mia Sanders', days: [] })).toEqual([]);
+    expect(
+      driverCharts({ name: 'Mia Sanders', days: imported }, STATISTICS.valid).map(
+        ({ title }) => title,
+      ),
+    ).toEqual(['Lap time in seconds, day by day', 'LiveRC consistency in %, day by day']);
+    expect(driverCharts({ name: 'Mia Sanders', days: [] }, STATISTICS.valid)).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { type Axis, axisOf } from '../charts/fit';
 import { frame } from '../charts/frame';
 import { type LineStyle, lineSeries, pointAt } from '../charts/series';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
+import { type Statistic, STATISTICS } from '../laps/statistic';
 import { dayAxis } from './day-axis';
 import { type DayFigure, type DayTrend, basisWords, dayTrend, trendDays } from './day-trend';
 
@@ -14,26 +15,41 @@ import { type DayFigure, type DayTrend, basisWords, dayTrend, trendDays } from '
 const BEYOND = 2;
 const EVERY: UsualRange = { min: -Infinity, max: Infinity };
 const BEST = { symbol: 'circle', dash: 'solid' } as const;
-const AVERAGE = { symbol: 'diamond', dash: [6, 5] };
+const PACE = { symbol: 'diamond', dash: [6, 5] };
+const EVEN = { symbol: 'rect', dash: 'solid' } as const;
 
 const NOT_IMPORTED = 'not imported: invalid laps count, too';
 
 const BEST_LAP: DayFigure = { name: 'Best lap', of: bestOf };
-const AVERAGE_LAP: DayFigure = { name: 'Average', of: averageOf };
 
 type Driver = Pick<DriverAtTrack, 'name' | 'days'>;
 
 /** Whether somebody got quicker, in sentences; empty where there are too few days to tell. */
-export function trendSentences({ days }: Pick<Driver, 'days'>): string[] {
+export function trendSentences(days: readonly DriverDay[], statistic: Statistic): string[] {
   const basis = trendDays([...days].reverse(), countsAllLaps);
-  const trends = [BEST_LAP, AVERAGE_LAP].flatMap((figure) => dayTrend(basis, figure) ?? []);
+  const trends = [BEST_LAP, paceFigure(statistic)].flatMap(
+    (figure) => dayTrend(basis, figure) ?? [],
+  );
   return trends.length === 0 ? [] : [...trends.map(({ words }) => words), basisWords(basis)];
 }
 
+/**
+ * The statistic to go by: the one chosen, or LiveRC's figures as long as there is no day whose laps
+ * are here.
+ */
+export function statisticOf(days: readonly DriverDay[], chosen: Statistic): Statistic {
+  return days.some((day) => chosen.told(day).seconds !== null) ? chosen : STATISTICS.valid;
+}
+
+function paceFigure({ pace, told }: Statistic): DayFigure {
+  return { name: pace, of: (day) => told(day).seconds };
+}
+
 /** What changed from day to day: lap times, and consistency. Without what nothing is told of. */
-export function driverCharts({ name, days }: Driver): ChartModel[] {
+export function driverCharts({ name, days }: Driver, statistic: Statistic): ChartModel[] {
   const inTime = [...days].reverse();
-  return [lapTimes(name, inTime), consistency(name, inTime)].filter((chart) => chart !== null);
+  const charts = [lapTimes(name, inTime, statistic), consistency(name, inTime, statistic)];
+  return charts.filter((chart) => chart !== null);
 }
 
 /** Whether a day's laps are not read, so that its best and average count invalid ones, too. */
@@ -41,31 +57,34 @@ export function countsAllLaps({ event_id, consistency_percent }: DriverDay): boo
   return event_id === null || consistency_percent === null;
 }
 
-/** Best and average of each day. @param days oldest first, as in all charts here */
-function lapTimes(name: string, days: readonly DriverDay[]): ChartModel | null {
-  const axis = lapAxis(days);
+/** Best and pace of each day. @param days oldest first, as in all charts here */
+function lapTimes(
+  name: string,
+  days: readonly DriverDay[],
+  statistic: Statistic,
+): ChartModel | null {
+  const pace = paceFigure(statistic);
+  const axis = lapAxis(days, pace);
   if (axis === null) {
     return null;
   }
   const basis = trendDays(days, countsAllLaps);
-  const [best, average] = [dayTrend(basis, BEST_LAP), dayTrend(basis, AVERAGE_LAP)];
-  const told = [best, average].flatMap((trend) => trend?.words ?? []);
+  const trends = [dayTrend(basis, BEST_LAP), dayTrend(basis, pace)] as const;
+  const told = trends.flatMap((trend) => trend?.words ?? []);
+  const word = pace.name.toLowerCase();
   return {
     title: 'Lap time in seconds, day by day',
-    summary: [`Best and average lap of ${name} on ${days.length} days.`, ...told].join(' '),
+    summary: [`Best and ${word} lap of ${name} on ${days.length} days.`, ...told].join(' '),
     fileName: `lap times ${name}`,
-    legend: legendOf(days, best !== null || average !== null),
-    table: { head: ['Day', 'Best', 'Average'], rows: days.map(rowOf) },
+    legend: legendOf(days, pace, told.length > 0),
+    table: { head: ['Day', 'Best', pace.name], rows: days.map((day) => rowOf(day, pace)) },
     option: (colours) => ({
       ...frame(colours, dayAxis(days.map(({ date }) => date)), axis),
       series: [
-        ...dayByDay(days, axis, bestOf, bestWords, colours, { ...BEST, color: colours.accent }),
-        ...dayByDay(days, axis, averageOf, averageWords, colours, {
-          ...AVERAGE,
-          color: colours.series3,
-        }),
-        ...trendLine(best, colours.accent),
-        ...trendLine(average, colours.series3),
+        ...dayByDay(days, axis, bestOf, 'best', colours, { ...BEST, color: colours.accent }),
+        ...dayByDay(days, axis, pace.of, word, colours, { ...PACE, color: colours.series3 }),
+        ...trendLine(trends[0], colours.accent),
+        ...trendLine(trends[1], colours.series3),
       ],
     }),
   };
@@ -89,15 +108,15 @@ function trendLine(trend: DayTrend | null, color: string): object[] {
   ];
 }
 
-/** Fits the usual bests and the usual averages, each among their own kind. */
-function lapAxis(days: readonly DriverDay[]): Axis | null {
-  return axisOf([bestOf, averageOf].flatMap((valueOf) => usualLaps(days.map(valueOf))));
+/** Fits the usual bests and the usual paces, each among their own kind. */
+function lapAxis(days: readonly DriverDay[], pace: DayFigure): Axis | null {
+  return axisOf([bestOf, pace.of].flatMap((valueOf) => usualLaps(days.map(valueOf))));
 }
 
-function legendOf(days: readonly DriverDay[], hasTrend: boolean): LegendItem[] {
+function legendOf(days: readonly DriverDay[], pace: DayFigure, hasTrend: boolean): LegendItem[] {
   const known: LegendItem[] = [
     { name: 'Best', form: 'disc', colour: 'accent' },
-    { name: 'Average', form: 'diamond', colour: 'series3' },
+    { name: pace.name, form: 'diamond', colour: 'series3' },
     ...(hasTrend ? [{ name: 'Trend', form: 'dots', colour: 'soft' } as const] : []),
   ];
   return days.some(countsAllLaps)
@@ -105,10 +124,10 @@ function legendOf(days: readonly DriverDay[], hasTrend: boolean): LegendItem[] {
     : known;
 }
 
-function rowOf(day: DriverDay): string[] {
+function rowOf(day: DriverDay, pace: DayFigure): string[] {
   const best = formatLapTime(bestOf(day));
   const marked = countsAllLaps(day) && bestOf(day) !== null ? `${best} (all laps)` : best;
-  return [formatDate(day.date), marked, formatLapTime(averageOf(day))];
+  return [formatDate(day.date), marked, formatLapTime(pace.of(day))];
 }
 
 /** A line through the imported days, and the others as hollow points beside it. */
@@ -116,7 +135,7 @@ function dayByDay(
   days: readonly DriverDay[],
   axis: Axis,
   valueOf: (day: DriverDay) => number | null,
-  wordsOf: (value: number) => string,
+  word: string,
   colours: ChartColours,
   style: LineStyle,
 ): object[] {
@@ -124,6 +143,7 @@ function dayByDay(
     (allLaps: boolean) =>
     (day: DriverDay): number | null =>
       countsAllLaps(day) === allLaps ? valueOf(day) : null;
+  const wordsOf = (seconds: number): string => `${word} ${formatLapTime(seconds)}`;
   const apart = pointsOf(days, axis, valuesWhere(true), wordsOf);
   return [
     lineSeries(pointsOf(days, axis, valuesWhere(false), wordsOf), style),
@@ -138,29 +158,30 @@ function dayByDay(
   ];
 }
 
-function consistency(name: string, days: readonly DriverDay[]): ChartModel | null {
-  const known = days.flatMap((day) => consistencyOf(day) ?? []);
+function consistency(
+  name: string,
+  days: readonly DriverDay[],
+  { consistency: title, told }: Statistic,
+): ChartModel | null {
+  const valueOf = (day: DriverDay): number | null => told(day).consistency;
+  const known = days.flatMap((day) => valueOf(day) ?? []);
   const axis = percentAxis(known);
   if (axis === null || known.length < 2) {
     return null;
   }
+  const wordsOf = (percent: number): string => `consistency ${formatPercent(percent)}`;
   return {
-    title: 'LiveRC consistency in %, day by day',
-    summary: `LiveRC consistency of ${name} on the days that are imported.`,
+    title: `${title} in %, day by day`,
+    summary: `${title} of ${name} on the days that are imported.`,
     fileName: `consistency ${name}`,
-    legend: [{ name: 'LiveRC consistency', form: 'square', colour: 'old' }],
+    legend: [{ name: title, form: 'square', colour: 'old' }],
     table: {
-      head: ['Day', 'LiveRC consistency'],
-      rows: days.map((day) => [formatDate(day.date), formatPercent(consistencyOf(day))]),
+      head: ['Day', title],
+      rows: days.map((day) => [formatDate(day.date), formatPercent(valueOf(day))]),
     },
     option: (colours) => ({
       ...frame(colours, dayAxis(days.map(({ date }) => date)), axis, String),
-      series: [
-        lineSeries(
-          pointsOf(days, axis, consistencyOf, (value) => `consistency ${formatPercent(value)}`),
-          { color: colours.old, symbol: 'rect', dash: 'solid' },
-        ),
-      ],
+      series: [lineSeries(pointsOf(days, axis, valueOf, wordsOf), { ...EVEN, color: colours.old })],
     }),
   };
 }
@@ -203,20 +224,4 @@ function within(values: readonly number[], { min, max }: UsualRange): number[] {
 
 function bestOf(day: DriverDay): number | null {
   return day.fastest_lap_seconds;
-}
-
-function bestWords(seconds: number): string {
-  return `best ${formatLapTime(seconds)}`;
-}
-
-function averageOf(day: DriverDay): number | null {
-  return day.average_lap_seconds;
-}
-
-function averageWords(seconds: number): string {
-  return `average ${formatLapTime(seconds)}`;
-}
-
-function consistencyOf(day: DriverDay): number | null {
-  return day.consistency_percent;
 }

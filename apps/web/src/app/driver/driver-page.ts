@@ -10,13 +10,14 @@ import { ExportLinks } from '../export/export-links';
 import { Icon } from '../icon/icon';
 import { clockOf } from '../laps/clock';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
-import { consistencyOf } from '../laps/valid-laps';
+import { ChosenStatistic } from '../laps/statistic';
+import { StatisticSwitch } from '../laps/statistic-switch';
 import { driverLabel } from '../me/driver-names';
 import { ClassChips } from '../page-parts/class-chips';
 import { type Figure, FigureList } from '../page-parts/figure-list';
 import { StateMessage } from '../page-parts/state-message';
 import { Driver } from './driver';
-import { countsAllLaps, driverCharts, trendSentences } from './driver-charts';
+import { countsAllLaps, driverCharts, statisticOf, trendSentences } from './driver-charts';
 import { DriverField } from './driver-field';
 
 /** A driver at a track: what changed from day to day, and every session. */
@@ -33,6 +34,7 @@ import { DriverField } from './driver-field';
     NgTemplateOutlet,
     RouterLink,
     StateMessage,
+    StatisticSwitch,
   ],
   providers: [Driver],
   templateUrl: './driver-page.html',
@@ -44,18 +46,32 @@ export default class DriverPage {
   protected readonly percent = formatPercent;
   protected readonly clock = clockOf;
   protected readonly date = formatDate;
-  protected readonly consistencyOf = consistencyOf;
   protected readonly allLaps = countsAllLaps;
 
+  readonly #chosen = inject(ChosenStatistic).statistic;
+  protected readonly statistic = computed(() =>
+    statisticOf(this.page.driver()?.days ?? [], this.#chosen()),
+  );
+  /** May be broken into two lines: a phone has no room for the whole word. */
+  protected readonly consistency = computed(() =>
+    this.statistic().consistency.replace('onsistency', 'onsis\u00adtency'),
+  );
+  protected readonly lapsAreHere = computed(() =>
+    (this.page.driver()?.days ?? []).some((day) => !countsAllLaps(day)),
+  );
+
   protected readonly figures = computed<readonly Figure[]>(() => {
-    const driver = this.page.driver();
+    const [driver, statistic] = [this.page.driver(), this.statistic()];
     const note = driver?.days.every(countsAllLaps) ? 'counts invalid laps, too' : '';
     return driver === null
       ? []
       : [
           { name: 'Best lap', value: formatLapTime(driver.fastest_lap_seconds), note },
-          { name: 'Average lap', value: formatLapTime(driver.average_lap_seconds), note },
-          { name: 'LiveRC consistency', value: formatPercent(driver.consistency_percent) },
+          { name: statistic.pace, value: formatLapTime(statistic.told(driver).seconds), note },
+          {
+            name: statistic.consistency,
+            value: formatPercent(statistic.told(driver).consistency),
+          },
           { name: 'Days', value: driver.days.length.toLocaleString('en') },
           { name: 'Sessions', value: driver.session_count.toLocaleString('en') },
           { name: 'Laps', value: driver.lap_count.toLocaleString('en') },
@@ -73,12 +89,12 @@ export default class DriverPage {
     const driver = this.page.driver();
     const of = [driver?.name, this.page.className()].filter(Boolean).join(', ');
     return driver !== null && driver.days.length > 1
-      ? driverCharts({ name: of, days: driver.days })
+      ? driverCharts({ name: of, days: driver.days }, this.statistic())
       : [];
   });
   protected readonly trend = computed(() => {
     const driver = this.page.driver();
-    return driver === null ? [] : trendSentences(driver);
+    return driver === null ? [] : trendSentences(driver.days, this.statistic());
   });
   protected readonly notImported = computed(
     () => this.page.driver()?.days.filter(({ event_id }) => event_id === null).length ?? 0,

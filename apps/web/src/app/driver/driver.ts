@@ -32,7 +32,7 @@ export class Driver {
   });
   /** Who it is, with all classes. */
   readonly who = computed(() => (this.#whole.hasValue() ? this.#whole.value() : null));
-  /** Those driven on most days first. */
+  /** Those with most sessions first. */
   readonly classes = computed(() => classesDriven(this.who()));
   /** The class looked at; null for a driver of one class, whose answer is that of the class. */
   readonly className = computed(() => chosenClass(this.who(), this.#named()));

@@ -1,5 +1,5 @@
 import { Injectable, computed, signal } from '@angular/core';
-import type { Lap } from '@trackside/contracts';
+import type { Lap, OwnFigures } from '@trackside/contracts';
 import { lapFigures, paceFigures } from '@trackside/lap-statistics';
 
 /** `counted`: valid laps that don't stand out; `valid`: all valid laps, by LiveRC's rules. */
@@ -16,6 +16,12 @@ export interface Pace {
   readonly leftOut: number;
 }
 
+/** What the API tells of laps that are not here: our own figures and LiveRC's. */
+export interface ToldFigures extends OwnFigures {
+  readonly average_lap_seconds: number | null;
+  readonly consistency_percent: number | null;
+}
+
 /** How pace and evenness are reckoned, and what that is called. */
 export interface Statistic {
   readonly name: StatisticName;
@@ -25,6 +31,8 @@ export interface Statistic {
   readonly laps: string;
   /** @param sessions the laps of each session */
   of(sessions: readonly (readonly Lap[])[]): Pace;
+  /** The same of laps that are not here. */
+  told(figures: ToldFigures): Pick<Pace, 'seconds' | 'consistency'>;
 }
 
 const COUNTED: Statistic = {
@@ -41,6 +49,10 @@ const COUNTED: Statistic = {
       leftOut: figures.outlier_lap_count,
     };
   },
+  told: ({ median_lap_seconds: seconds, pace_consistency_percent: consistency }) => ({
+    seconds,
+    consistency,
+  }),
 };
 
 const VALID: Statistic = {
@@ -57,6 +69,10 @@ const VALID: Statistic = {
       leftOut: 0,
     };
   },
+  told: ({ average_lap_seconds: seconds, consistency_percent: consistency }) => ({
+    seconds,
+    consistency,
+  }),
 };
 
 export const STATISTICS: Record<StatisticName, Statistic> = { counted: COUNTED, valid: VALID };
