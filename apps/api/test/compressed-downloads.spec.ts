@@ -11,6 +11,10 @@ import { Downloads } from '../src/http/downloads.js';
 /** Hexadecimal digits: half of it is left by compression, so that the connection fills. */
 const kilobyte = (): string => randomBytes(512).toString('hex');
 
+async function* aWorkbook(): AsyncGenerator<Uint8Array, void> {
+  yield new Uint8Array([0x50, 0x4b]);
+}
+
 describe('a compressed download', () => {
   const downloads = new Downloads();
   let server: FastifyInstance;
@@ -24,7 +28,11 @@ describe('a compressed download', () => {
     server.get('/', { config: { isDownload: true } }, async (_, reply) => {
       const list = { name: 'words', head: {}, listName: 'words', columns: ['word'] };
       const toRows = (word: string): string[][] => [[word]];
-      await downloads.send({ ...list, pieces: pieces(), toRows }, 'ndjson', reply);
+      await downloads.send(
+        { ...list, pieces: pieces(), toRows, workbook: aWorkbook },
+        'ndjson',
+        reply,
+      );
       return reply;
     });
     await server.listen({ port: 0, host: '127.0.0.1' });

@@ -3,8 +3,14 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Logger } from '@nestjs/common';
+import { type WorkbookPlan, writeWorkbook } from '../src/http/workbook.js';
 import { type Download, Downloads, type ExportFormat } from '../src/http/downloads.js';
 
+const WORDS: WorkbookPlan<string> = {
+  sheets: [{ name: 'Words', columns: [{ heading: 'Word', kind: 'text' }] }],
+  add: (word, [sheet]) => sheet!.add([word]),
+  end: () => undefined,
+};
 const KILOBYTE = 'x'.repeat(1024);
 
 describe('a download', () => {
@@ -26,6 +32,7 @@ describe('a download', () => {
         pieces: pieces(),
         columns: ['word'],
         toRows: (word) => rowsOf(word),
+        workbook: () => writeWorkbook(WORDS, pieces()),
       };
       await downloads.send(download, format || 'json', reply);
       return reply;

@@ -1,6 +1,7 @@
 export type { BackgroundReading } from './background/background-reading.js';
 export { PageShapeCheck } from './background/page-shape-check.js';
 export type { PageDrift } from './background/page-shape-store.js';
+export { isUnknownDriver, personKeyOf } from './day/day-summary.js';
 export { AnswerValidity, type Validity } from './discovery/answer-validity.js';
 export { DiscoveryFailedError, type DiscoveryRequest } from './discovery/discovery-request.js';
 export type { MeasuredDiscovery, MeasuredMonth } from './discovery/measured-discovery.js';
@@ -17,6 +18,7 @@ export { type DriverExport, type DriverQuery, Drivers } from './study/drivers.js
 export { type DayExport, type DaySessionsQuery, ImportedDays } from './study/imported-days.js';
 export { type KnownPractice, KnownPracticeDays } from './study/known-practice-days.js';
 export { PracticeSearch, type PracticeSearchQuery } from './study/practice-search.js';
+export { figuresOfTimes } from './study/studied-laps.js';
 export { type MonthCounts, Upkeep } from './study/upkeep.js';
 export { type TimelineWish } from './timeline/discovery-jobs.js';
 export { Timelines } from './timeline/timelines.js';

@@ -4,6 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, type Principal } from '../access/current-user.js';
 import { ApiFailures } from '../http/api-result.js';
+import { XLSX } from '../http/downloads.js';
 import { DAY_EXPORT, DRIVER_EXPORT, type ExportExample, SEARCH_EXPORT } from './export-examples.js';
 import { PracticeDayParamsDto } from '../practice-days/dto/study.dto.js';
 import { DayExportQueryDto, DriverExportQueryDto, EventsExportQueryDto } from './exports.dto.js';
@@ -16,11 +17,12 @@ function ApiDownload({ csv, json, ndjson }: ExportExample): MethodDecorator {
     ApiOkResponse({
       description:
         'An attachment without envelope. CSV begins with a byte order mark; no cell of it begins a ' +
-        'formula.',
+        'formula. A workbook has words as headings and numbers as numbers; text in it stays text.',
       content: {
         'text/csv': { schema: { type: 'string' }, example: csv },
         'application/json': { schema: { type: 'object' }, example: json },
         'application/x-ndjson': { schema: { type: 'string' }, example: ndjson },
+        [XLSX]: { schema: { type: 'string', format: 'binary' } },
       },
     }),
     ApiFailures(),
@@ -37,7 +39,8 @@ export class ExportsController {
     summary: 'An imported day with its sessions and laps',
     description:
       'CSV: a row a lap with the columns of its session, a session without laps in one row. ' +
-      'NDJSON: a session with its laps a line.',
+      'NDJSON: a session with its laps a line. Workbook: who drove which class how, all sessions, ' +
+      'all laps.',
   })
   @ApiDownload(DAY_EXPORT)
   day(
@@ -51,7 +54,8 @@ export class ExportsController {
   @Get('drivers/export')
   @ApiOperation({
     summary: 'All sessions of a driver at a track, newest first',
-    description: 'CSV: a row a session. NDJSON: a session a line.',
+    description:
+      'CSV: a row a session. NDJSON: a session a line. Workbook: as that of a day, with all laps.',
   })
   @ApiDownload(DRIVER_EXPORT)
   driver(@Query() query: DriverExportQueryDto, @Res() reply: FastifyReply): Promise<void> {

@@ -13,7 +13,14 @@ import {
   toFoundRows,
   toLapRows,
 } from './export-rows.js';
+import {
+  foundWorkbook,
+  prefaceOfDay,
+  prefaceOfDriver,
+  sessionsWorkbook,
+} from './export-workbooks.js';
 import { Downloads } from '../http/downloads.js';
+import { writeWorkbook } from '../http/workbook.js';
 
 /** Downloads of a day, of a driver and of a search. */
 @Injectable()
@@ -34,6 +41,7 @@ export class Exports {
       pieces: sessions,
       columns: LAP_COLUMNS,
       toRows: toLapRows,
+      workbook: () => writeWorkbook(sessionsWorkbook(prefaceOfDay(practiceDay)), sessions),
     };
     return this.downloads.send(download, format, reply);
   }
@@ -48,6 +56,11 @@ export class Exports {
       pieces: found.sessions,
       columns: DRIVER_COLUMNS,
       toRows: toDriverRows,
+      workbook: () =>
+        writeWorkbook(
+          sessionsWorkbook(prefaceOfDriver(found.driver)),
+          this.drivers.withLaps(found.sessions),
+        ),
     };
     return this.downloads.send(download, format, reply);
   }
@@ -55,13 +68,15 @@ export class Exports {
   async found(userId: string, query: EventsExportQueryDto, reply: FastifyReply): Promise<void> {
     const found = await this.search.find(userId, query);
     const range = [query.start_date, query.end_date].filter((date) => date !== undefined);
+    const rows = toFoundRows(found);
     const download = {
       name: ['search', found.track.slug, ...range].join('-'),
       head: { track: found.track },
       listName: 'items',
-      pieces: inOnePiece(toFoundRows(found)),
+      pieces: inOnePiece(rows),
       columns: SEARCH_COLUMNS,
       toRows: toFoundCells,
+      workbook: () => writeWorkbook(foundWorkbook(), inOnePiece(rows)),
     };
     return this.downloads.send(download, query.format, reply);
   }

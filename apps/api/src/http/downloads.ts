@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type Cell, toCsv } from './csv.js';
 import { toJsonLine } from './json-line.js';
 
-export const EXPORT_FORMATS = ['csv', 'json', 'ndjson'] as const;
+export const EXPORT_FORMATS = ['csv', 'json', 'ndjson', 'xlsx'] as const;
 
 /** How a download is written. */
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -23,12 +23,18 @@ export interface Download<Item> {
   columns: readonly string[];
   /** Rows of an item, at least one, in the order of the columns; made when they are asked for. */
   toRows: (item: Item) => Iterable<Cell[]>;
+  /** The list as a workbook, in pieces of its bytes; asked for instead of all the above. */
+  workbook: () => AsyncGenerator<Uint8Array, void>;
 }
+
+/** The workbook's own media type. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const CONTENT_TYPES: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
   ndjson: 'application/x-ndjson; charset=utf-8',
+  xlsx: XLSX,
 };
 
 /** Bytes kept ready for a slow client, beside what the connection holds and one more part. */
@@ -53,15 +59,15 @@ export class Downloads {
     format: ExportFormat,
     reply: FastifyReply,
   ): Promise<void> {
-    const texts = ENCODERS[format](download);
-    const first = await texts.next();
+    const parts = ENCODERS[format](download);
+    const first = await parts.next();
     void reply
       .headers({
         'content-type': CONTENT_TYPES[format],
         'content-disposition': `attachment; filename="${download.name}.${format}"`,
         'x-content-type-options': 'nosniff',
       })
-      .send(Readable.from(this.rest(first, texts), IN_BYTES));
+      .send(Readable.from(this.rest(first, parts), IN_BYTES));
     this.closeUnread(reply);
   }
 
@@ -74,12 +80,12 @@ export class Downloads {
   }
 
   private async *rest(
-    first: IteratorResult<string, void>,
-    texts: AsyncGenerator<string, void>,
-  ): AsyncGenerator<string> {
+    first: IteratorResult<Part, void>,
+    parts: AsyncGenerator<Part, void>,
+  ): AsyncGenerator<Part> {
     if (!first.done) yield first.value;
     try {
-      yield* texts;
+      yield* parts;
     } catch (error) {
       // Cutting the connection tells the client that this is not the whole list.
       this.logger.error(error);
@@ -91,7 +97,9 @@ export class Downloads {
 /** Without it Excel reads a CSV in the machine's own code page, whatever its content type says. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-type Encoder = <Item>(download: Download<Item>) => AsyncGenerator<string, void>;
+type Part = string | Uint8Array;
+
+type Encoder = <Item>(download: Download<Item>) => AsyncGenerator<Part, void>;
 
 const ENCODERS: Record<ExportFormat, Encoder> = {
   async *csv({ pieces, columns, toRows }) {
@@ -117,6 +125,8 @@ const ENCODERS: Record<ExportFormat, Encoder> = {
   async *ndjson({ pieces }) {
     for await (const item of eachOf(pieces)) yield `${toJsonLine(item)}\n`;
   },
+
+  xlsx: ({ workbook }) => workbook(),
 };
 
 async function* eachOf<Item>(pieces: AsyncIterable<Item[]>): AsyncGenerator<Item> {

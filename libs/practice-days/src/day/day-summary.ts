@@ -9,6 +9,16 @@ export function isUnknownDriver(name: string): boolean {
   return collapseWhiteSpace(name).toLowerCase() === UNKNOWN_DRIVER.toLowerCase();
 }
 
+/**
+ * Equal for sessions of one person at a track: by normalised name, unknown drivers by transponder.
+ * Those of unknown drivers without a transponder are equal, too, whoever drove.
+ */
+export function personKeyOf(session: Pick<PracticeSession, 'driver_name' | 'transponder'>): string {
+  const { driver_name: name, transponder } = session;
+  const key = collapseWhiteSpace(name.normalize('NFC')).toLowerCase();
+  return isUnknownDriver(name) ? `${key} ${transponder ?? ''}` : key;
+}
+
 /** UUIDv5 of track and date: the same day has the same id in every database. */
 export function dayIdOf(trackId: string, date: string): string {
   return uuidv5(`practice-day/${date}`, trackId);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DriverAtTrack, DriverSession } from '@trackside/contracts';
+import type { DriverAtTrack, DriverSession, Lap } from '@trackside/contracts';
 import { Tracks } from '@trackside/tracks';
 import { isUnknownDriver } from '../day/day-summary.js';
 import { reckonDriver, type SummedDriver } from './driver-figures.js';
@@ -32,8 +32,13 @@ export interface DriverExport {
   sessions: AsyncIterable<DriverSession[]>;
 }
 
+/** A session of a driver with the laps last read, in their order. */
+export type DriverSessionWithLaps = DriverSession & { laps: Lap[] };
+
 /** Read at a time; they wait in memory where the client is slow. */
 const EXPORT_PIECE = 200;
+/** Sessions whose laps are read at a time. */
+const LAPS_PIECE = 20;
 
 /** Drivers at their tracks, from imported and discovered days; from the database alone. */
 @Injectable()
@@ -65,6 +70,17 @@ export class Drivers {
    */
   async export(query: DriverQuery): Promise<DriverExport> {
     return { ...(await this.describe(query)), sessions: this.inPieces(partOf(query)) };
+  }
+
+  /** The sessions of a download with their laps, read as the download gets to them. */
+  async *withLaps(
+    sessions: AsyncIterable<DriverSession[]>,
+  ): AsyncGenerator<DriverSessionWithLaps[]> {
+    for await (const piece of sessions) {
+      for (let from = 0; from < piece.length; from += LAPS_PIECE) {
+        yield await this.laps.addLaps(piece.slice(from, from + LAPS_PIECE));
+      }
+    }
   }
 
   private async describe(query: DriverQuery): Promise<Omit<DriverExport, 'sessions'>> {
