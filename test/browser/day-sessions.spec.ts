@@ -65,10 +65,29 @@ describe('the sessions of a day', () => {
     await expect(() => page.url().includes('session=')).toBecome(false);
   });
 
-  it('have two lines on a phone, and nothing outside of them', async () => {
+  it('start with those of the driver shown, and tell each against the run before it', async () => {
+    const page = await bench.open(`${TAB}&driver=Zo%C3%AB%20Marlow`);
+    await expect(page.getByText('16 of 16 sessions, Zoë Marlow first')).toBeShown();
+    await untilFirst(page, 'time', '16:05');
+    expect((await cells(page, 'time')).slice(0, 8)).toEqual([
+      ...['16:05', '15:25', '14:43', '13:52', '12:31', '11:44', '10:58'],
+      '15:40',
+    ]);
+    const changes = (await cells(page, 'change')).map((words) => words.replace(/\s+/g, ' '));
+    expect(changes.slice(0, 3)).toEqual([
+      'best −0.020 s quicker median −0.235 s quicker vs 14:43',
+      '',
+      'best +0.496 s slower median +0.350 s slower vs 13:52',
+    ]);
+    await page.getByRole('button', { name: 'Best' }).click();
+    await untilFirst(page, 'best', '23.704');
+    await expect(page.getByText('Zoë Marlow first')).toBeGone();
+  });
+
+  it('have three lines on a phone, and nothing outside of them', async () => {
     const page = await bench.open(TAB, {}, { viewport: PHONE });
     await untilFirst(page, 'time', '16:05');
-    await page.getByRole('combobox', { name: 'Sort' }).selectOption('LiveRC consistency');
+    await page.getByRole('combobox', { name: 'Sort' }).selectOption('Consistency');
     await untilFirst(page, 'consistency', '99.5');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     const outside = await page.evaluate(`

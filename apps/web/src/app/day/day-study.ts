@@ -86,6 +86,11 @@ export class DayStudy {
   readonly isTheirs = computed(() => belongsTo(this.person()));
   /** Sessions of the driver shown, in every class; newest first, as all are. */
   readonly theirSessions = computed(() => (this.sessions() ?? []).filter(this.isTheirs()));
+  /** Whose a session is; the driver shown is one by whatever names, with the key `SHOWN`. */
+  readonly keyOf = computed(() => {
+    const isTheirs = this.isTheirs();
+    return (session: ImportedPracticeSession) => (isTheirs(session) ? SHOWN : driverKey(session));
+  });
   readonly theirClasses = computed(() => classesOf(this.theirSessions()));
   /** The class looked at: the address's, else the one that the driver drove most. */
   readonly className = computed(() => {
@@ -99,13 +104,8 @@ export class DayStudy {
     (this.sessions() ?? []).filter((session) => classOf(session) === this.className()),
   );
 
-  /** The class's drivers; the driver shown is one of them, by whatever names, with the key `SHOWN`. */
-  readonly standings = computed(() => {
-    const isTheirs = this.isTheirs();
-    return standingsOf(this.classSessions(), (session) =>
-      isTheirs(session) ? SHOWN : driverKey(session),
-    );
-  });
+  /** The class's drivers, the driver shown among them. */
+  readonly standings = computed(() => standingsOf(this.classSessions(), this.keyOf()));
 
   constructor() {
     // Whoever copies the address shares the driver, too, not "whoever opens it".

@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { ChosenStatistic } from './statistic';
 
-/** Chooses which laps every figure, sentence and chart goes by. */
+/** Chooses which laps every figure, sentence and chart goes by. With the class `brief` without words. */
 @Component({
   selector: 'ts-statistic-switch',
   template: `
@@ -49,6 +49,9 @@ import { ChosenStatistic } from './statistic';
       background: var(--ts-accent-soft);
       color: var(--ts-ink);
       font-weight: 600;
+    }
+    :host(.brief) p {
+      display: none;
     }
     p {
       flex: 1 1 14rem;

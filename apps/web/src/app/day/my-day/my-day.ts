@@ -4,6 +4,7 @@ import { Chart } from '../../charts/chart';
 import { Icon } from '../../icon/icon';
 import { clockOf } from '../../laps/clock';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
+import { Change } from '../../laps/change';
 import { ChosenStatistic } from '../../laps/statistic';
 import { StatisticSwitch } from '../../laps/statistic-switch';
 import { hasLaps } from '../../laps/valid-laps';
@@ -16,6 +17,7 @@ import { Comparison } from '../comparison';
 import { DayStudy } from '../day-study';
 import { classOf } from '../drivers';
 import { SessionLaps } from '../session-laps';
+import { runChanges } from '../sessions/run-changes';
 import { SessionDetail } from '../sessions/session-detail';
 import { SHOWN, leaderboardOf } from '../standings';
 import { dayChart } from './day-chart';
@@ -37,6 +39,7 @@ const PLACES_SHOWN = 6;
 @Component({
   selector: 'ts-my-day',
   imports: [
+    Change,
     Chart,
     ClassChips,
     DriverName,
@@ -120,6 +123,17 @@ export class MyDay {
     const [sessions, read] = [this.sessions(), this.sessions().filter(hasLaps)];
     return sessions.find((session) => session.id === id) ?? read.at(-1) ?? sessions.at(-1) ?? null;
   });
+  readonly #changes = computed(() => {
+    const here = this.#lapsAreHere();
+    const paces = new Map(
+      this.#driven().map(({ session, laps }) => [session, this.statistic().of([laps]).seconds]),
+    );
+    return runChanges(
+      this.sessions(),
+      () => SHOWN,
+      (session) => (here && paces.get(session)) || null,
+    );
+  });
   protected readonly lines = computed(() => {
     const here = this.#lapsAreHere();
     const paces = this.#driven().map(({ laps }) => this.statistic().of([laps]));
@@ -134,6 +148,8 @@ export class MyDay {
         pace: isRead && !here ? '…' : formatLapTime(seconds),
         laps: session.lap_count ?? 0,
         consistency: !isRead ? 'not read' : here ? formatPercent(consistency) : '…',
+        bestChange: this.#changes().get(session.id)?.best ?? null,
+        paceChange: this.#changes().get(session.id)?.pace ?? null,
         share: isRead ? scale(consistency) : null,
         chosen: session.id === this.chosen()?.id,
       };

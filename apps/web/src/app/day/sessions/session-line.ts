@@ -1,19 +1,24 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { ImportedPracticeSession } from '@trackside/contracts';
 import { clockOf } from '../../laps/clock';
+import { Change } from '../../laps/change';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
-import { consistencyOf, hasLaps } from '../../laps/valid-laps';
+import type { Statistic } from '../../laps/statistic';
+import { hasLaps } from '../../laps/valid-laps';
 import { DriverName } from '../../me/driver-name';
 import { classOf } from '../drivers';
+import type { RunChange } from './run-changes';
+import { evennessOf } from './session-order';
 
-/** One session: a line on a desktop, two on a phone. Its height never changes. */
+/** One session: a line on a desktop, three on a phone. Its height never changes. */
 @Component({
   selector: 'ts-session-line',
-  imports: [DriverName],
+  imports: [Change, DriverName],
   templateUrl: './session-line.html',
   styleUrl: './session-line.scss',
   host: {
     '[class.is-mine]': 'mine()',
+    '[class.ends-theirs]': 'endsTheirs()',
     '[class.is-chosen]': 'chosen()',
     '[class.shows-consistency]': 'note() !== null || byConsistency()',
   },
@@ -22,6 +27,12 @@ export class SessionLine {
   readonly session = input.required<ImportedPracticeSession>();
   /** As the driver is written most often. */
   readonly driver = input.required<string>();
+  /** What average and consistency are. */
+  readonly statistic = input.required<Statistic>();
+  /** Against the driver's run before; null for a first one. */
+  readonly change = input<RunChange | null>(null);
+  /** The last of the driver shown, before those of others. */
+  readonly endsTheirs = input(false);
   /** One of the driver's who is shown. */
   readonly mine = input(false);
   readonly chosen = input(false);
@@ -33,7 +44,7 @@ export class SessionLine {
   readonly toggled = output();
 
   protected readonly words = computed(() => {
-    const session = this.session();
+    const [session, statistic] = [this.session(), this.statistic()];
     return {
       time: clockOf(session.started_at),
       driver: this.driver(),
@@ -41,8 +52,9 @@ export class SessionLine {
       transponder: session.transponder ?? '–',
       laps: session.lap_count === null ? '–' : String(session.lap_count),
       best: formatLapTime(session.fastest_lap_seconds),
-      average: formatLapTime(session.average_lap_seconds),
-      consistency: formatPercent(consistencyOf(session)),
+      average: formatLapTime(statistic.told(session).seconds),
+      consistency: formatPercent(evennessOf(session, statistic)),
+      pace: statistic.pace.toLowerCase(),
     };
   });
   protected readonly note = computed(() => {

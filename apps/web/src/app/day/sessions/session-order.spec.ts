@@ -1,5 +1,5 @@
 import { session } from '../../../test/sessions';
-import { filterSessions, sortSessions } from './session-order';
+import { filterSessions, sortSessions, theirsFirst } from './session-order';
 
 const SESSIONS = [
   session('a', { started_at: '2025-10-25T10:00:00', fastest_lap_seconds: 25 }),
@@ -23,6 +23,11 @@ describe('the order of sessions', () => {
     const used = [session('x', { transponder: '90' }), session('y', { transponder: '1000' })];
     expect(ids(sortSessions(used, { key: 'transponder', descending: false }))).toBe('xy');
   });
+});
+
+it('starts with the sessions of the driver shown, in their order', () => {
+  const mine = new Set(['c', 'd']);
+  expect(ids(theirsFirst(SESSIONS, ({ id }) => mine.has(id)))).toBe('cdab');
 });
 
 it('narrows by class and by driver', () => {

@@ -1,4 +1,5 @@
 import type { ImportedPracticeSession } from '@trackside/contracts';
+import { type Statistic, STATISTICS } from '../../laps/statistic';
 import { consistencyOf } from '../../laps/valid-laps';
 import { driverKey, driverLabel, normalisedName } from '../../me/driver-names';
 import type { SessionSort, SortKey } from '../address';
@@ -6,25 +7,38 @@ import { classOf } from '../drivers';
 
 type Comparable = string | number | null;
 
-const VALUES: Record<SortKey, (session: ImportedPracticeSession) => Comparable> = {
+const VALUES: Record<
+  SortKey,
+  (session: ImportedPracticeSession, statistic: Statistic) => Comparable
+> = {
   time: (session) => session.started_at,
   driver: (session) => driverLabel(session).toLowerCase(),
   class: (session) => classOf(session).toLowerCase(),
   transponder: (session) => session.transponder,
   laps: (session) => session.lap_count,
   best: (session) => session.fastest_lap_seconds,
-  average: (session) => session.average_lap_seconds,
-  consistency: consistencyOf,
+  average: (session, { told }) => told(session).seconds,
+  consistency: evennessOf,
 };
 
-/** Sorted; sessions without the value come last either way, equal ones newest first. */
+/** How even a session was by the statistic; none of a single lap. */
+export function evennessOf(session: ImportedPracticeSession, { told }: Statistic): number | null {
+  return consistencyOf(session) === null ? null : told(session).consistency;
+}
+
+/**
+ * Sorted; sessions without the value come last either way, equal ones newest first.
+ *
+ * @param statistic what `average` and `consistency` are
+ */
 export function sortSessions(
   sessions: readonly ImportedPracticeSession[],
   { key, descending }: SessionSort,
+  statistic: Statistic = STATISTICS.counted,
 ): ImportedPracticeSession[] {
   const valued = sessions.map((session) => ({
     session,
-    value: VALUES[key](session),
+    value: VALUES[key](session, statistic),
     started: session.started_at ?? '',
   }));
   valued.sort((a, b) => {
@@ -35,6 +49,11 @@ export function sortSessions(
     return (descending ? -order : order) || newer(a, b);
   });
   return valued.map(({ session }) => session);
+}
+
+/** Those that are meant first, else in the order in which they are. */
+export function theirsFirst<T>(sessions: readonly T[], isTheirs: (session: T) => boolean): T[] {
+  return [...sessions.filter(isTheirs), ...sessions.filter((session) => !isTheirs(session))];
 }
 
 /** Those of a class and of a driver; null for all. */

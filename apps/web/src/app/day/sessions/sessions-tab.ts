@@ -8,28 +8,29 @@ import { Component, computed, inject } from '@angular/core';
 import type { ImportedPracticeSession } from '@trackside/contracts';
 import { HAS_TWO_LINE_ROWS } from '../../browser/narrow';
 import { Icon } from '../../icon/icon';
+import { ChosenStatistic } from '../../laps/statistic';
+import { StatisticSwitch } from '../../laps/statistic-switch';
 import { StateMessage } from '../../page-parts/state-message';
 import { SORT_KEYS, type SortKey, sortAfterPress } from '../address';
 import { Comparison } from '../comparison';
 import { DayStudy } from '../day-study';
 import { SessionDialog } from './session-dialog';
 import { SessionLine } from './session-line';
-import { filterSessions, sortSessions } from './session-order';
+import { runChanges } from './run-changes';
+import { filterSessions, sortSessions, theirsFirst } from './session-order';
 
 const ROW_HEIGHT_PX = 48;
-const TWO_LINE_ROW_HEIGHT_PX = 68;
+const THREE_LINE_ROW_HEIGHT_PX = 84;
 /** Far beyond the screen: a fling must not outrun what is drawn. */
 const DRAWN_BEYOND_PX = 2_000;
 
-const COLUMN_NAMES: Record<SortKey, string> = {
+const COLUMN_NAMES: Record<Exclude<SortKey, 'average' | 'consistency'>, string> = {
   time: 'Time',
   driver: 'Driver',
   class: 'Class',
   transponder: 'Transponder',
   laps: 'Laps',
   best: 'Best',
-  average: 'Average',
-  consistency: 'LiveRC consistency',
 };
 
 /** Every session of the day. Only the rows on screen, and some around them, exist. */
@@ -44,6 +45,7 @@ const COLUMN_NAMES: Record<SortKey, string> = {
     SessionDialog,
     SessionLine,
     StateMessage,
+    StatisticSwitch,
   ],
   templateUrl: './sessions-tab.html',
   styleUrl: './sessions-tab.scss',
@@ -52,25 +54,46 @@ const COLUMN_NAMES: Record<SortKey, string> = {
 export class SessionsTab {
   protected readonly study = inject(DayStudy);
   protected readonly comparison = inject(Comparison);
-  readonly #twoLines = inject(HAS_TWO_LINE_ROWS);
+  readonly #isNarrow = inject(HAS_TWO_LINE_ROWS);
+  protected readonly statistic = inject(ChosenStatistic).statistic;
 
   protected readonly drawnBeyondPx = DRAWN_BEYOND_PX;
   protected readonly rowHeight = computed(() =>
-    this.#twoLines() ? TWO_LINE_ROW_HEIGHT_PX : ROW_HEIGHT_PX,
+    this.#isNarrow() ? THREE_LINE_ROW_HEIGHT_PX : ROW_HEIGHT_PX,
   );
   protected readonly columns = computed(() => {
     const { key, descending } = this.study.address().sort;
+    const { pace, consistency } = this.statistic();
+    const names = { ...COLUMN_NAMES, average: pace, consistency };
     return SORT_KEYS.map((column) => ({
       key: column,
-      name: COLUMN_NAMES[column],
+      name: names[column],
       order: column === key ? (descending ? 'descending' : 'ascending') : null,
     }));
   });
   protected readonly rows = computed(() => {
     const { onlyClass, onlyDriver, sort } = this.study.address();
     const shown = filterSessions(this.study.sessions() ?? [], onlyClass, onlyDriver);
-    return sortSessions(shown, sort);
+    const sorted = sortSessions(shown, sort, this.statistic());
+    return sort.key === 'time' ? theirsFirst(sorted, this.study.isTheirs()) : sorted;
   });
+  /** By time the list starts with the driver shown; how many that are, where others follow. */
+  protected readonly theirsOnTop = computed(() => {
+    const count = this.rows().filter(this.study.isTheirs()).length;
+    const isByTime = this.study.address().sort.key === 'time';
+    return isByTime && count < this.rows().length ? count : 0;
+  });
+  protected readonly found = computed(() => {
+    const words = `${this.rows().length} of ${this.study.sessions()?.length ?? 0} sessions`;
+    return this.theirsOnTop() > 0 ? `${words}, ${this.study.person().join(' + ')} first` : words;
+  });
+  protected readonly changes = computed(() =>
+    runChanges(
+      this.study.sessions() ?? [],
+      this.study.keyOf(),
+      (session) => this.statistic().told(session).seconds,
+    ),
+  );
   protected readonly opened = computed(() => {
     const id = this.study.address().session;
     return id === null ? null : (this.study.sessionById().get(id) ?? null);
