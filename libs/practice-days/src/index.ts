@@ -15,7 +15,12 @@ export { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
 export { PracticeDaysModule } from './practice-days.module.js';
 export { TrackDrivers, type TrackDriversQuery } from './study/track-drivers.js';
 export { type DriverExport, type DriverQuery, Drivers } from './study/drivers.js';
-export { type DayExport, type DaySessionsQuery, ImportedDays } from './study/imported-days.js';
+export {
+  type DayExport,
+  type DayPart,
+  type DaySessionsQuery,
+  ImportedDays,
+} from './study/imported-days.js';
 export { type KnownPractice, KnownPracticeDays } from './study/known-practice-days.js';
 export { PracticeSearch, type PracticeSearchQuery } from './study/practice-search.js';
 export { figuresOfTimes } from './study/studied-laps.js';

@@ -4,6 +4,7 @@ import type {
   PracticeSessionWithLaps,
 } from '@trackside/contracts';
 import { countedLaps } from '@trackside/lap-statistics';
+import type { DayPart } from '@trackside/practice-days';
 import type { Cell } from '../http/csv.js';
 import type { WorkbookPlan } from '../http/workbook.js';
 import type { FoundRow } from './export-rows.js';
@@ -40,25 +41,33 @@ export function sessionsWorkbook(preface: Cell[][]): WorkbookPlan<PracticeSessio
 }
 
 /** What a day's workbook is of. */
-export function prefaceOfDay(day: ImportedPracticeDayDetail): Cell[][] {
+export function prefaceOfDay(day: ImportedPracticeDayDetail, part: DayPart): Cell[][] {
   return [
     ['Practice at', day.track_name],
     ['Date', day.date],
-    ['Sessions', day.session_count],
-    ['Laps', day.total_laps],
+    ...wordsOf('Only', part.driver),
+    ...wordsOf('Only class', part.className),
     ['LiveRC', day.url],
   ];
 }
 
 /** What a driver's workbook is of. */
-export function prefaceOfDriver(driver: Omit<DriverAtTrack, 'sessions'>): Cell[][] {
+export function prefaceOfDriver(
+  driver: Omit<DriverAtTrack, 'sessions'>,
+  className: string | undefined,
+): Cell[][] {
   return [
     ['Practice at', driver.track_name],
     ['Driver', driver.name],
+    ...wordsOf('Only class', className),
     ['Days', driver.days.length],
     ['Sessions', driver.session_count],
     ['Laps', driver.lap_count],
   ];
+}
+
+function wordsOf(what: string, name: string | undefined): Cell[][] {
+  return name === undefined ? [] : [[what, name]];
 }
 
 const NOTES: Cell[][] = [

@@ -36,7 +36,7 @@ export class ExportsController {
 
   @Get('practice-days/:event_id/export')
   @ApiOperation({
-    summary: 'An imported day with its sessions and laps',
+    summary: 'An imported day with its sessions and laps, or those of one driver or class',
     description:
       'CSV: a row a lap with the columns of its session, a session without laps in one row. ' +
       'NDJSON: a session with its laps a line. Workbook: who drove which class how, all sessions, ' +
@@ -45,10 +45,10 @@ export class ExportsController {
   @ApiDownload(DAY_EXPORT)
   day(
     @Param() { event_id: dayId }: PracticeDayParamsDto,
-    @Query() { format }: DayExportQueryDto,
+    @Query() query: DayExportQueryDto,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.exports.day(dayId, format, reply);
+    return this.exports.day(dayId, query, reply);
   }
 
   @Get('drivers/export')

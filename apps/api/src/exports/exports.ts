@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Drivers, ImportedDays } from '@trackside/practice-days';
-import type { ExportFormat } from '../http/downloads.js';
-import type { DriverExportQueryDto, EventsExportQueryDto } from './exports.dto.js';
+import type {
+  DayExportQueryDto,
+  DriverExportQueryDto,
+  EventsExportQueryDto,
+} from './exports.dto.js';
 import { EventSearch } from '../events/event-search.js';
 import {
   DRIVER_COLUMNS,
@@ -32,25 +35,32 @@ export class Exports {
     private readonly downloads: Downloads,
   ) {}
 
-  async day(dayId: string, format: ExportFormat, reply: FastifyReply): Promise<void> {
-    const { practiceDay, sessions } = await this.days.export(dayId);
+  async day(dayId: string, query: DayExportQueryDto, reply: FastifyReply): Promise<void> {
+    const { driver, transponder, class: className, format } = query;
+    const part = { driver, transponder, className };
+    const { practiceDay, sessions } = await this.days.export(dayId, part);
+    const words = [driver, className].flatMap((name) =>
+      name === undefined ? [] : inFileName(name),
+    );
     const download = {
-      name: `practice-${practiceDay.track_slug}-${practiceDay.date}`,
-      head: { practice_day: practiceDay },
+      name: ['practice', practiceDay.track_slug, practiceDay.date, ...words].join('-'),
+      // What is left out is in no JSON.
+      head: { practice_day: practiceDay, driver, class: className },
       listName: 'sessions',
       pieces: sessions,
       columns: LAP_COLUMNS,
       toRows: toLapRows,
-      workbook: () => writeWorkbook(sessionsWorkbook(prefaceOfDay(practiceDay)), sessions),
+      workbook: () => writeWorkbook(sessionsWorkbook(prefaceOfDay(practiceDay, part)), sessions),
     };
     return this.downloads.send(download, format, reply);
   }
 
   async driver(query: DriverExportQueryDto, reply: FastifyReply): Promise<void> {
-    const { track_id: trackId, name, transponder, format } = query;
-    const found = await this.drivers.export({ trackId, name, transponder });
+    const { track_id: trackId, name, transponder, class: className, format } = query;
+    const found = await this.drivers.export({ trackId, name, transponder, className });
+    const words = [found.driver.name, ...(className === undefined ? [] : [className])];
     const download = {
-      name: `driver-${found.trackSlug}-${inFileName(found.driver.name)}`,
+      name: ['driver', found.trackSlug, ...words.map(inFileName)].join('-'),
       head: { driver: found.driver },
       listName: 'sessions',
       pieces: found.sessions,
@@ -58,7 +68,7 @@ export class Exports {
       toRows: toDriverRows,
       workbook: () =>
         writeWorkbook(
-          sessionsWorkbook(prefaceOfDriver(found.driver)),
+          sessionsWorkbook(prefaceOfDriver(found.driver, className)),
           this.drivers.withLaps(found.sessions),
         ),
     };

@@ -27,6 +27,22 @@ export class SessionNotFoundError extends Error {
   }
 }
 
+/** Nobody by the name, or nobody in the class, drove on the day. */
+export class NotDrivenError extends Error {
+  readonly code = 'NOT_FOUND';
+  readonly details: { field: string; message: string }[];
+
+  /** @param fields those of the request that nothing of the day agrees with */
+  constructor(dayId: string, whose: string, fields: string[]) {
+    super(
+      `the practice day ${dayId} has no session of ${whose}; ` +
+        `GET /api/v1/practice-days/${dayId}/sessions lists its sessions with their drivers and classes`,
+    );
+    this.name = 'NotDrivenError';
+    this.details = fields.map((field) => ({ field, message: `no session of ${whose}` }));
+  }
+}
+
 /** No imported day has these sessions. */
 export class SessionsUnknownError extends Error {
   readonly code = 'NOT_FOUND';

@@ -10,10 +10,11 @@ import type {
 } from '@trackside/contracts';
 import { LivercScraper } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
-import { toPracticeDay } from '../day/day-summary.js';
+import { isUnknownDriver, toPracticeDay } from '../day/day-summary.js';
 import { StudiedLaps } from './studied-laps.js';
-import { EVERY_SESSION, StudyStore } from './study-store.js';
+import { EVERY_SESSION, type SessionFilter, StudyStore } from './study-store.js';
 import {
+  NotDrivenError,
   PracticeDayNotImportedError,
   SessionNotFoundError,
   SessionsUnknownError,
@@ -32,6 +33,16 @@ export interface DaySessionsQuery {
   /** Without it all of them, in one answer. */
   limit?: number;
   cursor?: string;
+}
+
+/** Whose sessions of a day are taken away; what is left out limits nothing. */
+export interface DayPart {
+  /** Compared by normalised name. */
+  driver?: string;
+  /** Tells unknown drivers apart; for a named driver it changes nothing. */
+  transponder?: string;
+  /** Letter case does not matter. */
+  className?: string;
 }
 
 /** An imported day for a download: its sessions come a piece at a time. */
@@ -137,17 +148,38 @@ export class ImportedDays {
   }
 
   /**
-   * The whole day. Its sessions are those of the moment of the call; their laps are read as the
-   * download gets to them.
+   * The day, whole or in part. Its sessions are those of the moment of the call; their laps are read
+   * as the download gets to them.
    *
-   * @throws PracticeDayNotImportedError
+   * @throws PracticeDayNotImportedError, or NotDrivenError where the part has no session
    */
-  async export(dayId: string): Promise<DayExport> {
+  async export(dayId: string, part: DayPart = {}): Promise<DayExport> {
+    const { driver = null, className = null } = part;
+    const used = driver !== null && isUnknownDriver(driver) ? part.transponder : null;
     const [practiceDay, pieces] = await Promise.all([
       this.find(dayId),
-      this.store.findSessionPieces(dayId),
+      this.store.findSessionPieces(dayId, { driver, className, transponder: used ?? null }),
     ]);
+    const isPart = driver !== null || className !== null;
+    if (isPart && pieces.length === 0) throw await this.whatIsMissing(dayId, part);
     return { practiceDay, sessions: this.readPieces(dayId, pieces) };
+  }
+
+  private async whatIsMissing(dayId: string, part: DayPart): Promise<NotDrivenError> {
+    const { driver, className, transponder } = part;
+    const has = async (filter: Partial<SessionFilter>): Promise<boolean> =>
+      (await this.store.findSessions(dayId, { ...EVERY_SESSION, ...filter, limit: 1 })).length > 0;
+    const whose = { driver: `"${driver}"`, class: `the class "${className}"` };
+    if (driver !== undefined && !(await has({ driver }))) {
+      return new NotDrivenError(dayId, whose.driver, ['driver']);
+    }
+    if (className !== undefined && !(await has({ className }))) {
+      return new NotDrivenError(dayId, whose.class, ['class']);
+    }
+    if (className === undefined) {
+      return new NotDrivenError(dayId, `${whose.driver} with ${transponder}`, ['transponder']);
+    }
+    return new NotDrivenError(dayId, `${whose.driver} in ${whose.class}`, ['driver', 'class']);
   }
 
   private async *readPieces(

@@ -55,6 +55,11 @@ export interface SessionFilter {
   limit: number | null;
 }
 
+/** Whose sessions of a day are wanted; null leaves a condition out. */
+export interface SessionsPart extends Pick<SessionFilter, 'driver' | 'className'> {
+  transponder: string | null;
+}
+
 /** Leaves every condition out. */
 export const EVERY_SESSION: SessionFilter = {
   driver: null,
@@ -137,7 +142,8 @@ const SESSION_PIECES = `
   SELECT string_agg(id::text, ',' ORDER BY position) AS ids FROM (
     SELECT id, position, (sum(40 + least(coalesce(lap_count, 0), 2000)) OVER (ORDER BY position)
       - 40 - least(coalesce(lap_count, 0), 2000)) / 1000 AS piece
-    FROM practice_sessions WHERE day_id = :dayId
+    FROM practice_sessions s WHERE s.day_id = :dayId AND ${IS_SHOWN} AND ${IS_OF}
+      AND (:transponder::text IS NULL OR s.transponder = :transponder)
   ) session GROUP BY floor(piece) ORDER BY floor(piece)`;
 
 /** Reads what was imported, and finds days by who drove; each call is one round trip. */
@@ -215,8 +221,10 @@ export class StudyStore {
    * The day's sessions in pieces of about a thousand laps, in the order of the day page: each piece
    * as its ids, parted by commas, because thousands of them wait while a client reads.
    */
-  async findSessionPieces(dayId: string): Promise<string[]> {
-    const rows = await runSql<{ ids: string }[]>(this.database, SESSION_PIECES, { dayId });
+  async findSessionPieces(dayId: string, part: SessionsPart): Promise<string[]> {
+    const { driver, transponder, className } = part;
+    const parameters = { dayId, driver, transponder, className };
+    const rows = await runSql<{ ids: string }[]>(this.database, SESSION_PIECES, parameters);
     return rows.map(({ ids }) => ids);
   }
 }
