@@ -96,7 +96,10 @@ describe('bad questions about what is known', () => {
         ...['include_laps=yes', 'include_laps=true&include_laps=true', 'start_date=2025-01-01'],
       ],
     ],
-    ['practice-days/ID/export', [...formats, 'driver=a', 'limit=5']],
+    [
+      'practice-days/ID/export',
+      [...formats, ...names('driver'), ...names('class'), 'transponder=1', 'colour=red', 'limit=5'],
+    ],
     [
       'practice-days/search',
       [
@@ -120,7 +123,7 @@ describe('bad questions about what is known', () => {
       'drivers/export',
       [
         ...[...ids, onTrack, `name=a`],
-        ...[...names('transponder'), ...formats, 'limit=5'].map(
+        ...[...names('transponder'), ...names('class'), ...formats, 'limit=5'].map(
           (search) => `${onTrack}&name=a&${search}`,
         ),
       ],
