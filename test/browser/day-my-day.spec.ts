@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import type { DriverAtTrack } from '@trackside/contracts';
 import type { Page } from 'playwright-core';
 import { Bench, PHONE } from './chromium.js';
-import { DAY, SESSIONS, dayScript, driven, idOf } from './fake-day.js';
+import { BUGGY, DAY, SESSIONS, dayScript, driven, idOf } from './fake-day.js';
+import { DRIVER } from './fake-driver.js';
 import { TRACK } from './fake-world.js';
 import { frames } from './stillness.js';
 
@@ -71,6 +73,26 @@ describe('a racer on a phone', () => {
     await expect(page).toBeAt(/tab=compare/);
     await expect(page.getByRole('button', { name: /16:05/ }).first()).toBeShown();
     await expect(page.getByRole('button', { name: /14:43/ }).first()).toBeShown();
+  });
+
+  it('is told how far the last run was from the best here ever, or that it is the best', async () => {
+    const driver = (seconds: number): DriverAtTrack => {
+      const [first] = DRIVER.classes;
+      const best = { class_name: BUGGY, fastest_lap_seconds: seconds };
+      return { ...DRIVER, classes: first ? [{ ...first, ...best }] : [] };
+    };
+    const page = await bench.open(ZOE, { driver: () => driver(23.1) }, { viewport: PHONE });
+    const words = 'Last run: 1.080 s slower than the best here ever, 23.100 on Sat 15 Nov 2025.';
+    await expect(page.getByText(words)).toBeShown();
+    bench.api.script = {
+      ...bench.api.script,
+      driver: () => driver(24.2),
+      ...dayScript(SESSIONS.filter(({ id }) => id !== idOf(4))),
+    };
+    await page.reload();
+    await expect(page.getByText('Last run: 24.180 is the best here ever.')).toBeShown();
+    const asked = bench.api.requests.filter((request) => request.includes('/drivers?'));
+    expect(asked[0]).toContain('name=Zo%C3%AB+Marlow&limit=1');
   });
 
   it('chooses all valid laps, and tile, sentence, table and chart go by them together', async () => {

@@ -15,10 +15,11 @@ export interface DriverQuestion {
   readonly transponder: string | null;
 }
 
-/** What of a driver is asked for: one class, and the page of sessions after a cursor. */
+/** What of a driver is asked for: one class, and so many sessions after a cursor. */
 export interface DriverPart {
   readonly className?: string | null;
   readonly cursor?: string;
+  readonly limit?: number;
 }
 
 /** Imports of practice days, the jobs that run them, and drivers. Rejects as `TracksideApi` does. */
@@ -46,13 +47,14 @@ export class ImportsApi {
 
   driver(
     question: DriverQuestion,
-    { className = null, cursor }: DriverPart,
+    { className = null, cursor, limit }: DriverPart,
     signal?: AbortSignal,
   ): Promise<DriverAtTrack> {
     const query = {
       ...driverParams(question),
       ...(className === null ? {} : { class: className }),
       ...(cursor === undefined ? {} : { cursor }),
+      ...(limit === undefined ? {} : { limit: String(limit) }),
     };
     return call('/drivers', { query, signal });
   }

@@ -1,5 +1,6 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { ImportsApi } from '../../api/imports-api';
 import { Chart } from '../../charts/chart';
 import { Icon } from '../../icon/icon';
 import { clockOf } from '../../laps/clock';
@@ -8,6 +9,7 @@ import { Change } from '../../laps/change';
 import { ChosenStatistic } from '../../laps/statistic';
 import { StatisticSwitch } from '../../laps/statistic-switch';
 import { hasLaps } from '../../laps/valid-laps';
+import { drivenBy } from '../../me/driver-names';
 import { DriverName } from '../../me/driver-name';
 import { Me } from '../../me/me';
 import { ClassChips } from '../../page-parts/class-chips';
@@ -20,6 +22,7 @@ import { SessionLaps } from '../session-laps';
 import { runChanges } from '../sessions/run-changes';
 import { SessionDetail } from '../sessions/session-detail';
 import { SHOWN, leaderboardOf } from '../standings';
+import { bestEver, everWords } from './best-ever';
 import { dayChart } from './day-chart';
 import { lastRun } from './last-run';
 import { LastRunPanel } from './last-run-panel';
@@ -59,6 +62,7 @@ export class MyDay {
   protected readonly comparison = inject(Comparison);
   protected readonly statistic = inject(ChosenStatistic).statistic;
   readonly #me = inject(Me);
+  readonly #drivers = inject(ImportsApi);
 
   protected readonly who = computed(() => this.study.person().join(' + '));
   /** Oldest first, as the day went. */
@@ -92,6 +96,32 @@ export class MyDay {
   }));
   protected readonly figures = computed(() => keyFigures(this.#day()));
   protected readonly lastRun = computed(() => lastRun(this.#day()));
+  readonly #lastRead = computed(() => this.sessions().findLast(hasLaps) ?? null);
+  /** Asked for once a run: a new one may be the best. */
+  readonly #everOf = computed(
+    () => {
+      const [run, trackId] = [this.#lastRead(), this.study.day()?.track_id];
+      const labels = this.pages().map(({ label }) => label);
+      return run === null || trackId === undefined ? undefined : { run: run.id, trackId, labels };
+    },
+    { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+  );
+  readonly #ever = resource({
+    params: () => this.#everOf(),
+    loader: ({ params: { trackId, labels }, abortSignal }) =>
+      Promise.all(
+        labels.map(drivenBy).map(({ driver_name: name, transponder }) => {
+          const question = { trackId, name, transponder };
+          return this.#drivers.driver(question, { limit: 1 }, abortSignal);
+        }),
+      ),
+  });
+  protected readonly ever = computed(() => {
+    const [run, date] = [this.#lastRead(), this.study.day()?.date ?? ''];
+    const answers = this.#ever.hasValue() ? this.#ever.value() : [];
+    const best = bestEver(answers, run?.class_name ?? null);
+    return run && everWords(run, best, date, this.sessions());
+  });
   protected readonly change = computed(() => changeWords(this.#day()));
   protected readonly comparedWithClass = computed(() => classWords(this.board()));
   protected readonly consistency = computed(() => consistencyWords(this.#day()));
