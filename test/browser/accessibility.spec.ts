@@ -95,7 +95,6 @@ describe('a phone of 360 px', () => {
     const page = await bench.open('/', {}, { viewport: PHONE });
     await page.getByRole('combobox', { name: 'Track' }).fill('redgum park off');
     await page.getByRole('option', { name: /Redgum Park Off/ }).click();
-    await page.getByRole('button', { name: 'Search', exact: true }).click();
     await expect(
       page.getByRole('button', { name: /Redgum Park Off Road Last 6 months/ }),
     ).toBeShown();

@@ -2,7 +2,9 @@ import type { Page } from 'playwright-core';
 import { Bench, SEARCH, rowTexts } from './chromium.js';
 import {
   MONTHS,
+  STATUS,
   TRACK,
+  day,
   daysOf,
   done,
   failed,
@@ -30,6 +32,10 @@ function streamRequests(): string[] {
 /** Searches that have begun a discovery, or joined one. */
 function begun(): string[] {
   return bench.api.requests.filter((request) => request.includes('mode=timeline'));
+}
+
+function covered(...months: number[]): { year: number; month: number }[] {
+  return months.map((number) => ({ year: 2025, month: number }));
 }
 
 /** Lets a minute pass in the page, and all that it asks for in that minute reach the server. */
@@ -140,14 +146,45 @@ describe('a search with practice days', () => {
   });
 
   it('asks LiveRC nothing when the range is wholly covered, and says so', async () => {
-    const page = await bench.open(SEARCH.replace('all', '3m'), {
-      search: () =>
-        found({ covered_months: [11, 10, 9].map((number) => ({ year: 2025, month: number })) }),
+    const past = 'custom&from=2025-09-01&to=2025-10-31';
+    const page = await bench.open(SEARCH.replace('all', past), {
+      search: () => found({ covered_months: covered(10, 9) }),
     });
     await expect(
       page.getByText('All these months are imported: nothing to ask LiveRC.'),
     ).toBeShown();
     expect(streamRequests()).toEqual([]);
+    expect(await page.locator('ts-month-strip button.unchecked').count()).toBe(0);
+  });
+
+  it('begins by itself also where the server tells of itself later than of the search', async () => {
+    let tell = (): void => undefined;
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    const page = await bench.open(SEARCH, { status: () => told.then(() => STATUS) });
+    await expect(page.getByText(/found/)).toBeShown();
+    tell();
+    await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
+  });
+
+  it('asks for a month that can still change although all its days are imported', async () => {
+    const page = await bench.open(SEARCH.replace('all', '3m'), {
+      search: () => found({ covered_months: covered(11, 10, 9) }),
+    });
+    await expect(page.getByText(/LiveRC checked: 3 months/)).toBeShown();
+  });
+
+  it('asks LiveRC once more for the month that can still change on Refresh', async () => {
+    const page = await bench.open(SEARCH, {
+      discoverMonth: () => ({
+        practice_days: [{ ...day(11, 15), session_count: 77 }],
+        month: month(11, { fetched_at: '2025-11-16T10:01:00.000Z' }),
+      }),
+    });
+    await expect(page.getByText(/LiveRC checked: 7 months/)).toBeShown();
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(page.getByText('77 sessions')).toBeShown();
+    const asked = bench.api.requests.filter((one) => one.includes('/practice-days/discover'));
+    expect(asked).toEqual(['POST /api/v1/practice-days/discover']);
   });
 
   it('waits for the button where the user wants to be asked, and remembers it', async () => {
@@ -204,8 +241,7 @@ describe('leaving a search', () => {
     const page = await bench.open(SEARCH, { stream: (stream) => stream.left });
     await expect(page.getByText(/Checking LiveRC/)).toBeShown();
     await expect(() => bench.api.openStreams()).toBecome(1);
-    await page.getByRole('combobox', { name: 'When' }).click();
-    await page.getByRole('option', { name: 'Last 3 months' }).click();
+    await page.getByRole('combobox', { name: 'When' }).selectOption('Last 3 months');
     await page.getByRole('button', { name: 'Search', exact: true }).click();
     await expect(page.getByText(/of 3 months/)).toBeShown();
     expect(streamRequests()).toHaveLength(2);

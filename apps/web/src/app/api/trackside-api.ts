@@ -96,12 +96,12 @@ export class TracksideApi {
     return call('/events/import', { method: 'POST', body });
   }
 
+  /** @param refresh asks LiveRC also where what is stored is fresh enough, once a minute at most */
   discoverMonth(
-    trackId: string,
-    month: YearMonth,
+    { trackId, month, refresh }: { trackId: string; month: YearMonth; refresh: boolean },
     signal?: AbortSignal,
   ): Promise<DiscoverMonthResult> {
-    const body = { track_id: trackId, year: month.year, month: month.month };
+    const body = { track_id: trackId, ...month, ...(refresh ? { refresh } : {}) };
     return call('/practice-days/discover', { method: 'POST', body, signal });
   }
 }

@@ -1,6 +1,16 @@
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import {
+  Component,
+  DestroyRef,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { MonthKey } from '../calendar/month';
+import { mayStillGrow } from '../calendar/growing';
+import { type MonthKey, lastDayOf } from '../calendar/month';
 import { Icon } from '../icon/icon';
 import { ServerStatus } from '../status/server-status';
 import { Discovery } from './discovery';
@@ -9,6 +19,9 @@ import { monthWords, stateOf } from './month-words';
 import { type Notice, type NoticeAction, type Situation, noticeFor } from './notice';
 import { type MonthProgress, unread } from './progress';
 import { type DiscoveryTally, progressWords, tally } from './progress-words';
+
+/** Ages are told in minutes. */
+const AGE_TICK_MS = 30_000;
 
 /** What the page knows beside the discovery itself. */
 export type PageSituation = Pick<Situation, 'eventsProblem' | 'lastPractice' | 'noPractice'>;
@@ -26,6 +39,7 @@ export type PageSituation = Pick<Situation, 'eventsProblem' | 'lastPractice' | '
 export class DiscoveryPanel {
   protected readonly discovery = inject(Discovery);
   protected readonly status = inject(ServerStatus);
+  readonly #now = signal(Date.now());
 
   /** `27 found: 6 events, 21 practice days`. */
   readonly summary = input.required<string>();
@@ -33,8 +47,10 @@ export class DiscoveryPanel {
   readonly months = input.required<readonly MonthKey[]>();
   readonly days = input.required<ReadonlyMap<MonthKey, number>>();
   readonly selected = input<MonthKey | null>(null);
-  /** Every month of the range is imported already. */
-  readonly covered = input(false);
+  /** Months whose days are all imported. */
+  readonly covered = input<ReadonlySet<MonthKey>>(new Set());
+  /** There is nothing that LiveRC could add. */
+  readonly settled = input(false);
   readonly situation = input.required<PageSituation>();
 
   readonly monthToggled = output<MonthKey>();
@@ -47,8 +63,14 @@ export class DiscoveryPanel {
     tally(this.months(), this.discovery.progress()),
   );
   protected readonly words = computed(() =>
-    progressWords(this.discovery.phase(), this.tally(), this.discovery.elapsedMs()),
+    progressWords(this.discovery.phase(), this.tally(), this.discovery.elapsedMs(), this.#now()),
   );
+  /** Which months Refresh asks for: the one that is picked, else those that may have grown. */
+  protected readonly toRefresh = computed<readonly MonthKey[]>(() => {
+    const picked = this.selected();
+    const growing = this.months().filter((key) => mayStillGrow(lastDayOf(key), this.#now()));
+    return picked ? [picked] : growing.length > 0 ? growing : this.months().slice(0, 1);
+  });
   protected readonly notice = computed<Notice | null>(() => {
     const key = this.selected();
     const situation: Situation = {
@@ -83,6 +105,16 @@ export class DiscoveryPanel {
     },
   });
 
+  constructor() {
+    const timer = setInterval(() => this.#now.set(Date.now()), AGE_TICK_MS);
+    inject(DestroyRef).onDestroy(() => clearInterval(timer));
+  }
+
+  protected refresh(): void {
+    this.#now.set(Date.now());
+    this.toRefresh().forEach((key) => void this.discovery.retryMonth(key, true));
+  }
+
   protected act(action: NoticeAction): void {
     switch (action.kind) {
       case 'retry-months':
@@ -107,7 +139,8 @@ export class DiscoveryPanel {
     const month: MonthProgress = this.discovery.progress().months.get(key) ?? unread(key);
     const days = this.days().get(key) ?? 0;
     const active = this.discovery.active();
-    const state = stateOf(month, days, { active, current: this.discovery.current().has(key) });
+    const [current, covered] = [this.discovery.current().has(key), this.covered().has(key)];
+    const state = stateOf(month, days, { active, current, covered });
     return monthWords(month, state, days, Date.now());
   }
 }

@@ -212,7 +212,9 @@ describe('the retry of one month', () => {
     );
     await discovery.retryMonth('2025-09');
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    expect(discoverMonth.mock.calls[0]?.slice(0, 2)).toEqual(['track-1', { year: 2025, month: 9 }]);
+    expect(discoverMonth.mock.calls[0]?.[0]).toEqual({
+      ...{ trackId: 'track-1', month: { year: 2025, month: 9 }, refresh: false },
+    });
     expect(discovery.progress().months.get('2025-09')).toMatchObject({
       outcome: { type: 'month', practice_days: [{ date: '2025-09-06' }] },
       retrying: false,
@@ -235,5 +237,41 @@ describe('the retry of one month', () => {
       outcome: { type: 'month_failed', code: 'LIVERC_UNAVAILABLE' },
       retrying: false,
     });
+  });
+
+  it('that is fresh enough asks LiveRC all the same where it is a refresh', async () => {
+    const discoverMonth = jest.fn<TracksideApi['discoverMonth']>().mockResolvedValue({
+      practice_days: [day('2025-11-15', 12)],
+      month: { ...monthRecord(11, []), fetched_at: '2025-11-16T10:05:00.000Z', covered: false },
+    });
+    const { discovery, streams } = setUp({ discoverMonth });
+    discovery.begin(PLAN);
+    [monthRecord(11, [day('2025-11-15')]), monthRecord(10, []), monthRecord(9, []), done()].forEach(
+      (record) => streams.last.reader.record(record),
+    );
+    await discovery.retryMonth('2025-11', true);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect(discoverMonth.mock.calls[0]?.[0]).toMatchObject({ refresh: true });
+    expect(discovery.progress().months.get('2025-11')).toMatchObject({
+      outcome: { practice_days: [{ session_count: 12 }] },
+    });
+  });
+});
+
+describe('another look at a month that may have grown', () => {
+  it('that fails leaves the month as it was, without a word', async () => {
+    const discoverMonth = jest
+      .fn<TracksideApi['discoverMonth']>()
+      .mockRejectedValue(new ApiError('LIVERC_UNAVAILABLE', 'LiveRC is down.'));
+    const { discovery, streams } = setUp({ discoverMonth });
+    discovery.begin(PLAN);
+    [monthRecord(11, [day('2025-11-15')]), monthRecord(10, []), monthRecord(9, []), done()].forEach(
+      (record) => streams.last.reader.record(record),
+    );
+    const before = discovery.progress();
+    await discovery.lookAgain('2025-11');
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect(discoverMonth).toHaveBeenCalledTimes(1);
+    expect(discovery.progress()).toBe(before);
   });
 });

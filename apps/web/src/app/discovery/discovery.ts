@@ -104,19 +104,37 @@ export class Discovery {
     }
   }
 
-  /** Asks once more for one month that failed or came in part. */
-  async retryMonth(key: MonthKey): Promise<void> {
-    const plan = this.#plan;
-    if (plan === null || this.#progress().months.get(key)?.retrying) {
+  /**
+   * Asks once more for one month.
+   *
+   * @param refresh also where what is stored is fresh enough; else only for what failed or is old
+   */
+  async retryMonth(key: MonthKey, refresh = false): Promise<void> {
+    if (this.#plan !== null && !this.#progress().months.get(key)?.retrying) {
+      this.#progress.update((progress) => retry(progress, key));
+      await this.#askFor(key, refresh, (error) => this.#take(failureOf(key, error)));
+    }
+  }
+
+  /** Asks for a month that may have grown, without a word about it where that fails. */
+  lookAgain(key: MonthKey): Promise<void> {
+    return this.#askFor(key, false, () => undefined);
+  }
+
+  async #askFor(key: MonthKey, refresh: boolean, failed: (error: ApiError) => void): Promise<void> {
+    const [plan, signal] = [this.#plan, this.#aborter.signal];
+    if (plan === null) {
       return;
     }
-    this.#progress.update((progress) => retry(progress, key));
-    const signal = this.#aborter.signal;
-    const record = await this.#api
-      .discoverMonth(plan.trackId, yearMonth(key), signal)
-      .then(recordOf, (cause: unknown) => failureOf(key, asApiError(cause)));
-    if (!signal.aborted) {
-      this.#take(record);
+    const asked = { trackId: plan.trackId, month: yearMonth(key), refresh };
+    const answer = await this.#api.discoverMonth(asked, signal).catch(asApiError);
+    if (signal.aborted) {
+      return;
+    }
+    if (answer instanceof ApiError) {
+      failed(answer);
+    } else {
+      this.#take(recordOf(answer));
     }
   }
 

@@ -84,6 +84,8 @@ export class MonthStrip {
   /** Practice days at hand by month. */
   readonly days = input.required<ReadonlyMap<MonthKey, number>>();
   readonly selected = input<MonthKey | null>(null);
+  /** Months whose days are all imported. */
+  readonly covered = input<ReadonlySet<MonthKey>>(new Set());
   readonly toggled = output<MonthKey>();
 
   protected readonly cells = computed<MonthCell[]>(() => {
@@ -94,7 +96,8 @@ export class MonthStrip {
     return this.months().map((key, index, keys) => {
       const month = progress.get(key) ?? unread(key);
       const days = this.days().get(key) ?? 0;
-      const state = stateOf(month, days, { active, current: current.has(key) });
+      const covered = this.covered().has(key);
+      const state = stateOf(month, days, { active, current: current.has(key), covered });
       const newYear = index === 0 || keys[index - 1]?.slice(0, 4) !== key.slice(0, 4);
       return {
         key,

@@ -1,11 +1,11 @@
 import { day, failed, listing, monthRecord } from '../../test/records';
 import { type MonthState, monthWords, reasonWords, stateOf, troubleWords } from './month-words';
-import { type MonthProgress, NO_PROGRESS, fold, retry } from './progress';
+import { type MonthProgress, NO_PROGRESS, fold, retry, unread } from './progress';
 import type { DiscoveryRecord } from '@trackside/contracts';
 
 const NOW = Date.parse('2025-11-16T12:00:00Z');
-const IDLE = { active: false, current: false };
-const READING = { active: true, current: true };
+const IDLE = { active: false, current: false, covered: false };
+const READING = { active: true, current: true, covered: false };
 
 function october(...records: DiscoveryRecord[]): MonthProgress {
   const progress = records.reduce((all, record) => fold(all, record, NOW), NO_PROGRESS);
@@ -23,7 +23,7 @@ function words(month: MonthProgress, state: MonthState, days: number): string {
 describe('the state of a month', () => {
   it('before anything came is unchecked, waiting or being read', () => {
     expect(stateOf(undefined, 0, IDLE)).toBe('unchecked');
-    expect(stateOf(undefined, 0, { active: true, current: false })).toBe('waiting');
+    expect(stateOf(undefined, 0, { active: true, current: false, covered: false })).toBe('waiting');
     expect(stateOf(undefined, 0, READING)).toBe('reading');
   });
 
@@ -37,6 +37,13 @@ describe('the state of a month', () => {
     expect(stateOf(october(failed(10)), 0, READING)).toBe('failed');
   });
 
+  it('is as known where all its days are imported, though nobody asks for it', () => {
+    const covered = { ...IDLE, covered: true };
+    expect(stateOf(undefined, 3, covered)).toBe('done');
+    expect(stateOf(undefined, 0, covered)).toBe('empty');
+    expect(stateOf(undefined, 3, { ...READING, covered: true })).toBe('reading');
+  });
+
   it('is being read again after a retry', () => {
     const progress = retry(fold(NO_PROGRESS, failed(10), NOW), '2025-10');
     expect(stateOf(progress.months.get('2025-10'), 0, IDLE)).toBe('reading');
@@ -44,6 +51,11 @@ describe('the state of a month', () => {
 });
 
 describe('a month in words', () => {
+  it('is imported where nobody had to ask for it', () => {
+    expect(words(unread('2025-10'), 'done', 8)).toBe('October 2025: 8 practice days, imported');
+    expect(words(unread('2025-10'), 'empty', 0)).toBe('October 2025: no practice');
+  });
+
   it('tells where it comes from and how old it is', () => {
     const at = (fetched_at: string, source: 'liverc' | 'store' | 'cache'): string =>
       words(october(monthRecord(10, [], { fetched_at, source })), 'done', 8);

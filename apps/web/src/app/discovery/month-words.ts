@@ -10,19 +10,23 @@ export type MonthState =
 
 /**
  * @param days practice days of the month at hand, whoever named them
- * @param activity whether a stream is open, and whether it is about this month
+ * @param activity whether a stream is open, and whether it is about this month; `covered`: all its
+ *   days are imported, so that it need not be asked for
  */
 export function stateOf(
   month: MonthProgress | undefined,
   days: number,
-  activity: { readonly active: boolean; readonly current: boolean },
+  activity: { readonly active: boolean; readonly current: boolean; readonly covered: boolean },
 ): MonthState {
   const outcome = month?.outcome ?? null;
   if (month?.retrying || (outcome === null && activity.active && activity.current)) {
     return 'reading';
   }
+  if (outcome === null && activity.active) {
+    return 'waiting';
+  }
   if (outcome === null) {
-    return activity.active ? 'waiting' : 'unchecked';
+    return activity.covered ? (days === 0 ? 'empty' : 'done') : 'unchecked';
   }
   if (outcome.type === 'month_failed') {
     return 'failed';
@@ -54,7 +58,9 @@ export function monthWords(
     case 'failed':
       return `${name}: could not be read`;
     default:
-      return `${name}: ${countWords(days)}, ${sourceWords(month.outcome, nowMs)}`;
+      return month.outcome === null
+        ? `${name}: ${countWords(days)}${days === 0 ? '' : ', imported'}`
+        : `${name}: ${countWords(days)}, ${sourceWords(month.outcome, nowMs)}`;
   }
 }
 

@@ -97,12 +97,8 @@ export class PracticeYear {
   readonly atLiverc = resource({
     params: () => this.#toAskLiverc(),
     loader: async ({ params, abortSignal }) => {
-      const answer = await this.#api.discoverMonth(
-        params.trackId,
-        yearMonth(params.month),
-        abortSignal,
-      );
-      return { ...params, answer };
+      const asked = { trackId: params.trackId, month: yearMonth(params.month), refresh: false };
+      return { ...params, answer: await this.#api.discoverMonth(asked, abortSignal) };
     },
   });
   readonly #read = linkedSignal<(Asked & { answer: DiscoverMonthResult }) | null, ReadMonths>({

@@ -96,7 +96,8 @@ export class LastDay {
       // By this device's own clock: who drives is at the track.
       const now = new Date();
       const month = { year: now.getFullYear(), month: now.getMonth() + 1 };
-      await this.#api.discoverMonth(params.trackId, month, abortSignal);
+      const asked = { trackId: params.trackId, month, refresh: false };
+      await this.#api.discoverMonth(asked, abortSignal);
       return this.#newest(params, abortSignal);
     },
   });

@@ -12,7 +12,6 @@ import {
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { MatOption, MatSelect } from '@angular/material/select';
 import type { Track } from '@trackside/contracts';
 import { IS_NARROW } from '../browser/narrow';
 import { latestTodayOnEarth } from '../calendar/calendar-date';
@@ -27,6 +26,7 @@ import {
 import { Icon } from '../icon/icon';
 import { Favourites } from '../tracks/favourites';
 import { TrackPicker } from '../tracks/track-picker';
+import { TrackStar } from '../tracks/track-star';
 import { DEFAULT_WHEN } from './query';
 import { type DiscoveryHabit, Remembered } from './remembered';
 import { Search } from './search';
@@ -35,7 +35,7 @@ import { whenWords } from './when-words';
 /** Track, when, practice days: the question. On a phone it folds into one line once it is asked. */
 @Component({
   selector: 'ts-search-form',
-  imports: [Icon, MatButton, MatFormField, MatInput, MatLabel, MatOption, MatSelect, TrackPicker],
+  imports: [Icon, MatButton, MatFormField, MatInput, MatLabel, TrackPicker, TrackStar],
   templateUrl: './search-form.html',
   styleUrl: './search-form.scss',
 })
@@ -85,10 +85,6 @@ export class SearchForm {
     this.#opened.set(true);
   }
 
-  protected chosen(track: Track): void {
-    this.when.update((when) => this.#remembered.periodOf(track.id) ?? when);
-  }
-
   protected setPeriod(period: Period): void {
     this.when.update((when) => {
       const { start, end } = rangeOf(when, this.today(), null);
@@ -113,7 +109,7 @@ export class SearchForm {
     }
   }
 
-  /** One tap: the favourite's own last range, else the one that stands in the form. */
+  /** One tap: the track's own last range, else the one that stands in the form. */
   protected async searchAt(track: Track): Promise<void> {
     const when = this.#remembered.periodOf(track.id) ?? this.when();
     await this.#go(track, problemOf(when, this.today()) === null ? when : DEFAULT_WHEN);

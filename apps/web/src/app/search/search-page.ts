@@ -21,6 +21,7 @@ import { RowFilters } from '../rows/row-filters';
 import { RowList } from '../rows/row-list';
 import { ServerStatus } from '../status/server-status';
 import { EventImports } from './event-imports';
+import { GrowingMonth } from './growing-month';
 import { LastDay } from './last-day';
 import { Search } from './search';
 import { SearchForm } from './search-form';
@@ -43,7 +44,7 @@ import { TopInset } from './top-inset';
     StateMessage,
     TopInset,
   ],
-  providers: [Search, Discovery, EventImports],
+  providers: [Search, Discovery, EventImports, GrowingMonth],
   templateUrl: './search-page.html',
   styleUrl: './search-page.scss',
 })
@@ -51,6 +52,7 @@ export class SearchPage {
   readonly #api = inject(TracksideApi);
   protected readonly search = inject(Search);
   protected readonly discovery = inject(Discovery);
+  protected readonly growing = inject(GrowingMonth);
   protected readonly imports = inject(EventImports);
   readonly #practiceImports = inject(PracticeImports);
   protected readonly status = inject(ServerStatus);

@@ -15,7 +15,8 @@ import type { EventsSearchResult, Track } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { TracksideApi } from '../api/trackside-api';
 import { latestTodayOnEarth } from '../calendar/calendar-date';
-import { type DateRange, monthKey, monthsOf } from '../calendar/month';
+import { mayStillGrow } from '../calendar/growing';
+import { type DateRange, type MonthKey, lastDayOf, monthKey, monthsOf } from '../calendar/month';
 import { EARLIEST_DATE, problemOf, rangeOf } from '../calendar/period';
 import { Discovery, type DiscoveryPlan } from '../discovery/discovery';
 import { dayRows } from '../rows/day-rows';
@@ -105,10 +106,13 @@ export class Search {
     const range = this.range();
     return range && this.query()?.practiceDays ? monthsOf(range) : [];
   });
-  /** Every month of the range is imported already: nothing is left to discover. */
-  readonly covered = computed(() => {
-    const covered = new Set((this.result()?.covered_months ?? []).map(monthKey));
-    return this.months().length > 0 && this.months().every((key) => covered.has(key));
+  /** Months whose days are all imported. */
+  readonly covered = computed(() => new Set((this.result()?.covered_months ?? []).map(monthKey)));
+  /** All is imported that there can be: nothing is left to discover. */
+  readonly settled = computed(() => {
+    const months = this.months();
+    const grow = (key: MonthKey): boolean => mayStillGrow(lastDayOf(key), Date.now());
+    return months.length > 0 && months.every((key) => this.covered().has(key) && !grow(key));
   });
 
   /** Imports of practice days that were asked for at this track. */
@@ -126,7 +130,7 @@ export class Search {
 
   readonly #plan = computed<DiscoveryPlan | null>(() => {
     const [result, range, months] = [this.result(), this.range(), this.months()];
-    if (!result || !range || months.length === 0 || this.covered()) {
+    if (!result || !range || months.length === 0 || this.settled()) {
       return null;
     }
     return { trackId: result.track.id, range, months, jobId: result.discovery_job_id ?? null };
@@ -143,9 +147,10 @@ export class Search {
     effect(() => {
       this.#plan();
       this.#status.livercDisabled();
+      const mayBegin = this.#status.known();
       untracked(() => {
         this.#discovery.reset();
-        if (this.#status.known() && this.#asksAtOnce()) {
+        if (mayBegin && this.#asksAtOnce()) {
           this.check();
         }
       });

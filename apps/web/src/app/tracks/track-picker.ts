@@ -16,10 +16,10 @@ import { MatInput } from '@angular/material/input';
 import type { Track } from '@trackside/contracts';
 import { TracksideApi } from '../api/trackside-api';
 import { pause } from '../browser/pause';
-import { Icon } from '../icon/icon';
 import { ServerStatus } from '../status/server-status';
 import { Favourites } from './favourites';
 import { TrackBadges } from './track-badges';
+import { TrackStar } from './track-star';
 
 /** Long enough that a fast typist asks once, short enough that nobody sees it. */
 const PAUSE_BEFORE_ASKING_MS = 120;
@@ -28,7 +28,6 @@ const PAUSE_BEFORE_ASKING_MS = 120;
 @Component({
   selector: 'ts-track-picker',
   imports: [
-    Icon,
     MatAutocomplete,
     MatAutocompleteTrigger,
     MatFormField,
@@ -38,6 +37,7 @@ const PAUSE_BEFORE_ASKING_MS = 120;
     MatOption,
     MatSuffix,
     TrackBadges,
+    TrackStar,
   ],
   templateUrl: './track-picker.html',
   styleUrl: './track-picker.scss',
@@ -83,10 +83,7 @@ export class TrackPicker {
     const count = this.#status.trackCount() ?? 0;
     return count > 0 ? `Search ${count.toLocaleString('en')} tracks` : 'Name of a track';
   });
-  protected readonly starred = computed(() => {
-    const track = this.track();
-    return track !== null && this.#favourites.has(track);
-  });
+  protected readonly catalogueAwaited = this.#status.catalogueAwaited;
   protected readonly needed = signal(false);
 
   /** Moves the focus here and says that a track is needed. */
@@ -114,12 +111,5 @@ export class TrackPicker {
     this.text.set(this.track()?.name ?? '');
     // The binding writes only what differs from what it wrote last, which may be before the typing.
     this.field().nativeElement.value = this.text();
-  }
-
-  protected async toggleStar(): Promise<void> {
-    const track = this.track();
-    if (track !== null) {
-      await this.#favourites.toggle(track);
-    }
   }
 }

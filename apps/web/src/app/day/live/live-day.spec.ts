@@ -4,7 +4,7 @@ import { session } from '../../../test/sessions';
 import type { RecordReader } from '../../api/record-events';
 import { LiveDay } from './live-day';
 import { OPEN_LIVE_STREAM } from './live-stream';
-import { PageVisibility } from './page-visibility';
+import { PageVisibility } from '../../browser/page-visibility';
 import { signal } from '@angular/core';
 
 const TODAY = new Date().toISOString().slice(0, 10);

@@ -6,9 +6,9 @@ import type {
   LiveRecord,
   LiveSessionRecord,
 } from '@trackside/contracts';
-import { mayStillGrow } from './growing';
+import { mayStillGrow } from '../../calendar/growing';
 import { OPEN_LIVE_STREAM } from './live-stream';
-import { PageVisibility } from './page-visibility';
+import { PageVisibility } from '../../browser/page-visibility';
 
 /** The imported day that is looked at. */
 export interface FollowedDay {

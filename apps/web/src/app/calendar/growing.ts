@@ -1,4 +1,4 @@
-import { type CalendarDate, calendarDate, dayNumber } from '../../calendar/calendar-date';
+import { type CalendarDate, calendarDate, dayNumber } from './calendar-date';
 
 const HOUR_MS = 3_600_000;
 const HOURS_BEHIND_UTC_AT_MOST = 12;
