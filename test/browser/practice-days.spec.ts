@@ -3,7 +3,7 @@ import { Bench, DESKTOP, PHONE, SEARCH, seriousFindings } from './chromium.js';
 import { Refusal } from './fake-api.js';
 import { eventIdOf } from './fake-imports.js';
 import { practiceTrack, practiceYear } from './fake-practice.js';
-import { STATUS, TRACK, TRACKS, found, month } from './fake-world.js';
+import { STATUS, TRACK, TRACKS, done, found, month } from './fake-world.js';
 
 let bench: Bench;
 
@@ -106,13 +106,74 @@ describe('the year at a glance', () => {
     expect(await page.getByRole('link', { name: '2023' }).count()).toBe(0);
   });
 
+  it('comes to totals that say what they leave out', async () => {
+    const page = await bench.open(OCTOBER, YEAR);
+    await ready(page);
+    const figures = (await page.locator('.totals').innerText()).split(/\n+/);
+    expect(figures.slice(0, 3)).toEqual(['Practice days', '11', '9 of 11 months read']);
+    expect(figures.slice(-2)).toEqual(['Drivers', '1']);
+    await expect(page.getByText('Classes: 1/8 Electric Buggy')).toBeShown();
+  });
+
+  it('is read as a whole in one tap, with Stop and Go on', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const page = await bench.open(OCTOBER, {
+      ...YEAR,
+      search: (query) => (query.has('mode') ? found() : practiceYear()),
+      stream: async (stream) => {
+        stream.send(month(11));
+        await Promise.race([held, stream.left]);
+        stream.send(month(7));
+        stream.send(done());
+      },
+    });
+    await ready(page);
+    await page.getByRole('button', { name: 'Read the whole year' }).click();
+    await expect(page.getByText('Reading the year: 1 of 2 months')).toBeShown();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(page.getByText('Stopped: 1 of 2 months read')).toBeShown();
+    release();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await expect(page.getByRole('button', { name: 'July 2025: 3 practice days, ' })).toBeShown();
+    await expect(page.getByRole('button', { name: 'Go on' })).toBeGone();
+  });
+
+  it('asks LiveRC once more for the month when it is told to', async () => {
+    const page = await bench.open(OCTOBER, YEAR);
+    await ready(page);
+    await page.getByRole('button', { name: 'Ask LiveRC again' }).click();
+    await expect(() => discoveries()).toBecome(2);
+  });
+
   it('is a table for those who want one', async () => {
     const page = await bench.open(OCTOBER, YEAR);
     await ready(page);
     await page.getByText('Show as table').click();
     const rows = page.getByRole('table', { name: 'Practice days of 2025' }).getByRole('row');
     expect(await rows.nth(1).innerText()).toMatch(/^Sun 26 Oct 2025\s29\s287\s13\s5\syes$/);
-    expect(await rows.count()).toBe(12);
+    expect(await rows.nth(12).innerText()).toMatch(/^In all\s/);
+    expect(await rows.count()).toBe(13);
+    const csv = page.getByRole('link', { name: 'Export this year as CSV' });
+    await expect(() => csv.getAttribute('href')).toBecome(
+      `/api/v1/events/search/export?track_id=${TRACK.id}&start_date=2025-01-01&end_date=2025-12-31&include_practice_days=true&format=csv`,
+    );
+  });
+});
+
+describe('the year on a phone', () => {
+  it('has the month as a calendar whose days a thumb can hit, each leading to its card', async () => {
+    const page = await bench.open(OCTOBER, YEAR, { viewport: PHONE });
+    await ready(page);
+    const day = page.getByRole('button', { name: 'Sat 25 Oct 2025: ' });
+    const box = (await day.boundingBox())!;
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(43);
+    await day.click();
+    const card = page.locator('[data-day="2025-10-25"]');
+    const isInView = async (): Promise<boolean> => ((await card.boundingBox())?.y ?? 999) < 700;
+    await expect(isInView).toBecome(true);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await seriousFindings(page)).toEqual([]);
   });
 });
 

@@ -4,20 +4,28 @@ import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import type { Track } from '@trackside/contracts';
 import { IS_NARROW } from '../browser/narrow';
+import { type ExportFormat, searchExportUrl } from '../api/export-urls';
 import { ago } from '../calendar/age';
 import { type MonthKey, formatMonth } from '../calendar/month';
+import { Discovery } from '../discovery/discovery';
 import { DriverField } from '../driver/driver-field';
+import { ExportLinks } from '../export/export-links';
 import { Icon } from '../icon/icon';
 import { ImportBar } from '../imports/import-bar';
 import { PracticeImports } from '../imports/practice-imports';
+import { FigureList } from '../page-parts/figure-list';
 import { StateMessage } from '../page-parts/state-message';
 import { ServerStatus } from '../status/server-status';
 import { Favourites } from '../tracks/favourites';
 import { TrackPicker } from '../tracks/track-picker';
 import { DayCard } from './day-card';
+import { MonthCalendar } from './month-calendar';
 import { PracticeYear } from './practice-year';
+import { WholeYear } from './whole-year';
 import { YearHeatMap } from './year-heat-map';
+import { YearPeople } from './year-people';
 import { YearTable } from './year-table';
+import { totalFigures, yearTotals } from './year-totals';
 
 /** The practice days of a track: a year at a glance, a month day by day. */
 @Component({
@@ -25,16 +33,19 @@ import { YearTable } from './year-table';
   imports: [
     DayCard,
     DriverField,
+    ExportLinks,
+    FigureList,
     Icon,
     ImportBar,
     MatButton,
+    MonthCalendar,
     RouterLink,
     StateMessage,
     TrackPicker,
     YearHeatMap,
     YearTable,
   ],
-  providers: [PracticeYear],
+  providers: [Discovery, PracticeYear, WholeYear, YearPeople],
   templateUrl: './practice-days-page.html',
   styleUrl: './practice-days-page.scss',
 })
@@ -43,12 +54,28 @@ export default class PracticeDaysPage {
   readonly #narrow = inject(IS_NARROW);
   readonly #status = inject(ServerStatus);
   protected readonly practice = inject(PracticeYear);
+  protected readonly whole = inject(WholeYear);
+  protected readonly people = inject(YearPeople);
   protected readonly favourites = inject(Favourites).tracks;
 
   protected readonly mayImport = computed(() => !this.#status.livercDisabled());
   protected readonly monthWords = computed(() => {
     const month = this.practice.month();
     return month === null ? '' : formatMonth(month);
+  });
+  protected readonly totals = computed(() =>
+    totalFigures(yearTotals(this.practice.days(), this.practice.blocks()), this.people.count()),
+  );
+  /** How reading the whole year is getting on; null where it is of another one. */
+  protected readonly yearWords = computed(() => {
+    const [trackId, year] = [this.practice.trackId(), this.practice.year()];
+    const isShown = trackId !== null && year !== null && this.whole.isOf({ trackId, year });
+    return isShown ? this.whole.words() : null;
+  });
+  protected readonly yearExportUrl = computed(() => {
+    const [trackId, year] = [this.practice.trackId() ?? '', this.practice.year()];
+    const range = { start: `${year}-01-01`, end: `${year}-12-31` };
+    return (format: ExportFormat) => searchExportUrl(trackId, range, true, format);
   });
   /** The block of the month that is shown. */
   protected readonly block = computed(() =>
@@ -92,6 +119,12 @@ export default class PracticeDaysPage {
     if (this.#narrow()) {
       days.scrollIntoView({ block: 'start', behavior: 'smooth' });
     }
+  }
+
+  protected showDay(date: string, days: HTMLElement): void {
+    days
+      .querySelector(`[data-day="${date}"]`)
+      ?.scrollIntoView({ block: 'start', behavior: 'smooth' });
   }
 
   protected async importDay(date: string): Promise<void> {

@@ -12,10 +12,11 @@ import { ActivatedRoute, type Params, Router } from '@angular/router';
 import type { DiscoverMonthResult, EventsSearchResult } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { TracksideApi } from '../api/trackside-api';
+import { PageVisibility } from '../browser/page-visibility';
 import { latestTodayOnEarth } from '../calendar/calendar-date';
 import { type MonthKey, monthKey, monthKeyOf, yearMonth } from '../calendar/month';
 import { recordOf } from '../discovery/month-answer';
-import { NO_PROGRESS, fold } from '../discovery/progress';
+import { type MonthProgress, fold } from '../discovery/progress';
 import { sameStored, storedDays } from '../imports/day-import';
 import { PracticeImports } from '../imports/practice-imports';
 import { dayRows } from '../rows/day-rows';
@@ -23,7 +24,11 @@ import { byDate } from '../rows/row';
 import { ServerStatus } from '../status/server-status';
 import { knownUntil } from './known-months';
 import { monthOfYear, readPracticeQuery, samePracticeQuery } from './practice-query';
+import { WholeYear, type YearAtTrack } from './whole-year';
 import { monthsOfYear, yearMap } from './year-map';
+
+/** This month may grow: the server asks LiveRC as rarely as it sees fit. */
+const LOOK_EVERY_MS = 60_000;
 
 /** Months that were read since the page was opened, by track and month. */
 type ReadMonths = ReadonlyMap<string, DiscoverMonthResult>;
@@ -44,6 +49,8 @@ export class PracticeYear {
   readonly #route = inject(ActivatedRoute);
   readonly #status = inject(ServerStatus);
   readonly #imports = inject(PracticeImports);
+  readonly #whole = inject(WholeYear);
+  readonly #page = inject(PageVisibility);
   readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
 
   readonly query = computed(() => readPracticeQuery(this.#params()), { equal: samePracticeQuery });
@@ -77,11 +84,13 @@ export class PracticeYear {
     return month === null ? null : yearMonth(month).year;
   });
 
+  readonly #yearAtTrack = computed<YearAtTrack | null>(() => {
+    const [trackId, year] = [this.trackId(), this.year()];
+    return trackId !== null && year !== null ? { trackId, year } : null;
+  });
+
   readonly stored = resource({
-    params: () => {
-      const [trackId, year] = [this.trackId(), this.year()];
-      return trackId !== null && year !== null ? { trackId, year } : undefined;
-    },
+    params: () => this.#yearAtTrack() ?? undefined,
     loader: ({ params: { trackId, year }, abortSignal }) => {
       const range = { start: `${year}-01-01`, end: `${year}-12-31` };
       return this.#api.searchEvents(trackId, range, true, abortSignal);
@@ -97,7 +106,9 @@ export class PracticeYear {
   readonly atLiverc = resource({
     params: () => this.#toAskLiverc(),
     loader: async ({ params, abortSignal }) => {
-      const asked = { trackId: params.trackId, month: yearMonth(params.month), refresh: false };
+      const { trackId, month } = params;
+      const asked = { trackId, month: yearMonth(month), refresh: this.#refreshes };
+      this.#refreshes = false;
       return { ...params, answer: await this.#api.discoverMonth(asked, abortSignal) };
     },
   });
@@ -137,6 +148,13 @@ export class PracticeYear {
     const known = { days: this.days(), practiceMonths: this.practiceMonths(), today: this.today };
     return year === null ? [] : yearMap(year, { ...known, knownUntil: this.#knownUntil() });
   });
+  /** Months of the year of which not all is known, newest first. */
+  readonly unread = computed(() =>
+    this.blocks()
+      .filter(({ look }) => look === 'unread' || look === 'partly')
+      .map(({ key }) => key)
+      .reverse(),
+  );
   /** Years to step to; null where there is none. */
   readonly steps = computed(() => {
     const year = this.year() ?? 0;
@@ -150,7 +168,17 @@ export class PracticeYear {
     return Number((oldest ?? '2000').slice(0, 4));
   });
 
+  /** Whether the next question for the month is a refresh. */
+  #refreshes = false;
+
   constructor() {
+    effect((onCleanup) => {
+      if (this.month() !== this.#thisMonth || !this.#page.visible()) {
+        return;
+      }
+      const timer = setInterval(() => untracked(() => this.atLiverc.reload()), LOOK_EVERY_MS);
+      onCleanup(() => clearInterval(timer));
+    });
     effect(() => {
       const found = this.stored.hasValue() ? this.stored.value() : null;
       untracked(() => this.#imports.resumeAll(found));
@@ -172,6 +200,20 @@ export class PracticeYear {
     await this.#router.navigate([], { relativeTo: this.#route, queryParams: this.paramsOf(month) });
   }
 
+  /** Asks LiveRC once more for the month that is shown, although it was read a moment ago. */
+  refresh(): void {
+    this.#refreshes = true;
+    this.atLiverc.reload();
+  }
+
+  /** Reads at LiveRC what is not known of the year yet. */
+  readYear(): void {
+    const of = this.#yearAtTrack();
+    if (of !== null) {
+      this.#whole.begin(of, this.unread(), this.today);
+    }
+  }
+
   async showTrack(trackId: string): Promise<void> {
     await this.#router.navigate([], { relativeTo: this.#route, queryParams: { track: trackId } });
   }
@@ -187,10 +229,12 @@ export class PracticeYear {
     if (stored === null || year === null) {
       return new Map();
     }
-    const read = this.#readOf(year).filter(({ month }) => month.status === 'complete');
+    const read = [...this.#monthsOf(year).values()].filter(
+      ({ outcome }) => outcome?.type === 'month' && outcome.status === 'complete',
+    );
     return knownUntil({
       stored,
-      read: new Set(read.map(({ month }) => monthKey(month))),
+      read: new Set(read.map(({ key }) => key)),
       practiceMonths: this.practiceMonths(),
       months: monthsOfYear(year),
       today: this.today,
@@ -198,21 +242,24 @@ export class PracticeYear {
   }
 
   #daysOf(result: EventsSearchResult, year: number): ReturnType<typeof dayRows> {
-    const { months } = this.#readOf(year).reduce(
-      (all, answer) => fold(all, recordOf(answer), 0),
-      NO_PROGRESS,
-    );
     const rows = dayRows(
       {
         imported: result.practice_days ?? [],
         known: result.discovered_practice_days ?? [],
-        months,
+        months: this.#monthsOf(year),
         importedSince: this.#importedSince(),
-        reading: false,
+        reading: this.#whole.active(),
       },
       { start: `${year}-01-01`, end: `${year}-12-31` },
     );
     return rows.sort(byDate);
+  }
+
+  /** What was read of the year since the page was opened, month by month or as a whole. */
+  #monthsOf(year: number): ReadonlyMap<MonthKey, MonthProgress> {
+    const months = this.#whole.monthsOf({ trackId: this.trackId() ?? '', year });
+    const records = this.#readOf(year).map(recordOf);
+    return records.reduce((all, record) => fold(all, record, 0), { months }).months;
   }
 
   #readOf(year: number): DiscoverMonthResult[] {

@@ -1,4 +1,5 @@
-import { Component, input, output } from '@angular/core';
+import { Component, inject, input, output } from '@angular/core';
+import { IS_NARROW } from '../browser/narrow';
 import type { MonthKey } from '../calendar/month';
 import { Icon } from '../icon/icon';
 import { LEVELS, type MonthBlock } from './year-map';
@@ -49,9 +50,12 @@ import { LEVELS, type MonthBlock } from './year-map';
             </span>
           </button>
           <div class="weeks tabular">
+            @for (weekday of weekdays; track $index) {
+              <span class="weekday" aria-hidden="true">{{ weekday }}</span>
+            }
             @for (week of block.weeks; track $index) {
               @for (cell of week; track $index) {
-                @if (cell?.words; as words) {
+                @if (!narrow() && cell?.words; as words) {
                   <button
                     type="button"
                     tabindex="-1"
@@ -67,7 +71,8 @@ import { LEVELS, type MonthBlock } from './year-map';
                   </button>
                 } @else {
                   <span
-                    [class.cell]="cell"
+                    [class]="cell ? 'cell level-' + cell.level : ''"
+                    [class.imported]="cell?.imported"
                     [attr.data-date]="cell?.date"
                     [attr.data-look]="cell?.look"
                   ></span>
@@ -92,9 +97,14 @@ import { LEVELS, type MonthBlock } from './year-map';
   styleUrl: './year-heat-map.scss',
 })
 export class YearHeatMap {
+  /** There the days are too small to be buttons: the month is one, and has a calendar of its own. */
+  protected readonly narrow = inject(IS_NARROW);
+
   readonly blocks = input.required<readonly MonthBlock[]>();
   readonly selected = input.required<MonthKey | null>();
   readonly picked = output<MonthKey>();
+
+  protected readonly weekdays = ['M', 'T', 'W', 'T', 'F', 'S', 'S'];
 
   /** Tab goes from month to month, the arrows also through the days between them. */
   protected step(event: Event, by: 1 | -1): void {

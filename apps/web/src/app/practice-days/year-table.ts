@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { formatDate } from '../calendar/calendar-date';
 import type { DayRow } from '../rows/row';
+import { yearTotals } from './year-totals';
 import type { MonthBlock } from './year-map';
 
 /** The heat map as a table, for those who can't see it or want to read it. */
@@ -38,6 +39,16 @@ import type { MonthBlock } from './year-map';
             </tr>
           }
         </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">In all</th>
+            <td class="number">{{ grouped(totals().sessions) }}</td>
+            <td class="number">{{ grouped(totals().laps) }}</td>
+            <td class="number roomy"></td>
+            <td class="number roomy"></td>
+            <td></td>
+          </tr>
+        </tfoot>
       </table>
       @for (block of others(); track block.key) {
         <p>{{ block.words }}</p>
@@ -79,6 +90,10 @@ import type { MonthBlock } from './year-map';
     tbody th {
       font-weight: 500;
     }
+    tfoot th,
+    tfoot td {
+      font-weight: 600;
+    }
     .number {
       text-align: right;
     }
@@ -103,6 +118,12 @@ export class YearTable {
   protected readonly others = computed(() =>
     this.blocks().filter(({ look }) => look !== 'known' && look !== 'future'),
   );
+
+  protected readonly totals = computed(() => yearTotals(this.days(), this.blocks()));
+
+  protected grouped(count: number): string {
+    return count.toLocaleString('en');
+  }
 
   protected words(date: string): string {
     return formatDate(date);

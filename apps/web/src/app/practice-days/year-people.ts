@@ -1,0 +1,61 @@
+import { Injectable, computed, inject, linkedSignal, resource } from '@angular/core';
+import type { Page, TrackDriver } from '@trackside/contracts';
+import { PracticeApi } from '../api/practice-api';
+import { PracticeYear } from './practice-year';
+import { WholeYear } from './whole-year';
+
+const MOST_COUNTED = 100;
+
+/** Who practised in the year that is shown, and of which classes, as far as its days are known. */
+@Injectable()
+export class YearPeople {
+  readonly #api = inject(PracticeApi);
+  readonly #practice = inject(PracticeYear);
+  readonly #whole = inject(WholeYear);
+
+  /** Changes with the days, but not with each of them while a whole year comes in. */
+  readonly #question = linkedSignal<Question | null, Question | null>({
+    source: () => {
+      const [trackId, year] = [this.#practice.trackId(), this.#practice.year()];
+      const days = this.#practice.days().length;
+      return trackId === null || year === null || this.#whole.active()
+        ? null
+        : { trackId, year, days };
+    },
+    computation: (now, before) => now ?? before?.value ?? null,
+  });
+  readonly #answer = resource({
+    params: () => this.#question() ?? undefined,
+    loader: ({ params: { trackId, year }, abortSignal }) => {
+      const question = { trackId, year, text: '', className: null };
+      return this.#api.drivers(question, { limit: MOST_COUNTED }, abortSignal);
+    },
+  });
+  readonly #people = linkedSignal<Page<TrackDriver> | null, Page<TrackDriver> | null>({
+    source: () => (this.#answer.hasValue() ? this.#answer.value() : null),
+    computation: (now, before) => now ?? before?.value ?? null,
+  });
+
+  /** `24`, `100+`; null while it is not known. */
+  readonly count = computed(() => {
+    const people = this.#people();
+    const count = people?.items.length.toLocaleString('en') ?? null;
+    return people?.next_cursor ? `${count}+` : count;
+  });
+  /** Names of classes, those of most sessions first. */
+  readonly classes = computed(() => {
+    const sessions = new Map<string, number>();
+    for (const { class_name: name, session_count: count } of (this.#people()?.items ?? []).flatMap(
+      ({ classes }) => classes,
+    )) {
+      if (name !== null) sessions.set(name, (sessions.get(name) ?? 0) + count);
+    }
+    return [...sessions].sort(([, a], [, b]) => b - a).map(([name]) => name);
+  });
+}
+
+interface Question {
+  readonly trackId: string;
+  readonly year: number;
+  readonly days: number;
+}
