@@ -7,6 +7,7 @@ import { failureOf, recordOf } from './month-answer';
 import { isWithin, nextRange } from './next-range';
 import { type DiscoveryProgress, NO_PROGRESS, expect, fold, retry } from './progress';
 import { OPEN_STREAM, whyRefused } from './record-source';
+import { StopWatch } from './stop-watch';
 
 /** What is asked of LiveRC. */
 export interface DiscoveryPlan {
@@ -24,7 +25,6 @@ export interface DiscoveryPlan {
  */
 export type DiscoveryPhase = 'idle' | 'running' | 'interrupted' | 'stopped' | 'done' | 'failed';
 
-const CLOCK_TICK_MS = 100;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -40,13 +40,13 @@ export class Discovery {
   readonly #progress = signal<DiscoveryProgress>(NO_PROGRESS);
   readonly #phase = signal<DiscoveryPhase>('idle');
   readonly #failure = signal<ApiError | null>(null);
-  readonly #elapsedMs = signal(0);
+  readonly #watch = new StopWatch();
   readonly #current = signal<ReadonlySet<MonthKey>>(new Set());
 
   readonly progress = this.#progress.asReadonly();
   readonly phase = this.#phase.asReadonly();
   readonly failure = this.#failure.asReadonly();
-  readonly elapsedMs = this.#elapsedMs.asReadonly();
+  readonly elapsedMs = this.#watch.elapsedMs;
   readonly active = computed(() => this.#phase() === 'running' || this.#phase() === 'interrupted');
   /** Months that the open stream is about. */
   readonly current = this.#current.asReadonly();
@@ -61,8 +61,6 @@ export class Discovery {
   #queue: DiscoveryRecord[] = [];
   #frame = 0;
   #openAtStart = 0;
-  #clock: ReturnType<typeof setInterval> | undefined;
-  #clockStart = 0;
   #pauseMs = FIRST_PAUSE_MS;
   #reopening: ReturnType<typeof setTimeout> | undefined;
 
@@ -88,7 +86,7 @@ export class Discovery {
     this.#jobId = null;
     this.#queue = [];
     this.#failure.set(null);
-    this.#elapsedMs.set(0);
+    this.#watch.reset();
     this.#progress.set(NO_PROGRESS);
   }
 
@@ -147,7 +145,7 @@ export class Discovery {
     this.#failure.set(null);
     this.#phase.set('running');
     this.#openAtStart = this.#openMonths();
-    this.#startClock();
+    this.#watch.start();
     this.#current.set(new Set(plan.months.filter((key) => isWithin(key, range))));
     this.#follow();
   }
@@ -282,29 +280,10 @@ export class Discovery {
     clearTimeout(this.#reopening);
     this.#opening.abort();
     this.#opening = new AbortController();
-    this.#stopClock();
+    this.#watch.stop();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#current.set(new Set());
     this.#phase.set(phase);
-  }
-
-  #startClock(): void {
-    if (this.#clock === undefined) {
-      this.#clockStart = performance.now() - this.#elapsedMs();
-      this.#clock = setInterval(() => this.#readClock(), CLOCK_TICK_MS);
-    }
-  }
-
-  #stopClock(): void {
-    if (this.#clock !== undefined) {
-      this.#readClock();
-      clearInterval(this.#clock);
-      this.#clock = undefined;
-    }
-  }
-
-  #readClock(): void {
-    this.#elapsedMs.set(performance.now() - this.#clockStart);
   }
 }

@@ -14,7 +14,7 @@ import { asApiError } from '../api/api-error';
 import { TracksideApi } from '../api/trackside-api';
 import { PageVisibility } from '../browser/page-visibility';
 import { latestTodayOnEarth } from '../calendar/calendar-date';
-import { type MonthKey, monthKey, monthKeyOf, yearMonth } from '../calendar/month';
+import { type MonthKey, monthKeyOf, yearMonth } from '../calendar/month';
 import { recordOf } from '../discovery/month-answer';
 import { type MonthProgress, fold } from '../discovery/progress';
 import { sameStored, storedDays } from '../imports/day-import';
