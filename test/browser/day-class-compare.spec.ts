@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { Bench, PHONE } from './chromium.js';
-import { DAY, SESSIONS, dayScript, idOf, notRead } from './fake-day.js';
+import { DAY, DAY_ID, SESSIONS, dayScript, idOf, notRead } from './fake-day.js';
 import { TRACK } from './fake-world.js';
 
 let bench: Bench;
@@ -42,6 +42,15 @@ describe('the leaderboard of a class', () => {
     expect(await addressOf('Unknown Driver (3071066)')).toBe(
       `/driver?track=${TRACK.id}&name=Unknown%20Driver&transponder=3071066`,
     );
+  });
+
+  it('takes only this class away, in every format', async () => {
+    const page = await bench.open(`${ZOE}&tab=class`);
+    const csv = page.getByRole('link', { name: 'Export only this class as CSV' });
+    await expect(() => csv.getAttribute('href')).toBecome(
+      `/api/v1/practice-days/${DAY_ID}/export?format=csv&class=1%2F8+Nitro+Buggy`,
+    );
+    expect(await page.getByRole('link', { name: /^Export only this class/ }).count()).toBe(4);
   });
 
   it('ranks by other figures, at an address of their own', async () => {

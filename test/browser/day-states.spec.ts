@@ -59,6 +59,16 @@ describe('a day', () => {
     await expect(() => csv.getAttribute('download')).toBecome('');
   });
 
+  it('is taken away with the laps of one driver alone, in every format', async () => {
+    const page = await bench.open(ZOE, {}, { viewport: PHONE });
+    const excel = page.getByRole('link', { name: 'Export only Zoë Marlow as Excel' });
+    await expect(() => excel.getAttribute('href')).toBecome(
+      `/api/v1/practice-days/${DAY_ID}/export?format=xlsx&driver=Zo%C3%AB+Marlow`,
+    );
+    expect(await page.getByRole('link', { name: /^Export only/ }).count()).toBe(4);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  });
+
   it('has a way back to the practice days of its month', async () => {
     const page = await bench.open(ZOE);
     const back = page.getByRole('link', { name: 'Practice days of October 2025' });

@@ -202,7 +202,7 @@ describe('a driver at a track', () => {
     await expect(() => csv.getAttribute('href')).toBecome(
       `/api/v1/drivers/export?track_id=${TRACK.id}&name=mia+sanders&transponder=4410021&format=csv`,
     );
-    expect(await page.getByRole('link', { name: /^Export this driver/ }).count()).toBe(3);
+    expect(await page.getByRole('link', { name: /^Export this driver/ }).count()).toBe(4);
   });
 
   it('whom nobody knows is told apart from a failure, with what to do', async () => {

@@ -254,7 +254,7 @@ describe('a search', () => {
     url.searchParams.delete('format');
     expect(searched).toBe(`GET /api/v1/events/search?${url.searchParams.toString()}`);
     await expect(() => csv.getAttribute('download')).toBecome('');
-    expect(await page.getByRole('link', { name: /^Export this search/ }).count()).toBe(3);
+    expect(await page.getByRole('link', { name: /^Export this search/ }).count()).toBe(4);
   });
 
   it('begun before the page was loaded are found again, with their Cancel', async () => {

@@ -3,7 +3,7 @@ import { type DriverQuestion, driverParams } from './imports-api';
 import { pathOfDay } from './practice-api';
 import { API_BASE } from './trackside-api';
 
-export const EXPORT_FORMATS = ['csv', 'json', 'ndjson'] as const;
+export const EXPORT_FORMATS = ['xlsx', 'csv', 'json', 'ndjson'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** A search as a file, with the parameters of the search itself. */
@@ -29,7 +29,17 @@ export function driverExportUrl(question: DriverQuestion, format: ExportFormat):
   return `${API_BASE}/drivers/export?${query.toString()}`;
 }
 
-/** An imported practice day as a file. */
-export function dayExportUrl(eventId: string, format: ExportFormat): string {
-  return `${API_BASE}${pathOfDay(eventId)}/export?format=${format}`;
+/** Whose sessions of a day a file has; what is left out limits nothing. */
+export interface DayPart {
+  readonly driver?: string;
+  /** Tells unknown drivers apart. */
+  readonly transponder?: string | null;
+  readonly class?: string | null;
+}
+
+/** An imported practice day as a file, whole or in part. */
+export function dayExportUrl(eventId: string, format: ExportFormat, part: DayPart = {}): string {
+  const query = new URLSearchParams({ format });
+  for (const [name, value] of Object.entries(part)) if (value) query.set(name, value);
+  return `${API_BASE}${pathOfDay(eventId)}/export?${query.toString()}`;
 }

@@ -10,6 +10,7 @@ import { Icon } from '../icon/icon';
 import { Printing } from './printing';
 
 const FORMAT_NAMES: Record<ExportFormat, string> = {
+  xlsx: 'Excel workbook',
   csv: 'CSV, for a spreadsheet',
   json: 'JSON',
   ndjson: 'NDJSON, one record a line',

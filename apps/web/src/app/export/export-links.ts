@@ -2,20 +2,26 @@ import { Component, computed, input } from '@angular/core';
 import { EXPORT_FORMATS, type ExportFormat } from '../api/export-urls';
 import { Icon } from '../icon/icon';
 
+const NAMES: Record<ExportFormat, string> = {
+  xlsx: 'Excel',
+  csv: 'CSV',
+  json: 'JSON',
+  ndjson: 'NDJSON',
+};
+
 /** Takes away what is shown, as a file. */
 @Component({
   selector: 'ts-export-links',
   imports: [Icon],
   template: `
     <ts-icon name="import" />
-    <span class="label">Export</span>
+    <span class="label"
+      ><bdi>{{ label() }}</bdi></span
+    >
     @for (link of links(); track link.format) {
-      <a
-        download
-        [href]="link.url"
-        [attr.aria-label]="'Export ' + what() + ' as ' + link.format.toUpperCase()"
-        >{{ link.format.toUpperCase() }}</a
-      >
+      <a download [href]="link.url" [attr.aria-label]="'Export ' + what() + ' as ' + link.name">{{
+        link.name
+      }}</a>
     }
   `,
   styles: `
@@ -23,6 +29,7 @@ import { Icon } from '../icon/icon';
       --icon-size: 1rem;
 
       display: inline-flex;
+      flex-wrap: wrap;
       align-items: center;
       color: var(--ts-ink-soft);
       font-size: 0.875rem;
@@ -53,7 +60,10 @@ export class ExportLinks {
   /** What is exported, in words: `this search`. */
   readonly what = input.required<string>();
 
+  /** What stands before the links. */
+  readonly label = input('Export');
+
   protected readonly links = computed(() =>
-    EXPORT_FORMATS.map((format) => ({ format, url: this.urlOf()(format) })),
+    EXPORT_FORMATS.map((format) => ({ format, name: NAMES[format], url: this.urlOf()(format) })),
   );
 }

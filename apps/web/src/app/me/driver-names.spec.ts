@@ -3,6 +3,7 @@ import {
   drivenBy,
   driverKey,
   driverLabel,
+  isSomebody,
   samePerson,
   tidyPerson,
 } from './driver-names';
@@ -53,5 +54,11 @@ describe('a person', () => {
     expect(tidyPerson([' Zoë  Marlow', '', 'ZOË MARLOW', '12'])).toEqual(['Zoë Marlow', '12']);
     expect(samePerson(['A B', '12'], ['12', 'a  b'])).toBe(true);
     expect(samePerson(['A B'], ['A B', '12'])).toBe(false);
+  });
+
+  it('names nobody where an unknown driver has no transponder', () => {
+    expect(isSomebody('unknown  driver')).toBe(false);
+    expect(isSomebody('Unknown Driver (3071066)')).toBe(true);
+    expect(isSomebody('Zoë Marlow')).toBe(true);
   });
 });

@@ -26,6 +26,11 @@ export function drivenBy(label: string): Driven {
   return { driver_name: name ?? label, transponder: transponder ?? null };
 }
 
+/** Whether a label of `driverLabel` names one person: not all unknown drivers without transponder. */
+export function isSomebody(label: string): boolean {
+  return normalisedName(label) !== UNKNOWN;
+}
+
 /** Equal for sessions of the same driver. */
 export function driverKey(session: Driven): string {
   return normalisedName(driverLabel(session));

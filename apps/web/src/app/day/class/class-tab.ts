@@ -1,10 +1,13 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { type ExportFormat, dayExportUrl } from '../../api/export-urls';
+import { ExportLinks } from '../../export/export-links';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
 import { belongsTo } from '../../me/driver-names';
 import { Me } from '../../me/me';
 import { RANKINGS, type Ranking, writeAddress } from '../address';
 import { DayStudy } from '../day-study';
+import { NO_CLASS } from '../drivers';
 import { LAPS_FOR_CONSISTENCY, SHOWN, type Standing, leaderboardOf } from '../standings';
 
 const NAMES: Record<Ranking, string> = {
@@ -24,7 +27,7 @@ const EXPLANATIONS: Record<Ranking, string> = {
 /** The leaderboard of a class, by a ranking that stands in the address. */
 @Component({
   selector: 'ts-class-tab',
-  imports: [RouterLink],
+  imports: [ExportLinks, RouterLink],
   templateUrl: './class-tab.html',
   styleUrl: './class-tab.scss',
 })
@@ -32,6 +35,12 @@ export class ClassTab {
   protected readonly study = inject(DayStudy);
   readonly #me = inject(Me);
 
+  protected readonly noClass = NO_CLASS;
+  protected readonly exportUrl = computed(() => {
+    const day = this.study.day()?.event_id ?? '';
+    const part = { class: this.study.className() };
+    return (format: ExportFormat) => dayExportUrl(day, format, part);
+  });
   protected readonly ranking = computed(() => this.study.address().ranking);
   protected readonly explanation = computed(() => EXPLANATIONS[this.ranking()]);
   protected readonly rankings = computed(() =>

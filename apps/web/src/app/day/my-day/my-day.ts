@@ -1,7 +1,9 @@
 import { Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { type ExportFormat, dayExportUrl } from '../../api/export-urls';
 import { ImportsApi } from '../../api/imports-api';
 import { Chart } from '../../charts/chart';
+import { ExportLinks } from '../../export/export-links';
 import { Icon } from '../../icon/icon';
 import { clockOf } from '../../laps/clock';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
@@ -9,8 +11,8 @@ import { Change } from '../../laps/change';
 import { ChosenStatistic } from '../../laps/statistic';
 import { StatisticSwitch } from '../../laps/statistic-switch';
 import { hasLaps } from '../../laps/valid-laps';
-import { drivenBy } from '../../me/driver-names';
 import { DriverName } from '../../me/driver-name';
+import { drivenBy, isSomebody } from '../../me/driver-names';
 import { Me } from '../../me/me';
 import { ClassChips } from '../../page-parts/class-chips';
 import { FigureList } from '../../page-parts/figure-list';
@@ -46,6 +48,7 @@ const PLACES_SHOWN = 6;
     Chart,
     ClassChips,
     DriverName,
+    ExportLinks,
     FigureList,
     Icon,
     LastRunPanel,
@@ -79,6 +82,19 @@ export class MyDay {
       params: this.study.driverPage(label),
     })),
   );
+  /** Files of this driver's day alone, one for each name; who has no transponder can't be told apart. */
+  protected readonly files = computed(() => {
+    const day = this.study.day()?.event_id ?? '';
+    const labels = this.pages().map(({ label }) => label);
+    const isMe = this.study.personIsMe() && labels.length === 1;
+    return labels.filter(isSomebody).map((label) => {
+      const { driver_name: driver, transponder } = drivenBy(label);
+      return {
+        what: isMe ? 'only me' : `only ${label}`,
+        urlOf: (format: ExportFormat) => dayExportUrl(day, format, { driver, transponder }),
+      };
+    });
+  });
   protected readonly wanted = inject(SessionLaps).want(() => this.sessions());
   protected readonly board = computed(() => leaderboardOf(this.study.standings(), 'best'));
   readonly #driven = computed(() => {
