@@ -1,4 +1,5 @@
 export * from './figures.js';
 export * from './outliers.js';
 export * from './pace.js';
+export * from './run.js';
 export * from './trend.js';

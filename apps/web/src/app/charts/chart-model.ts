@@ -3,7 +3,16 @@ import type { ChartColours, ColourName } from './chart-colours';
 
 /** The mark of a legend's line, told apart by its form as well as by its colour. */
 export type MarkForm =
-  'dot' | 'ring' | 'arrow' | 'disc' | 'diamond' | 'square' | 'triangle' | 'dashes' | 'dots';
+  | 'dot'
+  | 'ring'
+  | 'arrow'
+  | 'disc'
+  | 'diamond'
+  | 'square'
+  | 'triangle'
+  | 'dashes'
+  | 'dots'
+  | 'band';
 
 export interface LegendItem {
   readonly name: string;
@@ -38,6 +47,7 @@ export interface ChartPoint {
   readonly symbol?: string;
   readonly symbolSize?: number;
   readonly symbolRotate?: number;
+  readonly label?: { readonly position: 'top' | 'bottom' };
 }
 
 /** Outlines of the marks in a box of 20 × 12, drawn with a stroke; some are filled. */
@@ -50,5 +60,6 @@ export const MARK_OUTLINES: Record<MarkForm, { path: string; filled: boolean }> 
   square: { path: 'M0 6h20 M6.500 2.500h7v7h-7z', filled: true },
   triangle: { path: 'M0 6h20 M10 1.500l4.5 8h-9z', filled: true },
   dashes: { path: 'M0 6h5 M7.5 6h5 M15 6h5', filled: false },
+  band: { path: 'M0 4h20v4H0z', filled: true },
   dots: { path: 'M1 6h1.500 M6 6h1.500 M11 6h1.500 M16 6h1.500', filled: false },
 };

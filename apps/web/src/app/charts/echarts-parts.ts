@@ -1,5 +1,5 @@
 // The parts of ECharts that the charts use. Imported only when a chart is shown.
-import { LineChart, ScatterChart } from 'echarts/charts';
+import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
   DataZoomInsideComponent,
   GridComponent,
@@ -7,12 +7,15 @@ import {
   TooltipComponent,
 } from 'echarts/components';
 import { init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 
 use([
+  BarChart,
   CanvasRenderer,
   DataZoomInsideComponent,
   GridComponent,
+  LabelLayout,
   LineChart,
   MarkLineComponent,
   ScatterChart,

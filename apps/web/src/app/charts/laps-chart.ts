@@ -1,7 +1,14 @@
 import type { Lap } from '@trackside/contracts';
-import { lapFigures } from '@trackside/lap-statistics';
+import {
+  ROLLING_LAPS,
+  countedLaps,
+  fadeOf,
+  lapFigures,
+  rollingMedian,
+} from '@trackside/lap-statistics';
 import { clockOf } from '../laps/clock';
 import { formatLapTime } from '../laps/lap-time';
+import type { Statistic } from '../laps/statistic';
 import type { ChartColours } from './chart-colours';
 import type { ChartModel, ChartPoint, LegendItem } from './chart-model';
 import { type Axis, type LapKind, axisOfLaps, lapKinds } from './fit';
@@ -21,19 +28,26 @@ export const LAP_NOTES: Record<LapKind, string> = {
  *
  * @param name of the session, for the picture's file and those who do not see it
  */
-export function lapsChart(laps: readonly Lap[], name: string): ChartModel | null {
+export function lapsChart(
+  laps: readonly Lap[],
+  name: string,
+  statistic: Statistic,
+): ChartModel | null {
   const axis = axisOfLaps(laps);
   if (axis === null) {
     return null;
   }
   const kindOf = lapKinds(laps);
-  const { average_lap_seconds: average, fastest_lap_seconds: best } = lapFigures(laps);
-  const summary = `Lap times of ${name}: ${laps.length} laps, best ${formatLapTime(best)}, average ${formatLapTime(average)}.`;
+  const best = lapFigures(laps).fastest_lap_seconds;
+  const { seconds: pace } = statistic.of([laps]);
+  const paceWords = `${statistic.pace.toLowerCase()} ${formatLapTime(pace)}`;
+  const driven = `${laps.length} laps, best ${formatLapTime(best)}, ${paceWords}`;
+  const summary = [`Lap times of ${name}: ${driven}.`].concat(fadeWords(laps) ?? []).join(' ');
   return {
     title: 'Lap time in seconds, lap by lap',
     summary,
     fileName: `laps ${name}`,
-    legend: legendOf(laps.map(kindOf), average),
+    legend: legendOf(laps, laps.map(kindOf), pace, statistic),
     table: {
       head: ['Lap', 'Time', 'Crossed at', ''],
       rows: laps.map((lap) => [
@@ -43,14 +57,28 @@ export function lapsChart(laps: readonly Lap[], name: string): ChartModel | null
         lap.is_valid && lap.lap_time_seconds === best ? 'best' : LAP_NOTES[kindOf(lap)],
       ]),
     },
-    option: (colours) => optionOf(laps, axis, average, colours),
+    option: (colours) => optionOf(laps, axis, pace, colours),
   };
+}
+
+/** How the laps changed over the run, in a sentence; null where there are too few to tell. */
+export function fadeWords(laps: readonly Lap[]): string | null {
+  const fade = fadeOf(laps);
+  const seconds = Math.round((fade?.slope ?? 0) * 1000) / 1000;
+  if (fade === null) {
+    return null;
+  }
+  if (!fade.isClear || seconds === 0) {
+    return 'No clear fade from lap to lap.';
+  }
+  const words = seconds > 0 ? 'slower' : 'quicker';
+  return `${formatLapTime(Math.abs(seconds))} s ${words} from lap to lap.`;
 }
 
 function optionOf(
   laps: readonly Lap[],
   axis: Axis,
-  average: number | null,
+  pace: number | null,
   colours: ChartColours,
 ): ReturnType<ChartModel['option']> {
   const kindOf = lapKinds(laps);
@@ -62,11 +90,24 @@ function optionOf(
     series: [
       {
         ...lineSeries(points('valid'), { color: colours.accent, symbol: 'circle', dash: 'solid' }),
-        markLine: average === null ? undefined : averageLine(average, axis, colours),
+        markLine: pace === null ? undefined : paceLine(pace, axis, colours),
       },
       hollow(points('invalid'), 'circle', colours.soft, colours),
       hollow(points('outlier'), 'triangle', colours.old, colours),
+      rollingLine(laps, colours),
     ],
+  };
+}
+
+/** The pace over the run; its points are the laps' own. */
+function rollingLine(laps: readonly Lap[], { series3: color }: ChartColours): object {
+  return {
+    type: 'line',
+    data: rollingMedian(laps).map(({ lap_number, seconds }) => [lap_number, seconds]),
+    symbol: 'none',
+    silent: true,
+    z: 1,
+    lineStyle: { color, width: 5, opacity: 0.35 },
   };
 }
 
@@ -78,16 +119,16 @@ function hollow(
 ): object {
   const itemStyle = { color: surface, borderColor, borderWidth: 2 };
   const label = edgeLabel(borderColor);
-  return { type: 'scatter', data, symbol, symbolSize: 10, itemStyle, label, cursor: 'default' };
+  const layout = { labelLayout: { hideOverlap: true }, cursor: 'default' };
+  return { type: 'scatter', data, symbol, symbolSize: 10, itemStyle, label, ...layout };
 }
 
-/** An arrow at the edge says how far beyond it the lap was. */
+/** An arrow at the edge says how far beyond it the lap was; where two would overlap, one does. */
 function edgeLabel(color: string): object {
   return {
     show: true,
     color,
     fontSize: 11,
-    position: 'right',
     formatter: ({ data }: { data: ChartPoint }) =>
       data.symbolRotate === undefined ? '' : (data.words[1] ?? ''),
   };
@@ -99,30 +140,40 @@ function pointOf(lap: Lap, kind: LapKind, axis: Axis): ChartPoint {
   if (note !== '') {
     words.push(note);
   }
-  return pointAt(lap.lap_number, lap.lap_time_seconds, axis, words);
+  const point = pointAt(lap.lap_number, lap.lap_time_seconds, axis, words);
+  // Towards the middle: beside it the next lap's arrow may stand.
+  const position = point.symbolRotate === 180 ? 'top' : 'bottom';
+  return point.symbolRotate === undefined ? point : { ...point, label: { position } };
 }
 
-function averageLine(average: number, axis: Axis, colours: ChartColours): object | undefined {
-  if (average > axis.max || average < axis.min) {
+function paceLine(pace: number, axis: Axis, colours: ChartColours): object | undefined {
+  if (pace > axis.max || pace < axis.min) {
     return undefined;
   }
   return {
     silent: true,
     symbol: 'none',
-    data: [{ yAxis: average }],
+    data: [{ yAxis: pace }],
     lineStyle: { color: colours.soft, type: [6, 5], width: 1.5 },
     label: { show: false },
   };
 }
 
-function legendOf(kinds: readonly LapKind[], average: number | null): LegendItem[] {
+function legendOf(
+  laps: readonly Lap[],
+  kinds: readonly LapKind[],
+  pace: number | null,
+  statistic: Statistic,
+): LegendItem[] {
+  const paceName = `${statistic.pace} ${formatLapTime(pace)}`;
   const items: readonly (readonly [boolean, LegendItem])[] = [
     [true, { name: 'Valid lap', form: 'disc', colour: 'accent' }],
     [kinds.includes('invalid'), { name: 'Invalid lap', form: 'ring', colour: 'soft' }],
     [kinds.includes('outlier'), { name: 'Stands out', form: 'arrow', colour: 'old' }],
+    [pace !== null, { name: paceName, form: 'dashes', colour: 'soft' }],
     [
-      average !== null,
-      { name: `Average ${formatLapTime(average)}`, form: 'dashes', colour: 'soft' },
+      countedLaps(laps).length >= ROLLING_LAPS,
+      { name: `Median of ${ROLLING_LAPS} laps`, form: 'band', colour: 'series3' },
     ],
   ];
   return items.flatMap(([shown, item]) => (shown ? [item] : []));

@@ -34,6 +34,7 @@ import {
   classWords,
   consistencyWords,
   keyFigures,
+  leftOut,
   placesAround,
   scaleOf,
 } from './my-figures';
@@ -152,7 +153,10 @@ export class MyDay {
   protected readonly places = computed(() => {
     const places = placesAround(this.board(), PLACES_SHOWN);
     const most = Math.max(...places.map(({ gap }) => gap), 0.001);
-    return places.map(({ rank, standing, value, gap }) => ({
+    const all = this.board().places;
+    const left = leftOut(all, places);
+    return places.map(({ rank, standing, value, gap }, index) => ({
+      leftOutBefore: left[index] ?? 0,
       rank,
       key: standing.key,
       driver: standing.key === SHOWN ? this.who() : standing.label,

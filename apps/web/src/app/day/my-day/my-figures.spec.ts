@@ -10,6 +10,7 @@ import {
   classWords,
   consistencyWords,
   keyFigures,
+  leftOut,
   placesAround,
   rankWords,
   scaleOf,
@@ -118,7 +119,10 @@ it('shows the first place and those around one’s own', () => {
   const others = [23.1, 23.2, 23.3, 23.4, 25, 26].map((best, index) =>
     session(`o${index}`, { driver_name: `Driver ${index}`, fastest_lap_seconds: best }),
   );
-  expect(placesAround(dayWith(...others).board, 4).map(({ rank }) => rank)).toEqual([1, 4, 5, 6]);
+  const { board } = dayWith(...others);
+  const shown = placesAround(board, 4);
+  expect(shown.map(({ rank }) => rank)).toEqual([1, 4, 5, 6]);
+  expect(leftOut(board.places, shown)).toEqual([0, 2, 0, 0]);
 });
 
 it('scales consistency so that one crash does not flatten the rest', () => {

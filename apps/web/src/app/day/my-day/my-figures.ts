@@ -168,6 +168,12 @@ export function placesAround({ places }: Leaderboard, most: number): Place[] {
   return places.filter((_place, index) => shown.has(index));
 }
 
+/** How many places of all are left out before each of those shown. */
+export function leftOut(all: readonly Place[], shown: readonly Place[]): number[] {
+  const indexes = shown.map((place) => all.indexOf(place));
+  return indexes.map((index, order) => index - (indexes[order - 1] ?? -1) - 1);
+}
+
 function atOf(place: Place | null, sessions: readonly ImportedPracticeSession[]): string {
   const best = sessions.find(({ id }) => id === place?.standing.bestSession);
   return best === undefined ? '' : `at ${clockOf(best.started_at)}`;

@@ -2,10 +2,12 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { ImportedPracticeSession } from '@trackside/contracts';
 import { Chart } from '../../charts/chart';
 import { lapKinds } from '../../charts/fit';
-import { LAP_NOTES, lapsChart } from '../../charts/laps-chart';
+import { distributionChart } from '../../charts/distribution-chart';
+import { LAP_NOTES, fadeWords, lapsChart } from '../../charts/laps-chart';
 import { clockOf } from '../../laps/clock';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
-import { consistencyOf, hasLaps } from '../../laps/valid-laps';
+import { ChosenStatistic } from '../../laps/statistic';
+import { hasLaps } from '../../laps/valid-laps';
 import { type Figure, FigureList } from '../../page-parts/figure-list';
 import { DayStudy } from '../day-study';
 import { SessionLaps } from '../session-laps';
@@ -26,22 +28,28 @@ export class SessionDetail {
   protected readonly wanted = inject(SessionLaps).want(() => [this.session()]);
   protected readonly read = computed(() => hasLaps(this.session()));
   protected readonly laps = computed(() => this.wanted.laps().get(this.session().id) ?? null);
-  protected readonly chart = computed(() => {
-    const { started_at } = this.session();
-    return lapsChart(
-      this.laps() ?? [],
-      `${this.#study.labelOf(this.session())}, ${clockOf(started_at)}`,
-    );
-  });
+  readonly #statistic = inject(ChosenStatistic).statistic;
+  readonly #name = computed(
+    () => `${this.#study.labelOf(this.session())}, ${clockOf(this.session().started_at)}`,
+  );
+  protected readonly chart = computed(() =>
+    lapsChart(this.laps() ?? [], this.#name(), this.#statistic()),
+  );
+  protected readonly distribution = computed(() =>
+    distributionChart(this.laps() ?? [], this.#name()),
+  );
+  protected readonly fade = computed(() => fadeWords(this.laps() ?? []));
   protected readonly figures = computed<Figure[]>(() => {
-    const session = this.session();
+    const [session, statistic] = [this.session(), this.#statistic()];
+    const laps = this.laps();
+    const { seconds, consistency } = laps === null ? statistic.told(session) : statistic.of([laps]);
     const invalid = session.invalid_lap_count ?? 0;
     return [
       { name: 'Best', value: formatLapTime(session.fastest_lap_seconds) },
-      { name: 'Average', value: formatLapTime(session.average_lap_seconds) },
+      { name: statistic.pace, value: formatLapTime(seconds) },
       { name: 'Best 5, average', value: formatLapTime(session.average_top_5_seconds) },
       { name: 'Best 3 in a row', value: formatLapTime(session.top_3_consecutive_seconds) },
-      { name: 'LiveRC consistency', value: formatPercent(consistencyOf(session)) },
+      { name: statistic.consistency, value: formatPercent(consistency) },
       {
         name: 'Laps',
         value: String(session.lap_count ?? '–'),
