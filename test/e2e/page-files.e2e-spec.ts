@@ -22,6 +22,9 @@ const UNHASHED = [
   'favicon.svg',
   'apple-touchpad.js',
   'media/track.woff2',
+  'manifest.webmanifest',
+  'icon-192.png',
+  'sw.js',
 ];
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 
@@ -128,5 +131,22 @@ describe('a file of the page', () => {
 
     expect([answer.status, textOf(answer)]).toEqual([200, PAGE]);
     expect(answer.headers['cache-control']).toBe('no-cache');
+  });
+
+  it.each([
+    ['manifest.webmanifest', /^application\/manifest\+json/],
+    ['icon-192.png', /^image\/png$/],
+    ['sw.js', /^application\/javascript/],
+  ])('is of the type that an installed page needs: %s', async (name, type) => {
+    expect((await take(name)).headers['content-type']).toMatch(type);
+  });
+
+  it('may name what the page is installed by if it is the page itself, and no other', async () => {
+    const page = await take('', { accept: 'text/html', 'accept-encoding': 'br' });
+    const other = await take('theme.js');
+
+    expect(page.headers['content-security-policy']).toMatch(/;manifest-src 'self'$/);
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(other.headers['content-security-policy']).not.toContain('manifest-src');
   });
 });

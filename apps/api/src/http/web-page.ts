@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
 import { pathOf } from './known-routes.js';
 
 /** Addresses for programs, where the page is never served. */
 const NOT_A_PAGE = /^\/(api|healthz|readyz|metrics)(\/|$)/;
+/** The page may name the file by which it is installed; no other answer needs that. */
+const PAGE_POLICY = "manifest-src 'self'";
 /** What the build wrote beside a file, for clients that take it instead. */
 const COMPRESSED = /\.(?:br|gz)$/;
 /** Names that Angular gave a hash of their content, which is in any case for chunks. */
@@ -24,13 +28,7 @@ export async function serveWebPage(app: NestFastifyApplication, folder: string):
     cacheControl: false,
     preCompressed: true,
     globIgnore: ['**/*.br', '**/*.gz'],
-    setHeaders: (response, path) => {
-      const hashed = HASHED_FILE.test(path.replace(COMPRESSED, ''));
-      void response.header(
-        'cache-control',
-        hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
-    },
+    setHeaders: (reply, path) => tellOfFile(reply, path.replace(COMPRESSED, '')),
   });
   server.addHook('onRequest', async (request, reply) => {
     const opensPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
@@ -38,4 +36,12 @@ export async function serveWebPage(app: NestFastifyApplication, folder: string):
     if (!request.is404 || !opensPage || NOT_A_PAGE.test(path)) return;
     return reply.sendFile('index.html');
   });
+}
+
+function tellOfFile(reply: FastifyReply, path: string): void {
+  const hashed = HASHED_FILE.test(path);
+  void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+  if (basename(path) !== 'index.html') return;
+  const policy = String(reply.getHeader('content-security-policy'));
+  void reply.header('content-security-policy', `${policy};${PAGE_POLICY}`);
 }
