@@ -145,6 +145,10 @@ export default defineConfig(
     },
   },
   {
+    files: ['apps/web/worker/*.ts'],
+    languageOptions: { parserOptions: { project: './apps/web/worker/tsconfig.json' } },
+  },
+  {
     files: ['apps/web/**/*.html'],
     extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
   },

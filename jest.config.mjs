@@ -21,6 +21,7 @@ const server = {
   roots: [
     '<rootDir>/apps/api',
     '<rootDir>/apps/liverc-simulator',
+    '<rootDir>/apps/web/worker',
     '<rootDir>/libs',
     '<rootDir>/test',
     '<rootDir>/scripts',

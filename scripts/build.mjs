@@ -10,6 +10,7 @@ import { forgetPackagesLeftOut } from './install.mjs';
 import { ROOT, inRoot } from './project.mjs';
 import { UserError, listSome, say, sayWhile } from './say.mjs';
 import { withWorkLock } from './work-lock.mjs';
+import { buildWorker } from './worker-file.mjs';
 
 const SERVER = {
   name: 'server',
@@ -37,11 +38,15 @@ const WEB = {
     'tsconfig.json',
     'package-lock.json',
     'scripts/compressed-files.mjs',
+    'scripts/worker-file.mjs',
   ],
   command: ['node_modules/@angular/cli/bin/ng.js', 'build', '--no-progress'],
   output: 'dist/web',
   result: 'dist/web/browser/index.html',
-  finish: () => compressFiles(inRoot('dist/web/browser')),
+  finish: async () => {
+    await buildWorker(inRoot('apps/web/worker/sw.ts'), inRoot('dist/web/browser'));
+    await compressFiles(inRoot('dist/web/browser'));
+  },
 };
 
 /**

@@ -19,6 +19,10 @@ const STEPS = {
     'node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js',
     ...['--noEmit', '-p', 'apps/web/tsconfig.json'],
   ],
+  'worker types': [
+    'node_modules/typescript/bin/tsc',
+    ...['--noEmit', '-p', 'apps/web/worker/tsconfig.json'],
+  ],
 };
 
 /** `--no-tests` leaves the tests out, for a run that has had them. Counts each step as one. */

@@ -96,6 +96,8 @@ export class Bench {
       viewport,
       hasTouch: viewport.width < 500,
       permissions: ['clipboard-read', 'clipboard-write'],
+      // Each case would fetch the whole app for its next visit. The suites over the product have it.
+      serviceWorkers: 'block',
       ...media,
     });
     this.#contexts.push(context);

@@ -37,6 +37,8 @@ for (const [program, output] of [
   accessSync('node_modules/${BINDING}/package.json');
   mkdirSync(dirname('\${output}'), { recursive: true });
   writeFileSync('\${output}', 'built');\`);
+write('node_modules/esbuild/index.js',
+  "exports.build = async ({ outfile }) => require('node:fs').writeFileSync(outfile, 'worker');");
 `;
 
 /** A project with the real start scripts, two packages, and compilers that make a file each. */

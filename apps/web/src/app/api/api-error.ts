@@ -18,6 +18,13 @@ export class ApiError extends Error {
   }
 }
 
+/** No answer came at all: there is no network, or no server at its end. */
+export class UnansweredError extends ApiError {
+  constructor(cause: unknown) {
+    super('UNREACHABLE', `Trackside’s server does not answer (${String(cause)}).`);
+  }
+}
+
 /** Reads a failed answer; a body that is no envelope (a proxy's page) becomes `UNREACHABLE`. */
 export async function errorOf(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
@@ -40,6 +47,11 @@ export function asApiError(cause: unknown): ApiError {
     }
   }
   return new ApiError('UNREACHABLE', 'Trackside’s server does not answer.');
+}
+
+/** Whether a request failed because nobody has answered it. */
+export function isUnanswered(cause: unknown): boolean {
+  return cause !== undefined && asApiError(cause) instanceof UnansweredError;
 }
 
 function isFailure(body: unknown): body is FailureEnvelope {

@@ -11,9 +11,11 @@ import type {
   YearMonth,
 } from '@trackside/contracts';
 import type { DateRange } from '../calendar/month';
-import { ApiError, errorOf } from './api-error';
+import { noteAnswer } from '../browser/device-copies';
+import { UnansweredError, errorOf } from './api-error';
 
 export const API_BASE = '/api/v1';
+export const STATUS_URL = `${API_BASE}/status`;
 
 const SUGGESTIONS = 30;
 const MOST_PER_PAGE = 100;
@@ -121,17 +123,21 @@ export async function call<T>(path: string, request: ApiRequest): Promise<T> {
   if (request.body !== undefined) {
     headers['content-type'] = 'application/json';
   }
-  const response = await fetch(`${API_BASE}${path}${search}`, {
+  const address = `${API_BASE}${path}${search}`;
+  const response = await fetch(address, {
     method: request.method ?? 'GET',
     headers,
     body: request.body === undefined ? null : JSON.stringify(request.body),
     signal: request.signal ?? null,
   }).catch((cause: unknown) => {
     request.signal?.throwIfAborted();
-    throw new ApiError('UNREACHABLE', `Trackside’s server does not answer (${String(cause)}).`);
+    throw new UnansweredError(cause);
   });
   if (!response.ok) {
     throw await errorOf(response);
+  }
+  if (request.method === undefined) {
+    noteAnswer(address, response.headers);
   }
   if (response.status === 204) {
     return undefined as T;

@@ -2,6 +2,7 @@ import { Component, computed, effect, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
+import { isUnanswered } from '../api/api-error';
 import { formatDate } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
 import { LiveDay } from './live/live-day';
@@ -59,6 +60,7 @@ export class DayPage {
     const code = this.study.failure()?.code;
     return code === 'PRACTICE_DAY_NOT_FOUND' || code === 'NOT_FOUND' || code === 'VALIDATION_ERROR';
   });
+  protected readonly unanswered = computed(() => isUnanswered(this.study.failure()));
   protected readonly tab = computed(() => this.study.address().tab);
   /** The driver asked for did not drive; the driver's own part says so in place of all it has. */
   protected readonly isElsewhere = computed(

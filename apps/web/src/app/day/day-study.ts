@@ -14,9 +14,11 @@ import type { ImportedPracticeSession } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { PracticeApi } from '../api/practice-api';
 import { driverParams } from '../driver/driver-query';
+import { hasLaps } from '../laps/valid-laps';
 import { belongsTo, driverKey, driverLabel, samePerson } from '../me/driver-names';
 import { LiveDay } from './live/live-day';
 import { grown, joined } from './live/live-merge';
+import { readAgainWhenBack } from '../status/server-return';
 import { LastTrack } from '../me/last-track';
 import { Me } from '../me/me';
 import { type DayAddress, NEWEST_FIRST, readAddress, writeAddress } from './address';
@@ -24,6 +26,9 @@ import { NO_CLASS, classOf, classesOf, driversOf } from './drivers';
 import { Reading } from './reading';
 import { sortSessions } from './sessions/session-order';
 import { SHOWN, standingsOf } from './standings';
+
+/** So long after the last news of a running day, none is about to follow at once. */
+const REST_MS = 5_000;
 
 /** A day as the address names it: what is loaded of it, and what of it is looked at. */
 @Injectable()
@@ -108,6 +113,10 @@ export class DayStudy {
   readonly standings = computed(() => standingsOf(this.classSessions(), this.keyOf()));
 
   constructor() {
+    readAgainWhenBack(
+      () => this.loadAgain(),
+      () => this.#day.error() ?? this.#sessions.error(),
+    );
     // Whoever copies the address shares the driver, too, not "whoever opens it".
     effect(() => {
       const named = this.address().person;
@@ -125,6 +134,12 @@ export class DayStudy {
     effect(() => {
       const day = this.#stored();
       this.#live.follow(day && { trackId: day.track_id, eventId: day.event_id, date: day.date });
+    });
+    effect((onCleanup) => {
+      if (this.#live.sessions().size > 0) {
+        const timer = setTimeout(() => void this.#keep(), REST_MS);
+        onCleanup(() => clearTimeout(timer));
+      }
     });
     effect(() => {
       const [day, eventId] = [this.#stored(), this.eventId()];
@@ -169,6 +184,21 @@ export class DayStudy {
   loadAgain(): void {
     this.#day.reload();
     this.#sessions.reload();
+  }
+
+  /** What the stream has told was never asked for: where there is a worker, it keeps it now. */
+  async #keep(): Promise<void> {
+    if ((navigator as Partial<Navigator>).serviceWorker?.controller) {
+      const mine = this.theirSessions().filter(hasLaps);
+      await Promise.allSettled([
+        this.#api.day(this.eventId()),
+        this.#api.sessions(this.eventId()),
+        this.#api.sessionsWithLaps(
+          this.eventId(),
+          mine.map(({ id }) => id),
+        ),
+      ]);
+    }
   }
 
   async #navigate(change: Partial<DayAddress>, replaceUrl: boolean): Promise<void> {

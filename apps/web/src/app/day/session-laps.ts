@@ -11,6 +11,7 @@ import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
 import { type ApiError, asApiError } from '../api/api-error';
 import { PracticeApi } from '../api/practice-api';
 import { hasLaps } from '../laps/valid-laps';
+import { readAgainWhenBack } from '../status/server-return';
 import { LiveDay } from './live/live-day';
 import { DayStudy } from './day-study';
 
@@ -50,6 +51,7 @@ export class SessionLaps {
       found.status();
       return new Map(wanted().flatMap((session) => this.#known(session)));
     });
+    readAgainWhenBack(() => void found.reload(), found.error);
     return {
       laps,
       loading: found.isLoading,

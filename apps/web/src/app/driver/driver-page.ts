@@ -3,6 +3,7 @@ import { Component, computed, effect, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
+import { isUnanswered } from '../api/api-error';
 import { type ExportFormat, driverExportUrl } from '../api/export-urls';
 import { formatDate } from '../calendar/calendar-date';
 import { Chart } from '../charts/chart';
@@ -84,6 +85,7 @@ export default class DriverPage {
       transponder: this.page.question()?.transponder ?? null,
     }),
   );
+  protected readonly unanswered = computed(() => isUnanswered(this.page.failure()));
   /** A single day has no course. */
   protected readonly charts = computed(() => {
     const driver = this.page.driver();

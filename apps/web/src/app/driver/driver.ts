@@ -5,6 +5,7 @@ import type { DriverAtTrack, DriverSession } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { ImportsApi } from '../api/imports-api';
 import { chosenClass, classesDriven } from './classes-driven';
+import { readAgainWhenBack } from '../status/server-return';
 import { readDriverQuery, sameDriver } from './driver-query';
 
 interface Sessions {
@@ -76,6 +77,10 @@ export class Driver {
     source: this.driver,
     computation: () => null,
   });
+
+  constructor() {
+    readAgainWhenBack(() => this.again(), this.failure);
+  }
 
   /** Back leads to where one was before the driver, not to another class. */
   async look(className: string): Promise<void> {

@@ -5,6 +5,7 @@ import { MatInput } from '@angular/material/input';
 import { Title } from '@angular/platform-browser';
 import { type Params, RouterLink } from '@angular/router';
 import type { TrackDriver } from '@trackside/contracts';
+import { isUnanswered } from '../api/api-error';
 import { formatDate } from '../calendar/calendar-date';
 import { driverParams } from '../driver/driver-query';
 import { Icon } from '../icon/icon';
@@ -41,6 +42,7 @@ export default class DriversPage {
   protected readonly lap = formatLapTime;
   protected readonly date = formatDate;
 
+  protected readonly unanswered = computed(() => isUnanswered(this.page.failure()));
   protected readonly unknownTrack = computed(() => {
     const failure = this.page.failure();
     const badId = failure?.code === 'VALIDATION_ERROR' && failure.details.length > 0;

@@ -3,6 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { Page, TrackDriver } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
+import { readAgainWhenBack } from '../status/server-return';
 import { type DriversQuestion, PracticeApi } from '../api/practice-api';
 import { TracksideApi } from '../api/trackside-api';
 import { pause } from '../browser/pause';
@@ -70,6 +71,15 @@ export class Drivers {
     source: this.#first,
     computation: () => null,
   });
+
+  constructor() {
+    readAgainWhenBack(() => this.again(), this.failure);
+  }
+
+  again(): void {
+    this.#detail.reload();
+    this.answer.reload();
+  }
 
   /** Replaces the address: Back goes to the page before, not through each letter. */
   async narrow(change: Partial<Omit<DriversQuestion, 'trackId'>>): Promise<void> {

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import type { Track } from '@trackside/contracts';
+import { isUnanswered } from '../api/api-error';
 import { IS_NARROW } from '../browser/narrow';
 import { type ExportFormat, searchExportUrl } from '../api/export-urls';
 import { ago } from '../calendar/age';
@@ -91,6 +92,7 @@ export default class PracticeDaysPage {
     const last = this.practice.practiceMonths()?.[0];
     return last === undefined || last === this.practice.month() ? null : last;
   });
+  protected readonly unanswered = computed(() => isUnanswered(this.practice.failure()));
   protected readonly unknownTrack = computed(() => {
     const failure = this.practice.failure();
     const badId = failure?.details.some(({ field }) => field === 'track_id') ?? false;

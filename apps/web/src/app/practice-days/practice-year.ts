@@ -14,13 +14,14 @@ import { asApiError } from '../api/api-error';
 import { TracksideApi } from '../api/trackside-api';
 import { PageVisibility } from '../browser/page-visibility';
 import { latestTodayOnEarth } from '../calendar/calendar-date';
-import { type MonthKey, monthKeyOf, yearMonth } from '../calendar/month';
+import { type DateRange, type MonthKey, monthKeyOf, yearMonth } from '../calendar/month';
 import { recordOf } from '../discovery/month-answer';
 import { type MonthProgress, fold } from '../discovery/progress';
 import { sameStored, storedDays } from '../imports/day-import';
 import { PracticeImports } from '../imports/practice-imports';
 import { dayRows } from '../rows/day-rows';
 import { byDate } from '../rows/row';
+import { readAgainWhenBack } from '../status/server-return';
 import { ServerStatus } from '../status/server-status';
 import { knownUntil } from './known-months';
 import { monthOfYear, readPracticeQuery, samePracticeQuery } from './practice-query';
@@ -91,10 +92,8 @@ export class PracticeYear {
 
   readonly stored = resource({
     params: () => this.#yearAtTrack() ?? undefined,
-    loader: ({ params: { trackId, year }, abortSignal }) => {
-      const range = { start: `${year}-01-01`, end: `${year}-12-31` };
-      return this.#api.searchEvents(trackId, range, true, abortSignal);
-    },
+    loader: ({ params: { trackId, year }, abortSignal }) =>
+      this.#api.searchEvents(trackId, rangeOfYear(year), true, abortSignal),
   });
   /** What the database has of the year; null until it has answered. */
   readonly result = computed(() => (this.stored.hasValue() ? this.stored.value() : null));
@@ -172,6 +171,7 @@ export class PracticeYear {
   #refreshes = false;
 
   constructor() {
+    readAgainWhenBack(() => this.again(), this.failure);
     effect((onCleanup) => {
       if (this.month() !== this.#thisMonth || !this.#page.visible()) {
         return;
@@ -183,6 +183,27 @@ export class PracticeYear {
       const found = this.stored.hasValue() ? this.stored.value() : null;
       untracked(() => this.#imports.resumeAll(found));
     });
+    effect(() => {
+      const of = this.#yearAtTrack();
+      if (this.answer() !== null && of !== null) {
+        untracked(() => this.#keep(of));
+      }
+    });
+  }
+
+  again(): void {
+    this.detail.reload();
+    this.stored.reload();
+    if (this.atLiverc.error()) {
+      this.atLiverc.reload();
+    }
+  }
+
+  /** The month that was read is in the database by now: where there is a worker, it keeps it. */
+  #keep({ trackId, year }: YearAtTrack): void {
+    if ((navigator as Partial<Navigator>).serviceWorker?.controller) {
+      this.#api.searchEvents(trackId, rangeOfYear(year), true).catch(() => null);
+    }
   }
 
   /** The address of a month, as a link needs it. */
@@ -250,7 +271,7 @@ export class PracticeYear {
         importedSince: this.#importedSince(),
         reading: this.#whole.active(),
       },
-      { start: `${year}-01-01`, end: `${year}-12-31` },
+      rangeOfYear(year),
     );
     return rows.sort(byDate);
   }
@@ -271,4 +292,8 @@ export class PracticeYear {
 
 function placeOf({ trackId, month }: Asked): string {
   return `${trackId}/${month}`;
+}
+
+function rangeOfYear(year: number): DateRange {
+  return { start: `${year}-01-01`, end: `${year}-12-31` };
 }

@@ -10,6 +10,7 @@ import { formatDate } from '../calendar/calendar-date';
 import { formatLapTime } from '../laps/lap-time';
 import { LastTrack } from '../me/last-track';
 import { Me } from '../me/me';
+import { readAgainWhenBack } from '../status/server-return';
 import { ServerStatus } from '../status/server-status';
 import { Remembered } from './remembered';
 
@@ -124,6 +125,10 @@ export class LastDay {
     const [track, person] = [this.track(), this.#person()];
     return track && person.length > 0 ? { trackId: track.id, person } : undefined;
   });
+
+  constructor() {
+    readAgainWhenBack(() => void this.#known.reload(), this.#known.error);
+  }
 
   protected async importIt(): Promise<void> {
     const [track, day] = [this.track(), this.day()];

@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, resource, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
-import { asApiError } from '../api/api-error';
+import { asApiError, isUnanswered } from '../api/api-error';
 import { type ExportFormat, searchExportUrl } from '../api/export-urls';
 import { TracksideApi } from '../api/trackside-api';
 import { LinkCopy } from '../browser/link-copy';
@@ -65,6 +65,7 @@ export class SearchPage {
     const badId = failure?.details.some(({ field }) => field === 'track_id') ?? false;
     return failure?.code === 'TRACK_NOT_FOUND' || badId;
   });
+  protected readonly unanswered = computed(() => isUnanswered(this.search.failure()));
   protected readonly reading = computed(
     () => this.discovery.active() || this.search.atLiverc.isLoading(),
   );

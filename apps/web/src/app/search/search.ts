@@ -24,6 +24,7 @@ import { eventRows } from '../rows/event-rows';
 import type { Row } from '../rows/row';
 import { keepUnchanged } from '../rows/stable-rows';
 import { type RowFilter, applyFilter } from '../rows/row-filter';
+import { readAgainWhenBack } from '../status/server-return';
 import { ServerStatus } from '../status/server-status';
 import { sameStored, storedDays } from '../imports/day-import';
 import { PracticeImports } from '../imports/practice-imports';
@@ -140,9 +141,15 @@ export class Search {
 
   constructor() {
     inject(DestroyRef).onDestroy(() => clearTimeout(this.#addressLag));
+    readAgainWhenBack(() => this.#readAgain(), this.found.error);
     effect(() => {
       const result = this.result();
       untracked(() => this.#practiceImports.resumeAll(result));
+    });
+    effect(() => {
+      if (this.#discovery.phase() === 'done') {
+        untracked(() => this.#keep());
+      }
     });
     effect(() => {
       this.#plan();
@@ -186,6 +193,23 @@ export class Search {
     this.#filter.update((filter) => ({ ...filter, ...change }));
     clearTimeout(this.#addressLag);
     this.#addressLag = setTimeout(() => void this.#writeFilter(), ADDRESS_LAG_MS);
+  }
+
+  /** What is shown stays until its successor is here. */
+  #readAgain(): void {
+    this.found.reload();
+    if (this.atLiverc.error()) {
+      this.atLiverc.reload();
+    }
+  }
+
+  /** The months that came since are in the database by now: where there is a worker, it keeps them. */
+  #keep(): void {
+    const asked = this.#toFind();
+    if (asked && (navigator as Partial<Navigator>).serviceWorker?.controller) {
+      const { query, range } = asked;
+      this.#api.searchEvents(query.trackId, range, query.practiceDays).catch(() => null);
+    }
   }
 
   /** Filters replace the address: Back goes to the search before, not through each filter. */

@@ -1,4 +1,8 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationError, Router } from '@angular/router';
+import { STATUS_URL } from '../api/trackside-api';
+import { deviceCopies } from '../browser/device-copies';
 import { Icon } from '../icon/icon';
 import { ServerStatus } from './server-status';
 
@@ -17,7 +21,12 @@ import { ServerStatus } from './server-status';
           }}
         </p>
       }
-      @if (status.unreachable()) {
+      @if (failedPage(); as url) {
+        <p class="wrong floating">
+          That page could not be loaded.
+          <button type="button" (click)="openAgain(url)">Try again</button>
+        </p>
+      } @else if (status.unreachable() && copies().size === 0) {
         <p class="wrong floating">
           <ts-icon name="offline" />Trackside’s server does not answer. Trying again…
         </p>
@@ -71,8 +80,33 @@ import { ServerStatus } from './server-status';
       background: var(--ts-wrong-soft);
       color: var(--ts-wrong);
     }
+    button {
+      min-height: 44px;
+      border: 0;
+      background: none;
+      color: inherit;
+      font: inherit;
+      text-decoration: underline;
+    }
   `,
 })
 export class Banners {
+  readonly #router = inject(Router);
+  readonly #moved = toSignal(this.#router.events);
   protected readonly status = inject(ServerStatus);
+  /** What comes from the device has a line of its own, which says that nothing newer comes. */
+  protected readonly copies = deviceCopies;
+  /** The page whose scripts did not come: no network, or another build's stand there by now. */
+  protected readonly failedPage = computed(() => {
+    const event = this.#moved();
+    return event instanceof NavigationError ? event.url : null;
+  });
+
+  /** A browser may remember that a script failed, and a new build has others: both need a new start. */
+  protected async openAgain(url: string): Promise<void> {
+    const opened = await this.#router.navigateByUrl(url).catch(() => false);
+    if (!opened && (await fetch(STATUS_URL).catch(() => null))?.ok) {
+      location.assign(url);
+    }
+  }
 }

@@ -1,19 +1,29 @@
-import { Injectable, computed, effect, inject, resource } from '@angular/core';
+import { Injectable, computed, effect, inject, resource, signal, untracked } from '@angular/core';
 import { TracksideApi } from '../api/trackside-api';
 import { unwellWords } from './unwell-words';
 
 const PAUSE_WHILE_CATALOGUE_IS_AWAITED_MS = 3_000;
 const PAUSE_MS = 30_000;
+/** A network that brings nothing for so long is none. */
+const LONGEST_MS = 15_000;
 
 /** What the server says about itself, asked again from time to time. */
 @Injectable({ providedIn: 'root' })
 export class ServerStatus {
   readonly #api = inject(TracksideApi);
-  readonly #answer = resource({ loader: ({ abortSignal }) => this.#api.status(abortSignal) });
+  readonly #answer = resource({
+    loader: ({ abortSignal }) =>
+      this.#api.status(AbortSignal.any([abortSignal, AbortSignal.timeout(LONGEST_MS)])),
+  });
+  /** While it is asked again, as it was. */
+  readonly #silent = signal(false);
+  readonly #returns = signal(0);
 
   /** All that it says; null until it has, and while it does not answer. */
   readonly status = computed(() => (this.#answer.hasValue() ? this.#answer.value() : null));
-  readonly unreachable = computed(() => this.#answer.status() === 'error');
+  readonly unreachable = this.#silent.asReadonly();
+  /** Grows each time the server answers after a silence, or somebody wants to know. */
+  readonly returns = this.#returns.asReadonly();
   readonly demo = computed(() => this.status()?.demo ?? false);
   readonly demoReason = computed(() => this.status()?.demo_reason ?? null);
   readonly livercDisabled = computed(() => this.status()?.liverc.state === 'disabled');
@@ -29,6 +39,20 @@ export class ServerStatus {
   readonly known = computed(() => this.#answer.status() !== 'loading');
 
   constructor() {
+    for (const change of ['online', 'offline']) {
+      addEventListener(change, () => this.refresh());
+    }
+    effect(() => {
+      const state = this.#answer.status();
+      untracked(() => {
+        if (state === 'error') {
+          this.#silent.set(true);
+        } else if (state === 'resolved' && this.#silent()) {
+          this.#silent.set(false);
+          this.#returns.update((count) => count + 1);
+        }
+      });
+    });
     effect((onCleanup) => {
       if (this.#answer.isLoading()) {
         return;
@@ -43,5 +67,11 @@ export class ServerStatus {
   /** Asks now. */
   refresh(): void {
     this.#answer.reload();
+  }
+
+  /** Asks now, and has all that failed or is old asked for again. */
+  askAgain(): void {
+    this.refresh();
+    this.#returns.update((count) => count + 1);
   }
 }

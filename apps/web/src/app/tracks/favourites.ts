@@ -1,6 +1,7 @@
 import { Injectable, computed, inject, linkedSignal, resource } from '@angular/core';
 import type { Track } from '@trackside/contracts';
 import { TracksideApi } from '../api/trackside-api';
+import { readAgainWhenBack } from '../status/server-return';
 
 /** The user's favourite tracks, by name. */
 @Injectable({ providedIn: 'root' })
@@ -14,6 +15,10 @@ export class Favourites {
   readonly tracks = computed(() =>
     [...this.#tracks()].sort((a, b) => a.name.localeCompare(b.name, 'en')),
   );
+
+  constructor() {
+    readAgainWhenBack(() => void this.#answer.reload(), this.#answer.error);
+  }
 
   has(track: Track): boolean {
     return this.#tracks().some(({ id }) => id === track.id);
