@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { addDays } from '@trackside/calendar';
 import { LivercScraper } from '@trackside/liverc-scraper';
 import { RunningDayStore } from '../../libs/practice-days/src/live/running-day-store.js';
+import { figuresByHand } from './support/figures-by-hand.js';
 import { MovedClock } from './support/clock.js';
 import { LiveFollower } from './support/live-follower.js';
 import { trackside } from './support/trackside-fixture.js';
@@ -65,6 +66,13 @@ describe('a running practice day', () => {
     expect(firstSessions.map(({ type }) => type)).toEqual(sessionsOfToday().map(() => 'session'));
     expect(new Set(toldIds(follower))).toEqual(new Set(sessionsOfToday()));
     expect(follower.of('session').every(({ is_new }) => !is_new)).toBe(true);
+    for (const { session } of follower.of('session').filter((told) => told.session.laps)) {
+      const laps = session.laps!.map((lap) => ({
+        seconds: lap.lap_time_seconds,
+        isValid: lap.is_valid,
+      }));
+      expect(session.median_lap_seconds).toBe(figuresByHand([laps]).median);
+    }
     expect(follower.of('checked')[0]!.next_check_seconds).toBeLessThanOrEqual(INTERVAL_SECONDS);
   });
 
