@@ -1,3 +1,4 @@
+export * from './clean.js';
 export * from './figures.js';
 export * from './outliers.js';
 export * from './pace.js';

@@ -16,9 +16,15 @@ export interface PaceFigures {
   pace_consistency_percent: number | null;
 }
 
-/** @param sessions the laps of each: a lap stands out among those of its own session */
-export function paceFigures(sessions: readonly (readonly TimedLap[])[]): PaceFigures {
-  const counted = sessions.flatMap((laps) => countedLaps(laps));
+/**
+ * @param sessions the laps of each: a lap stands out among those of its own session
+ * @param countedOf which laps of a session count; left out: those that don't stand out
+ */
+export function paceFigures(
+  sessions: readonly (readonly TimedLap[])[],
+  countedOf: (laps: readonly TimedLap[]) => TimedLap[] = countedLaps,
+): PaceFigures {
+  const counted = sessions.flatMap((laps) => countedOf(laps));
   const valid = sessions.flat().filter((lap) => lap.is_valid).length;
   const { consistency_percent } = lapFigures(counted);
   return {

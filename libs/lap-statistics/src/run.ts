@@ -1,5 +1,4 @@
 import type { TimedLap } from './figures.js';
-import { countedLaps } from './pace.js';
 import { robustTrend, type Trend } from './trend.js';
 
 /** Laps whose median stands for the one in their middle. */
@@ -14,15 +13,16 @@ export interface RollingPace {
 }
 
 /**
- * The median of five laps that count around each of them, fewer at both ends: how the pace went over
- * a run, whatever single laps did. None with fewer than five laps that count.
+ * The median of five laps around each, fewer at both ends: how the pace went over a run, whatever
+ * single laps did. None with fewer than five laps.
+ *
+ * @param laps those of a run that count
  */
 export function rollingMedian(laps: readonly TimedLap[]): RollingPace[] {
-  const counted = countedLaps(laps);
-  if (counted.length < ROLLING_LAPS) return [];
+  if (laps.length < ROLLING_LAPS) return [];
   const reach = (ROLLING_LAPS - 1) / 2;
-  return counted.flatMap(({ lap_number }, index) => {
-    const around = counted.slice(Math.max(0, index - reach), index + reach + 1);
+  return laps.flatMap(({ lap_number }, index) => {
+    const around = laps.slice(Math.max(0, index - reach), index + reach + 1);
     const seconds = quantile(
       around.map((lap) => lap.lap_time_seconds),
       0.5,
@@ -33,11 +33,12 @@ export function rollingMedian(laps: readonly TimedLap[]): RollingPace[] {
 
 /**
  * Seconds by which a run's laps get slower from one to the next, less than 0 where they get quicker:
- * the robust trend of the laps that count. Null with fewer than four of them.
+ * their robust trend. Null with fewer than four.
+ *
+ * @param laps those of a run that count
  */
 export function fadeOf(laps: readonly TimedLap[]): Trend | null {
-  const counted = countedLaps(laps);
-  return robustTrend(counted.map((lap) => [lap.lap_number, lap.lap_time_seconds]));
+  return robustTrend(laps.map((lap) => [lap.lap_number, lap.lap_time_seconds]));
 }
 
 /** The value below which a share of all lies, between the two nearest ones; null without values. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { TimedLap } from '../src/figures.js';
+import { countedLaps } from '../src/pace.js';
 import { fadeOf, quantile, rollingMedian } from '../src/run.js';
 
 const SEED = 20_251_127;
@@ -25,10 +26,10 @@ describe('the pace over a run', () => {
   });
 
   it('passes over a crash and invalid laps', () => {
-    const paces = rollingMedian(laps(24, 24.1, 301, -9, 24.2, 24.1, 24));
+    const paces = rollingMedian(countedLaps(laps(24, 24.1, 301, -9, 24.2, 24.1, 24)));
     expect(Math.max(...paces.map(({ seconds }) => seconds))).toBeLessThan(24.2);
     expect(paces.map(({ lap_number }) => lap_number)).toEqual([1, 2, 5, 6, 7]);
-    expect(rollingMedian(laps(24, 24.1, 24.2, 24.3, -25, 301))).toEqual([]);
+    expect(rollingMedian(countedLaps(laps(24, 24.1, 24.2, 24.3, -25, 301)))).toEqual([]);
   });
 
   it('lies between the quickest and the slowest valid lap', () => {
@@ -53,7 +54,7 @@ describe('the fade of a run', () => {
   });
 
   it('is not told of fewer than four laps that count', () => {
-    expect(fadeOf(laps(24, 25, 26, -27))).toBeNull();
+    expect(fadeOf(countedLaps(laps(24, 25, 26, -27)))).toBeNull();
   });
 });
 

@@ -1,9 +1,11 @@
+import { STATISTICS } from '../laps/statistic';
 import { axisOf, axisOfLaps, lapKinds, placed, roundStep } from './fit';
 
 function laps(...times: number[]) {
   return times.map((lap_time_seconds, index) => ({
     lap_number: index + 1,
     lap_time_seconds,
+    crossed_at: null,
     is_valid: true,
   }));
 }
@@ -41,7 +43,15 @@ it('marks an axis in ones, twos and fives', () => {
 
 it('names a lap valid, invalid or standing out', () => {
   const driven = laps(24.1, 24.3, 24.8, 25.2, 24.6, 301.5);
-  const cut = { lap_number: 7, lap_time_seconds: 11.2, is_valid: false };
+  const cut = { lap_number: 7, lap_time_seconds: 11.2, crossed_at: null, is_valid: false };
   const kind = lapKinds([...driven, cut]);
   expect([kind(driven[0]!), kind(driven[5]!), kind(cut)]).toEqual(['valid', 'outlier', 'invalid']);
+});
+
+it('names what happened in a lap where the clean pace is chosen', () => {
+  const driven = laps(24.1, 24.3, 28.8, 24.5, 24.6, 301.5, 24.2, 16.1, 24.3);
+  const kind = lapKinds(driven, STATISTICS.clean);
+  expect(driven.map(kind)).toEqual([
+    ...['valid', 'valid', 'crash', 'valid', 'valid', 'stop', 'valid', 'cut', 'valid'],
+  ]);
 });

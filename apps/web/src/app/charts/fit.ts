@@ -1,4 +1,6 @@
-import { type TimedLap, outlierLaps, usualRange } from '@trackside/lap-statistics';
+import type { Lap } from '@trackside/contracts';
+import { type TimedLap, usualRange } from '@trackside/lap-statistics';
+import { type LapMark, type Statistic, STATISTICS } from '../laps/statistic';
 
 /** An axis from `min` to `max`, with a mark every `step`. */
 export interface Axis {
@@ -53,16 +55,19 @@ export function placed(value: number, axis: Axis): Placed {
 }
 
 /** How a lap is to be drawn, and named in its table. */
-export type LapKind = 'valid' | 'invalid' | 'outlier';
+export type LapKind = 'valid' | 'invalid' | LapMark;
 
-/** Tells the kind of each lap of a session. */
-export function lapKinds(laps: readonly TimedLap[]): (lap: TimedLap) => LapKind {
-  const outliers = outlierLaps(laps);
+/** Tells the kind of each lap of a session. @param statistic by which laps are marked */
+export function lapKinds(
+  laps: readonly Lap[],
+  { marks }: Pick<Statistic, 'marks'> = STATISTICS.counted,
+): (lap: TimedLap) => LapKind {
+  const marked = marks(laps);
   return (lap) => {
     if (!lap.is_valid) {
       return 'invalid';
     }
-    return outliers.has(lap.lap_number) ? 'outlier' : 'valid';
+    return marked.get(lap.lap_number) ?? 'valid';
   };
 }
 

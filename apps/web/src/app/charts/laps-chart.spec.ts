@@ -51,16 +51,30 @@ describe('the chart of laps', () => {
   });
 });
 
+it('marks a crash, a stop and a cut where the clean pace is chosen, in chart and table', () => {
+  const run = laps(24, 24.2, 28.9, 24.1, 24.3, 88, 24.2, 16, 24.1);
+  const chart = lapsChart(run, 'Zoë', STATISTICS.clean);
+  const notes = chart?.table.rows.map((row) => row[3]);
+  expect(notes).toEqual(['', '', 'crash', '', '', 'stop', '', 'best, cut track', '']);
+  expect(chart?.legend.map(({ name }) => name)).toEqual([
+    ...['Valid lap', 'Crash', 'Stop', 'Cut track', 'Clean median 24.150', 'Median of 5 laps'],
+  ]);
+  const stop = seriesOf(run, STATISTICS.clean)[4]?.data[0];
+  expect(stop).toMatchObject({ edgeWords: 'stop 1:28.000' });
+});
+
 describe('the fade of a run, in words', () => {
   it('says how much slower each lap was, or quicker', () => {
-    expect(fadeWords(RUN)).toBe('0.050 s slower from lap to lap.');
-    expect(fadeWords(laps(25, 24.9, 24.8, 24.7, 24.6))).toBe('0.100 s quicker from lap to lap.');
+    expect(fadeWords(RUN, STATISTICS.counted)).toBe('0.050 s slower from lap to lap.');
+    expect(fadeWords(laps(25, 24.9, 24.8, 24.7, 24.6), STATISTICS.counted)).toBe(
+      '0.100 s quicker from lap to lap.',
+    );
   });
 
   it('claims none where laps go up and down, and is silent of short runs', () => {
-    expect(fadeWords(laps(25, 24.6, 25.2, 24.7, 25.1, 24.8))).toBe(
+    expect(fadeWords(laps(25, 24.6, 25.2, 24.7, 25.1, 24.8), STATISTICS.counted)).toBe(
       'No clear fade from lap to lap.',
     );
-    expect(fadeWords(laps(25, 24.6, 25.2))).toBeNull();
+    expect(fadeWords(laps(25, 24.6, 25.2), STATISTICS.counted)).toBeNull();
   });
 });

@@ -1,16 +1,10 @@
 import type { Lap } from '@trackside/contracts';
-import {
-  ROLLING_LAPS,
-  countedLaps,
-  fadeOf,
-  lapFigures,
-  rollingMedian,
-} from '@trackside/lap-statistics';
+import { ROLLING_LAPS, fadeOf, lapFigures, rollingMedian } from '@trackside/lap-statistics';
 import { clockOf } from '../laps/clock';
 import { formatLapTime } from '../laps/lap-time';
 import type { Statistic } from '../laps/statistic';
 import type { ChartColours } from './chart-colours';
-import type { ChartModel, ChartPoint, LegendItem } from './chart-model';
+import type { ChartModel, ChartPoint, LegendItem, MarkForm } from './chart-model';
 import { type Axis, type LapKind, axisOfLaps, lapKinds } from './fit';
 import { frame, numberedAxis } from './frame';
 import { lineSeries, pointAt } from './series';
@@ -20,7 +14,19 @@ export const LAP_NOTES: Record<LapKind, string> = {
   valid: '',
   invalid: 'invalid, in no figure',
   outlier: 'stands out',
+  crash: 'crash',
+  stop: 'stop',
+  cut: 'cut track',
 };
+
+/** How marked laps are drawn: told apart by their symbol, and at the edge by their label. */
+const MARKED: readonly (readonly [kind: LapKind, symbol: string, form: MarkForm, name: string])[] =
+  [
+    ['outlier', 'triangle', 'arrow', 'Stands out'],
+    ['crash', 'triangle', 'arrow', 'Crash'],
+    ['stop', 'rect', 'box', 'Stop'],
+    ['cut', 'diamond', 'rhomb', 'Cut track'],
+  ];
 
 /**
  * The laps of one session in their order. Invalid ones are hollow, those that stand out have an
@@ -37,12 +43,14 @@ export function lapsChart(
   if (axis === null) {
     return null;
   }
-  const kindOf = lapKinds(laps);
+  const kindOf = lapKinds(laps, statistic);
   const best = lapFigures(laps).fastest_lap_seconds;
   const { seconds: pace } = statistic.of([laps]);
   const paceWords = `${statistic.pace.toLowerCase()} ${formatLapTime(pace)}`;
   const driven = `${laps.length} laps, best ${formatLapTime(best)}, ${paceWords}`;
-  const summary = [`Lap times of ${name}: ${driven}.`].concat(fadeWords(laps) ?? []).join(' ');
+  const summary = [`Lap times of ${name}: ${driven}.`]
+    .concat(fadeWords(laps, statistic) ?? [])
+    .join(' ');
   return {
     title: 'Lap time in seconds, lap by lap',
     summary,
@@ -54,16 +62,21 @@ export function lapsChart(
         String(lap.lap_number),
         formatLapTime(lap.lap_time_seconds),
         lap.crossed_at === null ? clockOf(null) : lap.crossed_at.slice(11),
-        lap.is_valid && lap.lap_time_seconds === best ? 'best' : LAP_NOTES[kindOf(lap)],
+        notesOf(lap, kindOf(lap), best),
       ]),
     },
-    option: (colours) => optionOf(laps, axis, pace, colours),
+    option: (colours) => optionOf(laps, axis, statistic, colours),
   };
 }
 
+function notesOf(lap: Lap, kind: LapKind, best: number | null): string {
+  const isBest = lap.is_valid && lap.lap_time_seconds === best;
+  return [isBest ? 'best' : '', LAP_NOTES[kind]].filter(Boolean).join(', ');
+}
+
 /** How the laps changed over the run, in a sentence; null where there are too few to tell. */
-export function fadeWords(laps: readonly Lap[]): string | null {
-  const fade = fadeOf(laps);
+export function fadeWords(laps: readonly Lap[], { counts }: Statistic): string | null {
+  const fade = fadeOf(counts(laps));
   const seconds = Math.round((fade?.slope ?? 0) * 1000) / 1000;
   if (fade === null) {
     return null;
@@ -78,10 +91,11 @@ export function fadeWords(laps: readonly Lap[]): string | null {
 function optionOf(
   laps: readonly Lap[],
   axis: Axis,
-  pace: number | null,
+  statistic: Statistic,
   colours: ChartColours,
 ): ReturnType<ChartModel['option']> {
-  const kindOf = lapKinds(laps);
+  const kindOf = lapKinds(laps, statistic);
+  const { seconds: pace } = statistic.of([laps]);
   const last = laps.reduce((most, { lap_number }) => Math.max(most, lap_number), 1);
   const points = (kind: LapKind): ChartPoint[] =>
     laps.filter((lap) => kindOf(lap) === kind).map((lap) => pointOf(lap, kind, axis));
@@ -93,8 +107,8 @@ function optionOf(
         markLine: pace === null ? undefined : paceLine(pace, axis, colours),
       },
       hollow(points('invalid'), 'circle', colours.soft, colours),
-      hollow(points('outlier'), 'triangle', colours.old, colours),
-      rollingLine(laps, colours),
+      ...MARKED.map(([kind, symbol]) => hollow(points(kind), symbol, colours.old, colours)),
+      rollingLine(statistic.counts(laps), colours),
     ],
   };
 }
@@ -130,7 +144,7 @@ function edgeLabel(color: string): object {
     color,
     fontSize: 11,
     formatter: ({ data }: { data: ChartPoint }) =>
-      data.symbolRotate === undefined ? '' : (data.words[1] ?? ''),
+      data.symbolRotate === undefined ? '' : (data.edgeWords ?? data.words[1] ?? ''),
   };
 }
 
@@ -143,7 +157,11 @@ function pointOf(lap: Lap, kind: LapKind, axis: Axis): ChartPoint {
   const point = pointAt(lap.lap_number, lap.lap_time_seconds, axis, words);
   // Towards the middle: beside it the next lap's arrow may stand.
   const position = point.symbolRotate === 180 ? 'top' : 'bottom';
-  return point.symbolRotate === undefined ? point : { ...point, label: { position } };
+  if (point.symbolRotate === undefined) {
+    return point;
+  }
+  const named = kind === 'stop' || kind === 'cut' ? [kind, words[1]].join(' ') : words[1];
+  return { ...point, label: { position }, edgeWords: named };
 }
 
 function paceLine(pace: number, axis: Axis, colours: ChartColours): object | undefined {
@@ -169,10 +187,13 @@ function legendOf(
   const items: readonly (readonly [boolean, LegendItem])[] = [
     [true, { name: 'Valid lap', form: 'disc', colour: 'accent' }],
     [kinds.includes('invalid'), { name: 'Invalid lap', form: 'ring', colour: 'soft' }],
-    [kinds.includes('outlier'), { name: 'Stands out', form: 'arrow', colour: 'old' }],
+    ...MARKED.map(([kind, , form, name]): readonly [boolean, LegendItem] => [
+      kinds.includes(kind),
+      { name, form, colour: 'old' },
+    ]),
     [pace !== null, { name: paceName, form: 'dashes', colour: 'soft' }],
     [
-      countedLaps(laps).length >= ROLLING_LAPS,
+      statistic.counts(laps).length >= ROLLING_LAPS,
       { name: `Median of ${ROLLING_LAPS} laps`, form: 'band', colour: 'series3' },
     ],
   ];

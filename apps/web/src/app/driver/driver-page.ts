@@ -49,7 +49,7 @@ export default class DriverPage {
   protected readonly date = formatDate;
   protected readonly allLaps = countsAllLaps;
 
-  readonly #chosen = inject(ChosenStatistic).statistic;
+  readonly #chosen = inject(ChosenStatistic).told;
   protected readonly statistic = computed(() =>
     statisticOf(this.page.driver()?.days ?? [], this.#chosen()),
   );

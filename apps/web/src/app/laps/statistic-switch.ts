@@ -1,25 +1,35 @@
-import { Component, inject } from '@angular/core';
-import { ChosenStatistic } from './statistic';
+import { Component, computed, inject, input } from '@angular/core';
+import { ChosenStatistic, type StatisticName } from './statistic';
+
+const CHOICES: readonly { readonly name: StatisticName; readonly words: string }[] = [
+  { name: 'counted', words: 'Laps that count' },
+  { name: 'clean', words: 'Clean pace' },
+  { name: 'valid', words: 'All valid laps' },
+];
+
+const EXPLANATIONS: Record<StatisticName, string> = {
+  counted: 'Median and consistency without invalid laps and those that stand out, such as a crash.',
+  clean:
+    'Without laps that a crash, a stop or a cut made, as their times among the laps around them tell.',
+  valid: 'Average and consistency of all valid laps, as LiveRC reckons.',
+};
 
 /** Chooses which laps every figure, sentence and chart goes by. With the class `brief` without words. */
 @Component({
   selector: 'ts-statistic-switch',
   template: `
     <div role="group" aria-label="Which laps count">
-      <button type="button" [attr.aria-pressed]="is('counted')" (click)="chosen.choose('counted')">
-        Laps that count
-      </button>
-      <button type="button" [attr.aria-pressed]="is('valid')" (click)="chosen.choose('valid')">
-        All valid laps
-      </button>
-    </div>
-    <p>
-      @if (is('counted')) {
-        Median and consistency without invalid laps and those that stand out, such as a crash.
-      } @else {
-        Average and consistency of all valid laps, as LiveRC reckons.
+      @for (choice of choices(); track choice.name) {
+        <button
+          type="button"
+          [attr.aria-pressed]="choice.name === name()"
+          (click)="chosen.choose(choice.name)"
+        >
+          {{ choice.words }}
+        </button>
       }
-    </p>
+    </div>
+    <p>{{ explanation() }}</p>
   `,
   styles: `
     :host {
@@ -45,6 +55,11 @@ import { ChosenStatistic } from './statistic';
       font-size: 0.875rem;
       cursor: pointer;
     }
+    @media (max-width: 479.98px) {
+      button {
+        padding: 0 0.5rem;
+      }
+    }
     [aria-pressed='true'] {
       background: var(--ts-accent-soft);
       color: var(--ts-ink);
@@ -64,7 +79,14 @@ import { ChosenStatistic } from './statistic';
 export class StatisticSwitch {
   protected readonly chosen = inject(ChosenStatistic);
 
-  protected is(name: 'counted' | 'valid'): boolean {
-    return this.chosen.statistic().name === name;
-  }
+  /** Laps are here, so that a crash can be told from them. */
+  readonly hasLaps = input(true);
+
+  protected readonly choices = computed(() =>
+    this.hasLaps() ? CHOICES : CHOICES.filter(({ name }) => name !== 'clean'),
+  );
+  protected readonly name = computed(() =>
+    this.hasLaps() ? this.chosen.statistic().name : this.chosen.told().name,
+  );
+  protected readonly explanation = computed(() => EXPLANATIONS[this.name()]);
 }

@@ -1,9 +1,24 @@
 import { Injectable, computed, signal } from '@angular/core';
 import type { Lap, OwnFigures } from '@trackside/contracts';
-import { lapFigures, paceFigures } from '@trackside/lap-statistics';
+import {
+  type LapEvent,
+  type PaceFigures,
+  cleanLaps,
+  countedLaps,
+  lapEvents,
+  lapFigures,
+  outlierLaps,
+  paceFigures,
+} from '@trackside/lap-statistics';
 
-/** `counted`: valid laps that don't stand out; `valid`: all valid laps, by LiveRC's rules. */
-export type StatisticName = 'counted' | 'valid';
+/**
+ * `counted`: valid laps that don't stand out; `valid`: all valid laps, by LiveRC's rules; `clean`:
+ * valid laps without a crash, a stop or a cut.
+ */
+export type StatisticName = 'counted' | 'valid' | 'clean';
+
+/** Why a valid lap is marked. */
+export type LapMark = 'outlier' | LapEvent;
 
 /** Pace and evenness of some laps. */
 export interface Pace {
@@ -12,7 +27,7 @@ export interface Pace {
   /** Percent; null with fewer than two laps that count. */
   readonly consistency: number | null;
   readonly lapCount: number;
-  /** Valid laps left out because they stand out. */
+  /** Valid laps left out. */
   readonly leftOut: number;
 }
 
@@ -29,9 +44,15 @@ export interface Statistic {
   readonly consistency: string;
   /** `laps that count`. */
   readonly laps: string;
+  /** `1 stands out`, of laps left out. */
+  leftOutWords(count: number): string;
+  /** The laps of a session that count, in their order. */
+  counts(laps: readonly Lap[]): Lap[];
+  /** The valid laps of a session that are marked, by their number, and why. */
+  marks(laps: readonly Lap[]): ReadonlyMap<number, LapMark>;
   /** @param sessions the laps of each session */
   of(sessions: readonly (readonly Lap[])[]): Pace;
-  /** The same of laps that are not here. */
+  /** The same of laps that are not here; null where the API has no such figure. */
   told(figures: ToldFigures): Pick<Pace, 'seconds' | 'consistency'>;
 }
 
@@ -40,15 +61,10 @@ const COUNTED: Statistic = {
   pace: 'Median',
   consistency: 'Consistency',
   laps: 'laps that count',
-  of: (sessions) => {
-    const figures = paceFigures(sessions);
-    return {
-      seconds: figures.median_lap_seconds,
-      consistency: figures.pace_consistency_percent,
-      lapCount: figures.counted_lap_count,
-      leftOut: figures.outlier_lap_count,
-    };
-  },
+  leftOutWords: (count) => (count === 1 ? '1 stands out' : `${count} stand out`),
+  counts: (laps) => countedLaps(laps),
+  marks: standOut,
+  of: (sessions) => paceOf(paceFigures(sessions)),
   told: ({ median_lap_seconds: seconds, pace_consistency_percent: consistency }) => ({
     seconds,
     consistency,
@@ -60,6 +76,9 @@ const VALID: Statistic = {
   pace: 'Average',
   consistency: 'LiveRC consistency',
   laps: 'valid laps',
+  leftOutWords: () => '',
+  counts: (laps) => laps.filter((lap) => lap.is_valid),
+  marks: standOut,
   of: (sessions) => {
     const figures = lapFigures(sessions.flat());
     return {
@@ -75,7 +94,36 @@ const VALID: Statistic = {
   }),
 };
 
-export const STATISTICS: Record<StatisticName, Statistic> = { counted: COUNTED, valid: VALID };
+const CLEAN: Statistic = {
+  name: 'clean',
+  pace: 'Clean median',
+  consistency: 'Clean consistency',
+  laps: 'clean laps',
+  leftOutWords: (count) => `${count} with a crash, a stop or a cut`,
+  counts: (laps) => cleanLaps(laps),
+  marks: lapEvents,
+  of: (sessions) => paceOf(paceFigures(sessions, cleanLaps)),
+  told: () => ({ seconds: null, consistency: null }),
+};
+
+function standOut(laps: readonly Lap[]): ReadonlyMap<number, LapMark> {
+  return new Map([...outlierLaps(laps)].map((lap) => [lap, 'outlier']));
+}
+
+function paceOf(figures: PaceFigures): Pace {
+  return {
+    seconds: figures.median_lap_seconds,
+    consistency: figures.pace_consistency_percent,
+    lapCount: figures.counted_lap_count,
+    leftOut: figures.outlier_lap_count,
+  };
+}
+
+export const STATISTICS: Record<StatisticName, Statistic> = {
+  counted: COUNTED,
+  valid: VALID,
+  clean: CLEAN,
+};
 
 const KEY = 'trackside.statistic';
 
@@ -84,6 +132,8 @@ const KEY = 'trackside.statistic';
 export class ChosenStatistic {
   readonly #name = signal<StatisticName>(read());
   readonly statistic = computed(() => STATISTICS[this.#name()]);
+  /** The same where laps are not here: what only laps tell gives way to the laps that count. */
+  readonly told = computed(() => STATISTICS[this.#name() === 'clean' ? 'counted' : this.#name()]);
 
   choose(name: StatisticName): void {
     this.#name.set(name);
@@ -97,7 +147,8 @@ export class ChosenStatistic {
 
 function read(): StatisticName {
   try {
-    return localStorage.getItem(KEY) === 'valid' ? 'valid' : 'counted';
+    const kept = localStorage.getItem(KEY);
+    return kept === 'valid' || kept === 'clean' ? kept : 'counted';
   } catch {
     return 'counted';
   }

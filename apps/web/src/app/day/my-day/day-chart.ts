@@ -59,7 +59,7 @@ export function dayChart(
       ...frame(colours, x, y),
       series: [
         ...sessionLines(drawn, date, y, colours, statistic),
-        ...lapDots(drawn, date, y, colours),
+        ...lapDots(drawn, date, y, colours, statistic),
         ...classLine(classBest, x, y, colours),
       ],
     }),
@@ -154,19 +154,23 @@ function sessionLine(
   return { name, z: 4, ...lineSeries(inTime, { ...style, symbolSize: 11 }) };
 }
 
+type Place = 'valid' | 'invalid' | 'marked';
+
 function lapDots(
   driven: readonly DrivenSession[],
   date: string,
   y: Axis,
   colours: ChartColours,
+  statistic: Statistic,
 ): object[] {
-  const dots: Record<LapKind, ChartPoint[]> = { valid: [], invalid: [], outlier: [] };
+  const dots: Record<Place, ChartPoint[]> = { valid: [], invalid: [], marked: [] };
   for (const { session, laps } of driven) {
-    const kindOf = lapKinds(laps);
+    const kindOf = lapKinds(laps, statistic);
     const moments = momentsOf(session, laps, date);
     for (const [index, lap] of laps.entries()) {
       const kind = kindOf(lap);
-      dots[kind].push(dotOf(lap, kind, moments[index] ?? 0, session, y));
+      const place = kind === 'valid' || kind === 'invalid' ? kind : 'marked';
+      dots[place].push(dotOf(lap, kind, moments[index] ?? 0, session, y));
     }
   }
   const hollow = (color: string): object => ({
@@ -176,7 +180,7 @@ function lapDots(
   return [
     { ...shared, data: dots.valid, itemStyle: { color: colours.accent, opacity: 0.45 } },
     { ...shared, data: dots.invalid, ...hollow(colours.soft) },
-    { ...shared, data: dots.outlier, symbol: 'triangle', symbolSize: 9, ...hollow(colours.old) },
+    { ...shared, data: dots.marked, symbol: 'triangle', symbolSize: 9, ...hollow(colours.old) },
   ];
 }
 
@@ -211,8 +215,9 @@ function legendOf(
   laps: readonly Lap[],
   classBest: ClassBest | null,
   y: Axis,
-  { pace }: Statistic,
+  { name, pace }: Statistic,
 ): LegendItem[] {
+  const marked = name === 'clean' ? 'Crash, stop or cut' : 'Stands out';
   const invalid = laps.some((lap) => !lap.is_valid);
   const beyond = classBest !== null && placed(classBest.seconds, y).beyond !== null;
   const place = beyond ? ', off the scale' : '';
@@ -222,7 +227,7 @@ function legendOf(
     [true, { name: pace, form: 'diamond', colour: 'series3' }],
     [true, { name: 'Lap', form: 'dot', colour: 'accent' }],
     [invalid, { name: 'Invalid lap', form: 'ring', colour: 'soft' }],
-    [true, { name: 'Stands out, or off the scale', form: 'arrow', colour: 'old' }],
+    [true, { name: `${marked}, or off the scale`, form: 'arrow', colour: 'old' }],
     [classBest !== null, { name: best, form: 'dots', colour: 'wrong' }],
   ];
   return items.flatMap(([shown, item]) => (shown ? [item] : []));

@@ -115,6 +115,19 @@ describe('a day in a class', () => {
   });
 });
 
+it('leaves out a crash from the clean pace, and says so', () => {
+  const run = laps(24.2, 24.6, 27.9, 24.5, 24.3, 24.4);
+  const day = { ...dayWith(IDRIS), laps: [MORNING, run], statistic: STATISTICS.clean };
+  expect(keyFigures(day).slice(2, 4)).toEqual([
+    { name: 'Clean median', value: '24.600', note: 'of the day' },
+    {
+      name: 'Clean consistency',
+      value: '96.6\u00a0%',
+      note: 'over 9 clean laps, 1 with a crash, a stop or a cut',
+    },
+  ]);
+});
+
 it('shows the first place and those around one’s own', () => {
   const others = [23.1, 23.2, 23.3, 23.4, 25, 26].map((best, index) =>
     session(`o${index}`, { driver_name: `Driver ${index}`, fastest_lap_seconds: best }),

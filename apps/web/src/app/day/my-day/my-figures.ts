@@ -88,12 +88,9 @@ export function changeWords(day: DayInClass): string | null {
 }
 
 /** `over 54 laps that count, 1 stands out`. */
-function countedWords({ lapCount, leftOut }: Pace, { laps }: Statistic): string {
+function countedWords({ lapCount, leftOut }: Pace, { laps, leftOutWords }: Statistic): string {
   const words = `over ${lapCount} ${laps}`;
-  if (leftOut === 0) {
-    return words;
-  }
-  return `${words}, ${leftOut === 1 ? '1 stands out' : `${leftOut} stand out`}`;
+  return leftOut === 0 ? words : `${words}, ${leftOutWords(leftOut)}`;
 }
 
 /** How the best lap compares with the class, in a sentence. */

@@ -38,7 +38,7 @@ export class SessionDetail {
   protected readonly distribution = computed(() =>
     distributionChart(this.laps() ?? [], this.#name()),
   );
-  protected readonly fade = computed(() => fadeWords(this.laps() ?? []));
+  protected readonly fade = computed(() => fadeWords(this.laps() ?? [], this.#statistic()));
   protected readonly figures = computed<Figure[]>(() => {
     const [session, statistic] = [this.session(), this.#statistic()];
     const laps = this.laps();
@@ -59,7 +59,7 @@ export class SessionDetail {
   });
   protected readonly rows = computed(() => {
     const laps = this.laps() ?? [];
-    const kindOf = lapKinds(laps);
+    const kindOf = lapKinds(laps, this.#statistic());
     const best = this.session().fastest_lap_seconds;
     return laps.map((lap) => ({
       number: lap.lap_number,

@@ -55,7 +55,7 @@ export class SessionsTab {
   protected readonly study = inject(DayStudy);
   protected readonly comparison = inject(Comparison);
   readonly #isNarrow = inject(HAS_TWO_LINE_ROWS);
-  protected readonly statistic = inject(ChosenStatistic).statistic;
+  protected readonly statistic = inject(ChosenStatistic).told;
 
   protected readonly drawnBeyondPx = DRAWN_BEYOND_PX;
   protected readonly rowHeight = computed(() =>
