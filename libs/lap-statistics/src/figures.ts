@@ -44,6 +44,12 @@ export function lapFigures(laps: readonly TimedLap[]): LapFigures {
   };
 }
 
+/** 100 × (1 − deviation / average) of laps that are taken as valid; null without one. */
+export function consistencyPercent(laps: readonly TimedLap[]): number | null {
+  const spread = spreadOf(laps.map(millisecondsOf));
+  return spread && consistencyOf(spread);
+}
+
 /** Average of the quickest `count` laps in milliseconds; null where there are fewer. */
 function averageOfBest(ascending: readonly number[], count: number): number | null {
   if (count === 0 || ascending.length < count) return null;

@@ -1,4 +1,4 @@
-import { lapFigures, type TimedLap } from './figures.js';
+import { consistencyPercent, type TimedLap } from './figures.js';
 import { outlierLaps } from './outliers.js';
 
 /**
@@ -26,12 +26,11 @@ export function paceFigures(
 ): PaceFigures {
   const counted = sessions.flatMap((laps) => countedOf(laps));
   const valid = sessions.flat().filter((lap) => lap.is_valid).length;
-  const { consistency_percent } = lapFigures(counted);
   return {
     counted_lap_count: counted.length,
     outlier_lap_count: valid - counted.length,
     median_lap_seconds: medianSeconds(counted),
-    pace_consistency_percent: counted.length < 2 ? null : consistency_percent,
+    pace_consistency_percent: counted.length < 2 ? null : consistencyPercent(counted),
   };
 }
 
