@@ -23,6 +23,11 @@ export const APP_CONFIG: ApplicationConfig = {
         title: 'Who practised · Trackside',
       },
       {
+        path: 'compare',
+        loadComponent: () => import('./compare/compare-page'),
+        title: 'Compare · Trackside',
+      },
+      {
         path: 'practice-days/:event_id',
         loadComponent: () => import('./day/day-page').then(({ DayPage }) => DayPage),
         title: 'Practice day · Trackside',

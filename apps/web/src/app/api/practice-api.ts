@@ -5,6 +5,7 @@ import type {
   ImportedPracticeSession,
   Page,
   PracticeSessionWithLaps,
+  StudiedSession,
   TrackDriver,
 } from '@trackside/contracts';
 import { call } from './trackside-api';
@@ -34,6 +35,16 @@ export class PracticeApi {
   async daysOf(trackId: string, driver: string, signal?: AbortSignal): Promise<FoundPracticeDay[]> {
     const query = { track_id: trackId, driver, limit: '1' };
     return (await call<Page<FoundPracticeDay>>('/practice-days/search', { query, signal })).items;
+  }
+
+  /** Sessions of any imported days with their laps, in the order of `ids`; rejects for an unknown one. */
+  async sessionsOf(ids: readonly string[], signal?: AbortSignal): Promise<StudiedSession[]> {
+    const query = { ids: ids.join(',') };
+    const { items } = await call<{ items: StudiedSession[] }>('/practice-sessions', {
+      query,
+      signal,
+    });
+    return ids.flatMap((id) => items.find((session) => session.id === id) ?? []);
   }
 
   /** Who practised at a track, most days first. */

@@ -5,6 +5,7 @@ import {
   inject,
   input,
   linkedSignal,
+  output,
   resource,
   signal,
   viewChild,
@@ -50,6 +51,10 @@ export class DriverField {
 
   readonly trackId = input.required<string>();
   readonly name = input('');
+  /** Gives the driver to who asks instead of leading to his page. */
+  readonly asks = input(false);
+  /** The driver's label, as `driverLabel` writes it. */
+  readonly chosen = output<string>();
 
   protected readonly label = labelOf;
   protected readonly words = tallyWords;
@@ -90,7 +95,11 @@ export class DriverField {
 
   protected async choose(driver: TrackDriver): Promise<void> {
     this.typed.set('');
-    await this.#open(labelOf(driver));
+    if (this.asks()) {
+      this.chosen.emit(labelOf(driver));
+    } else {
+      await this.#open(labelOf(driver));
+    }
   }
 
   protected async go(): Promise<void> {
@@ -98,6 +107,8 @@ export class DriverField {
     this.missing.set(name === '');
     if (name === '') {
       this.field().nativeElement.focus();
+    } else if (this.asks()) {
+      this.chosen.emit(name);
     } else {
       await this.#router.navigate(...(await this.#leadsTo(name)));
     }

@@ -1,5 +1,5 @@
 import type { Lap } from '@trackside/contracts';
-import { lapKinds } from '../../charts/fit';
+import { lapKinds } from '../charts/fit';
 
 /** A session in a comparison, in the order in which it was chosen. */
 export interface ComparedLaps {

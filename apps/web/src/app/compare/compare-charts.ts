@@ -1,11 +1,11 @@
 import type { Lap } from '@trackside/contracts';
-import type { ColourName, ChartColours } from '../../charts/chart-colours';
-import type { ChartModel, ChartPoint, LegendItem, MarkForm } from '../../charts/chart-model';
-import { type Axis, axisOf, axisOfLaps, lapKinds, placed } from '../../charts/fit';
-import { frame, numberedAxis } from '../../charts/frame';
-import { LAP_NOTES } from '../../charts/laps-chart';
-import { type LineStyle, lineSeries, pointAt } from '../../charts/series';
-import { formatAxisTime, formatGap, formatLapTime } from '../../laps/lap-time';
+import type { ColourName, ChartColours } from '../charts/chart-colours';
+import type { ChartModel, ChartPoint, LegendItem, MarkForm } from '../charts/chart-model';
+import { type Axis, axisOf, axisOfLaps, lapKinds, placed } from '../charts/fit';
+import { frame, numberedAxis } from '../charts/frame';
+import { LAP_NOTES } from '../charts/laps-chart';
+import { type LineStyle, lineSeries, pointAt } from '../charts/series';
+import { formatAxisTime, formatGap, formatLapTime } from '../laps/lap-time';
 import { type ComparedLaps, type GapLine, lapByLap } from './gaps';
 
 /** How a session's line is told from the others': by colour, by symbol and by dashes. */

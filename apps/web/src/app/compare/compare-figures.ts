@@ -1,6 +1,6 @@
 import type { ImportedPracticeSession } from '@trackside/contracts';
-import { formatLapTime, formatPercent } from '../../laps/lap-time';
-import { consistencyOf, hasLaps, isRated } from '../../laps/valid-laps';
+import { formatLapTime, formatPercent } from '../laps/lap-time';
+import { consistencyOf, hasLaps, isRated } from '../laps/valid-laps';
 
 /** One figure of every session compared. */
 export interface FigureLine {
@@ -24,6 +24,18 @@ const READINGS: readonly Reading[] = [
     name: 'Average',
     read: (session) => session.average_lap_seconds,
     unit: 'time',
+    takesLaps: true,
+  },
+  {
+    name: 'Median',
+    read: (session) => session.median_lap_seconds,
+    unit: 'time',
+    takesLaps: true,
+  },
+  {
+    name: 'Consistency',
+    read: (session) => session.pace_consistency_percent,
+    unit: 'percent',
     takesLaps: true,
   },
   { name: 'Best 5, average', read: (session) => session.average_top_5_seconds, unit: 'time' },

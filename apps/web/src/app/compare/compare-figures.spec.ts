@@ -1,4 +1,4 @@
-import { session } from '../../../test/sessions';
+import { session } from '../../test/sessions';
 import { compareFigures } from './compare-figures';
 
 const LONG = session('a', { average_lap_seconds: 26, consistency_percent: 95 });

@@ -1,0 +1,117 @@
+import { Component, computed, effect, inject, linkedSignal, resource } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { MatButton } from '@angular/material/button';
+import { ActivatedRoute, Router } from '@angular/router';
+import type { StudiedSession } from '@trackside/contracts';
+import { asApiError } from '../api/api-error';
+import { PracticeApi } from '../api/practice-api';
+import { LinkCopy } from '../browser/link-copy';
+import { formatDate } from '../calendar/calendar-date';
+import { Icon } from '../icon/icon';
+import { clockOf } from '../laps/clock';
+import { driverLabel } from '../me/driver-names';
+import { StateMessage } from '../page-parts/state-message';
+import { MOST_SESSIONS, readComparison, writeComparison } from './compare-query';
+import { SessionChoice } from './session-choice';
+import { type NamedSession, SessionComparison } from './session-comparison';
+
+const LEAST_SESSIONS = 2;
+/** Laps of a day that is being imported. */
+const LOOK_AGAIN_MS = 2_000;
+
+/** Two to six sessions of any days and drivers side by side. */
+@Component({
+  selector: 'ts-compare-page',
+  imports: [Icon, MatButton, SessionChoice, SessionComparison, StateMessage],
+  templateUrl: './compare-page.html',
+  styleUrl: './compare-page.scss',
+})
+export default class ComparePage {
+  readonly #api = inject(PracticeApi);
+  readonly #router = inject(Router);
+  readonly #route = inject(ActivatedRoute);
+  readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
+  protected readonly link = new LinkCopy();
+
+  protected readonly query = computed(() => readComparison(this.#params()));
+  readonly #ids = computed(() => this.query().ids.join());
+  protected readonly answer = resource({
+    params: () => this.#ids() || undefined,
+    loader: ({ params, abortSignal }) => this.#api.sessionsOf(params.split(','), abortSignal),
+  });
+  protected readonly failure = computed(() => {
+    const error = this.answer.error();
+    return error && asApiError(error);
+  });
+  /** What is here of the sessions that the address names: while one is added the others stay. */
+  protected readonly sessions = linkedSignal<
+    { ids: readonly string[]; here: readonly StudiedSession[] },
+    readonly StudiedSession[]
+  >({
+    source: () => ({
+      ids: this.query().ids,
+      here: this.answer.hasValue() ? this.answer.value() : [],
+    }),
+    computation: ({ ids, here }, before) => {
+      const known = new Map([...(before?.value ?? []), ...here].map((one) => [one.id, one]));
+      return ids.flatMap((id) => known.get(id) ?? []);
+    },
+  });
+  protected readonly named = computed<NamedSession[]>(() => this.sessions().map(nameOf));
+  protected readonly laps = computed(
+    () => new Map(this.sessions().map(({ id, laps }) => [id, laps])),
+  );
+  protected readonly enough = computed(() => this.sessions().length >= LEAST_SESSIONS);
+  protected readonly full = computed(() => this.query().ids.length >= MOST_SESSIONS);
+  /** Where further ones are looked for: at the track of the last one. */
+  protected readonly track = computed(() => {
+    const last = this.sessions().at(-1);
+    return last === undefined ? null : { id: last.track_id, name: last.track_name };
+  });
+
+  constructor() {
+    effect((onCleanup) => {
+      if (this.answer.isLoading() || !this.sessions().some(isAwaited)) {
+        return;
+      }
+      const timer = setTimeout(() => this.answer.reload(), LOOK_AGAIN_MS);
+      onCleanup(() => clearTimeout(timer));
+    });
+  }
+
+  protected add(id: string): Promise<void> {
+    const { ids, gapTo } = this.query();
+    return this.#show([...ids, id], gapTo);
+  }
+
+  protected remove(id: string): Promise<void> {
+    const { ids, gapTo } = this.query();
+    return this.#show(
+      ids.filter((other) => other !== id),
+      gapTo === id ? null : gapTo,
+    );
+  }
+
+  protected measureTo(gapTo: string | null): Promise<void> {
+    return this.#show(this.query().ids, gapTo);
+  }
+
+  async #show(ids: readonly string[], gapTo: string | null): Promise<void> {
+    const queryParams = writeComparison(ids, gapTo);
+    await this.#router.navigate([], { relativeTo: this.#route, queryParams, replaceUrl: true });
+  }
+}
+
+function isAwaited({ laps_state }: StudiedSession): boolean {
+  return laps_state === 'pending';
+}
+
+/** Two drivers may have two days: the date belongs to the name. */
+function nameOf(session: StudiedSession): NamedSession {
+  return {
+    session,
+    driver: driverLabel(session),
+    when: `${formatDate(session.date)}, ${clockOf(session.started_at)}`,
+    className: session.class_name ?? 'No class',
+  };
+}

@@ -1,0 +1,27 @@
+import { convertToParamMap } from '@angular/router';
+import { readComparison, writeComparison } from './compare-query';
+
+const read = (params: Record<string, string>) => readComparison(convertToParamMap(params));
+
+describe('a comparison in the address', () => {
+  it('is empty without sessions', () => {
+    expect(read({})).toEqual({ ids: [], gapTo: null });
+    expect(writeComparison([], null)).toEqual({ ids: null, gap: null });
+  });
+
+  it('keeps the order in which sessions were chosen, each once, six at most', () => {
+    expect(read({ ids: 'c,a,c,,b' }).ids).toEqual(['c', 'a', 'b']);
+    expect(read({ ids: 'a,b,c,d,e,f,g' }).ids).toHaveLength(6);
+  });
+
+  it('measures gaps to one of them alone', () => {
+    expect(read({ ids: 'a,b', gap: 'b' }).gapTo).toBe('b');
+    expect(read({ ids: 'a,b', gap: 'x' }).gapTo).toBeNull();
+  });
+
+  it('comes back as it was written', () => {
+    const { ids, gap } = writeComparison(['b', 'a'], 'a');
+
+    expect(read({ ids, gap })).toEqual({ ids: ['b', 'a'], gapTo: 'a' });
+  });
+});

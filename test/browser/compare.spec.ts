@@ -1,0 +1,146 @@
+import type { Browser, Page } from 'playwright-core';
+import request from 'supertest';
+import type { DriverAtTrack, IngestResult } from '@trackside/contracts';
+import { until, trackId } from '../e2e/support/trackside.js';
+import { trueDays } from '../e2e/support/truth.js';
+import { DESKTOP, PHONE, launchChromium, seriousFindings } from './chromium.js';
+import { type Product, startProduct } from './product.js';
+
+const SLUG = 'tallowick';
+const UNKNOWN = 'Unknown Driver';
+
+let browser: Browser;
+let product: Product;
+/** Two drivers who met on three days. */
+let drivers: [string, string];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  product = await startProduct({}, { today: '2025-10-31', tracks: 30 });
+  const { dates, pair } = meetings();
+  drivers = pair;
+  for (const date of dates) await importWhole(date);
+}, 120_000);
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+});
+afterAll(async () => {
+  await browser.close();
+  await product.close();
+});
+
+function driversOf(date: string): string[] {
+  const { sessions } = product.simulator.truth.day(SLUG, date)!;
+  const names = new Set(sessions.map(({ driver_name: name }) => name));
+  return [...names].filter((name) => /^[A-Z][a-z]+ [A-Z][a-z]+$/.test(name) && name !== UNKNOWN);
+}
+
+function meetings(): { dates: string[]; pair: [string, string] } {
+  const met = new Map<string, string[]>();
+  for (const { date } of trueDays(product.simulator, SLUG, '2025-06-01', '2025-10-31')) {
+    const names = driversOf(date).sort();
+    for (const [index, one] of names.entries()) {
+      for (const other of names.slice(index + 1)) {
+        const dates = [...(met.get(`${one}|${other}`) ?? []), date];
+        if (dates.length === 3) return { dates, pair: [one, other] };
+        met.set(`${one}|${other}`, dates);
+      }
+    }
+  }
+  throw new Error('nobody met thrice');
+}
+
+async function importWhole(date: string): Promise<void> {
+  const { body } = await request(product.url)
+    .post('/api/v1/practice-days/ingest')
+    .send({ track_id: trackId(SLUG), date });
+  const { event_id: id } = (body as { data: IngestResult }).data;
+  await until(async () => {
+    const day = await request(product.url).get(`/api/v1/practice-days/${id}`);
+    return (day.body as { data: { laps: { pending: number } } }).data.laps.pending === 0;
+  }, 60_000);
+}
+
+async function newestOf(name: string): Promise<DriverAtTrack> {
+  const query = new URLSearchParams({ track_id: trackId(SLUG), name });
+  const { body } = await request(product.url).get(`/api/v1/drivers?${query}`);
+  return (body as { data: DriverAtTrack }).data;
+}
+
+async function open(path: string, viewport = PHONE): Promise<Page> {
+  const page = await (await browser.newContext({ viewport })).newPage();
+  await page.goto(product.url + path);
+  return page;
+}
+
+async function addSessionsOf(page: Page, name: string, count: number): Promise<void> {
+  await page.getByRole('combobox', { name: 'Driver' }).fill(name.slice(0, 6).toLowerCase());
+  await page.getByRole('option', { name }).click();
+  await expect(page.getByRole('heading', { name, exact: true })).toBeShown();
+  const choice = page.locator('ts-session-choice').getByRole('listitem').getByRole('button');
+  for (let at = 0; at < count; at += 1) await choice.nth(at).click();
+}
+
+describe('comparing sessions of any days and drivers', () => {
+  it('chooses them by driver, and has their figures side by side as the API has them', async () => {
+    const page = await open('/compare');
+    await page.getByRole('combobox', { name: 'Track' }).fill('tallow');
+    await page.getByRole('option', { name: /tallowick/ }).click();
+    await addSessionsOf(page, drivers[0], 1);
+    await expect(page.getByText('Choose one more session')).toBeShown();
+    await addSessionsOf(page, drivers[1], 1);
+    const table = page.getByRole('region', { name: 'Figures of the sessions' });
+    await expect(table).toBeShown();
+    for (const name of drivers) {
+      const [session] = (await newestOf(name)).sessions.items;
+      const text = await table.innerText();
+      expect(text).toContain(name);
+      expect(text).toContain(session!.fastest_lap_seconds!.toFixed(3));
+    }
+    await expect(page.getByRole('img', { name: /^Lap times of/ }).locator('canvas')).toBeShown();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('opens for a friend as it was shared, and leaves one out', async () => {
+    const ids = (await Promise.all(drivers.map(newestOf))).flatMap(({ sessions }) =>
+      sessions.items
+        .filter(({ event_id }) => event_id !== null)
+        .map(({ id }) => id)
+        .slice(0, 2),
+    );
+    const page = await open(`/compare?ids=${ids.join(',')}`, DESKTOP);
+    const table = page.getByRole('region', { name: 'Figures of the sessions' });
+    await expect(table.getByRole('columnheader').nth(3)).toBeShown();
+    await page
+      .getByRole('button', { name: /^Leave out/ })
+      .first()
+      .click();
+    await expect(() => table.getByRole('columnheader').count()).toBecome(3);
+    await expect(page).toBeAt(new RegExp(`ids=${ids[1]}`));
+  });
+
+  it('says which session is not known', async () => {
+    const page = await open('/compare?ids=00000000-0000-4000-8000-000000000001');
+    await expect(
+      page.getByRole('heading', { name: 'The sessions could not be compared' }),
+    ).toBeShown();
+  });
+
+  it('is reached from a day, with the sessions chosen there', async () => {
+    const days = (await newestOf(drivers[0])).days.filter(({ event_id }) => event_id !== null);
+    const { sessions } = await newestOf(drivers[0]);
+    const ids = sessions.items
+      .filter(({ event_id }) => event_id === days[0]!.event_id)
+      .map(({ id }) => id);
+    const others = (await newestOf(drivers[1])).sessions.items
+      .filter(({ event_id }) => event_id === days[0]!.event_id)
+      .map(({ id }) => id);
+    const compared = [...ids, ...others].slice(0, 2).join(',');
+    const day = `/practice-days/${days[0]!.event_id}?tab=compare&compare=${compared}`;
+    const page = await open(day);
+    await page.getByRole('link', { name: 'Add from another day or driver' }).click();
+    await expect(page.getByRole('heading', { name: 'Compare sessions', level: 1 })).toBeShown();
+    await expect(page.getByRole('region', { name: 'Figures of the sessions' })).toBeShown();
+  });
+});
