@@ -38,9 +38,12 @@ describe('the leaderboard of a class', () => {
     const page = await bench.open(`${ZOE}&tab=class`);
     const addressOf = (name: string): Promise<string | null> =>
       page.getByRole('link', { name }).getAttribute('href');
-    expect(await addressOf('Idris Vale')).toBe(`/driver?track=${TRACK.id}&name=Idris%20Vale`);
+    const ofClass = 'class=1%2F8%20Nitro%20Buggy';
+    expect(await addressOf('Idris Vale')).toBe(
+      `/driver?track=${TRACK.id}&name=Idris%20Vale&${ofClass}`,
+    );
     expect(await addressOf('Unknown Driver (3071066)')).toBe(
-      `/driver?track=${TRACK.id}&name=Unknown%20Driver&transponder=3071066`,
+      `/driver?track=${TRACK.id}&name=Unknown%20Driver&transponder=3071066&${ofClass}`,
     );
   });
 
