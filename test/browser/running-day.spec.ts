@@ -82,6 +82,24 @@ describe('the page of a day that is running', () => {
     await expect(() => told(page)).toBecome(sessionsOfToday().length, PATIENCE);
   });
 
+  it('has on the device what it was told, although it never asked for it', async () => {
+    const page = await open('sessions');
+    await expect(page.getByText(/^Running as of/)).toBeShown(PATIENCE);
+    await expect(() => page.evaluate('navigator.serviceWorker.controller?.state')).toBecome(
+      'activated',
+    );
+    product.simulator.lateUpload(SLUG, TODAY, 1);
+    const count = sessionsOfToday().length;
+    await expect(() => told(page)).toBecome(count, PATIENCE);
+    const kept = `caches.match('/api/v1/practice-days/${eventId}/sessions')
+      .then((copy) => copy?.json()).then((answer) => answer?.data.items.length)`;
+    await expect(() => page.evaluate(kept)).toBecome(count, PATIENCE);
+    await page.context().setOffline(true);
+    await page.reload();
+    await expect(page.getByText(/From this device/)).toBeShown(PATIENCE);
+    expect(await told(page)).toBe(count);
+  });
+
   it('of a day long over says nothing of it, and opens no stream', async () => {
     const [old] = trueDays(product.simulator, SLUG, daysBefore(TODAY, 120), daysBefore(TODAY, 30));
     const { body } = await request(product.url)

@@ -31,6 +31,11 @@ const TICK_MS = 15_000;
     </div>
   `,
   styles: `
+    /* The end of the page can be scrolled out from under the line. */
+    :host(:has(p)) {
+      display: block;
+      height: 3rem;
+    }
     /* It comes while somebody reads: it must not move the page. */
     p {
       position: fixed;
