@@ -81,6 +81,35 @@ async function addSessionsOf(page: Page, name: string, count: number): Promise<v
   for (let at = 0; at < count; at += 1) await choice.nth(at).click();
 }
 
+describe('two drivers over a season', () => {
+  it('are chosen by a few letters, and have best and gap of each day that both were there', async () => {
+    const page = await open(`/drivers?track=${trackId(SLUG)}`);
+    await page.getByRole('link', { name: 'Two of them over a season' }).click();
+    for (const name of drivers) {
+      await page.getByRole('combobox', { name: 'Driver' }).fill(name.slice(0, 6).toLowerCase());
+      await page.getByRole('option', { name }).click();
+      await expect(page.getByRole('button', { name: `Change ${name}` })).toBeShown();
+    }
+    const table = page.getByRole('region', { name: 'Day by day' });
+    await expect(table).toBeShown();
+    const className = await page.getByRole('group', { name: 'Class' }).innerText();
+    const best = async (name: string): Promise<Map<string, number | null>> => {
+      const query = new URLSearchParams({ track_id: trackId(SLUG), name });
+      query.set('class', className.split('\n')[0]!.trim());
+      const { body } = await request(product.url).get(`/api/v1/drivers?${query}`);
+      const { days } = (body as { data: DriverAtTrack }).data;
+      return new Map(days.map((day) => [day.date, day.fastest_lap_seconds]));
+    };
+    const [first, second] = [await best(drivers[0]), await best(drivers[1])];
+    const shared = [...first.keys()].filter((date) => second.has(date));
+    await expect(() => table.getByRole('row').count()).toBecome(shared.length + 1);
+    const text = await table.innerText();
+    for (const date of shared) expect(text).toContain(first.get(date)!.toFixed(3));
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+});
+
 describe('comparing sessions of any days and drivers', () => {
   it('chooses them by driver, and has their figures side by side as the API has them', async () => {
     const page = await open('/compare');

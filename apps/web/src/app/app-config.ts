@@ -28,6 +28,11 @@ export const APP_CONFIG: ApplicationConfig = {
         title: 'Compare · Trackside',
       },
       {
+        path: 'season',
+        loadComponent: () => import('./compare/season-page'),
+        title: 'Two drivers · Trackside',
+      },
+      {
         path: 'practice-days/:event_id',
         loadComponent: () => import('./day/day-page').then(({ DayPage }) => DayPage),
         title: 'Practice day · Trackside',

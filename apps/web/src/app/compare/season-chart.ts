@@ -1,0 +1,54 @@
+import { dayNumber, formatDate } from '../calendar/calendar-date';
+import type { ChartModel, ChartPoint } from '../charts/chart-model';
+import { axisOf } from '../charts/fit';
+import { frame } from '../charts/frame';
+import { lineSeries, pointAt } from '../charts/series';
+import { dayAxis } from '../driver/day-axis';
+import { formatGap, formatLapTime } from '../laps/lap-time';
+import { LOOKS } from './compare-charts';
+import type { SharedDay } from './season';
+
+/** The best laps of both, day by day; null without a day on which one has a lap. */
+export function seasonChart(
+  names: readonly [string, string],
+  newestFirst: readonly SharedDay[],
+): ChartModel | null {
+  const days = [...newestFirst].reverse();
+  const bests = days.flatMap(({ days: both }) => both.map((day) => day.fastest_lap_seconds));
+  const axis = axisOf(bests.filter((best) => best !== null));
+  if (axis === null) {
+    return null;
+  }
+  return {
+    title: 'Best lap in seconds, day by day',
+    summary: `Best laps of ${names.join(' and ')} on ${days.length} days that both drove.`,
+    fileName: `${names.join(' and ')}`,
+    legend: names.map((name, index) => ({ name, ...lookOf(index) })),
+    table: {
+      head: ['Day', ...names, 'Gap'],
+      rows: days.map(({ date, days: both, gapSeconds }) => [
+        formatDate(date),
+        ...both.map((day) => formatLapTime(day.fastest_lap_seconds)),
+        formatGap(gapSeconds),
+      ]),
+    },
+    option: (colours) => ({
+      ...frame(colours, dayAxis(days.map(({ date }) => date)), axis),
+      series: names.map((name, index) => {
+        const { colour } = lookOf(index);
+        const { symbol, dash } = LOOKS[index] as (typeof LOOKS)[number];
+        const points = days.flatMap(({ date, days: both }): ChartPoint[] => {
+          const best = both[index]?.fastest_lap_seconds ?? null;
+          const words = [formatLapTime(best), `${name}, ${formatDate(date)}`];
+          return best === null ? [] : [pointAt(dayNumber(date), best, axis, words)];
+        });
+        return lineSeries(points, { color: colours[colour], symbol, dash });
+      }),
+    }),
+  };
+}
+
+function lookOf(index: number): Pick<(typeof LOOKS)[number], 'colour' | 'form'> {
+  const { colour, form } = LOOKS[index] as (typeof LOOKS)[number];
+  return { colour, form };
+}
