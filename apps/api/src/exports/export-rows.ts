@@ -28,8 +28,6 @@ const SESSION_FIELDS = [
   'valid_lap_min_seconds',
   'valid_lap_max_seconds',
   'invalid_lap_count',
-  'median_lap_seconds',
-  'pace_consistency_percent',
   'laps_state',
 ] as const satisfies (keyof ImportedPracticeSession)[];
 
@@ -42,20 +40,33 @@ const LAP_FIELDS = [
 
 const SESSION_COLUMNS = [...SESSION_FIELDS, 'laps_error_code', 'laps_error_message'];
 
+/** They came later: who reads columns by their place finds the others where they were. */
+const OWN_FIELDS = [
+  'median_lap_seconds',
+  'pace_consistency_percent',
+] as const satisfies (keyof ImportedPracticeSession)[];
+
 /** Columns of a day's download, which has one row for each lap. */
-export const LAP_COLUMNS = [...SESSION_COLUMNS, ...LAP_FIELDS];
+export const LAP_COLUMNS = [...SESSION_COLUMNS, ...LAP_FIELDS, ...OWN_FIELDS];
 /** Columns of a driver's download, which has one row for each session. */
-export const DRIVER_COLUMNS = ['date', 'event_id', ...SESSION_COLUMNS];
+export const DRIVER_COLUMNS = ['date', 'event_id', ...SESSION_COLUMNS, ...OWN_FIELDS];
 
 /** One row for each lap. A session without laps has one row, with empty cells for the lap. */
 export function* toLapRows(session: PracticeSessionWithLaps): Generator<Cell[]> {
-  const cells = toSessionCells(session);
-  if (session.laps.length === 0) yield [...cells, ...LAP_FIELDS.map(() => null)];
-  for (const lap of session.laps) yield [...cells, ...LAP_FIELDS.map((field) => lap[field])];
+  const [cells, own] = [toSessionCells(session), toOwnCells(session)];
+  if (session.laps.length === 0) yield [...cells, ...LAP_FIELDS.map(() => null), ...own];
+  for (const lap of session.laps) {
+    yield [...cells, ...LAP_FIELDS.map((field) => lap[field]), ...own];
+  }
 }
 
 export function toDriverRows(session: DriverSession): Cell[][] {
-  return [[session.date, session.event_id, ...toSessionCells(session)]];
+  const { date, event_id: eventId } = session;
+  return [[date, eventId, ...toSessionCells(session), ...toOwnCells(session)]];
+}
+
+function toOwnCells(session: ImportedPracticeSession): Cell[] {
+  return OWN_FIELDS.map((field) => session[field]);
 }
 
 function toSessionCells(session: ImportedPracticeSession): Cell[] {
