@@ -204,3 +204,29 @@ describe('light and dark', () => {
     expect(await background()).toBe(dark);
   });
 });
+
+describe('the focus', () => {
+  const nameOfActive = 'document.activeElement.textContent.trim()';
+
+  it('goes to the heading of the page that is opened, and not when only its view changes', async () => {
+    const page = await bench.open(SEARCH);
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
+    await page.getByRole('link', { name: 'Status' }).click();
+    await expect(page).toBeAt(/status$/);
+    await expect(() => page.evaluate('document.activeElement.tagName')).toBecome('H1');
+    await expect(() => page.evaluate(nameOfActive)).toBecome('Status');
+  });
+
+  it('may skip the pages’ names, and shows a ring on every button', async () => {
+    const page = await bench.open('/');
+    await expect(page.getByRole('button', { name: 'Search' })).toBeShown();
+    await page.keyboard.press('Tab');
+    await expect(() => page.evaluate(nameOfActive)).toBecome('To the page');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    await page.getByRole('button', { name: 'Search' }).focus();
+    await page.keyboard.press('Shift');
+    const ring = 'getComputedStyle(document.activeElement).outlineStyle';
+    await expect(() => page.evaluate(ring)).toBecome('solid');
+  });
+});

@@ -65,7 +65,7 @@ describe('a chart', () => {
     const chart = page.getByRole('img', { name: /Best lap and median of 6 sessions/ });
     await chart.focus();
     await page.keyboard.press('ArrowRight');
-    await expect(page.getByText('10:58: best 25.760')).toBeShown();
+    await expect(page.locator('[aria-live]').getByText('10:58: best 25.760, 1 of 6')).toBeShown();
     await page.keyboard.press('+');
     await expect(page.getByRole('button', { name: 'Show all' })).toBeShown();
     await page.keyboard.press('0');
@@ -106,7 +106,7 @@ describe('a chart', () => {
     await chart.focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    await expect(page.getByText('00:20: best 24.700')).toBeShown();
+    await expect(page.getByText('00:20: best 24.700', { exact: true })).toBeShown();
   });
 
   it('writes names as words, whatever they hold', async () => {

@@ -1,7 +1,8 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, type ElementRef, computed, effect, inject, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import {
   type IsActiveMatchOptions,
+  NavigationEnd,
   Router,
   RouterLink,
   RouterLinkActive,
@@ -23,6 +24,7 @@ const SAME_PAGE: IsActiveMatchOptions = {
   selector: 'ts-root',
   imports: [Banners, RouterLink, RouterLinkActive, RouterOutlet, ThemeToggle],
   template: `
+    <a class="skip" href="#main" (click)="$event.preventDefault(); main.focus()">To the page</a>
     <ts-banners />
     <header>
       <div class="bar">
@@ -57,9 +59,23 @@ const SAME_PAGE: IsActiveMatchOptions = {
         <ts-theme-toggle />
       </div>
     </header>
-    <main><router-outlet /></main>
+    <main #main id="main" tabindex="-1"><router-outlet /></main>
   `,
   styles: `
+    .skip {
+      position: absolute;
+      z-index: 10;
+      top: 4px;
+      left: 1rem;
+      padding: 0.75rem 1rem;
+      border-radius: 8px;
+      background: var(--ts-surface);
+      color: var(--ts-accent);
+      font-weight: 600;
+    }
+    .skip:not(:focus) {
+      clip-path: inset(50%);
+    }
     header {
       background: var(--ts-surface);
       border-bottom: 1px solid var(--ts-line);
@@ -148,6 +164,9 @@ const SAME_PAGE: IsActiveMatchOptions = {
 export class App {
   readonly #router = inject(Router);
   readonly #moved = toSignal(this.#router.events);
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+  #path: string | null = null;
+  #endFocus = (): void => undefined;
 
   protected readonly samePage = SAME_PAGE;
   /** The track that is looked at goes along to the next page. */
@@ -159,4 +178,24 @@ export class App {
     },
     { equal: (a, b) => a.track === b.track },
   );
+
+  constructor() {
+    effect(() => {
+      const moved = this.#moved();
+      if (moved instanceof NavigationEnd) {
+        const path = moved.urlAfterRedirects.split('?', 1)[0] ?? '';
+        const isAnother = this.#path !== null && this.#path !== path;
+        this.#path = path;
+        if (isAnother) {
+          void this.#focusHeading();
+        }
+      }
+    });
+  }
+
+  async #focusHeading(): Promise<void> {
+    this.#endFocus();
+    const { focusHeading } = await import('./browser/heading-focus');
+    this.#endFocus = focusHeading(this.main().nativeElement);
+  }
 }

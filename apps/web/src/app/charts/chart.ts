@@ -3,7 +3,7 @@ import type { EChartsType } from 'echarts/core';
 import { NgxEchartsDirective, provideEchartsCore } from 'ngx-echarts';
 import { Icon } from '../icon/icon';
 import { CHART_COLOURS, type ColourName, propertyOf } from './chart-colours';
-import { type ChartModel, MARK_OUTLINES, type MarkForm } from './chart-model';
+import { type ChartModel, type ChartPoint, MARK_OUTLINES, type MarkForm } from './chart-model';
 import { download, pictureOf } from './picture';
 
 const ZOOM_STEP = 0.7;
@@ -29,6 +29,8 @@ export class Chart {
     loader: () => import('./echarts-parts').then(() => true),
   });
   protected readonly asTable = signal(false);
+  /** The point that was gone to by key, for those who do not see it. */
+  protected readonly told = signal('');
   protected readonly zoomed = linkedSignal({ source: this.model, computation: () => false });
   protected readonly option = computed(() => this.model().option(this.#colours()));
 
@@ -94,6 +96,8 @@ export class Chart {
       this.#point = (this.#point + by + count) % count;
       const point = { seriesIndex: 0, dataIndex: this.#point };
       this.#chart?.dispatchAction({ type: 'showTip', ...point });
+      const { words = [] } = (series?.[0]?.data?.[this.#point] ?? {}) as Partial<ChartPoint>;
+      this.told.set([...words, `${this.#point + 1} of ${count}`].join(', '));
     }
   }
 
