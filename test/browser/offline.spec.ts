@@ -64,9 +64,14 @@ const numbers = (): ReturnType<Page['getByLabel']> => page.getByLabel('The day i
 
 /** Somebody who drove on a day, by a name of their own. */
 async function driverOf(place: number): Promise<string> {
+  const named = ({ driver_name: name }: { driver_name: string }): boolean =>
+    name !== 'Unknown Driver';
+  return (await sessionsOf(place)).find(named)!.driver_name;
+}
+
+async function sessionsOf(place: number): Promise<{ id: string; driver_name: string }[]> {
   const { body } = await request(product.url).get(`/api/v1${dayPath(place)}/sessions`);
-  const { items } = (body as { data: { items: { driver_name: string }[] } }).data;
-  return items.find(({ driver_name: name }) => name !== 'Unknown Driver')!.driver_name;
+  return (body as { data: { items: { id: string; driver_name: string }[] } }).data.items;
 }
 
 /** Practice days of the kept search, imported or not. */
@@ -159,6 +164,18 @@ describe('a phone without a network', () => {
     await goOffline();
     await page.reload();
     await expect(async () => (await rowTexts(page)).length).toBecome(rows.length);
+    await expect(page.getByText(FROM_DEVICE)).toBeShown();
+  });
+
+  it('opens sessions side by side that it has seen', async () => {
+    const [one, other] = await sessionsOf(0);
+    await visit(`/compare?ids=${one!.id},${other!.id}`);
+    const table = page.getByRole('table').first();
+    await expect(table).toBeShown();
+    await untilKept('/practice-sessions');
+    await goOffline();
+    await page.reload();
+    await expect(table).toBeShown();
     await expect(page.getByText(FROM_DEVICE)).toBeShown();
   });
 

@@ -3,7 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { StudiedSession } from '@trackside/contracts';
-import { asApiError } from '../api/api-error';
+import { asApiError, isUnanswered } from '../api/api-error';
 import { PracticeApi } from '../api/practice-api';
 import { LinkCopy } from '../browser/link-copy';
 import { formatDate } from '../calendar/calendar-date';
@@ -11,6 +11,7 @@ import { Icon } from '../icon/icon';
 import { clockOf } from '../laps/clock';
 import { driverLabel } from '../me/driver-names';
 import { StateMessage } from '../page-parts/state-message';
+import { readAgainWhenBack } from '../status/server-return';
 import { MOST_SESSIONS, readComparison, writeComparison } from './compare-query';
 import { SessionChoice } from './session-choice';
 import { type NamedSession, SessionComparison } from './session-comparison';
@@ -43,6 +44,7 @@ export default class ComparePage {
     const error = this.answer.error();
     return error && asApiError(error);
   });
+  protected readonly unanswered = computed(() => isUnanswered(this.failure()));
   /** What is here of the sessions that the address names: while one is added the others stay. */
   protected readonly sessions = linkedSignal<
     { ids: readonly string[]; here: readonly StudiedSession[] },
@@ -70,6 +72,7 @@ export default class ComparePage {
   });
 
   constructor() {
+    readAgainWhenBack(() => void this.answer.reload(), this.answer.error);
     effect((onCleanup) => {
       if (this.answer.isLoading() || !this.sessions().some(isAwaited)) {
         return;

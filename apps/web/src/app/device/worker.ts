@@ -6,7 +6,7 @@ const OURS = /^trackside-/;
 const LOOK_AGAIN_MS = 3_600_000;
 /** Routes that are only read; the browser doesn't tell with which method a page has asked. */
 const READS =
-  /\/api\/v1\/(?:[a-z-]+\/search|drivers|tracks|(?:practice-days|tracks)\/[\w-]{36}(?:\/\w+)?)$/;
+  /\/api\/v1\/(?:[a-z-]+\/search|drivers|tracks|practice-sessions|(?:practice-days|tracks)\/[\w-]{36}(?:\/\w+)?)$/;
 /** A first visit has better things to do than to be kept for the next one. */
 const FIRST_VISIT_REST_MS = 3_000;
 const LONGEST_UNREST_MS = 10_000;
