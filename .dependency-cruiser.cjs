@@ -44,7 +44,7 @@ const ROOMS = [
 const WEB_ROOMS = [
   ...['calendar', 'icon', 'browser', 'api', 'status', 'device', 'theme', 'jobs', 'me', 'laps'],
   ...['charts', 'page-parts', 'export', 'tracks', 'imports', 'discovery', 'rows'],
-  ...['status-page', 'driver', 'drivers', 'compare', 'practice-days', 'search', 'day'],
+  ...['help', 'status-page', 'driver', 'drivers', 'compare', 'practice-days', 'search', 'day'],
 ];
 const WEB = '^apps/web/src/app/';
 

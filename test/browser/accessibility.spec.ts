@@ -61,6 +61,17 @@ describe.each(KINDS)('axe on a %s page finds nothing serious', (_name, options) 
   });
 });
 
+describe('the words', () => {
+  it('are explained on a page that the start page leads to', async () => {
+    const page = await bench.open('/', {}, { viewport: PHONE });
+    await page.getByRole('link', { name: 'What the words mean' }).click();
+    await expect(page.getByRole('heading', { name: 'What the words mean' })).toBeShown();
+    await expect(page.getByText('Clean pace', { exact: true })).toBeShown();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+});
+
 describe('a phone of 360 px', () => {
   it('never scrolls sideways', async () => {
     for (const [path, words] of [

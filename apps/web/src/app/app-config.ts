@@ -38,6 +38,11 @@ export const APP_CONFIG: ApplicationConfig = {
         title: 'Practice day · Trackside',
       },
       {
+        path: 'help',
+        loadComponent: () => import('./help/help-page'),
+        title: 'Help · Trackside',
+      },
+      {
         path: 'status',
         loadComponent: () => import('./status-page/status-page'),
         title: 'Status · Trackside',

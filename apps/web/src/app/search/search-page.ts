@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, resource, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
 import { asApiError, isUnanswered } from '../api/api-error';
 import { type ExportFormat, searchExportUrl } from '../api/export-urls';
 import { TracksideApi } from '../api/trackside-api';
@@ -39,6 +40,7 @@ import { TopInset } from './top-inset';
     LastDay,
     MatButton,
     RowFilters,
+    RouterLink,
     RowList,
     SearchForm,
     StateMessage,
