@@ -1,8 +1,8 @@
 import type { DriverDay } from '@trackside/contracts';
 import { seasonSentence, sharedClasses, sharedDays } from './season';
 
-const day = (date: string, best: number | null): DriverDay =>
-  ({ date, fastest_lap_seconds: best }) as DriverDay;
+const day = (date: string, best: number | null, event_id: string | null = date): DriverDay =>
+  ({ date, event_id, fastest_lap_seconds: best }) as DriverDay;
 const MIA = { days: [day('2025-10-25', 34.5), day('2025-10-11', 35), day('2025-09-06', 36.2)] };
 const THEO = { days: [day('2025-10-25', 34.912), day('2025-09-06', 36), day('2025-08-02', 37)] };
 const NAMES: [string, string] = ['Mia', 'Theo'];
@@ -33,6 +33,13 @@ describe('two drivers over a season', () => {
     expect(seasonSentence(NAMES, days.slice(1))).toBe(
       'Theo had the quicker best lap on 1 of 1 day, at most by 0.200 s.',
     );
+  });
+
+  it('are not told apart by a day that is not imported: a cut lap may be its best', () => {
+    const days = sharedDays(MIA, { days: [day('2025-10-25', 11.2, null)] });
+
+    expect(days.map(({ gapSeconds }) => gapSeconds)).toEqual([-23.3]);
+    expect(seasonSentence(NAMES, days)).toBeNull();
   });
 
   it('are compared in the class that both drove most', () => {

@@ -32,12 +32,15 @@ export function sharedClasses(first: Driven, second: Driven): string[] {
     .map(({ name }) => name);
 }
 
-/** `Mia was quicker on 2 of 3 days; at best 0.412 s ahead.`; null where no day can be compared. */
+/**
+ * `Mia had the quicker best lap on 2 of 3 days, at most by 0.412 s.`, of days that are imported: on
+ * others a cut lap may be the best. Null where there is none.
+ */
 export function seasonSentence(
   names: readonly [string, string],
   days: readonly SharedDay[],
 ): string | null {
-  const gaps = days.flatMap(({ gapSeconds }) => gapSeconds ?? []);
+  const gaps = days.filter(areImported).flatMap(({ gapSeconds }) => gapSeconds ?? []);
   if (gaps.length === 0) {
     return null;
   }
@@ -50,6 +53,10 @@ export function seasonSentence(
   const [name, won, most] =
     ahead > behind ? [names[0], ahead, Math.max(...gaps)] : [names[1], behind, -Math.min(...gaps)];
   return `${name} had the quicker best lap on ${won} of ${count}, at most by ${formatGap(most).replace('+', '')} s.`;
+}
+
+function areImported({ days }: SharedDay): boolean {
+  return days.every(({ event_id: eventId }) => eventId !== null);
 }
 
 function gapOf(one: DriverDay, other: DriverDay): number | null {

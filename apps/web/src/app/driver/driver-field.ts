@@ -96,7 +96,7 @@ export class DriverField {
   protected async choose(driver: TrackDriver): Promise<void> {
     this.typed.set('');
     if (this.asks()) {
-      this.chosen.emit(labelOf(driver));
+      this.#give(labelOf(driver));
     } else {
       await this.#open(labelOf(driver));
     }
@@ -108,7 +108,7 @@ export class DriverField {
     if (name === '') {
       this.field().nativeElement.focus();
     } else if (this.asks()) {
-      this.chosen.emit(name);
+      this.#give(name);
     } else {
       await this.#router.navigate(...(await this.#leadsTo(name)));
     }
@@ -128,6 +128,13 @@ export class DriverField {
     return only && another
       ? [['/drivers'], { queryParams: { track: trackId, q: text } }]
       : [['/driver'], { queryParams: driverParams(trackId, only ? labelOf(only) : text) }];
+  }
+
+  /** The field is empty again for the next one. */
+  #give(label: string): void {
+    this.typed.set('');
+    this.field().nativeElement.value = '';
+    this.chosen.emit(label);
   }
 
   async #open(label: string): Promise<void> {
