@@ -42,8 +42,8 @@ const ROOMS = [
  * folder that is not in the list is an error, too, so that nobody stands outside of the order.
  */
 const WEB_ROOMS = [
-  ...['calendar', 'icon', 'browser', 'api', 'status', 'device', 'theme', 'jobs', 'me', 'laps'],
-  ...['charts', 'page-parts', 'export', 'tracks', 'imports', 'discovery', 'rows'],
+  ...['calendar', 'icon', 'words', 'browser', 'api', 'status', 'device', 'theme', 'jobs', 'me'],
+  ...['laps', 'charts', 'page-parts', 'export', 'tracks', 'imports', 'discovery', 'rows'],
   ...['help', 'status-page', 'driver', 'drivers', 'compare', 'practice-days', 'search', 'day'],
 ];
 const WEB = '^apps/web/src/app/';

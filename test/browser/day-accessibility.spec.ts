@@ -40,10 +40,13 @@ describe.each(VIEWS)('%s', (_name, path, words) => {
   });
 });
 
-/** Controls that a thumb would miss; a box to tick is as large as its label, a row as its line. */
+/**
+ * Controls that a thumb would miss; a box to tick is as large as its label, a row as its line. A word
+ * in a sentence can be hit above and below it (`phone.spec`).
+ */
 const SMALL = `
   [...document.querySelectorAll('button, a, select, input')]
-    .filter((control) => control.checkVisibility())
+    .filter((control) => control.checkVisibility() && !control.matches('ts-word .word'))
     .map((control) => [control.closest('ts-session-line .driver, label') ?? control, control])
     .map(([area, control]) => [area.closest('.driver')?.parentElement ?? area, control])
     .map(([area, control]) => [area.getBoundingClientRect(), control.outerHTML.slice(0, 90)])

@@ -206,7 +206,8 @@ export function wellBehaved(change: Partial<FakeScript> = {}): FakeScript {
     switchLiverc: () => STATUS,
     tracks: (query) => {
       const text = (query.get('q') ?? '').toLowerCase();
-      return TRACKS.filter(({ name, slug }) => `${name} ${slug}`.toLowerCase().includes(text));
+      const found = TRACKS.filter((track) => nameAndSlug(track).includes(text));
+      return query.has('running') ? found.filter(({ status }) => status !== 'idle') : found;
     },
     track: () => ({ ...TRACK, practice_months: ['2025-11'], last_practice_date: '2025-11-15' }),
     search: () => found(),
@@ -228,6 +229,10 @@ export function wellBehaved(change: Partial<FakeScript> = {}): FakeScript {
     drivers: () => [PRACTISED],
     ...change,
   };
+}
+
+function nameAndSlug({ name, slug }: Track): string {
+  return `${name} ${slug}`.toLowerCase();
 }
 
 function two(value: number): string {

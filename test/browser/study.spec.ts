@@ -156,7 +156,9 @@ describe('a racer with a phone, between two runs', () => {
   });
 
   it('shares the address, and a friend sees the same', async () => {
-    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('button', { name: 'Share, print, export' }).click();
+    await page.getByRole('menuitem', { name: 'Copy link' }).click();
+    await expect(page.getByText('Link copied')).toBeShown();
     const address = (await page.evaluate('navigator.clipboard.readText()')) as string;
     const friend = await (await newContext()).newPage();
     listen(friend);
@@ -190,7 +192,7 @@ describe('a racer with a phone, between two runs', () => {
   });
 
   it('takes the day away as CSV, every lap of it', async () => {
-    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'Share, print, export' }).click();
     const arriving = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: 'CSV' }).click();
     const download = await arriving;

@@ -71,6 +71,16 @@ describe('tracks', () => {
     expect(await favourites()).toEqual([]);
   });
 
+  it('that race or practise can be had alone, as the catalogue marked them', async () => {
+    const { items } = dataOf(await get<Page<Track>>(stage, '/tracks?running=true&limit=100'));
+
+    const marked = await stage.query<{ slug: string }>(
+      'SELECT slug FROM tracks WHERE status <> \'idle\' ORDER BY search_name COLLATE "C", slug LIMIT 100',
+    );
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.map(({ slug }) => slug)).toEqual(marked.map(({ slug }) => slug));
+  });
+
   it('stay when a later catalogue lacks them, and are asked for at most once a minute', async () => {
     await stage.query("UPDATE catalogue_readings SET fetched_at = now() - interval '1 day'");
     await stage.query(`INSERT INTO tracks (id, slug, name, search_name, status, live_video, listed_at)

@@ -10,6 +10,7 @@ export interface TracksQuery {
   userId: string;
   text: string;
   favouritesOnly: boolean;
+  runningOnly: boolean;
   limit: number;
   cursor?: string;
 }
@@ -32,6 +33,7 @@ export class Tracks {
       userId: query.userId,
       text: query.text,
       favouritesOnly: query.favouritesOnly,
+      runningOnly: query.runningOnly,
       limit: query.limit + 1,
       after: query.cursor === undefined ? null : decodeTrackCursor(query.cursor),
     });

@@ -26,8 +26,8 @@ export class TracksController {
     @CurrentUser() { userId }: Principal,
     @Query() query: TracksQueryDto,
   ): Promise<TracksPageDto> {
-    const { q: text, favourites: favouritesOnly, limit, cursor } = query;
-    return this.tracks.search({ userId, text, favouritesOnly, limit, cursor });
+    const { q: text, favourites: favouritesOnly, running: runningOnly, limit, cursor } = query;
+    return this.tracks.search({ userId, text, favouritesOnly, runningOnly, limit, cursor });
   }
 
   @Post('sync')

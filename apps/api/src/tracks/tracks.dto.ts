@@ -22,6 +22,13 @@ export class TracksQueryDto {
   @IsBoolean()
   favourites: boolean = false;
 
+  /** Only tracks that LiveRC marked as racing or practising when its list was last read. */
+  @ApiPropertyOptional()
+  @MayBeLeftOut()
+  @QueryBoolean()
+  @IsBoolean()
+  running: boolean = false;
+
   /** Most tracks in one answer, 1 to 100. */
   @PageLimit()
   limit: number = 50;

@@ -1,4 +1,12 @@
-import { Component, type ElementRef, computed, effect, inject, viewChild } from '@angular/core';
+import {
+  Component,
+  type ElementRef,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  viewChild,
+} from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import {
   type IsActiveMatchOptions,
@@ -134,6 +142,7 @@ const SAME_PAGE: IsActiveMatchOptions = {
     @media (max-width: 719.98px) {
       .bar {
         gap: 0.5rem;
+        height: 44px;
         padding: 0 0.5rem 0 1rem;
       }
       main {
@@ -159,6 +168,15 @@ const SAME_PAGE: IsActiveMatchOptions = {
         font-size: 0.875rem;
       }
     }
+    @media (max-width: 349.98px) {
+      .bar {
+        gap: 0;
+        padding: 0;
+      }
+      nav a {
+        padding-inline: 0.25rem;
+      }
+    }
   `,
 })
 export class App {
@@ -180,6 +198,7 @@ export class App {
   );
 
   constructor() {
+    afterNextRender(() => void this.#keepPlaces());
     effect(() => {
       const moved = this.#moved();
       if (moved instanceof NavigationEnd) {
@@ -197,5 +216,10 @@ export class App {
     this.#endFocus();
     const { focusHeading } = await import('./browser/heading-focus');
     this.#endFocus = focusHeading(this.main().nativeElement);
+  }
+
+  async #keepPlaces(): Promise<void> {
+    const { keepPlaces } = await import('./browser/page-place');
+    keepPlaces(this.#router, window);
   }
 }

@@ -42,6 +42,8 @@ export interface TrackSearch {
   /** Part of a name or slug; matched literally, letter case ignored. */
   text: string;
   favouritesOnly: boolean;
+  /** Only those that the catalogue marked as racing or practising when it was last read. */
+  runningOnly: boolean;
   limit: number;
   after: TrackPosition | null;
 }
@@ -84,6 +86,7 @@ const SEARCH = `
     WHERE t.search_name LIKE '%' || :literal || '%' OR t.slug LIKE '%' || :literal || '%'
   ) found
   WHERE (NOT :favouritesOnly::boolean OR favourite)
+    AND (NOT :runningOnly::boolean OR status <> 'idle')
     AND (:afterRank::integer IS NULL OR (rank, sort_name, slug COLLATE "C")
       > (:afterRank, :afterName::text COLLATE "C", :afterSlug::text))
   ORDER BY rank, sort_name, slug COLLATE "C"
@@ -160,10 +163,11 @@ export class TracksStore {
    * word that does, then the rest; within each by name, then slug.
    */
   async search(search: TrackSearch): Promise<(UsersTrack & { position: TrackPosition })[]> {
-    const { userId, favouritesOnly, limit } = search;
+    const { userId, favouritesOnly, runningOnly, limit } = search;
     const literal = search.text.toLowerCase().replace(/[\\%_]/g, '\\$&');
     const [afterRank, afterName, afterSlug] = search.after ?? [null, null, null];
-    const parameters = { userId, literal, favouritesOnly, afterRank, afterName, afterSlug, limit };
+    const only = { favouritesOnly, runningOnly };
+    const parameters = { userId, literal, ...only, afterRank, afterName, afterSlug, limit };
     const rows = await runSql<(UsersTrack & { rank: number; sort_name: string })[]>(
       this.database,
       SEARCH,

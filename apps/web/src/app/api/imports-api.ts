@@ -1,12 +1,16 @@
-import { Injectable } from '@angular/core';
+import { Injectable, inject } from '@angular/core';
 import type {
   DriverAtTrack,
   IngestRangeResult,
   IngestResult,
   ImportJob,
 } from '@trackside/contracts';
+import { OtherTabs } from '../browser/other-tabs';
 import type { CalendarDate } from '../calendar/calendar-date';
 import { API_BASE, call } from './trackside-api';
+
+/** Told to the other tabs with `trackId` and `jobId`: this browser has begun an import. */
+export const IMPORT_BEGUN = 'import begun';
 
 /** Who is asked for: a name, or for an unknown driver a transponder beside it. */
 export interface DriverQuestion {
@@ -25,16 +29,16 @@ export interface DriverPart {
 /** Imports of practice days, the jobs that run them, and drivers. Rejects as `TracksideApi` does. */
 @Injectable({ providedIn: 'root' })
 export class ImportsApi {
+  readonly #otherTabs = inject(OtherTabs);
+
   /** Answers when the day and its sessions are stored; the job then reads their laps. */
   ingest(trackId: string, date: CalendarDate): Promise<IngestResult> {
-    const body = { track_id: trackId, date };
-    return call('/practice-days/ingest', { method: 'POST', body });
+    return this.#begin('/practice-days/ingest', trackId, { date });
   }
 
   /** Queues the days in one job. */
   ingestRange(trackId: string, dates: readonly CalendarDate[]): Promise<IngestRangeResult> {
-    const body = { track_id: trackId, dates };
-    return call('/practice-days/ingest-range', { method: 'POST', body });
+    return this.#begin('/practice-days/ingest-range', trackId, { dates });
   }
 
   job(id: string, signal?: AbortSignal): Promise<ImportJob> {
@@ -57,6 +61,17 @@ export class ImportsApi {
       ...(limit === undefined ? {} : { limit: String(limit) }),
     };
     return call('/drivers', { query, signal });
+  }
+
+  async #begin<T extends { job_id: string }>(
+    path: string,
+    trackId: string,
+    days: { date: CalendarDate } | { dates: readonly CalendarDate[] },
+  ): Promise<T> {
+    const body = { track_id: trackId, ...days };
+    const answer = await call<T>(path, { method: 'POST', body });
+    this.#otherTabs.tell({ topic: IMPORT_BEGUN, trackId, jobId: answer.job_id });
+    return answer;
   }
 }
 

@@ -44,6 +44,11 @@ export class TracksideApi {
     return call('/tracks', { query: text === '' ? { limit: query.limit } : query, signal });
   }
 
+  /** Tracks that LiveRC marked as racing or practising when its list was last read, by name. */
+  runningTracks(signal?: AbortSignal): Promise<Page<Track>> {
+    return call('/tracks', { query: { running: 'true', limit: String(SUGGESTIONS) }, signal });
+  }
+
   favourites(signal?: AbortSignal): Promise<Page<Track>> {
     return call('/tracks', {
       query: { favourites: 'true', limit: String(MOST_PER_PAGE) },

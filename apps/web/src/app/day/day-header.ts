@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { ImportedPracticeDayDetail } from '@trackside/contracts';
 import { EXPORT_FORMATS, type ExportFormat, dayExportUrl } from '../api/export-urls';
 import { LinkCopy } from '../browser/link-copy';
+import { IS_NARROW } from '../browser/narrow';
 import { formatDate } from '../calendar/calendar-date';
 import { formatMonth, monthKeyOf } from '../calendar/month';
 import { Icon } from '../icon/icon';
@@ -16,7 +17,7 @@ const FORMAT_NAMES: Record<ExportFormat, string> = {
   ndjson: 'NDJSON, one record a line',
 };
 
-/** Which day this is, how much was driven, and what can be done with it as a whole. */
+/** Which day this is, and what can be done with it as a whole: on a phone in one menu. */
 @Component({
   selector: 'ts-day-header',
   imports: [Icon, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
@@ -26,6 +27,7 @@ const FORMAT_NAMES: Record<ExportFormat, string> = {
 export class DayHeader {
   readonly day = input.required<ImportedPracticeDayDetail>();
 
+  protected readonly narrow = inject(IS_NARROW);
   protected readonly printing = inject(Printing);
   protected readonly link = new LinkCopy();
   protected readonly date = computed(() => formatDate(this.day().date));
@@ -34,27 +36,10 @@ export class DayHeader {
     const month = monthKeyOf(date);
     return { name: formatMonth(month), params: { track, month } };
   });
-  protected readonly facts = computed(() => {
-    const day = this.day();
-    return [
-      counted(day.session_count, 'session'),
-      counted(day.total_laps, 'lap'),
-      counted(day.unique_drivers, 'driver'),
-      counted(day.unique_classes, 'class', 'classes'),
-    ];
-  });
-  protected readonly times = computed(() => {
-    const { time_range_start: start, time_range_end: end } = this.day();
-    return start === null ? null : `${start}–${end ?? start}`;
-  });
   protected readonly exports = computed(() =>
     EXPORT_FORMATS.map((format) => ({
       name: FORMAT_NAMES[format],
       url: dayExportUrl(this.day().event_id, format),
     })),
   );
-}
-
-function counted(count: number, one: string, several = `${one}s`): { count: number; of: string } {
-  return { count, of: count === 1 ? one : several };
 }

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { isUnanswered } from '../api/api-error';
+import { IS_NARROW } from '../browser/narrow';
 import { formatDate } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
 import { LiveDay } from './live/live-day';
@@ -12,6 +13,7 @@ import { TABS, type Tab, writeAddress } from './address';
 import { ClassTab } from './class/class-tab';
 import { CompareTab } from './compare/compare-tab';
 import { Comparison } from './comparison';
+import { DayFacts } from './day-facts';
 import { DayHeader } from './day-header';
 import { DayStudy } from './day-study';
 import { MyDay } from './my-day/my-day';
@@ -36,6 +38,7 @@ const TAB_NAMES: Record<Tab, string> = {
   imports: [
     ClassTab,
     CompareTab,
+    DayFacts,
     DayHeader,
     Icon,
     LiveLine,
@@ -55,6 +58,7 @@ const TAB_NAMES: Record<Tab, string> = {
 export class DayPage {
   protected readonly study = inject(DayStudy);
   protected readonly printing = inject(Printing);
+  protected readonly narrow = inject(IS_NARROW);
 
   protected readonly unknownDay = computed(() => {
     const code = this.study.failure()?.code;

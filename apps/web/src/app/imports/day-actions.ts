@@ -33,7 +33,12 @@ import { type DayImport, isUnderWay } from './day-import';
           <ts-icon name="refresh" />
         </button>
       }
-      <a #open [routerLink]="['/practice-days', id]" [attr.aria-label]="'Open ' + day()">
+      <a
+        #open
+        class="open"
+        [routerLink]="['/practice-days', id]"
+        [attr.aria-label]="'Open ' + day()"
+      >
         <ts-icon name="open" />
         <span class="word">Open</span>
       </a>

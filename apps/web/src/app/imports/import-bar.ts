@@ -2,6 +2,7 @@ import { Component, computed, inject, input, linkedSignal } from '@angular/core'
 import { MatButton } from '@angular/material/button';
 import type { MonthKey } from '../calendar/month';
 import { Icon } from '../icon/icon';
+import { Word } from '../words/word';
 import { jobWords } from './import-words';
 import {
   type ShownDay,
@@ -16,7 +17,7 @@ import { ProgressLine } from './progress-line';
 /** Imports all the days that are shown, and tells how far that is. Keeps its height throughout. */
 @Component({
   selector: 'ts-import-bar',
-  imports: [Icon, MatButton, ProgressLine],
+  imports: [Icon, MatButton, ProgressLine, Word],
   template: `
     <p class="words tabular" role="status" [class.wrong]="problem()">
       {{ asking() ? askingWords() : line() }}
@@ -38,6 +39,7 @@ import { ProgressLine } from './progress-line';
       <button matButton type="button" (click)="begin()">
         <ts-icon name="import" />{{ label() }}
       </button>
+      <ts-word of="import" />
     }
   `,
   styles: `

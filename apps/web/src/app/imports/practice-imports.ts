@@ -1,7 +1,8 @@
 import { Injectable, inject, signal } from '@angular/core';
 import type { EventsSearchResult, ImportJob } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
-import { ImportsApi } from '../api/imports-api';
+import { IMPORT_BEGUN, ImportsApi } from '../api/imports-api';
+import { OtherTabs } from '../browser/other-tabs';
 import type { CalendarDate } from '../calendar/calendar-date';
 import {
   type DayImport,
@@ -50,6 +51,14 @@ export class PracticeImports {
   /** Jobs that are followed, or were. */
   readonly #known = new Set<string>();
   readonly #batches = signal<ReadonlyMap<string, Batch>>(new Map());
+
+  constructor() {
+    inject(OtherTabs).hear(IMPORT_BEGUN, ({ trackId, jobId }) => {
+      if (trackId && jobId) {
+        void this.resume(trackId, jobId);
+      }
+    });
+  }
 
   daysAt(trackId: string): DayImports {
     return this.#days().get(trackId) ?? NO_IMPORTS;

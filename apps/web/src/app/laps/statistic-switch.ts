@@ -1,4 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { Word } from '../words/word';
 import { ChosenStatistic, type StatisticName } from './statistic';
 
 const CHOICES: readonly { readonly name: StatisticName; readonly words: string }[] = [
@@ -7,16 +8,10 @@ const CHOICES: readonly { readonly name: StatisticName; readonly words: string }
   { name: 'valid', words: 'All valid laps' },
 ];
 
-const EXPLANATIONS: Record<StatisticName, string> = {
-  counted: 'Median and consistency without invalid laps and those that stand out, such as a crash.',
-  clean:
-    'Without laps that a crash, a stop or a cut made, as their times among the laps around them tell.',
-  valid: 'Average and consistency of all valid laps, as LiveRC reckons.',
-};
-
 /** Chooses which laps every figure, sentence and chart goes by. With the class `brief` without words. */
 @Component({
   selector: 'ts-statistic-switch',
+  imports: [Word],
   template: `
     <div role="group" aria-label="Which laps count">
       @for (choice of choices(); track choice.name) {
@@ -29,7 +24,24 @@ const EXPLANATIONS: Record<StatisticName, string> = {
         </button>
       }
     </div>
-    <p>{{ explanation() }}</p>
+    <p>
+      @switch (name()) {
+        @case ('counted') {
+          <ts-word of="median" text="Median" /> and
+          <ts-word of="consistency" text="consistency" /> without
+          <ts-word of="invalid" text="invalid laps" /> and those that
+          <ts-word of="stands-out" text="stand out" /> (such as a crash).
+        }
+        @case ('clean') {
+          Without laps that a crash, a stop or a cut made, as their
+          <ts-word of="clean-pace" text="times among the laps around them" /> tell.
+        }
+        @case ('valid') {
+          Average and <ts-word of="consistency" text="consistency" /> of all valid laps, as LiveRC
+          reckons.
+        }
+      }
+    </p>
   `,
   styles: `
     :host {
@@ -88,5 +100,4 @@ export class StatisticSwitch {
   protected readonly name = computed(() =>
     this.hasLaps() ? this.chosen.statistic().name : this.chosen.told().name,
   );
-  protected readonly explanation = computed(() => EXPLANATIONS[this.name()]);
 }

@@ -1,5 +1,5 @@
 import { Injectable, inject, signal } from '@angular/core';
-import { LOCAL_STORAGE } from '../browser/local-storage';
+import { LOCAL_STORAGE, whenOtherTabKeeps } from '../browser/local-storage';
 
 const KEY = 'trackside.track';
 
@@ -16,6 +16,10 @@ export class LastTrack {
   readonly #track = signal(this.#remembered());
 
   readonly track = this.#track.asReadonly();
+
+  constructor() {
+    whenOtherTabKeeps(KEY, () => this.#track.set(this.#remembered()));
+  }
 
   set({ id, name }: RememberedTrack): void {
     this.#track.set({ id, name });

@@ -1,5 +1,5 @@
 import { Injectable, inject, signal } from '@angular/core';
-import { LOCAL_STORAGE } from '../browser/local-storage';
+import { LOCAL_STORAGE, whenOtherTabKeeps } from '../browser/local-storage';
 import { samePerson, tidyPerson } from './driver-names';
 
 const KEY = 'trackside.me';
@@ -12,6 +12,10 @@ export class Me {
 
   /** Empty until somebody said who they are. */
   readonly person = this.#person.asReadonly();
+
+  constructor() {
+    whenOtherTabKeeps(KEY, () => this.#person.set(this.#remembered()));
+  }
 
   set(person: readonly string[]): void {
     this.#person.set(tidyPerson(person));

@@ -1,20 +1,31 @@
 import { Component, input } from '@angular/core';
+import type { TermId } from '../words/terms';
+import { Word } from '../words/word';
 
 /** A figure with its name and what puts it into proportion. */
 export interface Figure {
   readonly name: string;
   readonly value: string;
   readonly note?: string;
+  /** The word that its name needs. */
+  readonly term?: TermId;
 }
 
 /** Figures side by side, readable at arm's length. With the class `in-columns` all are as wide. */
 @Component({
   selector: 'ts-figure-list',
+  imports: [Word],
   template: `
     <dl class="tabular">
       @for (figure of figures(); track figure.name) {
         <div>
-          <dt>{{ figure.name }}</dt>
+          <dt>
+            @if (figure.term; as term) {
+              <ts-word [of]="term" [text]="figure.name" />
+            } @else {
+              {{ figure.name }}
+            }
+          </dt>
           <dd>
             {{ figure.value }}
             @if (figure.note) {

@@ -23,6 +23,7 @@ const GROUPED = new Intl.NumberFormat('en');
     '[class.is-day]': 'event() === null',
     '[class.several-days]': "until() !== ''",
     '[class.has-note]': '!!note()',
+    '[class.has-problem]': 'problem() !== null',
   },
 })
 export class RowLine {

@@ -21,9 +21,11 @@ import { NO_FILTER, type RowFilter } from '../rows/row-filter';
 import { RowFilters } from '../rows/row-filters';
 import { RowList } from '../rows/row-list';
 import { ServerStatus } from '../status/server-status';
+import { Word } from '../words/word';
 import { EventImports } from './event-imports';
 import { GrowingMonth } from './growing-month';
 import { LastDay } from './last-day';
+import { RunningTracks } from './running-tracks';
 import { Search } from './search';
 import { SearchForm } from './search-form';
 import { summaryWords } from './summary-words';
@@ -42,9 +44,11 @@ import { TopInset } from './top-inset';
     RowFilters,
     RouterLink,
     RowList,
+    RunningTracks,
     SearchForm,
     StateMessage,
     TopInset,
+    Word,
   ],
   providers: [Search, Discovery, EventImports, GrowingMonth],
   templateUrl: './search-page.html',

@@ -1,12 +1,16 @@
 import { Injectable, computed, inject, linkedSignal, resource } from '@angular/core';
 import type { Track } from '@trackside/contracts';
 import { TracksideApi } from '../api/trackside-api';
+import { OtherTabs } from '../browser/other-tabs';
 import { readAgainWhenBack } from '../status/server-return';
+
+const CHANGED = 'favourites changed';
 
 /** The user's favourite tracks, by name. */
 @Injectable({ providedIn: 'root' })
 export class Favourites {
   readonly #api = inject(TracksideApi);
+  readonly #otherTabs = inject(OtherTabs);
   readonly #answer = resource({ loader: ({ abortSignal }) => this.#api.favourites(abortSignal) });
   readonly #tracks = linkedSignal<readonly Track[]>(() =>
     this.#answer.hasValue() ? this.#answer.value().items : [],
@@ -17,6 +21,7 @@ export class Favourites {
   );
 
   constructor() {
+    this.#otherTabs.hear(CHANGED, () => void this.#answer.reload());
     readAgainWhenBack(() => void this.#answer.reload(), this.#answer.error);
   }
 
@@ -32,6 +37,7 @@ export class Favourites {
     this.#tracks.set(favourite ? [...others, { ...track, favourite }] : others);
     try {
       await this.#api.setFavourite(track.id, favourite);
+      this.#otherTabs.tell({ topic: CHANGED });
     } catch {
       this.#tracks.set(before);
     }

@@ -53,7 +53,7 @@ describe('the best ever', () => {
     const best = { words: '24.180 is the best here ever.', isBest: true };
     expect(words(of(24.18, { fastest_lap_session_id: 'last' }))).toEqual(best);
     expect(words(of(24.2))).toEqual(best);
-    expect(words(of(24.18))?.words).toMatch(/^As quick as the best here ever, 24.180 on/);
+    expect(words(of(24.18))?.words).toMatch(/^as quick as the best here ever, 24.180 on/);
   });
 
   it('is not told where nothing is known to compare with', () => {

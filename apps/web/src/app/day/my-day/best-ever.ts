@@ -66,7 +66,7 @@ export function everWords(
   const known = `the best here ever, ${formatLapTime(ever.seconds)}${place}`;
   const words =
     milliseconds === 0
-      ? `As quick as ${known}.`
+      ? `as quick as ${known}.`
       : `${formatLapTime(milliseconds / 1000)} s slower than ${known}.`;
   return { words, isBest: false };
 }

@@ -58,6 +58,7 @@ export function keyFigures(day: DayInClass): Figure[] {
       name: day.statistic.consistency,
       value: whole ? formatPercent(whole.consistency) : '…',
       note: whole ? countedWords(whole, day.statistic) : '',
+      term: 'consistency',
     },
     {
       name: 'Sessions',

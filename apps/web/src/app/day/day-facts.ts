@@ -1,0 +1,96 @@
+import { Component, computed, input } from '@angular/core';
+import type { ImportedPracticeDayDetail } from '@trackside/contracts';
+import { Icon } from '../icon/icon';
+import { Word } from '../words/word';
+
+/** How much was driven on a day, and how far that is to be trusted. */
+@Component({
+  selector: 'ts-day-facts',
+  imports: [Icon, Word],
+  template: `
+    <ul class="tabular" aria-label="The day in numbers">
+      @for (fact of facts(); track fact.of) {
+        <li>
+          <b>{{ fact.count }}</b> {{ fact.of }}
+        </li>
+      }
+      @if (times(); as range) {
+        <li>{{ range }}</li>
+      }
+      @if (day().verified === true) {
+        <li class="verified"><ts-icon name="check" /><ts-word of="verified" text="verified" /></li>
+      } @else if (day().verified === false) {
+        <li class="differs"><ts-icon name="alert" />differs from LiveRC’s totals</li>
+      }
+      @if (day().listed === false) {
+        <li class="differs">
+          <ts-icon name="alert" />LiveRC shows this day no more; what was imported stays
+        </li>
+      }
+      @if (day().sessions_of_other_days; as others) {
+        <li>{{ others === 1 ? '1 session' : others + ' sessions' }} of other days left out</li>
+      }
+    </ul>
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    ul {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 1.125rem;
+      margin: 0.125rem 0 0;
+      padding: 0;
+      color: var(--ts-ink-soft);
+      font-size: 0.875rem;
+      list-style: none;
+    }
+    li {
+      --icon-size: 0.9375rem;
+
+      display: inline-flex;
+      align-items: center;
+      gap: 0.25rem;
+      min-height: 1.75rem;
+    }
+    b {
+      color: var(--ts-ink);
+      font-weight: 600;
+    }
+    .verified {
+      color: var(--ts-accent);
+    }
+    .differs {
+      color: var(--ts-old);
+    }
+    @media (max-width: 719.98px) {
+      ul {
+        gap: 0 0.875rem;
+        font-size: 0.8125rem;
+      }
+    }
+  `,
+})
+export class DayFacts {
+  readonly day = input.required<ImportedPracticeDayDetail>();
+
+  protected readonly facts = computed(() => {
+    const day = this.day();
+    return [
+      counted(day.session_count, 'session'),
+      counted(day.total_laps, 'lap'),
+      counted(day.unique_drivers, 'driver'),
+      counted(day.unique_classes, 'class', 'classes'),
+    ];
+  });
+  protected readonly times = computed(() => {
+    const { time_range_start: start, time_range_end: end } = this.day();
+    return start === null ? null : `${start}–${end ?? start}`;
+  });
+}
+
+function counted(count: number, one: string, several = `${one}s`): { count: number; of: string } {
+  return { count, of: count === 1 ? one : several };
+}
