@@ -66,6 +66,7 @@ describe('the words', () => {
     const page = await bench.open('/', {}, { viewport: PHONE });
     await page.getByRole('link', { name: 'What the words mean' }).click();
     await expect(page.getByRole('heading', { name: 'What the words mean' })).toBeShown();
+    expect(await page.locator('ts-three-questions').getByRole('img').count()).toBe(3);
     await expect(page.getByText('Clean pace', { exact: true })).toBeShown();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(await seriousFindings(page)).toEqual([]);

@@ -1,18 +1,21 @@
 import { Component, afterNextRender, inject } from '@angular/core';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import { TERMS } from '../words/terms';
+import { ThreeQuestions } from './three-questions';
 
-/** What the words mean, two sentences each. */
+/** The three questions that a day answers, in pictures, and what the words mean, two sentences each. */
 @Component({
   selector: 'ts-help-page',
-  imports: [RouterLink],
+  imports: [RouterLink, ThreeQuestions],
   template: `
-    <h1>What the words mean</h1>
+    <h1>Help</h1>
     <p class="what">
       Trackside finds the race events and practice days of a track, and studies your laps: how they
       changed, how your best compares with your class, how consistent you were. It begins with a
       track, <a routerLink="/">on the search</a>.
     </p>
+    <ts-three-questions />
+    <h2>What the words mean</h2>
     <dl>
       @for (term of terms; track term.id) {
         <div [id]="term.id">
@@ -32,6 +35,11 @@ import { TERMS } from '../words/terms';
       font-size: 1.5rem;
       font-weight: 700;
       letter-spacing: -0.01em;
+    }
+    h2 {
+      margin: 0 0 0.5rem;
+      font-size: 1.25rem;
+      font-weight: 700;
     }
     a {
       color: var(--ts-accent);
