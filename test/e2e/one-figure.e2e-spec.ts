@@ -1,8 +1,10 @@
 import type { DriverAtTrack, Page, PracticeSessionWithLaps } from '@trackside/contracts';
 import { readCsv } from './support/csv.js';
-import { type DrivenLap, figuresByHand } from './support/figures-by-hand.js';
+import { type DrivenLap, figuresByHand, livercByHand } from './support/figures-by-hand.js';
 import { importDay } from './support/imports.js';
 import { literal } from './support/literal.js';
+import { driverByHand, pageByHand } from './support/page-by-hand.js';
+import { loadPage, readDay } from './support/page-figures.js';
 import { dataOf, discoverRange, get } from './support/requests.js';
 import { trackside } from './support/trackside-fixture.js';
 import { trackId } from './support/trackside.js';
@@ -22,6 +24,8 @@ interface Driven {
   id: string;
   driver: string;
   className: string;
+  transponder: string | null;
+  startedAt: string;
   laps: DrivenLap[];
 }
 
@@ -33,6 +37,8 @@ describe('a name stands for one figure', () => {
   const stage = trackside({ keepsData: true, simulator: { today: '2025-10-31' } });
   const { simulator } = stage;
   const dayIds = new Map<string, string>();
+  let everybody: Driven[];
+  /** Those of them who have a name. */
   let driven: Driven[];
   let twoClasses: Driven;
 
@@ -41,11 +47,12 @@ describe('a name stands for one figure', () => {
 
   beforeAll(async () => {
     await discoverRange(stage, { track_id, ...RANGE });
-    driven = [];
+    [everybody, driven] = [[], []];
     for (const { date } of trueDays(simulator, SLUG, RANGE.start_date, RANGE.end_date)) {
       if (driverDays(driven) >= DRIVER_DAYS) break;
       dayIds.set(date, await importDay(stage, SLUG, date));
-      driven.push(...drivenOn(date));
+      everybody.push(...drivenOn(date));
+      driven = everybody.filter(({ driver }) => driver !== UNKNOWN);
     }
     twoClasses = driven.find((one) => driven.filter((other) => isSame(one, other)).length > 2)!;
     twoClasses.className = SECOND_CLASS;
@@ -56,9 +63,9 @@ describe('a name stands for one figure', () => {
   const drivenOn = (date: string): Driven[] =>
     simulator.truth
       .day(SLUG, date)!
-      .sessions.filter(({ driver_name }) => driver_name !== UNKNOWN)
-      .map(({ source_session_id: id, driver_name: driver, class_name: className, laps }) => ({
-        ...{ date, id, driver, className },
+      .sessions.map(({ source_session_id: id, driver_name: driver, laps, ...session }) => ({
+        ...{ date, id, driver, className: session.class_name },
+        ...{ transponder: session.transponder, startedAt: session.started_at },
         laps: laps.map((lap) => ({ seconds: lap.lap_time_seconds, isValid: lap.is_valid })),
       }));
   const take = async (dayId: string, format: string): Promise<Buffer> => {
@@ -147,11 +154,63 @@ describe('a name stands for one figure', () => {
     }
   });
 
+  it('and on the page of a day: in its sentences, tiles, tables and chart', async () => {
+    const page = await loadPage();
+    for (const [date, dayId] of dayIds) {
+      const answers = await readDay(stage, dayId, date);
+      const ofDay = everybody.filter((session) => session.date === date);
+      const named = ofDay.filter(({ driver }) => driver !== UNKNOWN);
+      const groups = Map.groupBy(named, (one) => keyOf(one.driver, one.className));
+      for (const [one] of groups.values()) {
+        const { driver, className } = one!;
+        const ofClass = ofDay.filter((session) => session.className === className);
+        for (const statistic of ['counted', 'valid'] as const) {
+          expect({
+            ...{ date, driver, className },
+            ...page.shownOnDay(answers, driver, className, statistic),
+          }).toEqual({ date, driver, className, ...pageByHand(driver, ofClass, statistic) });
+        }
+      }
+    }
+  });
+
+  it('and on the page of a driver, which looks at one class', async () => {
+    const page = await loadPage();
+    for (const name of drivers()) {
+      const whole = await findDriver(name);
+      const className = page.classOfDriverPage(whole);
+      const part = className === null ? whole : await findDriver(name, classQuery(className));
+      const days = part.days.filter(({ date }) => dayIds.has(date));
+      const theirs = driven.filter((one) => one.driver === name);
+      const ofClass = theirs.filter((one) => className === null || one.className === className);
+      const byDay = Map.groupBy(ofClass.toReversed(), ({ date }) => date);
+      expect(days.map((day) => day.consistency_percent).reverse()).toEqual(
+        [...byDay.values()].map((day) => livercByHand(lapsOf(day)).consistency),
+      );
+      for (const statistic of ['counted', 'valid'] as const) {
+        const { tiles, tables } = page.shownOfDriver({ ...part, days }, statistic);
+        const [times = [], evenness = []] = tables.map((rows) => rows.map((row) => row.slice(1)));
+        const byHand = [...byDay.values()].map((day) => driverByHand(lapsOf(day), statistic));
+        const [best, pace, consistency] = driverByHand(lapsOf(ofClass), statistic);
+
+        expect({ name, times }).toEqual({ name, times: byHand.map((row) => row.slice(0, 2)) });
+        const known = byHand.filter((row) => row[2] !== '–');
+        expect(evenness).toEqual(known.length < 2 ? [] : byHand.map((row) => row.slice(2)));
+        // The average counts days that are not imported, too: laps of theirs nobody has.
+        expect(Object.values(tiles).slice(0, 3)).toEqual([
+          best,
+          statistic === 'valid' ? expect.any(String) : pace,
+          consistency,
+        ]);
+      }
+    }
+  });
+
   it('and for none where somebody drove two classes', async () => {
     const { driver: name, date } = twoClasses;
     const [whole, part] = [
       await findDriver(name),
-      await findDriver(name, `&class=${encodeURIComponent(SECOND_CLASS)}`),
+      await findDriver(name, classQuery(SECOND_CLASS)),
     ];
 
     const day = whole.days.find((one) => one.date === date)!;
@@ -172,6 +231,14 @@ describe('a name stands for one figure', () => {
     });
   });
 });
+
+function lapsOf(sessions: Driven[]): DrivenLap[][] {
+  return sessions.map(({ laps }) => laps);
+}
+
+function classQuery(className: string): string {
+  return `&class=${encodeURIComponent(className)}`;
+}
 
 function isSame(one: Driven, other: Driven): boolean {
   return one.date === other.date && one.driver === other.driver;
@@ -215,6 +282,7 @@ function drivenOfCsv(date: string, file: Buffer): Driven[] {
   const rows = csvOf(file).filter((row) => row['driver_name'] !== UNKNOWN);
   return [...Map.groupBy(rows, (row) => row['source_session_id']!)].map(([id, laps]) => ({
     ...{ date, id, driver: laps[0]!['driver_name']!, className: laps[0]!['class_name']! },
+    ...{ transponder: laps[0]!['transponder']!, startedAt: laps[0]!['started_at']! },
     laps: laps
       .filter((row) => row['lap_number'] !== '')
       .map((row) => ({

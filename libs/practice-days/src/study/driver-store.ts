@@ -117,9 +117,13 @@ const ofRead = (figure: string): string => `
  * Consistency of all laps together, from each session's count, average and deviation: squares of the
  * deviation and of the average add up, the figures themselves don't.
  */
-const CONSISTENCY = `100 * (1 - sqrt(greatest(0,
+const POOLED_CONSISTENCY = `100 * (1 - sqrt(greatest(0,
   ${ofRead('standard_deviation_seconds ^ 2 + average_lap_seconds ^ 2')}
     - ${ofRead('average_lap_seconds')} ^ 2)) / nullif(${ofRead('average_lap_seconds')}, 0))`;
+
+/** One session alone has the consistency that LiveRC prints of it, to the last digit. */
+const CONSISTENCY = `CASE WHEN count(*) FILTER (WHERE ${IS_MEASURED}) = 1
+  THEN max(consistency_percent) FILTER (WHERE ${IS_MEASURED}) ELSE ${POOLED_CONSISTENCY} END`;
 
 /**
  * Figures of sessions taken together. The best lap is a valid one wherever a session page was read: a

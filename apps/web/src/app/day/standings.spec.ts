@@ -44,8 +44,8 @@ describe('a leaderboard', () => {
   });
 
   it('has gaps that agree with the consistencies shown', () => {
-    const zoe = session('g', { average_lap_seconds: 100, standard_deviation_seconds: 4.16 });
-    const idris = { ...zoe, driver_name: 'Idris Vale', standard_deviation_seconds: 5.24 };
+    const zoe = session('g', { consistency_percent: 95.84 });
+    const idris = { ...zoe, driver_name: 'Idris Vale', consistency_percent: 94.76 };
     const { places } = leaderboardOf(standingsOf([zoe, idris]), 'consistency');
     expect(places.map(({ value }) => value.toFixed(1))).toEqual(['95.8', '94.8']);
     expect(places[1]?.gap.toFixed(1)).toBe('1.0');

@@ -1,4 +1,5 @@
 import type { ImportedPracticeSession } from '@trackside/contracts';
+import { pooledFigures } from '../laps/pooled';
 import { hasLaps, validLapsOf } from '../laps/valid-laps';
 import { driverKey, driverLabel } from '../me/driver-names';
 import type { Ranking } from './address';
@@ -109,27 +110,18 @@ export function ordinal(rank: number): string {
   return `${rank}${suffix ?? 'th'}`;
 }
 
-/**
- * 100 × (1 − deviation / average) over the valid laps of all sessions together, from each session's
- * number of laps, average and deviation; null without any.
- */
+/** LiveRC's consistency over the valid laps of all sessions together; null without any. */
 export function pooledConsistency(sessions: readonly ImportedPracticeSession[]): number | null {
-  let [count, sum, squares] = [0, 0, 0];
-  for (const session of sessions) {
-    const { average_lap_seconds: average, standard_deviation_seconds: deviation } = session;
-    const laps = validLapsOf(session);
-    if (average !== null && deviation !== null && laps > 0) {
-      count += laps;
-      sum += laps * average;
-      squares += laps * (average ** 2 + deviation ** 2);
-    }
-  }
-  if (count === 0 || sum <= 0) {
-    return null;
-  }
-  const mean = sum / count;
-  const deviation = Math.sqrt(Math.max(0, squares / count - mean ** 2));
-  return 100 * (1 - deviation / mean);
+  return pooledFigures(
+    sessions
+      .filter(({ standard_deviation_seconds: deviation }) => deviation !== null)
+      .map((session) => ({
+        lapCount: validLapsOf(session),
+        average: session.average_lap_seconds,
+        deviation: session.standard_deviation_seconds,
+        consistency: session.consistency_percent,
+      })),
+  ).consistency;
 }
 
 function valueOf(standing: Standing, ranking: Ranking): number | null {

@@ -20,6 +20,7 @@ import { StateMessage } from '../page-parts/state-message';
 import { Driver } from './driver';
 import { countsAllLaps, driverCharts, statisticOf, trendSentences } from './driver-charts';
 import { DriverField } from './driver-field';
+import { driverFigures } from './driver-figures';
 
 /** A driver at a track: what changed from day to day, and every session. */
 @Component({
@@ -62,21 +63,8 @@ export default class DriverPage {
   );
 
   protected readonly figures = computed<readonly Figure[]>(() => {
-    const [driver, statistic] = [this.page.driver(), this.statistic()];
-    const note = driver?.days.every(countsAllLaps) ? 'counts invalid laps, too' : '';
-    return driver === null
-      ? []
-      : [
-          { name: 'Best lap', value: formatLapTime(driver.fastest_lap_seconds), note },
-          { name: statistic.pace, value: formatLapTime(statistic.told(driver).seconds), note },
-          {
-            name: statistic.consistency,
-            value: formatPercent(statistic.told(driver).consistency),
-          },
-          { name: 'Days', value: driver.days.length.toLocaleString('en') },
-          { name: 'Sessions', value: driver.session_count.toLocaleString('en') },
-          { name: 'Laps', value: driver.lap_count.toLocaleString('en') },
-        ];
+    const driver = this.page.driver();
+    return driver === null ? [] : driverFigures(driver, this.statistic());
   });
   /** The driver as the page of a day names whom it shows. */
   protected readonly label = computed(() =>

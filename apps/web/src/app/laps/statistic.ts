@@ -2,6 +2,7 @@ import { Injectable, computed, signal } from '@angular/core';
 import type { Lap, OwnFigures } from '@trackside/contracts';
 import {
   type LapEvent,
+  type LapFigures,
   type PaceFigures,
   cleanLaps,
   countedLaps,
@@ -10,6 +11,7 @@ import {
   outlierLaps,
   paceFigures,
 } from '@trackside/lap-statistics';
+import { type PrintedFigures, pooledFigures } from './pooled';
 
 /**
  * `counted`: valid laps that don't stand out; `valid`: all valid laps, by LiveRC's rules; `clean`:
@@ -80,13 +82,10 @@ const VALID: Statistic = {
   counts: (laps) => laps.filter((lap) => lap.is_valid),
   marks: standOut,
   of: (sessions) => {
-    const figures = lapFigures(sessions.flat());
-    return {
-      seconds: figures.average_lap_seconds,
-      consistency: figures.valid_lap_count < 2 ? null : figures.consistency_percent,
-      lapCount: figures.valid_lap_count,
-      leftOut: 0,
-    };
+    const printed = sessions.map((laps) => printedOf(lapFigures(laps)));
+    const lapCount = printed.reduce((sum, session) => sum + session.lapCount, 0);
+    const { average: seconds, consistency } = pooledFigures(printed);
+    return { seconds, consistency: lapCount < 2 ? null : consistency, lapCount, leftOut: 0 };
   },
   told: ({ average_lap_seconds: seconds, consistency_percent: consistency }) => ({
     seconds,
@@ -108,6 +107,15 @@ const CLEAN: Statistic = {
 
 function standOut(laps: readonly Lap[]): ReadonlyMap<number, LapMark> {
   return new Map([...outlierLaps(laps)].map((lap) => [lap, 'outlier']));
+}
+
+function printedOf(figures: LapFigures): PrintedFigures {
+  return {
+    lapCount: figures.valid_lap_count,
+    average: figures.average_lap_seconds,
+    deviation: figures.standard_deviation_seconds,
+    consistency: figures.consistency_percent,
+  };
 }
 
 function paceOf(figures: PaceFigures): Pace {

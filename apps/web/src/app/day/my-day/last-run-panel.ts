@@ -28,6 +28,9 @@ import type { LastRun } from './last-run';
                   <span class="visually-hidden">{{ figure.better ? 'better' : 'worse' }}</span>
                 }
               </small>
+              @if (figure.note) {
+                <span class="note">{{ figure.note }}</span>
+              }
             </dd>
           </div>
         }
@@ -69,6 +72,12 @@ import type { LastRun } from './last-run';
       color: var(--ts-ink-soft);
       font-size: 0.9375rem;
       font-weight: 600;
+    }
+    .note {
+      display: block;
+      color: var(--ts-ink-soft);
+      font-size: 0.8125rem;
+      font-weight: 400;
     }
     .better {
       color: var(--ts-accent);

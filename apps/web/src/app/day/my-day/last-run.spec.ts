@@ -53,6 +53,19 @@ describe('the last run against the one before', () => {
     ]);
   });
 
+  it('says of a run of a few laps that it is too short to judge, as “Most even” does', () => {
+    const short = laps(24.1, 24.1, 24.1);
+    const evennessOf = (...runs: Lap[][]) => lastRun(dayOf(...runs))?.figures[2];
+    expect(evennessOf(SLOW, short)).toEqual({
+      ...{ name: 'Consistency', value: '100.0\u00a0%', change: '', better: null },
+      note: 'only 3 laps that count: too few to judge',
+    });
+    expect(evennessOf(short, SLOW)).toMatchObject({
+      ...{ change: '', better: null },
+      note: 'only 3 laps that count before: too few to judge',
+    });
+  });
+
   it('is of runs whose laps are read, and none with fewer than two of them', () => {
     const day = dayOf(SLOW, QUICK);
     const late = unread('late', { started_at: '2025-10-25T15:00:00' });

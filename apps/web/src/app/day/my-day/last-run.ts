@@ -1,7 +1,8 @@
 import type { ImportedPracticeSession } from '@trackside/contracts';
 import { clockOf } from '../../laps/clock';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
-import { hasLaps } from '../../laps/valid-laps';
+import type { Pace, Statistic } from '../../laps/statistic';
+import { hasLaps, LAPS_TO_BE_RATED } from '../../laps/valid-laps';
 import type { DayInClass } from './my-figures';
 
 /** One figure of the last run beside that of the run before. */
@@ -12,6 +13,8 @@ export interface RunFigure {
   readonly change: string;
   /** Null where it is neither, or can't be told. */
   readonly better: boolean | null;
+  /** Why it is not told; empty where it is, or nothing needs saying. */
+  readonly note?: string;
 }
 
 /** The last run against the one before, in the same class on the same day. */
@@ -37,7 +40,6 @@ export function lastRun({ sessions, laps, statistic }: DayInClass): LastRun | nu
     return null;
   }
   const pace = [before.pace.seconds, last.pace.seconds] as const;
-  const consistency = [before.pace.consistency, last.pace.consistency] as const;
   return {
     time: clockOf(last.session.started_at),
     timeBefore: clockOf(before.session.started_at),
@@ -45,7 +47,7 @@ export function lastRun({ sessions, laps, statistic }: DayInClass): LastRun | nu
     figures: [
       timeFigure('Best', bestOf(before.session), bestOf(last.session)),
       timeFigure(statistic.pace, ...pace),
-      percentFigure(statistic.consistency, ...consistency),
+      evenness(statistic, before.pace, last.pace),
       countFigure('Laps', before.session.lap_count, last.session.lap_count),
     ],
   };
@@ -64,6 +66,19 @@ function timeFigure(name: string, before: number | null, last: number | null): R
     change: gap === null ? '' : formatGap(gap),
     better: milliseconds === 0 ? null : milliseconds < 0,
   };
+}
+
+/** A run of a few laps is always even: by the rule of "Most even" it is neither praised nor blamed. */
+function evenness(statistic: Statistic, before: Pace, last: Pace): RunFigure {
+  const { consistency: name, laps } = statistic;
+  const figure = percentFigure(name, before.consistency, last.consistency);
+  const [short] = [last, before].filter(({ lapCount }) => lapCount < LAPS_TO_BE_RATED);
+  if (short === undefined) {
+    return figure;
+  }
+  const whose = short === last ? '' : ' before';
+  const note = `only ${short.lapCount} ${laps}${whose}: too few to judge`;
+  return { ...figure, change: '', better: null, note };
 }
 
 function percentFigure(name: string, before: number | null, last: number | null): RunFigure {

@@ -6,7 +6,7 @@ import { Chart } from '../../charts/chart';
 import { ExportLinks } from '../../export/export-links';
 import { Icon } from '../../icon/icon';
 import { clockOf } from '../../laps/clock';
-import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
+import { formatGap, formatLapTime } from '../../laps/lap-time';
 import { Change } from '../../laps/change';
 import { ChosenStatistic } from '../../laps/statistic';
 import { StatisticSwitch } from '../../laps/statistic-switch';
@@ -36,8 +36,8 @@ import {
   keyFigures,
   leftOut,
   placesAround,
-  scaleOf,
 } from './my-figures';
+import { sessionLines } from './session-lines';
 
 const PLACES_SHOWN = 6;
 
@@ -184,27 +184,12 @@ export class MyDay {
       (session) => (here && paces.get(session)) || null,
     );
   });
-  protected readonly lines = computed(() => {
-    const here = this.#lapsAreHere();
-    const paces = this.#driven().map(({ laps }) => this.statistic().of([laps]));
-    const scale = scaleOf(paces.map(({ consistency }) => consistency));
-    return this.sessions().map((session, index) => {
-      const { seconds = null, consistency = null } = (here && paces[index]) || {};
-      const isRead = hasLaps(session);
-      return {
-        id: session.id,
-        time: clockOf(session.started_at),
-        best: formatLapTime(session.fastest_lap_seconds),
-        pace: isRead && !here ? '…' : formatLapTime(seconds),
-        laps: session.lap_count ?? 0,
-        consistency: !isRead ? 'not read' : here ? formatPercent(consistency) : '…',
-        bestChange: this.#changes().get(session.id)?.best ?? null,
-        paceChange: this.#changes().get(session.id)?.pace ?? null,
-        share: isRead ? scale(consistency) : null,
-        chosen: session.id === this.chosen()?.id,
-      };
-    });
-  });
+  protected readonly lines = computed(() =>
+    sessionLines(this.#day(), this.#changes()).map((line) => ({
+      ...line,
+      chosen: line.id === this.chosen()?.id,
+    })),
+  );
   protected readonly chosenTime = computed(() => clockOf(this.chosen()?.started_at ?? null));
 
   protected async thisIsMe(label: string): Promise<void> {

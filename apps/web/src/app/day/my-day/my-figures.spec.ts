@@ -73,7 +73,8 @@ describe('a day in a class', () => {
       session(String(index), { ...lapFigures(driven), lap_count: driven.length }),
     );
     expect(consistencyWords({ ...dayWith(IDRIS), sessions, laps: [even, lone] })).toBe(
-      '99.3\u00a0% over 6 laps that count. Most even: 99.4\u00a0% at 10:58.',
+      '99.3\u00a0% over 6 laps that count. ' +
+        'Most even, of runs with 5 laps that count or more: 99.4\u00a0% at 10:58.',
     );
     const only = { ...dayWith(IDRIS), sessions: sessions.slice(1), laps: [lone] };
     expect(keyFigures(only)[3]?.value).toBe('–');
@@ -110,7 +111,8 @@ describe('a day in a class', () => {
     ]);
     expect(changeWords(day)).toContain('The average went from 26.100 to 1:10.500 (+44.400).');
     expect(consistencyWords(day)).toBe(
-      '−56.9\u00a0% over 10 valid laps. Most even: −46.2\u00a0% at 12:00.',
+      '−56.9\u00a0% over 10 valid laps. ' +
+        'Most even, of runs with 5 valid laps or more: −46.2\u00a0% at 12:00.',
     );
   });
 });

@@ -119,11 +119,18 @@ export function consistencyWords(day: DayInClass): string | null {
     return null;
   }
   const words = `${formatPercent(whole.consistency)} ${countedWords(whole, day.statistic)}.`;
-  const [best] = ratedSessions(day).sort((a, b) => b.consistency - a.consistency);
-  if (best === undefined || day.sessions.filter(hasLaps).length < 2) {
+  const rated = ratedSessions(day).sort((a, b) => b.consistency - a.consistency);
+  const [[best], read] = [rated, day.sessions.filter(hasLaps).length];
+  if (best === undefined || read < 2) {
     return words;
   }
-  return `${words} Most even: ${formatPercent(best.consistency)} at ${clockOf(best.started_at)}.`;
+  const among = rated.length < read ? `, ${ratedWords(day.statistic)}` : '';
+  const value = `${formatPercent(best.consistency)} at ${clockOf(best.started_at)}`;
+  return `${words} Most even${among}: ${value}.`;
+}
+
+function ratedWords({ laps }: Statistic): string {
+  return `of runs with ${LAPS_TO_BE_RATED} ${laps} or more`;
 }
 
 function paceOfDay({ laps, statistic }: DayInClass): Pace | null {

@@ -1,14 +1,11 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { ImportedPracticeSession } from '@trackside/contracts';
-import { clockOf } from '../../laps/clock';
 import { Change } from '../../laps/change';
-import { formatLapTime, formatPercent } from '../../laps/lap-time';
 import type { Statistic } from '../../laps/statistic';
 import { hasLaps } from '../../laps/valid-laps';
 import { DriverName } from '../../me/driver-name';
-import { classOf } from '../drivers';
 import type { RunChange } from './run-changes';
-import { evennessOf } from './session-order';
+import { sessionWords } from './session-words';
 
 /** One session: a line on a desktop, three on a phone. Its height never changes. */
 @Component({
@@ -43,20 +40,9 @@ export class SessionLine {
   readonly opened = output();
   readonly toggled = output();
 
-  protected readonly words = computed(() => {
-    const [session, statistic] = [this.session(), this.statistic()];
-    return {
-      time: clockOf(session.started_at),
-      driver: this.driver(),
-      class: classOf(session),
-      transponder: session.transponder ?? '–',
-      laps: session.lap_count === null ? '–' : String(session.lap_count),
-      best: formatLapTime(session.fastest_lap_seconds),
-      average: formatLapTime(statistic.told(session).seconds),
-      consistency: formatPercent(evennessOf(session, statistic)),
-      pace: statistic.pace.toLowerCase(),
-    };
-  });
+  protected readonly words = computed(() =>
+    sessionWords(this.session(), this.driver(), this.statistic()),
+  );
   protected readonly note = computed(() => {
     const session = this.session();
     if (hasLaps(session)) {

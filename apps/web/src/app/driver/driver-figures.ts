@@ -1,0 +1,19 @@
+import type { DriverAtTrack } from '@trackside/contracts';
+import { formatLapTime, formatPercent } from '../laps/lap-time';
+import type { Statistic } from '../laps/statistic';
+import type { Figure } from '../page-parts/figure-list';
+import { countsAllLaps } from './driver-charts';
+
+/** The key figures of a driver at a track, in the class that the answer is of. */
+export function driverFigures(driver: DriverAtTrack, statistic: Statistic): Figure[] {
+  const note = driver.days.every(countsAllLaps) ? 'counts invalid laps, too' : '';
+  const { seconds, consistency } = statistic.told(driver);
+  return [
+    { name: 'Best lap', value: formatLapTime(driver.fastest_lap_seconds), note },
+    { name: statistic.pace, value: formatLapTime(seconds), note },
+    { name: statistic.consistency, value: formatPercent(consistency) },
+    { name: 'Days', value: driver.days.length.toLocaleString('en') },
+    { name: 'Sessions', value: driver.session_count.toLocaleString('en') },
+    { name: 'Laps', value: driver.lap_count.toLocaleString('en') },
+  ];
+}
