@@ -49,6 +49,7 @@ describe('a day', () => {
       '3 classes',
       '10:58–16:05',
       'verified',
+      '2 unknown drivers besides',
     ]);
     expect(await page.title()).toBe('Sat 25 Oct 2025, Redgum Park Off Road · Trackside');
     await page.getByRole('button', { name: 'Export' }).click();
@@ -75,6 +76,21 @@ describe('a day', () => {
     await expect(() => back.getAttribute('href')).toBecome(
       `/practice-days?track=${TRACK.id}&month=2025-10`,
     );
+  });
+
+  it('says beside what is verified of how many sessions the laps are not here', async () => {
+    const [first, ...rest] = SESSIONS;
+    const pending = { laps_state: 'pending' as const, invalid_lap_count: null };
+    const page = await bench.open(ZOE, dayScript([{ ...first!, ...pending }, ...rest]));
+    await expect(page.getByText(/, 1 not read yet$/)).toBeShown();
+  });
+
+  it('keeps its track where one goes on to the practice days', async () => {
+    const page = await bench.open(ZOE);
+    await expect(page.getByRole('heading', { name: /^Practice, Sat 25 Oct/ })).toBeShown();
+    const pages = page.getByRole('navigation', { name: 'Pages' });
+    await pages.getByRole('link', { name: 'Practice days' }).click();
+    await expect(page).toBeAt(new RegExp(`/practice-days\\?track=${TRACK.id}`));
   });
 
   it('says when its laps differ from LiveRC’s totals', async () => {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { SessionTruth } from '@trackside/simulator';
 import request from 'supertest';
+import { timeOf } from '../e2e/support/page-by-hand.js';
 import { trackId } from '../e2e/support/trackside.js';
 import { trueDays } from '../e2e/support/truth.js';
 import { DESKTOP, PHONE, launchChromium, seriousFindings } from './chromium.js';
@@ -49,6 +50,14 @@ async function open(path: string, viewport = PHONE): Promise<Page> {
   return page;
 }
 
+const ofClass = (name: string) => sessions.filter((one) => one.class_name === name);
+/** Unknown drivers are told apart by transponder. */
+const keyOf = ({ driver_name: name, transponder }: SessionTruth): string =>
+  name === UNKNOWN ? `${name} ${transponder ?? ''}` : name.toLowerCase();
+const busiest = (): string =>
+  [...Map.groupBy(sessions, (one) => one.class_name)].sort(
+    (a, b) => b[1].length - a[1].length,
+  )[0]![0];
 const own = (name: string) => sessions.filter((one) => one.driver_name === name);
 
 describe('who practised at a track', () => {
@@ -74,6 +83,31 @@ describe('who practised at a track', () => {
     await expect(page).toBeAt(new RegExp(`q=${letters}`));
     await page.goBack();
     await expect(page).toBeAt(/practice-days\?/);
+  });
+
+  it('is in the order of best laps within a class, whoever has most days', async () => {
+    const page = await open(
+      `/drivers?track=${trackId(SLUG)}&class=${encodeURIComponent(busiest())}`,
+    );
+    await page.getByRole('combobox', { name: 'Order' }).selectOption('best lap');
+    await expect(page).toBeAt(/sort=best/);
+    const bests = [...Map.groupBy(ofClass(busiest()), keyOf).values()]
+      .map((driven) => Math.min(...driven.flatMap((one) => one.fastest_lap_seconds ?? [])))
+      .filter((best) => best < Infinity)
+      .sort((a, b) => a - b);
+    await expect(async () =>
+      (await page.locator('.drivers .class b').allInnerTexts()).filter((best) => best !== '–'),
+    ).toBecome(bests.map(timeOf));
+  });
+
+  it('is counted with unknown drivers beside those with a name', async () => {
+    const page = await open(
+      `/drivers?track=${trackId(SLUG)}&class=${encodeURIComponent(busiest())}`,
+    );
+    const keys = new Set(ofClass(busiest()).map(keyOf));
+    const unknown = [...keys].filter((key) => key.startsWith(UNKNOWN)).length;
+    const [named, words] = [keys.size - unknown, unknown === 0 ? '' : `, ${unknown} unknown`];
+    await expect(page.getByText(`${named} drivers${words}`, { exact: true })).toBeShown();
   });
 
   it('is found by the beginning of a transponder', async () => {

@@ -1,4 +1,5 @@
 import type { ImportedPracticeDayDetail } from '@trackside/contracts';
+import { ImportWorker } from '../../libs/practice-days/src/import/import-worker.js';
 import { importDay, newestDays, storedSessions, trueSessions } from './support/imports.js';
 import { dataOf, discoverRange, get } from './support/requests.js';
 import { trackside } from './support/trackside-fixture.js';
@@ -23,8 +24,9 @@ describe('sessions that a search finds on an imported day', () => {
     const month = { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)) };
     return discoverRange(at, { track_id: trackId(SLUG), months: [month], refresh: true });
   };
-  const laps = async () =>
-    dataOf(await get<ImportedPracticeDayDetail>(stage, `/practice-days/${eventId}`)).laps;
+  const day = async () =>
+    dataOf(await get<ImportedPracticeDayDetail>(stage, `/practice-days/${eventId}`));
+  const laps = async () => (await day()).laps;
   const untilAllLapsAreRead = () =>
     stage.until(async () => {
       const { read, pending, failed } = await laps();
@@ -45,6 +47,27 @@ describe('sessions that a search finds on an imported day', () => {
     await api.close();
     expect(simulator.requests.count({ page: 'session' })).toBe(2);
     await expectTheTruth();
+  });
+
+  it('get their laps although the process that stored them died before it told of them', async () => {
+    await stage.query(`UPDATE practice_sessions SET laps_read_at = NULL
+      WHERE day_id = '${eventId}' AND position = 1;
+      UPDATE practice_days SET laps_wanted = true WHERE id = '${eventId}'`);
+    await stage.app.get(ImportWorker, { strict: false }).queueForgotten();
+    await untilAllLapsAreRead();
+    expect(simulator.requests.count({ page: 'session' })).toBe(1);
+  });
+
+  it('never wait without a job: the search that finds them begins one, which ends', async () => {
+    simulator.lateUpload(SLUG, date, 2);
+    await searchAgain();
+    await untilAllLapsAreRead();
+
+    await stage.until(async () => (await day()).job_id === null);
+    const jobs = await stage.query<{ state: string }>(
+      `SELECT state FROM import_job_days WHERE day_id = '${eventId}'`,
+    );
+    expect(jobs.map(({ state }) => state)).toEqual(['completed', 'completed']);
   });
 
   it('get their laps anew where their row says something else than before', async () => {

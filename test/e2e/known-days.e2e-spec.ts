@@ -1,4 +1,5 @@
 import type { EventsSearchResult } from '@trackside/contracts';
+import { importDay } from './support/imports.js';
 import { dataOf, discoverRange, get } from './support/requests.js';
 import { trackside } from './support/trackside-fixture.js';
 import { startTrackside, trackId } from './support/trackside.js';
@@ -62,7 +63,9 @@ describe('searching what is known', () => {
     const month = trueDays(simulator, SLUG, daysBefore(today, 180), daysBefore(today, 60))[0]!.date;
     const name = month.slice(0, 7);
     await stage.query(
-      `UPDATE practice_days SET imported_at = now() WHERE date::text LIKE '${name}%'`,
+      `UPDATE practice_days SET imported_at = now() WHERE date::text LIKE '${name}%';
+      UPDATE practice_sessions SET laps_read_at = now() WHERE day_id IN
+        (SELECT id FROM practice_days WHERE imported_at IS NOT NULL)`,
     );
     return name;
   };
@@ -79,6 +82,32 @@ describe('searching what is known', () => {
       year: Number(name.slice(0, 4)),
       month: Number(name.slice(5)),
     });
+  });
+
+  it('names the months that were read, also those without practice, however long ago', async () => {
+    const { months } = await discoverRange(stage, { track_id });
+    await stage.query(`UPDATE practice_months SET fetched_at = now() - interval '1 year';
+      DELETE FROM practice_days WHERE month = (SELECT max(month) FROM practice_days)`);
+
+    const found = await search();
+
+    expect(found.read_months!.map(({ year, month }) => ({ year, month }))).toEqual(
+      months.map(({ year, month }) => ({ year, month })),
+    );
+    for (const { fetched_at } of found.read_months!) {
+      expect(fetched_at).toMatch(/^\d{4}-\d{2}-\d{2}T.*Z$/);
+    }
+  });
+
+  it('counts the sessions of an imported day whose laps are not here', async () => {
+    const date = trueDays(simulator, SLUG, daysBefore(today, 180), daysBefore(today, 60))[0]!.date;
+    const dayId = await importDay(stage, SLUG, date);
+    expect((await search()).practice_days![0]).not.toHaveProperty('unread_session_count');
+
+    await stage.query(`UPDATE practice_sessions SET laps_read_at = NULL
+      WHERE day_id = '${dayId}' AND position < 2`);
+
+    expect((await search()).practice_days![0]).toMatchObject({ unread_session_count: 2 });
   });
 
   it('leaves covered months out of a discovery that asks for it', async () => {

@@ -35,6 +35,14 @@ export type KnownPracticeDay = ListedDay &
 /** A practice day that was imported. */
 export interface ImportedPracticeDay extends PracticeDay {
   event_id: string;
+  /** Sessions whose laps are not here, whether they follow or failed; left out where all are. */
+  unread_session_count?: number;
+}
+
+/** A month whose calendar page was read, or that the track's list of months lacks. */
+export interface ReadMonth extends YearMonth {
+  /** UTC instant at which LiveRC was read last. */
+  fetched_at: string;
 }
 
 export interface EventsSearchResult {
@@ -46,6 +54,11 @@ export interface EventsSearchResult {
   practice_range_min?: string | null;
   practice_range_max?: string | null;
   covered_months?: YearMonth[];
+  /**
+   * Months of the range that were read, newest first, however long ago: what they lack had no
+   * practice then. Left out where none was.
+   */
+  read_months?: ReadMonth[];
   /** Imports of the track that have not ended, oldest first; see `GET /jobs/{id}`. */
   import_job_ids?: string[];
   /** With `mode=timeline`: the discovery of the range; see `GET /search/timeline/{id}/events`. */

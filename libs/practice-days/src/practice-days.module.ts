@@ -78,6 +78,7 @@ import { TrackDrivers } from './study/track-drivers.js';
 import { TrackDriversStore } from './study/track-drivers-store.js';
 import { ImportedDays } from './study/imported-days.js';
 import { PracticeSearch } from './study/practice-search.js';
+import { UnreadSessionsStore } from './study/unread-sessions-store.js';
 import { UnknownMonths } from './discovery/unknown-months.js';
 
 const ENTITIES = [
@@ -117,6 +118,7 @@ const DISCOVERY = [
   RunningRefreshes,
   TrackChanges,
   UnknownMonths,
+  UnreadSessionsStore,
 ];
 
 /** Discovery in the background, told to all who follow it. */

@@ -4,6 +4,7 @@ import type {
   EventsImportResult,
   EventsSearchResult,
   RaceEvent,
+  ReadMonth,
 } from '@trackside/contracts';
 import {
   ImportedPracticeDayDto,
@@ -30,6 +31,12 @@ export class RaceEventDto implements RaceEvent {
   imported: boolean;
 }
 
+export class ReadMonthDto extends MonthDto implements ReadMonth {
+  /** UTC instant at which LiveRC was read last. */
+  @ApiProperty({ format: 'date-time' })
+  fetched_at: string;
+}
+
 export class EventsSearchResultDto implements EventsSearchResult {
   track: TrackDto;
   /** Newest first. */
@@ -44,6 +51,8 @@ export class EventsSearchResultDto implements EventsSearchResult {
   practice_range_max?: string | null;
   /** Months with a fresh listing whose every day in the range is imported. */
   covered_months?: MonthDto[];
+  /** Months of the range that were read, newest first; left out where none was. */
+  read_months?: ReadMonthDto[];
   /** Imports of the track that have not ended, oldest first; see `GET /jobs/{id}`. */
   import_job_ids?: string[];
   /** With `mode=timeline`: see `GET /search/timeline/{discovery_job_id}/events`. */

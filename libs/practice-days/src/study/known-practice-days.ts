@@ -12,6 +12,7 @@ import {
 import type {
   ImportedPracticeDay,
   KnownPracticeDay,
+  ReadMonth,
   TrackDetail,
   YearMonth,
 } from '@trackside/contracts';
@@ -21,6 +22,7 @@ import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import { ImportJobStore } from '../import/import-job-store.js';
 import { PracticeDayStore } from '../day/practice-day-store.js';
 import type { StoredDay } from '../day/stored-month.js';
+import { UnreadSessionsStore } from './unread-sessions-store.js';
 
 /** What the database knows of a track's practice in a range; expired copies too. */
 export interface KnownPractice {
@@ -33,6 +35,8 @@ export interface KnownPractice {
   practice_range_max: string | null;
   /** Months with a fresh listing whose every day in the range is imported, newest first. */
   covered_months: YearMonth[];
+  /** Months that were read, newest first, however long ago; left out where none was. */
+  read_months?: ReadMonth[];
   /** Imports of the track that have not ended, oldest first. */
   import_job_ids: string[];
 }
@@ -45,6 +49,7 @@ export class KnownPracticeDays {
   constructor(
     private readonly tracks: Tracks,
     private readonly store: PracticeDayStore,
+    private readonly unread: UnreadSessionsStore,
     private readonly jobs: ImportJobStore,
     private readonly clock: Clock,
     @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
@@ -59,14 +64,20 @@ export class KnownPracticeDays {
       this.store.findDateRange(track.id),
       this.jobs.findOpen(track.id),
     ]);
+    const imported = days.filter((day) => day.imported);
+    const unread = await this.unread.count(imported.map(({ id }) => id));
+    const read = months.flatMap((month) => toReadMonth(month, readings, track) ?? []);
     return {
-      practice_days: days.flatMap((day) => toImportedDay(day, track.slug) ?? []),
+      practice_days: imported.flatMap(
+        (day) => toImportedDay(day, track.slug, unread.get(day.id)) ?? [],
+      ),
       discovered_practice_days: days
         .filter((day) => !day.imported)
         .map((day) => toKnownDay(day, track.slug)),
       practice_range_min: first,
       practice_range_max: last,
       covered_months: months.filter((month) => this.isCovered(track, month, readings, days)),
+      ...(read.length > 0 ? { read_months: read } : {}),
       import_job_ids: jobs,
     };
   }
@@ -107,9 +118,22 @@ export class KnownPracticeDays {
   }
 }
 
-function toImportedDay(day: DatedDay, trackSlug: string): ImportedPracticeDay | null {
+function toImportedDay(day: DatedDay, trackSlug: string, unread = 0): ImportedPracticeDay | null {
   const summary = toPracticeDay(day, trackSlug);
-  return day.imported && summary ? { ...summary, event_id: day.id } : null;
+  const marks = unread > 0 ? { unread_session_count: unread } : {};
+  return summary && { ...summary, event_id: day.id, ...marks };
+}
+
+/** By its calendar, else by the track's list of months with practice, which lacks it. */
+function toReadMonth(
+  month: YearMonth,
+  readings: Map<MonthKey, Date>,
+  { practiceMonths, practiceMonthsReadAt }: StoredTrack,
+): ReadMonth | null {
+  const key = monthKey(month);
+  const byList = practiceMonths?.includes(key) === false ? practiceMonthsReadAt : null;
+  const readAt = readings.get(key) ?? byList;
+  return readAt ? { ...month, fetched_at: readAt.toISOString() } : null;
 }
 
 /** A day of which only the calendar is read has its count, and nulls for what is not known. */

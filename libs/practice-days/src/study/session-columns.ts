@@ -6,7 +6,7 @@ import type {
 } from '@trackside/contracts';
 
 /** The session page counts valid laps alone; until it is read, the day page's figures stand in. */
-const HAS_OWN_PAGE = 's.laps_read_at IS NOT NULL AND NOT s.laps_outdated';
+export const HAS_OWN_PAGE = 's.laps_read_at IS NOT NULL AND NOT s.laps_outdated';
 
 /** Of `practice_sessions s`: LiveRC shows it, as far as anybody knows. */
 export const IS_SHOWN = 's.removed_at IS NULL';

@@ -84,6 +84,8 @@ export class DetailedPracticeDayDto extends PracticeDayDto implements DetailedPr
 export class ImportedPracticeDayDto extends PracticeDayDto implements ImportedPracticeDay {
   @ApiProperty({ format: 'uuid' })
   event_id: string;
+  /** Sessions whose laps are not here, whether they follow or failed; left out where all are. */
+  unread_session_count?: number;
 }
 
 /** Totals are null while only the calendar page was read. */

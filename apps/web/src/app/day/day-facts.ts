@@ -18,9 +18,16 @@ import { Word } from '../words/word';
         <li>{{ range }}</li>
       }
       @if (day().verified === true) {
-        <li class="verified"><ts-icon name="check" /><ts-word of="verified" text="verified" /></li>
+        <li class="verified">
+          <ts-icon name="check" /><span
+            ><ts-word of="verified" text="verified" />{{ unread() && ', ' + unread() }}</span
+          >
+        </li>
       } @else if (day().verified === false) {
         <li class="differs"><ts-icon name="alert" />differs from LiveRC’s totals</li>
+      }
+      @if (day().verified !== true && unread()) {
+        <li>{{ unread() }}</li>
       }
       @if (day().listed === false) {
         <li class="differs">
@@ -29,6 +36,9 @@ import { Word } from '../words/word';
       }
       @if (day().sessions_of_other_days; as others) {
         <li>{{ others === 1 ? '1 session' : others + ' sessions' }} of other days left out</li>
+      }
+      @if (unknown(); as words) {
+        <li>{{ words }}</li>
       }
     </ul>
   `,
@@ -75,15 +85,28 @@ import { Word } from '../words/word';
 })
 export class DayFacts {
   readonly day = input.required<ImportedPracticeDayDetail>();
+  /** Told apart by transponder; LiveRC’s total of drivers leaves them out. Known with the sessions. */
+  readonly unknownDrivers = input(0);
 
   protected readonly facts = computed(() => {
     const day = this.day();
     return [
       counted(day.session_count, 'session'),
       counted(day.total_laps, 'lap'),
-      counted(day.unique_drivers, 'driver'),
+      day.unique_drivers === 0
+        ? { count: 'no', of: 'named driver' }
+        : counted(day.unique_drivers, 'driver'),
       counted(day.unique_classes, 'class', 'classes'),
     ];
+  });
+  protected readonly unknown = computed(() => {
+    const count = this.unknownDrivers();
+    return count === 0 ? null : `${count} unknown ${count === 1 ? 'driver' : 'drivers'} besides`;
+  });
+  /** `2 not read yet`: what is said of a day is said of what is read of it. */
+  protected readonly unread = computed(() => {
+    const { pending } = this.day().laps;
+    return pending === 0 ? null : `${pending} not read yet`;
   });
   protected readonly times = computed(() => {
     const { time_range_start: start, time_range_end: end } = this.day();
@@ -91,6 +114,10 @@ export class DayFacts {
   });
 }
 
-function counted(count: number, one: string, several = `${one}s`): { count: number; of: string } {
+function counted(
+  count: number,
+  one: string,
+  several = `${one}s`,
+): { count: number | string; of: string } {
   return { count, of: count === 1 ? one : several };
 }

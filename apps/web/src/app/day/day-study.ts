@@ -22,7 +22,7 @@ import { readAgainWhenBack } from '../status/server-return';
 import { LastTrack } from '../me/last-track';
 import { Me } from '../me/me';
 import { type DayAddress, NEWEST_FIRST, readAddress, writeAddress } from './address';
-import { NO_CLASS, classOf, classesOf, driversOf } from './drivers';
+import { NO_CLASS, classOf, classesOf, driversOf, isUnknownKey } from './drivers';
 import { Reading } from './reading';
 import { sortSessions } from './sessions/session-order';
 import { SHOWN, standingsOf } from './standings';
@@ -73,6 +73,10 @@ export class DayStudy {
   });
 
   readonly drivers = computed(() => driversOf(this.sessions() ?? []));
+  /** Told apart by transponder. */
+  readonly unknownDrivers = computed(
+    () => this.drivers().filter(({ key }) => isUnknownKey(key)).length,
+  );
   readonly #labels = computed(() => new Map(this.drivers().map(({ key, label }) => [key, label])));
   readonly classes = computed(() => classesOf(this.sessions() ?? []));
   readonly sessionById = computed(

@@ -87,7 +87,12 @@ function distinct(values: readonly string[]): string[] {
   return [...new Set(values)];
 }
 
+/** Whether a driver's key is that of one without a name. */
+export function isUnknownKey(key: string): boolean {
+  return key === 'unknown driver' || key.startsWith('unknown driver (');
+}
+
 function namedFirst(a: DayDriver, b: DayDriver): number {
-  const unknown = (driver: DayDriver): number => (driver.key.startsWith('unknown driver') ? 1 : 0);
+  const unknown = ({ key }: DayDriver): number => (isUnknownKey(key) ? 1 : 0);
   return unknown(a) - unknown(b) || a.label.localeCompare(b.label);
 }

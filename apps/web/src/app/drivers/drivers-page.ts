@@ -11,7 +11,8 @@ import { driverParams } from '../driver/driver-query';
 import { Icon } from '../icon/icon';
 import { formatLapTime } from '../laps/lap-time';
 import { DriverName } from '../me/driver-name';
-import { belongsTo } from '../me/driver-names';
+import { driverCountWords } from '../me/driver-counts';
+import { belongsTo, isSomebody } from '../me/driver-names';
 import { Me } from '../me/me';
 import { labelOf } from '../me/track-driver';
 import { StateMessage } from '../page-parts/state-message';
@@ -50,8 +51,10 @@ export default class DriversPage {
   });
   /** `50 drivers and more`. */
   protected readonly count = computed(() => {
-    const count = this.page.drivers()?.length ?? 0;
-    return `${count} ${count === 1 ? 'driver' : 'drivers'}${this.page.hasMore() ? ' and more' : ''}`;
+    const drivers = this.page.drivers() ?? [];
+    const named = drivers.filter(({ name }) => isSomebody(name)).length;
+    const words = driverCountWords(named, drivers.length - named);
+    return this.page.hasMore() ? `${words} and more` : words;
   });
   protected readonly narrowed = computed(() => {
     const question = this.page.question();
@@ -74,6 +77,10 @@ export default class DriversPage {
     const mine = belongsTo(this.#me());
     const used = transponders.length > 0 ? transponders : [{ transponder: null }];
     return used.some(({ transponder }) => mine({ driver_name: name, transponder }));
+  }
+
+  protected setSort(value: string): Promise<void> {
+    return this.page.narrow({ sort: value === 'best' ? 'best' : 'days' });
   }
 
   protected setYear(value: string): Promise<void> {

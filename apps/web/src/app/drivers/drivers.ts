@@ -4,12 +4,14 @@ import { ActivatedRoute, Router } from '@angular/router';
 import type { Page, TrackDriver } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { readAgainWhenBack } from '../status/server-return';
-import { type DriversQuestion, PracticeApi } from '../api/practice-api';
+import { PracticeApi } from '../api/practice-api';
 import { TracksideApi } from '../api/trackside-api';
 import { pause } from '../browser/pause';
-import { readDriversQuery, sameQuestion, writeDriversQuery } from './drivers-query';
+import { byBest } from './by-best';
+import { type DriversQuery, readDriversQuery, sameQuery, writeDriversQuery } from './drivers-query';
 
 const DRIVERS_A_PAGE = 50;
+const MOST_A_PAGE = 100;
 const PAUSE_BEFORE_ASKING_MS = 150;
 
 interface Found {
@@ -28,7 +30,7 @@ export class Drivers {
   readonly #route = inject(ActivatedRoute);
   readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
 
-  readonly question = computed(() => readDriversQuery(this.#params()), { equal: sameQuestion });
+  readonly question = computed(() => readDriversQuery(this.#params()), { equal: sameQuery });
   readonly #trackId = computed(() => this.question()?.trackId);
   readonly #detail = resource({
     params: () => this.#trackId(),
@@ -47,7 +49,9 @@ export class Drivers {
     params: () => this.question() ?? undefined,
     loader: async ({ params, abortSignal }) => {
       await pause(params.text === '' ? 0 : PAUSE_BEFORE_ASKING_MS, abortSignal);
-      return this.#practice.drivers(params, { limit: DRIVERS_A_PAGE }, abortSignal);
+      return params.sort === 'best'
+        ? this.#allByBest(params, abortSignal)
+        : this.#practice.drivers(params, { limit: DRIVERS_A_PAGE }, abortSignal);
     },
   });
   readonly failure = computed(() => {
@@ -82,12 +86,25 @@ export class Drivers {
   }
 
   /** Replaces the address: Back goes to the page before, not through each letter. */
-  async narrow(change: Partial<Omit<DriversQuestion, 'trackId'>>): Promise<void> {
+  async narrow(change: Partial<Omit<DriversQuery, 'trackId'>>): Promise<void> {
     const question = this.question();
     if (question !== null) {
       const queryParams = writeDriversQuery({ ...question, ...change });
       await this.#router.navigate([], { relativeTo: this.#route, queryParams, replaceUrl: true });
     }
+  }
+
+  /** All of the class: who is quickest among some of them is not the quickest. */
+  async #allByBest(query: DriversQuery, signal: AbortSignal): Promise<Page<TrackDriver>> {
+    const items: TrackDriver[] = [];
+    let cursor: string | null = null;
+    do {
+      const part: { cursor: string | null; limit: number } = { cursor, limit: MOST_A_PAGE };
+      const page: Page<TrackDriver> = await this.#practice.drivers(query, part, signal);
+      items.push(...page.items);
+      cursor = page.next_cursor;
+    } while (cursor !== null);
+    return { items: byBest(items, query.className), next_cursor: null };
   }
 
   /** The next page, after those that are here. */

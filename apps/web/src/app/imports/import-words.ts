@@ -28,7 +28,12 @@ function ofSessions(day: DayImport, total: number): string {
 }
 
 function notRead(count: number): string {
-  return count === 0 ? '' : `${count} ${count === 1 ? 'session' : 'sessions'} not read`;
+  return count === 0 ? '' : unreadWords(count);
+}
+
+/** `2 sessions not read`, of a day that is imported. */
+export function unreadWords(count: number): string {
+  return `${count} ${count === 1 ? 'session' : 'sessions'} not read`;
 }
 
 /** What hovering the note adds: the reason of a failure, or the sessions that could not be read. */

@@ -3,11 +3,13 @@ import { type CalendarDate, formatDate } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
 import { DayActions } from '../imports/day-actions';
 import { type DayImport, isBeingRead } from '../imports/day-import';
-import { dayNote, noteDetail, shareRead } from '../imports/import-words';
+import { dayNote, noteDetail, shareRead, unreadWords } from '../imports/import-words';
 import { ProgressLine } from '../imports/progress-line';
 import type { DayRow } from '../rows/row';
 
 const GROUPED = new Intl.NumberFormat('en');
+/** LiveRC’s total leaves unknown drivers out: of such a day there are only those. */
+const NO_NAMED_DRIVER = { count: 'no', unit: 'named driver' };
 
 /** A practice day with all that is known of it, and what can be done with it. */
 @Component({
@@ -66,7 +68,9 @@ export class DayCard {
     return [
       counted(sessions, 'session', 'sessions'),
       counted(totals?.total_laps, 'lap', 'laps'),
-      counted(totals?.unique_drivers, 'driver', 'drivers'),
+      totals?.unique_drivers === 0
+        ? NO_NAMED_DRIVER
+        : counted(totals?.unique_drivers, 'driver', 'drivers'),
       counted(totals?.unique_classes, 'class', 'classes'),
     ].filter((fact) => fact !== null);
   });
@@ -77,7 +81,10 @@ export class DayCard {
   protected readonly note = computed(() => {
     const [day, dayImport] = [this.day(), this.dayImport()];
     const words = dayImport ? dayNote(dayImport, day.eventId !== null) : '';
-    return words || (day.totals === null ? 'details not read' : '');
+    if (words !== '' || day.totals === null) {
+      return words || 'details not read';
+    }
+    return day.unread === undefined ? '' : unreadWords(day.unread);
   });
   protected readonly detail = computed(() => {
     const dayImport = this.dayImport();

@@ -6,7 +6,7 @@ import { type MonthKey, lastDayOf, monthKey, monthKeyOf } from '../calendar/mont
 export interface MonthSources {
   readonly stored: Pick<
     EventsSearchResult,
-    'practice_days' | 'discovered_practice_days' | 'covered_months'
+    'practice_days' | 'discovered_practice_days' | 'covered_months' | 'read_months'
   >;
   /** Months that were read completely since the page was opened. */
   readonly read: ReadonlySet<MonthKey>;
@@ -41,9 +41,12 @@ function untilOf(key: MonthKey, sources: MonthSources): CalendarDate | null {
   if (isOver && (isCovered(key, sources) || isListedWithout(key, sources))) {
     return end;
   }
-  const read = (sources.stored.discovered_practice_days ?? [])
-    .filter(({ date }) => monthKeyOf(date) === key)
-    .map((day) => day.fetched_at.slice(0, 10))
+  const { discovered_practice_days: days, read_months: months } = sources.stored;
+  const read = [
+    ...(days ?? []).filter(({ date }) => monthKeyOf(date) === key),
+    ...(months ?? []).filter((month) => monthKey(month) === key),
+  ]
+    .map(({ fetched_at }) => fetched_at.slice(0, 10))
     .reduce((newest, date) => (date > newest ? date : newest), '');
   if (read === '') {
     return null;

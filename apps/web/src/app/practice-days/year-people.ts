@@ -1,8 +1,10 @@
 import { Injectable, computed, inject, linkedSignal, resource } from '@angular/core';
 import type { Page, TrackDriver } from '@trackside/contracts';
 import { PracticeApi } from '../api/practice-api';
+import { isSomebody } from '../me/driver-names';
 import { PracticeYear } from './practice-year';
 import { WholeYear } from './whole-year';
+import type { PeopleCount } from './year-totals';
 
 const MOST_COUNTED = 100;
 
@@ -36,11 +38,17 @@ export class YearPeople {
     computation: (now, before) => now ?? before?.value ?? null,
   });
 
-  /** `24`, `100+`; null while it is not known. */
-  readonly count = computed(() => {
+  /** Null while it is not known. */
+  readonly count = computed<PeopleCount | null>(() => {
     const people = this.#people();
-    const count = people?.items.length.toLocaleString('en') ?? null;
-    return people?.next_cursor ? `${count}+` : count;
+    if (people === null) {
+      return null;
+    }
+    const all = people.items.length;
+    const named = people.items.filter(({ name }) => isSomebody(name)).length;
+    return people.next_cursor === null
+      ? { words: named.toLocaleString('en'), unknown: all - named }
+      : { words: `${all.toLocaleString('en')}+`, unknown: 0 };
   });
   /** Names of classes, those of most sessions first. */
   readonly classes = computed(() => {

@@ -28,12 +28,12 @@ describe('what a year comes to', () => {
   });
 
   it('says which figures are not whole', () => {
-    const figures = totalFigures(totals(DAYS, '2025-03'), '24');
+    const figures = totalFigures(totals(DAYS, '2025-03'), { words: '24', unknown: 2 });
     expect(figures).toEqual([
       { name: 'Practice days', value: '3', note: '1 of 3 months read' },
       { name: 'Sessions', value: '17' },
       { name: 'Laps', value: '1,140', note: 'without 1 day' },
-      { name: 'Drivers', value: '24' },
+      { name: 'Drivers', value: '24', note: '2 unknown besides' },
     ]);
   });
 

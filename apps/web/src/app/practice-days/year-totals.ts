@@ -14,6 +14,13 @@ export interface YearTotals {
   readonly monthsKnown: number;
 }
 
+/** How many drivers have a name, and how many unknown ones there are besides. */
+export interface PeopleCount {
+  /** `24`, `100+`. */
+  readonly words: string;
+  readonly unknown: number;
+}
+
 export function yearTotals(days: readonly DayRow[], blocks: readonly MonthBlock[]): YearTotals {
   const begun = blocks.filter(({ look }) => look !== 'future');
   const known = begun.filter(({ look }) => look === 'known' || look === 'none');
@@ -27,8 +34,8 @@ export function yearTotals(days: readonly DayRow[], blocks: readonly MonthBlock[
   };
 }
 
-/** @param drivers as `driversWords` says it; null while it is not known */
-export function totalFigures(totals: YearTotals, drivers: string | null): Figure[] {
+/** @param drivers null while it is not known */
+export function totalFigures(totals: YearTotals, drivers: PeopleCount | null): Figure[] {
   const { days, sessions, laps, daysWithoutLaps, months, monthsKnown } = totals;
   const gaps = monthsKnown < months ? `${monthsKnown} of ${months} months read` : '';
   const without = daysWithoutLaps === 1 ? 'without 1 day' : `without ${daysWithoutLaps} days`;
@@ -36,7 +43,11 @@ export function totalFigures(totals: YearTotals, drivers: string | null): Figure
     { name: 'Practice days', value: grouped(days), note: gaps },
     { name: 'Sessions', value: grouped(sessions) },
     { name: 'Laps', value: grouped(laps), note: daysWithoutLaps > 0 ? without : '' },
-    { name: 'Drivers', value: drivers ?? '…' },
+    {
+      name: 'Drivers',
+      value: drivers?.words ?? '…',
+      note: drivers?.unknown ? `${drivers.unknown} unknown besides` : '',
+    },
   ];
 }
 

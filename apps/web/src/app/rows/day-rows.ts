@@ -37,10 +37,13 @@ export function dayRows(sources: DaySources, range: DateRange): DayRow[] {
     putRead(month, rows, put);
   }
   for (const day of sources.imported) {
-    put({ ...fullRow(day, null), kind: 'imported', eventId: day.event_id });
+    const { event_id: eventId, unread_session_count: unread = 0 } = day;
+    put({ ...fullRow(day, null), kind: 'imported', eventId, ...(unread > 0 ? { unread } : {}) });
   }
   for (const [date, eventId] of sources.importedSince) {
-    put({ ...(rows.get(date) ?? bare(date)), kind: 'imported', eventId });
+    // What of it is not read, its import tells since then.
+    const { unread: _unread, ...row } = rows.get(date) ?? bare(date);
+    put({ ...row, kind: 'imported', eventId });
   }
   return [...rows.values()];
 }

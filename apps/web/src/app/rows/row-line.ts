@@ -4,7 +4,7 @@ import { dayAndMonth, formatDate, weekdayOf } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
 import { DayActions } from '../imports/day-actions';
 import { type DayImport, isBeingRead } from '../imports/day-import';
-import { dayNote, noteDetail, shareRead } from '../imports/import-words';
+import { dayNote, noteDetail, shareRead, unreadWords } from '../imports/import-words';
 import { ProgressLine } from '../imports/progress-line';
 import type { DayRow, EventRow, Row } from './row';
 
@@ -110,6 +110,9 @@ export class RowLine {
 function noteOf(day: DayRow, nowMs: number): string {
   if (day.pending !== null) {
     return day.pending === 'following' ? 'details follow' : 'details not read';
+  }
+  if (day.unread !== undefined) {
+    return unreadWords(day.unread);
   }
   if (day.copyOf !== null && isOld(day.copyOf, nowMs)) {
     return `copy of ${dayWords(day.copyOf, nowMs)}`;

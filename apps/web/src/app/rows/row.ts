@@ -41,6 +41,8 @@ export interface DayRow {
   readonly totals: DayTotals | null;
   /** Why there are no totals: they follow, or they could not be read. */
   readonly pending: 'following' | 'missing' | null;
+  /** Sessions of an imported day whose laps are not here. */
+  readonly unread?: number;
   /** UTC instant of the copy, where it is not from this discovery or is out of date. */
   readonly copyOf: string | null;
 }

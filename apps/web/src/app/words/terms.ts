@@ -8,6 +8,7 @@ export type TermId =
   | 'median'
   | 'consistency'
   | 'clean-pace'
+  | 'drivers'
   | 'stored'
   | 'unknown';
 
@@ -73,6 +74,12 @@ export const TERMS: readonly Term[] = [
     word: 'Clean pace',
     meaning:
       'Median and consistency without laps that look like a crash, a stop or a cut, told from the laps themselves. It is a guess, so the laps are marked and never dropped.',
+  },
+  {
+    id: 'drivers',
+    word: 'Drivers and unknown drivers',
+    meaning:
+      'LiveRC counts the drivers that have a name. A car whose transponder nobody has registered is an unknown driver: these are told apart by transponder, and counted beside.',
   },
   {
     id: 'stored',
