@@ -192,11 +192,11 @@ describe('several practice days', () => {
   it('are asked about first when they are many', async () => {
     const page = await bench.open(SEARCH);
     await ready(page);
-    await page.getByRole('button', { name: 'Import all 22 shown' }).click();
+    await page.getByRole('button', { name: 'Import 22 days, not the event' }).click();
     await expect(page.getByText(/22 days with 696 sessions. Import them all/)).toBeShown();
     expect(asked('/practice-days/ingest-range')).toBe(0);
     await page.getByRole('button', { name: 'Not now' }).click();
-    await page.getByRole('button', { name: 'Import all 22 shown' }).click();
+    await page.getByRole('button', { name: 'Import 22 days, not the event' }).click();
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await expect(page.getByText('Imported 22 of 22 days')).toBeShown();
     expect((await rowTexts(page)).filter((row) => row.includes('IMPORTED'))).toHaveLength(22);

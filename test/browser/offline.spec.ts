@@ -102,12 +102,12 @@ describe('a phone without a network', () => {
   it('opens a day that it has seen, with its age, and never shows it as current', async () => {
     await visit(dayPath(0));
     await expect(numbers()).toBeShown();
-    const before = await numbers().innerText();
     await untilKept(dayPath(0), `${dayPath(0)}/sessions`);
+    await expect(page.locator('.skeleton')).toBeGone();
+    const before = await numbers().innerText();
     await goOffline();
     await page.reload();
-    await expect(numbers()).toBeShown();
-    expect(await numbers().innerText()).toBe(before);
+    await expect(() => numbers().innerText()).toBecome(before);
     await expect(page.getByText(FROM_DEVICE)).toBeShown();
     expect(await seriousFindings(page)).toEqual([]);
   });
@@ -118,6 +118,8 @@ describe('a phone without a network', () => {
     await page.goto(product.url + dayPath(1));
     await expect(page.getByRole('heading', { name: 'This day isn’t on this device' })).toBeShown();
     await expect(page.getByText('It opens when the network is back.')).toBeShown();
+    await expect(page.getByText(/There is no network\. What this device has kept/)).toBeShown();
+    await expect(page.getByText(/server does not answer/)).toBeGone();
     expect(await seriousFindings(page)).toEqual([]);
     await context.setOffline(false);
     await expect(numbers()).toBeShown();
@@ -151,7 +153,7 @@ describe('a phone without a network', () => {
     await expect(page.getByRole('heading', { name: 'Status', exact: true })).toBeShown();
   });
 
-  it('shows the rows of a search as they were seen last', async () => {
+  it('shows the rows of a search as they were seen last, and says so in plain words', async () => {
     await visit('/');
     // Nobody has read these months before: the search itself knows none of them.
     await page.goto(product.url + SEARCH);
@@ -165,6 +167,11 @@ describe('a phone without a network', () => {
     await page.reload();
     await expect(async () => (await rowTexts(page)).length).toBecome(rows.length);
     await expect(page.getByText(FROM_DEVICE)).toBeShown();
+    const shown = 'No network: shown is what this device has. LiveRC is asked when it is back.';
+    await expect(page.getByText(shown)).toBeShown();
+    const words = await page.locator('body').innerText();
+    expect(words).toContain('There is no network.');
+    expect(words).not.toMatch(/TypeError|Failed to fetch|of \d months/);
   });
 
   it('opens sessions side by side that it has seen', async () => {

@@ -130,13 +130,14 @@ describe('the year at a glance', () => {
     });
     await ready(page);
     await page.getByRole('button', { name: 'Read the whole year' }).click();
-    await expect(page.getByText('Reading the year: 1 of 2 months')).toBeShown();
+    await expect(page.getByText('Reading the year: 10 of 11 months')).toBeShown();
     await page.getByRole('button', { name: 'Stop' }).click();
-    await expect(page.getByText('Stopped: 1 of 2 months read')).toBeShown();
+    await expect(page.getByText('Stopped: 10 of 11 months read')).toBeShown();
     release();
     await page.getByRole('button', { name: 'Go on' }).click();
     await expect(page.getByRole('button', { name: 'July 2025: 3 practice days, ' })).toBeShown();
     await expect(page.getByRole('button', { name: 'Go on' })).toBeGone();
+    await expect(page.getByText('2025 is read so far: 17 practice days')).toBeShown();
   });
 
   it('asks LiveRC once more for the month when it is told to', async () => {

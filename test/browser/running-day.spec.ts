@@ -82,6 +82,46 @@ describe('the page of a day that is running', () => {
     await expect(() => told(page)).toBecome(sessionsOfToday().length, PATIENCE);
   });
 
+  it('misses nothing of a whole minute without a network, and doubles nothing', async () => {
+    const page = await (await browser.newContext({ viewport: PHONE })).newPage();
+    await page.clock.install();
+    await page.goto(`${product.url}/practice-days/${eventId}?tab=sessions`);
+    const other = await open('sessions');
+    await expect(page.getByText(/^Running as of/)).toBeShown(PATIENCE);
+    const before = await told(page);
+    await page.context().setOffline(true);
+    product.cutConnections();
+    const lost = page.getByText(
+      /^Connection lost as of \d\d:\d\d, going on as soon as it is back$/,
+    );
+    await expect(lost).toBeShown(PATIENCE);
+    product.simulator.lateUpload(SLUG, TODAY, 3);
+    // Somebody else's page has them by now, with their laps: the server has moved on.
+    await expect(() => told(other)).toBecome(sessionsOfToday().length, PATIENCE);
+    await page.clock.runFor(60_000);
+
+    const words = page.getByText(/(There is no network\.|No connection\. From this device)/);
+    await expect(words).toBeShown(PATIENCE);
+    await expect(lost).toBeShown(PATIENCE);
+    expect(await told(page)).toBe(before);
+
+    await page.context().setOffline(false);
+    await expect(page.getByText(/^Running as of/)).toBeShown(PATIENCE);
+    await expect(words).toBeGone(PATIENCE);
+    await expect(() => told(page)).toBecome(sessionsOfToday().length, PATIENCE);
+    const rows = page.getByRole('table', { name: 'Sessions' });
+    await expect(() => rows.getAttribute('aria-rowcount')).toBecome(
+      String(sessionsOfToday().length + 1),
+    );
+    await expect(page.getByText(/not read yet/)).toBeGone(PATIENCE);
+    const starts = await page.locator('ts-session-line .time').allInnerTexts();
+    expect(starts).toEqual(
+      sessionsOfToday()
+        .map(({ started_at }) => started_at.slice(11, 16))
+        .slice(0, starts.length),
+    );
+  });
+
   it('has on the device what it was told, although it never asked for it', async () => {
     const page = await open('sessions');
     await expect(page.getByText(/^Running as of/)).toBeShown(PATIENCE);

@@ -47,7 +47,11 @@ export const APP_CONFIG: ApplicationConfig = {
         loadComponent: () => import('./status-page/status-page'),
         title: 'Status · Trackside',
       },
-      { path: '**', redirectTo: '' },
+      {
+        path: '**',
+        loadComponent: () => import('./help/no-page'),
+        title: 'No such page · Trackside',
+      },
     ]),
   ],
 };

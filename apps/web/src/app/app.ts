@@ -17,6 +17,7 @@ import {
   RouterOutlet,
 } from '@angular/router';
 import { Banners } from './status/banners';
+import { LastTrack } from './me/last-track';
 import { ThemeToggle } from './theme/theme-toggle';
 
 /** Its parameters say what a page shows, not which one it is. */
@@ -181,18 +182,20 @@ const SAME_PAGE: IsActiveMatchOptions = {
 })
 export class App {
   readonly #router = inject(Router);
+  readonly #lastTrack = inject(LastTrack);
   readonly #moved = toSignal(this.#router.events);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   #path: string | null = null;
   #endFocus = (): void => undefined;
 
   protected readonly samePage = SAME_PAGE;
-  /** The track that is looked at goes along to the next page. */
+  /** The track that is looked at, else the one that was last, goes along to the next page. */
   protected readonly atTrack = computed(
     () => {
       this.#moved();
       const track: unknown = this.#router.parseUrl(this.#router.url).queryParams['track'];
-      return typeof track === 'string' ? { track } : {};
+      const known = typeof track === 'string' ? track : this.#lastTrack.track()?.id;
+      return known === undefined ? {} : { track: known };
     },
     { equal: (a, b) => a.track === b.track },
   );

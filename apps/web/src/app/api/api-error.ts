@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetail, FailureEnvelope } from '@trackside/contracts';
+import { isOffline } from '../browser/offline';
 
 /** `UNREACHABLE` is the page's own: no answer came, or one that is not Trackside's. */
 export type ApiErrorCode = ErrorCode | 'UNREACHABLE';
@@ -21,7 +22,9 @@ export class ApiError extends Error {
 /** No answer came at all: there is no network, or no server at its end. */
 export class UnansweredError extends ApiError {
   constructor(cause: unknown) {
-    super('UNREACHABLE', `Trackside’s server does not answer (${String(cause)}).`);
+    const words = isOffline() ? 'There is no network.' : 'Trackside’s server does not answer.';
+    super('UNREACHABLE', words);
+    this.cause = cause;
   }
 }
 

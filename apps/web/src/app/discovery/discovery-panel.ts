@@ -9,6 +9,7 @@ import {
   signal,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { isOffline } from '../browser/offline';
 import { mayStillGrow } from '../calendar/growing';
 import { type MonthKey, lastDayOf } from '../calendar/month';
 import { Icon } from '../icon/icon';
@@ -63,7 +64,13 @@ export class DiscoveryPanel {
     tally(this.months(), this.discovery.progress()),
   );
   protected readonly words = computed(() =>
-    progressWords(this.discovery.phase(), this.tally(), this.discovery.elapsedMs(), this.#now()),
+    progressWords(
+      this.discovery.phase(),
+      this.tally(),
+      this.discovery.elapsedMs(),
+      this.#now(),
+      isOffline(),
+    ),
   );
   /** Which months Refresh asks for: the one that is picked, else those that may have grown. */
   protected readonly toRefresh = computed<readonly MonthKey[]>(() => {
@@ -138,7 +145,7 @@ export class DiscoveryPanel {
   #sentence(key: MonthKey): string {
     const month: MonthProgress = this.discovery.progress().months.get(key) ?? unread(key);
     const days = this.days().get(key) ?? 0;
-    const active = this.discovery.active();
+    const active = this.discovery.active() && !isOffline();
     const [current, covered] = [this.discovery.current().has(key), this.covered().has(key)];
     const state = stateOf(month, days, { active, current, covered });
     return monthWords(month, state, days, Date.now());

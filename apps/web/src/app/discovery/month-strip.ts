@@ -1,4 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { isOffline } from '../browser/offline';
 import { type MonthKey, shortMonth } from '../calendar/month';
 import { Icon } from '../icon/icon';
 import { Discovery } from './discovery';
@@ -91,7 +92,8 @@ export class MonthStrip {
   protected readonly cells = computed<MonthCell[]>(() => {
     const progress = this.#discovery.progress().months;
     const current = this.#discovery.current();
-    const active = this.#discovery.active();
+    // Without a network nothing is on its way.
+    const active = this.#discovery.active() && !isOffline();
     const now = Date.now();
     return this.months().map((key, index, keys) => {
       const month = progress.get(key) ?? unread(key);

@@ -20,6 +20,16 @@ describe('progress in words', () => {
     expect(progressWords('stopped', two, 2_149, NOW)).toBe('Stopped: 2 of 3 months checked, 2.1 s');
   });
 
+  it('says in plain words that there is no network', () => {
+    const [none, two] = [tallyOf(), tallyOf(monthRecord(11, []), failed(10))];
+    expect(progressWords('interrupted', none, 0, NOW, true)).toBe(
+      'No network: shown is what this device has. LiveRC is asked when it is back.',
+    );
+    expect(progressWords('interrupted', two, 0, NOW, true)).toBe(
+      'No network: 2 of 3 months came before it went. LiveRC is asked when it is back.',
+    );
+  });
+
   it('tells at the end whether all went well', () => {
     const well = tallyOf(monthRecord(11, []), monthRecord(10, []), monthRecord(9, []));
     const gaps = tallyOf(monthRecord(11, []), failed(10), monthRecord(9, []));
@@ -37,10 +47,22 @@ describe('progress in words', () => {
 
     it('is checked only what was just asked for', () => {
       expect(said(monthRecord(11, []), stored(10, '08:00'), stored(9, '08:00'))).toBe(
-        'LiveRC checked: 1 of 3 months, the rest stored, 0.9 s',
+        'LiveRC checked: 1 of 3 months, 0.9 s; the rest stored 2 h ago',
       );
+    });
+
+    it('is as old as the oldest of what is stored', () => {
       expect(said(stored(11, '09:55'), stored(10, '08:00'), stored(9, '08:00'))).toBe(
-        '3 months, the newest stored 5 min ago',
+        '3 months, the oldest stored 2 h ago',
+      );
+      expect(said(stored(11, '08:20'), stored(10, '08:10'), stored(9, '08:00'))).toBe(
+        '3 months, the oldest stored 2 h ago',
+      );
+      expect(said(stored(11, '08:00'), stored(10, '08:00'), stored(9, '08:00'))).toBe(
+        '3 months, stored 2 h ago',
+      );
+      expect(said(monthRecord(11, []), stored(10, '09:00'), stored(9, '08:00'))).toBe(
+        'LiveRC checked: 1 of 3 months, 0.9 s; of the rest the oldest stored 2 h ago',
       );
     });
 
@@ -54,7 +76,7 @@ describe('progress in words', () => {
     it('says of stored months which of them have gaps', () => {
       const partial = monthRecord(9, [], { status: 'partial', source: 'store' });
       expect(said(stored(11, '09:00'), stored(10, '09:00'), partial)).toBe(
-        '2 of 3 months complete, the newest stored 1 h ago',
+        '2 of 3 months complete, the oldest stored 1 h ago',
       );
     });
   });
@@ -63,6 +85,8 @@ describe('progress in words', () => {
     const records = [monthRecord(11, []), failed(10), monthRecord(9, [])];
     const progress = records.reduce((all, record) => fold(all, record, 0), expectMonths(MONTHS));
     const retried = tally(MONTHS, retry(progress, '2025-10'));
-    expect(progressWords('done', retried, 3_400, NOW)).toBe('Checking LiveRC: 2 of 3 months');
+    expect(progressWords('done', retried, 3_400, NOW)).toBe('Asking LiveRC again: October 2025');
+    const both = tally(MONTHS, retry(retry(progress, '2025-10'), '2025-11'));
+    expect(progressWords('done', both, 3_400, NOW)).toBe('Asking LiveRC again: 2 months');
   });
 });

@@ -82,6 +82,8 @@ export class ImportBar {
   readonly trackId = input.required<string>();
   /** The practice days on show, in their order. */
   readonly shown = input.required<readonly ShownDay[]>();
+  /** Race events on show that are not imported: they are imported one by one. */
+  readonly events = input(0);
   /** Set where all that is shown is one month, whole. */
   readonly month = input.required<MonthKey | null>();
 
@@ -91,7 +93,9 @@ export class ImportBar {
   protected readonly batch = computed(() => this.#imports.batchAt(this.trackId()));
   protected readonly running = computed(() => this.batch()?.ended === false);
   protected readonly problem = computed(() => this.batch()?.problem ?? null);
-  protected readonly label = computed(() => importAllWords(this.importable(), this.month()));
+  protected readonly label = computed(() =>
+    importAllWords(this.importable(), this.month(), this.events()),
+  );
   protected readonly askingWords = computed(() => askingWords(this.importable()));
   protected readonly words = computed(() => {
     const batch = this.batch();

@@ -77,9 +77,16 @@ describe('the days that can be imported together', () => {
     ]);
     const importable = importableOf(shown, imports);
     expect(importable).toEqual({ dates: ['2025-10-26', '2025-10-12'], sessions: 1200 });
-    expect(importAllWords(importable, null)).toBe('Import all 2 shown');
+    expect(importAllWords(importable, null)).toBe('Import all 2 days shown');
     expect(importAllWords(importable, '2025-10')).toBe('Import October 2025 (2 days)');
     expect(askingWords(importable)).toBe('2 days with 1,200 sessions. Import them all?');
+  });
+
+  it('have no event among them, which is said where one is shown', () => {
+    const importable = { dates: ['2025-10-26', '2025-10-12'], sessions: 1200 };
+    expect([1, 6].map((events) => importAllWords(importable, null, events))).toEqual([
+      ...['Import 2 days, not the event', 'Import 2 days, not the 6 events'],
+    ]);
   });
 
   it('are asked about from the 21st on', () => {

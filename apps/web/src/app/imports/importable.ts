@@ -37,12 +37,21 @@ export function needsAsking({ dates }: Importable): boolean {
   return dates.length > ASK_BEYOND_DAYS;
 }
 
-/** `Import all 21 shown`; of one whole month `Import October 2025 (6 days)`. */
-export function importAllWords({ dates }: Importable, month: MonthKey | null): string {
+/**
+ * `Import all 21 days shown`; of one whole month `Import October 2025 (6 days)`; beside events
+ * `Import 21 days, not the 6 events`.
+ *
+ * @param events that are on show as well and are imported one by one
+ */
+export function importAllWords({ dates }: Importable, month: MonthKey | null, events = 0): string {
   if (month !== null) {
     return `Import ${formatMonth(month)} (${days(dates.length)})`;
   }
-  return `Import all ${dates.length} shown`;
+  if (events > 0) {
+    const left = events === 1 ? 'event' : `${events} events`;
+    return `Import ${days(dates.length)}, not the ${left}`;
+  }
+  return `Import all ${dates.length} days shown`;
 }
 
 /** `34 days with 1,204 sessions. Import them all?` */

@@ -64,14 +64,13 @@ export default class PracticeDaysPage {
     const month = this.practice.month();
     return month === null ? '' : formatMonth(month);
   });
-  protected readonly totals = computed(() =>
-    totalFigures(yearTotals(this.practice.days(), this.practice.blocks()), this.people.count()),
-  );
+  readonly #totals = computed(() => yearTotals(this.practice.days(), this.practice.blocks()));
+  protected readonly totals = computed(() => totalFigures(this.#totals(), this.people.count()));
   /** How reading the whole year is getting on; null where it is of another one. */
   protected readonly yearWords = computed(() => {
     const [trackId, year] = [this.practice.trackId(), this.practice.year()];
     const isShown = trackId !== null && year !== null && this.whole.isOf({ trackId, year });
-    return isShown ? this.whole.words() : null;
+    return isShown ? this.whole.wordsOf(this.#totals()) : null;
   });
   protected readonly yearExportUrl = computed(() => {
     const [trackId, year] = [this.practice.trackId() ?? '', this.practice.year()];

@@ -24,7 +24,7 @@ import { byDate } from '../rows/row';
 import { readAgainWhenBack } from '../status/server-return';
 import { ServerStatus } from '../status/server-status';
 import { knownUntil } from './known-months';
-import { monthOfYear, readPracticeQuery, samePracticeQuery } from './practice-query';
+import { monthOfYear, monthShown, readPracticeQuery, samePracticeQuery } from './practice-query';
 import { WholeYear, type YearAtTrack } from './whole-year';
 import { monthsOfYear, yearMap } from './year-map';
 
@@ -67,19 +67,10 @@ export class PracticeYear {
   readonly track = computed(() => (this.detail.hasValue() ? this.detail.value() : null));
   readonly practiceMonths = computed(() => this.track()?.practice_months ?? null);
 
-  /** The month in the address, else the newest that has practice, else this one; null until known. */
-  readonly month = computed<MonthKey | null>(() => {
-    const { trackId, month } = this.query();
-    if (trackId === null || month !== null) {
-      return trackId && month && month > this.#thisMonth ? this.#thisMonth : month;
-    }
-    const track = this.track();
-    if (track === null) {
-      return this.detail.error() ? this.#thisMonth : null;
-    }
-    const last = track.last_practice_date;
-    return (last ? monthKeyOf(last) : track.practice_months?.[0]) ?? this.#thisMonth;
-  });
+  /** The month that is looked at; null until known. */
+  readonly month = computed<MonthKey | null>(() =>
+    monthShown(this.query(), this.track(), Boolean(this.detail.error()), this.#thisMonth),
+  );
   readonly year = computed(() => {
     const month = this.month();
     return month === null ? null : yearMonth(month).year;

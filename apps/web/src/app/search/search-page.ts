@@ -93,6 +93,10 @@ export class SearchPage {
   protected readonly shownDays = computed(() =>
     this.search.shownRows().filter((row) => row.kind !== 'event'),
   );
+  /** How many events on show are not imported. */
+  protected readonly shownEvents = computed(
+    () => this.search.shownRows().filter((row) => row.kind === 'event' && !row.imported).length,
+  );
   /** The month that is picked, if nothing else narrows it. */
   protected readonly wholeMonth = computed(() => {
     const { month, text } = this.search.filter();

@@ -3,6 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationError, Router } from '@angular/router';
 import { STATUS_URL } from '../api/trackside-api';
 import { deviceCopies } from '../browser/device-copies';
+import { isOffline } from '../browser/offline';
 import { Icon } from '../icon/icon';
 import { ServerStatus } from './server-status';
 
@@ -28,7 +29,12 @@ import { ServerStatus } from './server-status';
         </p>
       } @else if (status.unreachable() && copies().size === 0) {
         <p class="wrong floating">
-          <ts-icon name="offline" />Trackside’s server does not answer. Trying again…
+          <ts-icon name="offline" />
+          @if (isOffline()) {
+            There is no network. What this device has kept can still be opened.
+          } @else {
+            Trackside’s server does not answer. Trying again…
+          }
         </p>
       }
       @if (status.unwell(); as words) {
@@ -96,6 +102,7 @@ export class Banners {
   protected readonly status = inject(ServerStatus);
   /** What comes from the device has a line of its own, which says that nothing newer comes. */
   protected readonly copies = deviceCopies;
+  protected readonly isOffline = isOffline;
   /** The page whose scripts did not come: no network, or another build's stand there by now. */
   protected readonly failedPage = computed(() => {
     const event = this.#moved();
