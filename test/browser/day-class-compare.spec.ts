@@ -60,7 +60,7 @@ describe('the leaderboard of a class', () => {
     const page = await bench.open(`${ZOE}&tab=class`);
     await page.getByRole('link', { name: 'Best 3 in a row' }).click();
     await expect(page.getByText('1:12.012')).toBeShown();
-    await page.getByRole('link', { name: 'Best 5, average' }).click();
+    await page.getByRole('link', { name: 'Average of best 5 laps' }).click();
     await expect(page.getByText('24.012')).toBeShown();
     await page.getByRole('link', { name: 'Consistency' }).click();
     await expect(page).toBeAt(/by=consistency/);

@@ -1,4 +1,5 @@
 import type { ImportedPracticeSession } from '@trackside/contracts';
+import { AVERAGE_OF_5 } from '../laps/figure-names';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
 import { consistencyOf, hasLaps, isRated } from '../laps/valid-laps';
 
@@ -38,7 +39,7 @@ const READINGS: readonly Reading[] = [
     unit: 'percent',
     takesLaps: true,
   },
-  { name: 'Best 5, average', read: (session) => session.average_top_5_seconds, unit: 'time' },
+  { name: AVERAGE_OF_5, read: (session) => session.average_top_5_seconds, unit: 'time' },
   { name: 'Best 3 in a row', read: (session) => session.top_3_consecutive_seconds, unit: 'time' },
   { name: 'LiveRC consistency', read: consistencyOf, unit: 'percent', takesLaps: true },
 ];

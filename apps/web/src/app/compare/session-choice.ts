@@ -15,6 +15,7 @@ import { ImportsApi } from '../api/imports-api';
 import { formatDate } from '../calendar/calendar-date';
 import { DriverField } from '../driver/driver-field';
 import { clockOf } from '../laps/clock';
+import { countWords } from '../laps/count';
 import { formatLapTime } from '../laps/lap-time';
 import { drivenBy } from '../me/driver-names';
 import { LastTrack } from '../me/last-track';
@@ -132,7 +133,7 @@ export class SessionChoice {
   }
 
   protected factsOf({ class_name, lap_count, fastest_lap_seconds }: DriverSession): string {
-    const laps = lap_count === null ? '' : `${lap_count} ${lap_count === 1 ? 'lap' : 'laps'}`;
+    const laps = lap_count === null ? '' : countWords(lap_count, 'lap');
     const best = fastest_lap_seconds === null ? '' : `best ${formatLapTime(fastest_lap_seconds)}`;
     return [class_name ?? 'No class', laps, best].filter((fact) => fact !== '').join(', ');
   }

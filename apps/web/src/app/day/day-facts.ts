@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import type { ImportedPracticeDayDetail } from '@trackside/contracts';
 import { Icon } from '../icon/icon';
+import { formatCount } from '../laps/count';
 import { Word } from '../words/word';
 
 /** How much was driven on a day, and how far that is to be trusted. */
@@ -114,10 +115,6 @@ export class DayFacts {
   });
 }
 
-function counted(
-  count: number,
-  one: string,
-  several = `${one}s`,
-): { count: number | string; of: string } {
-  return { count, of: count === 1 ? one : several };
+function counted(count: number, one: string, several = `${one}s`): { count: string; of: string } {
+  return { count: formatCount(count), of: count === 1 ? one : several };
 }

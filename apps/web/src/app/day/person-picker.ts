@@ -1,5 +1,6 @@
 import { Component, type ElementRef, computed, inject, signal, viewChild } from '@angular/core';
 import { Icon } from '../icon/icon';
+import { countWords } from '../laps/count';
 import { type Driven, belongsTo, normalisedName } from '../me/driver-names';
 import { Me } from '../me/me';
 import { DayStudy } from './day-study';
@@ -84,6 +85,6 @@ function aboutOf({ sessionCount, classNames, transponders }: DayDriver): string 
       ? transponder
       : `${transponder} (also used by ${sharedWith.join(', ')})`,
   );
-  const sessions = sessionCount === 1 ? '1 session' : `${sessionCount} sessions`;
+  const sessions = countWords(sessionCount, 'session');
   return [sessions, ...classNames, ...used].join(', ');
 }

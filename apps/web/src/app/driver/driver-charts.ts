@@ -6,6 +6,7 @@ import type { ChartModel, ChartPoint, LegendItem } from '../charts/chart-model';
 import { type Axis, axisOf } from '../charts/fit';
 import { frame } from '../charts/frame';
 import { type LineStyle, lineSeries, pointAt } from '../charts/series';
+import { countWords } from '../laps/count';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
 import { type Statistic, STATISTICS } from '../laps/statistic';
 import { dayAxis } from './day-axis';
@@ -201,7 +202,10 @@ function pointsOf(
 ): ChartPoint[] {
   return days.flatMap((day) => {
     const value = valueOf(day);
-    const driven = `${day.session_count} sessions, ${day.lap_count} laps`;
+    const driven = [
+      countWords(day.session_count, 'session'),
+      countWords(day.lap_count, 'lap'),
+    ].join(', ');
     return value === null
       ? []
       : [pointAt(dayNumber(day.date), value, axis, [formatDate(day.date), wordsOf(value), driven])];

@@ -9,6 +9,7 @@ import { isUnanswered } from '../api/api-error';
 import { formatDate } from '../calendar/calendar-date';
 import { driverParams } from '../driver/driver-query';
 import { Icon } from '../icon/icon';
+import { countWords } from '../laps/count';
 import { formatLapTime } from '../laps/lap-time';
 import { DriverName } from '../me/driver-name';
 import { driverCountWords } from '../me/driver-counts';
@@ -42,6 +43,7 @@ export default class DriversPage {
   protected readonly label = labelOf;
   protected readonly lap = formatLapTime;
   protected readonly date = formatDate;
+  protected readonly counted = countWords;
 
   protected readonly unanswered = computed(() => isUnanswered(this.page.failure()));
   protected readonly unknownTrack = computed(() => {

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../calendar/calendar-date';
 import { type MonthKey, formatMonth } from '../calendar/month';
+import { formatCount } from '../laps/count';
 import { type DayImports, isUnderWay } from './day-import';
 import { days } from './import-words';
 
@@ -56,6 +57,6 @@ export function importAllWords({ dates }: Importable, month: MonthKey | null, ev
 
 /** `34 days with 1,204 sessions. Import them all?` */
 export function askingWords({ dates, sessions }: Importable): string {
-  const count = sessions.toLocaleString('en');
+  const count = formatCount(sessions);
   return `${days(dates.length)} with ${count} sessions. Import them all?`;
 }

@@ -11,6 +11,7 @@ import {
   outlierLaps,
   paceFigures,
 } from '@trackside/lap-statistics';
+import { countWords } from './count';
 import { type PrintedFigures, pooledFigures } from './pooled';
 
 /**
@@ -46,6 +47,8 @@ export interface Statistic {
   readonly consistency: string;
   /** `laps that count`. */
   readonly laps: string;
+  /** `54 laps that count`, `1 lap that counts`. */
+  lapWords(count: number): string;
   /** `1 stands out`, of laps left out. */
   leftOutWords(count: number): string;
   /** The laps of a session that count, in their order. */
@@ -63,6 +66,7 @@ const COUNTED: Statistic = {
   pace: 'Median',
   consistency: 'Consistency',
   laps: 'laps that count',
+  lapWords: (count) => `${countWords(count, 'lap')} that ${count === 1 ? 'counts' : 'count'}`,
   leftOutWords: (count) => (count === 1 ? '1 stands out' : `${count} stand out`),
   counts: (laps) => countedLaps(laps),
   marks: standOut,
@@ -78,6 +82,7 @@ const VALID: Statistic = {
   pace: 'Average',
   consistency: 'LiveRC consistency',
   laps: 'valid laps',
+  lapWords: (count) => countWords(count, 'valid lap'),
   leftOutWords: () => '',
   counts: (laps) => laps.filter((lap) => lap.is_valid),
   marks: standOut,
@@ -98,6 +103,7 @@ const CLEAN: Statistic = {
   pace: 'Clean median',
   consistency: 'Clean consistency',
   laps: 'clean laps',
+  lapWords: (count) => countWords(count, 'clean lap'),
   leftOutWords: (count) => `${count} with a crash, a stop or a cut`,
   counts: (laps) => cleanLaps(laps),
   marks: lapEvents,

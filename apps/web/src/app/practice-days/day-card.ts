@@ -5,9 +5,9 @@ import { DayActions } from '../imports/day-actions';
 import { type DayImport, isBeingRead } from '../imports/day-import';
 import { dayNote, noteDetail, shareRead, unreadWords } from '../imports/import-words';
 import { ProgressLine } from '../imports/progress-line';
+import { formatCount } from '../laps/count';
 import type { DayRow } from '../rows/row';
 
-const GROUPED = new Intl.NumberFormat('en');
 /** LiveRC’s total leaves unknown drivers out: of such a day there are only those. */
 const NO_NAMED_DRIVER = { count: 'no', unit: 'named driver' };
 
@@ -105,5 +105,5 @@ function counted(
 ): { count: string; unit: string } | null {
   return count === null || count === undefined
     ? null
-    : { count: GROUPED.format(count), unit: count === 1 ? one : many };
+    : { count: formatCount(count), unit: count === 1 ? one : many };
 }

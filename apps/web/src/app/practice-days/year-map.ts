@@ -7,6 +7,7 @@ import {
   monthKey,
   shortMonth,
 } from '../calendar/month';
+import { countWords } from '../laps/count';
 
 /** From so many sessions on a day is painted one step stronger. */
 export const LEVELS = [1, 10, 25, 50] as const;
@@ -125,7 +126,7 @@ function emptyLook(
 
 function practiceCell({ date, sessions, eventId }: MappedDay): DayCell {
   const imported = eventId !== null;
-  const count = sessions === null ? 'practice' : counted(sessions, 'session');
+  const count = sessions === null ? 'practice' : countWords(sessions, 'session');
   return {
     date,
     look: 'practice',
@@ -159,17 +160,13 @@ function wordsOf(look: MonthLook, hasPractice: boolean, practice: readonly DayCe
   const sessions = practice.reduce((sum, cell) => sum + (cell.sessions ?? 0), 0);
   const imported = practice.filter((cell) => cell.imported).length;
   return [
-    practice.length === 0 ? null : counted(practice.length, 'practice day'),
-    practice.length === 0 ? null : counted(sessions, 'session'),
+    practice.length === 0 ? null : countWords(practice.length, 'practice day'),
+    practice.length === 0 ? null : countWords(sessions, 'session'),
     imported > 0 ? `${imported} imported` : null,
     look === 'partly' ? 'not all days read yet' : null,
   ]
     .filter((part) => part !== null)
     .join(', ');
-}
-
-function counted(count: number, unit: string): string {
-  return `${count.toLocaleString('en')} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 function inWeeks(cells: readonly DayCell[]): (DayCell | null)[][] {

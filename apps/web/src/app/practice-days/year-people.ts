@@ -1,6 +1,7 @@
 import { Injectable, computed, inject, linkedSignal, resource } from '@angular/core';
 import type { Page, TrackDriver } from '@trackside/contracts';
 import { PracticeApi } from '../api/practice-api';
+import { formatCount } from '../laps/count';
 import { isSomebody } from '../me/driver-names';
 import { PracticeYear } from './practice-year';
 import { WholeYear } from './whole-year';
@@ -47,8 +48,8 @@ export class YearPeople {
     const all = people.items.length;
     const named = people.items.filter(({ name }) => isSomebody(name)).length;
     return people.next_cursor === null
-      ? { words: named.toLocaleString('en'), unknown: all - named }
-      : { words: `${all.toLocaleString('en')}+`, unknown: 0 };
+      ? { words: formatCount(named), unknown: all - named }
+      : { words: `${formatCount(all)}+`, unknown: 0 };
   });
   /** Names of classes, those of most sessions first. */
   readonly classes = computed(() => {

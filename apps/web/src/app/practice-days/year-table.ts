@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { formatDate } from '../calendar/calendar-date';
+import { formatCount } from '../laps/count';
 import type { DayRow } from '../rows/row';
 import { yearTotals } from './year-totals';
 import type { MonthBlock } from './year-map';
@@ -31,10 +32,10 @@ import type { MonthBlock } from './year-map';
           @for (row of days(); track row.key) {
             <tr>
               <th scope="row">{{ words(row.date) }}</th>
-              <td class="number">{{ row.sessions ?? '?' }}</td>
-              <td class="number">{{ row.totals?.total_laps ?? '?' }}</td>
-              <td class="number roomy">{{ row.totals?.unique_drivers ?? '?' }}</td>
-              <td class="number roomy">{{ row.totals?.unique_classes ?? '?' }}</td>
+              <td class="number">{{ whole(row.sessions) }}</td>
+              <td class="number">{{ whole(row.totals?.total_laps) }}</td>
+              <td class="number roomy">{{ whole(row.totals?.unique_drivers) }}</td>
+              <td class="number roomy">{{ whole(row.totals?.unique_classes) }}</td>
               <td>{{ row.eventId === null ? 'no' : 'yes' }}</td>
             </tr>
           }
@@ -121,8 +122,10 @@ export class YearTable {
 
   protected readonly totals = computed(() => yearTotals(this.days(), this.blocks()));
 
-  protected grouped(count: number): string {
-    return count.toLocaleString('en');
+  protected readonly grouped = formatCount;
+
+  protected whole(count: number | null | undefined): string {
+    return typeof count === 'number' ? formatCount(count) : '?';
   }
 
   protected words(date: string): string {

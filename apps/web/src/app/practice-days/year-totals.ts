@@ -1,3 +1,4 @@
+import { formatCount } from '../laps/count';
 import type { Figure } from '../page-parts/figure-list';
 import type { DayRow } from '../rows/row';
 import type { MonthBlock } from './year-map';
@@ -40,17 +41,13 @@ export function totalFigures(totals: YearTotals, drivers: PeopleCount | null): F
   const gaps = monthsKnown < months ? `${monthsKnown} of ${months} months read` : '';
   const without = daysWithoutLaps === 1 ? 'without 1 day' : `without ${daysWithoutLaps} days`;
   return [
-    { name: 'Practice days', value: grouped(days), note: gaps },
-    { name: 'Sessions', value: grouped(sessions) },
-    { name: 'Laps', value: grouped(laps), note: daysWithoutLaps > 0 ? without : '' },
+    { name: 'Practice days', value: formatCount(days), note: gaps },
+    { name: 'Sessions', value: formatCount(sessions) },
+    { name: 'Laps', value: formatCount(laps), note: daysWithoutLaps > 0 ? without : '' },
     {
       name: 'Drivers',
       value: drivers?.words ?? '…',
       note: drivers?.unknown ? `${drivers.unknown} unknown besides` : '',
     },
   ];
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en');
 }

@@ -6,11 +6,10 @@ import { DayActions } from '../imports/day-actions';
 import { type DayImport, isBeingRead } from '../imports/day-import';
 import { dayNote, noteDetail, shareRead, unreadWords } from '../imports/import-words';
 import { ProgressLine } from '../imports/progress-line';
+import { formatCount } from '../laps/count';
 import type { DayRow, EventRow, Row } from './row';
 
 const KIND_WORDS = { event: 'Event', practice: 'Practice', imported: 'Imported' } as const;
-
-const GROUPED = new Intl.NumberFormat('en');
 
 /** One line: a race event or a practice day. Columns keep their width whatever is known yet. */
 @Component({
@@ -102,9 +101,7 @@ export class RowLine {
     return count === 1 ? one : many;
   }
 
-  protected whole(count: number): string {
-    return GROUPED.format(count);
-  }
+  protected readonly whole = formatCount;
 }
 
 function noteOf(day: DayRow, nowMs: number): string {

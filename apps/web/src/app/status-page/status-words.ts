@@ -8,6 +8,7 @@ import type {
 } from '@trackside/contracts';
 import { ago, clockTime, dayWords } from '../calendar/age';
 import { formatDate } from '../calendar/calendar-date';
+import { formatCount } from '../laps/count';
 import type { Figure } from '../page-parts/figure-list';
 
 type Liverc = StatusResult['liverc'];
@@ -56,13 +57,17 @@ export function loadFigures({ queue, catalogue, figures }: StatusResult, nowMs: 
     timeFigure('A page of LiveRC takes', figures.liverc_answer),
     {
       name: 'Requests under way',
-      value: count(queue.in_flight),
-      note: `${count(queue.waiting)} waiting for their turn`,
+      value: formatCount(queue.in_flight),
+      note: `${formatCount(queue.waiting)} waiting for their turn`,
     },
-    { name: 'Jobs waiting', value: count(jobs.queued), note: `${jobs.running} running${waits}` },
+    {
+      name: 'Jobs waiting',
+      value: formatCount(jobs.queued),
+      note: `${jobs.running} running${waits}`,
+    },
     {
       name: 'Tracks known',
-      value: count(catalogue.tracks),
+      value: formatCount(catalogue.tracks),
       note: last_sync === null ? 'list not read yet' : `list read ${ago(last_sync, nowMs)}`,
     },
   ];
@@ -78,12 +83,12 @@ export function successFigures(figures: StatusFigures): Figure[] {
     {
       name: 'Answered without LiveRC',
       value: total === 0 ? '–' : `${Math.round((100 * without_liverc) / total)}\u00a0%`,
-      note: `${count(without_liverc)} of ${count(total)} discoveries, ${count(skipped)} skipped`,
+      note: `${formatCount(without_liverc)} of ${formatCount(total)} discoveries, ${formatCount(skipped)} skipped`,
     },
     {
       name: 'Searched again after an import',
-      value: count(imports.followed_by_search),
-      note: `of ${count(imports.total)} imports; none should need it`,
+      value: formatCount(imports.followed_by_search),
+      note: `of ${formatCount(imports.total)} imports; none should need it`,
     },
   ];
 }
@@ -163,8 +168,4 @@ function failureTrouble({ track_name, date, failed_at, message }: FailedImport, 
 function timeFigure(name: string, { count: times, median_seconds, p95_seconds }: TimeFigure) {
   const note = times === 0 ? 'not measured yet' : `19 of 20 within ${secondsWords(p95_seconds)}`;
   return { name, value: secondsWords(median_seconds), note };
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
 }

@@ -16,6 +16,7 @@ import { MatInput } from '@angular/material/input';
 import type { Track } from '@trackside/contracts';
 import { TracksideApi } from '../api/trackside-api';
 import { pause } from '../browser/pause';
+import { formatCount } from '../laps/count';
 import { ServerStatus } from '../status/server-status';
 import { Favourites } from './favourites';
 import { TrackBadges } from './track-badges';
@@ -81,7 +82,7 @@ export class TrackPicker {
   protected readonly failed = computed(() => this.#answer.status() === 'error');
   protected readonly placeholder = computed(() => {
     const count = this.#status.trackCount() ?? 0;
-    return count > 0 ? `Search ${count.toLocaleString('en')} tracks` : 'Name of a track';
+    return count > 0 ? `Search ${formatCount(count)} tracks` : 'Name of a track';
   });
   protected readonly catalogueAwaited = this.#status.catalogueAwaited;
   protected readonly needed = signal(false);

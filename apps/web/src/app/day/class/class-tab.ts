@@ -1,21 +1,17 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type ExportFormat, dayExportUrl } from '../../api/export-urls';
+import { Chart } from '../../charts/chart';
 import { ExportLinks } from '../../export/export-links';
-import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
+import { countWords, formatCount } from '../../laps/count';
+import { formatLapTime, formatPercent } from '../../laps/lap-time';
 import { belongsTo } from '../../me/driver-names';
 import { Me } from '../../me/me';
 import { RANKINGS, type Ranking, writeAddress } from '../address';
 import { DayStudy } from '../day-study';
 import { NO_CLASS } from '../drivers';
-import { LAPS_FOR_CONSISTENCY, SHOWN, type Standing, leaderboardOf } from '../standings';
-
-const NAMES: Record<Ranking, string> = {
-  best: 'Best lap',
-  consecutive: 'Best 3 in a row',
-  top5: 'Best 5, average',
-  consistency: 'LiveRC consistency',
-};
+import { LAPS_FOR_CONSISTENCY, SHOWN, type Standing } from '../standings';
+import { ClassBoard, RANKING_NAMES } from './class-board';
 
 const EXPLANATIONS: Record<Ranking, string> = {
   best: 'Quickest valid lap of the day, in seconds.',
@@ -27,12 +23,14 @@ const EXPLANATIONS: Record<Ranking, string> = {
 /** The leaderboard of a class, by a ranking that stands in the address. */
 @Component({
   selector: 'ts-class-tab',
-  imports: [ExportLinks, RouterLink],
+  imports: [Chart, ExportLinks, RouterLink],
+  providers: [ClassBoard],
   templateUrl: './class-tab.html',
   styleUrl: './class-tab.scss',
 })
 export class ClassTab {
   protected readonly study = inject(DayStudy);
+  protected readonly board = inject(ClassBoard);
   readonly #me = inject(Me);
 
   protected readonly noClass = NO_CLASS;
@@ -41,30 +39,27 @@ export class ClassTab {
     const part = { class: this.study.className() };
     return (format: ExportFormat) => dayExportUrl(day, format, part);
   });
-  protected readonly ranking = computed(() => this.study.address().ranking);
-  protected readonly explanation = computed(() => EXPLANATIONS[this.ranking()]);
+  protected readonly explanation = computed(() => EXPLANATIONS[this.board.ranking()]);
   protected readonly rankings = computed(() =>
     RANKINGS.map((ranking) => ({
-      name: NAMES[ranking],
+      name: RANKING_NAMES[ranking],
       params: writeAddress({ ranking }),
-      current: ranking === this.ranking(),
+      current: ranking === this.board.ranking(),
     })),
   );
-  protected readonly column = computed(() => NAMES[this.ranking()]);
-  readonly #board = computed(() => leaderboardOf(this.study.standings(), this.ranking()));
   protected readonly places = computed(() =>
-    this.#board().places.map(({ rank, standing, value, gap }) => ({
+    this.board.board().places.map(({ rank, standing, value, gap }) => ({
       ...this.#words(standing),
       rank,
-      value: this.#isTime() ? formatLapTime(value) : formatPercent(value),
-      gap: rank === 1 ? '' : this.#isTime() ? formatGap(gap) : pointsBehind(gap),
+      value: this.board.isTime() ? formatLapTime(value) : formatPercent(value),
+      gap: rank === 1 ? '' : this.board.gapWords(gap),
     })),
   );
   protected readonly unplaced = computed(() =>
-    this.#board().unplaced.map(({ standing, reason }) => ({
+    this.board.board().unplaced.map(({ standing, reason }) => ({
       ...this.#words(standing),
       reason,
-      unchecked: this.ranking() === 'best' ? standing.unreadBest : null,
+      unchecked: this.board.ranking() === 'best' ? standing.unreadBest : null,
     })),
   );
 
@@ -76,29 +71,20 @@ export class ClassTab {
     return formatLapTime(seconds);
   }
 
-  #isTime(): boolean {
-    return this.ranking() !== 'consistency';
-  }
-
   #words(standing: Standing) {
     const shown = standing.key === SHOWN;
-    const driver = shown ? this.study.person().join(' + ') : standing.label;
     const named = { driver_name: standing.label, transponder: null };
     const isMe = shown ? this.study.personIsMe() : belongsTo(this.#me.person())(named);
     return {
       key: standing.key,
-      driver,
+      driver: this.board.nameOf(standing),
       page: this.study.driverPage(standing.label),
       shown,
       isMe,
-      laps: standing.validLaps,
-      sessions: standing.sessionCount,
+      laps: formatCount(standing.validLaps),
+      lapWords: countWords(standing.validLaps, 'lap'),
+      sessions: formatCount(standing.sessionCount),
       unread: standing.unreadCount,
     };
   }
-}
-
-function pointsBehind(gap: number): string {
-  const points = gap.toFixed(1);
-  return points === '0.0' ? points : `−${points}`;
 }

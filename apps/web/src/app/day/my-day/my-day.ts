@@ -6,6 +6,7 @@ import { Chart } from '../../charts/chart';
 import { ExportLinks } from '../../export/export-links';
 import { Icon } from '../../icon/icon';
 import { clockOf } from '../../laps/clock';
+import { countWords } from '../../laps/count';
 import { formatGap, formatLapTime } from '../../laps/lap-time';
 import { Change } from '../../laps/change';
 import { ChosenStatistic } from '../../laps/statistic';
@@ -65,6 +66,7 @@ export class MyDay {
   protected readonly study = inject(DayStudy);
   protected readonly comparison = inject(Comparison);
   protected readonly statistic = inject(ChosenStatistic).statistic;
+  protected readonly counted = countWords;
   readonly #me = inject(Me);
   readonly #drivers = inject(ImportsApi);
 

@@ -1,5 +1,6 @@
 import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
 import { clockOf } from '../../laps/clock';
+import { formatCount } from '../../laps/count';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
 import type { Pace, Statistic } from '../../laps/statistic';
 import { hasLaps, LAPS_TO_BE_RATED } from '../../laps/valid-laps';
@@ -62,10 +63,10 @@ export function keyFigures(day: DayInClass): Figure[] {
     },
     {
       name: 'Sessions',
-      value: String(sessions.length),
+      value: formatCount(sessions.length),
       note: unread > 0 ? `${unread} not read yet` : '',
     },
-    { name: 'Laps', value: String(lapCount), note: invalid > 0 ? `${invalid} invalid` : '' },
+    { name: 'Laps', value: formatCount(lapCount), note: invalid > 0 ? `${invalid} invalid` : '' },
   ];
 }
 
@@ -89,8 +90,8 @@ export function changeWords(day: DayInClass): string | null {
 }
 
 /** `over 54 laps that count, 1 stands out`. */
-function countedWords({ lapCount, leftOut }: Pace, { laps, leftOutWords }: Statistic): string {
-  const words = `over ${lapCount} ${laps}`;
+function countedWords({ lapCount, leftOut }: Pace, { lapWords, leftOutWords }: Statistic): string {
+  const words = `over ${lapWords(lapCount)}`;
   return leftOut === 0 ? words : `${words}, ${leftOutWords(leftOut)}`;
 }
 

@@ -5,6 +5,7 @@ import { lapKinds } from '../../charts/fit';
 import { distributionChart } from '../../charts/distribution-chart';
 import { LAP_NOTES, fadeWords, lapsChart } from '../../charts/laps-chart';
 import { clockOf } from '../../laps/clock';
+import { AVERAGE_OF_5 } from '../../laps/figure-names';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
 import { ChosenStatistic } from '../../laps/statistic';
 import { hasLaps } from '../../laps/valid-laps';
@@ -47,7 +48,7 @@ export class SessionDetail {
     return [
       { name: 'Best', value: formatLapTime(session.fastest_lap_seconds) },
       { name: statistic.pace, value: formatLapTime(seconds) },
-      { name: 'Best 5, average', value: formatLapTime(session.average_top_5_seconds) },
+      { name: AVERAGE_OF_5, value: formatLapTime(session.average_top_5_seconds) },
       { name: 'Best 3 in a row', value: formatLapTime(session.top_3_consecutive_seconds) },
       { name: statistic.consistency, value: formatPercent(consistency) },
       {
