@@ -81,7 +81,61 @@ async function addSessionsOf(page: Page, name: string, count: number): Promise<v
   for (let at = 0; at < count; at += 1) await choice.nth(at).click();
 }
 
+/** A session of each of the two, of imported days. */
+async function sharedIds(): Promise<string[]> {
+  const both = await Promise.all(drivers.map(newestOf));
+  return both.flatMap(({ sessions }) => {
+    const read = sessions.items.filter(({ event_id: eventId }) => eventId !== null);
+    return read.slice(0, 1).map(({ id }) => id);
+  });
+}
+
 describe('two drivers over a season', () => {
+  const season = (change: Record<string, string>, ...labels: string[]): string => {
+    const query = new URLSearchParams({ track: trackId(SLUG), ...change });
+    labels.forEach((label) => query.append('driver', label));
+    return `/season?${query}`;
+  };
+
+  it('are of the track that is named, and of the year that was looked at', async () => {
+    const page = await open(`/drivers?track=${trackId(SLUG)}&year=2025`);
+    await page.getByRole('link', { name: 'Two of them over a season' }).click();
+    await expect(page).toBeAt(/year=2025/);
+    const { track_name: name } = await newestOf(drivers[0]);
+    await expect(page.getByRole('link', { name })).toBeShown();
+    await page.goto(product.url + season({ year: '2024' }, ...drivers));
+    await expect(
+      page.getByRole('heading', { name: 'They drove no class in common in 2024' }),
+    ).toBeShown();
+    await page.getByRole('combobox', { name: 'Year' }).selectOption('2025');
+    await expect(page.getByRole('region', { name: 'Day by day' })).toBeShown();
+  });
+
+  it('who are one and the same are told so, and the other is asked for', async () => {
+    const [name] = drivers;
+    const page = await open(season({}, name, name.toUpperCase()));
+    await expect(page.getByText(`That is ${name} twice.`)).toBeShown();
+    await expect(page.getByRole('combobox', { name: 'Driver' })).toBeShown();
+  });
+
+  it('of whom nobody knows one are told who it is, with a way on', async () => {
+    const page = await open(season({}, drivers[0], 'Nobody Of This Name'));
+    const told = page.getByRole('heading', {
+      name: 'Nobody called Nobody Of This Name is known at this track',
+    });
+    await expect(told).toBeShown();
+    await page.getByRole('button', { name: 'Choose somebody else' }).click();
+    await expect(told).toBeGone();
+    await expect(page.getByText('Choose the other one.')).toBeShown();
+    await expect(page.getByRole('button', { name: `Change ${drivers[0]}` })).toBeShown();
+  });
+
+  it('of a track that nobody knows are told that', async () => {
+    const page = await open('/season?track=x&driver=a&driver=a');
+    await expect(page.getByRole('heading', { name: 'No such track is known here' })).toBeShown();
+    await expect(page.getByRole('link', { name: 'Pick a track' })).toBeShown();
+  });
+
   it('are chosen by a few letters, and have best and gap of each day that both were there', async () => {
     const page = await open(`/drivers?track=${trackId(SLUG)}`);
     await page.getByRole('link', { name: 'Two of them over a season' }).click();
@@ -149,11 +203,52 @@ describe('comparing sessions of any days and drivers', () => {
     await expect(page).toBeAt(new RegExp(`ids=${ids[1]}`));
   });
 
-  it('says which session is not known', async () => {
-    const page = await open('/compare?ids=00000000-0000-4000-8000-000000000001');
+  it.each(['x', '00000000-0000-4000-8000-000000000001'])(
+    'says of a link without any session that is known what to do: %s',
+    async (id) => {
+      const page = await open(`/compare?ids=${id}`);
+      const told = page.getByRole('heading', {
+        name: 'The session of this link is not known here.',
+      });
+      await expect(told).toBeShown();
+      expect(await page.getByRole('button', { name: 'Retry' }).count()).toBe(0);
+      await page.getByRole('button', { name: 'Choose sessions' }).click();
+      await expect(told).toBeGone();
+      await expect(page.getByText('Choose two to six sessions')).toBeShown();
+      expect(new URL(page.url()).search).toBe('');
+    },
+  );
+
+  it('shows those that are known, and names the one that is not', async () => {
+    const [first, second] = await sharedIds();
+    const unknown = '00000000-0000-4000-8000-000000000001';
+    const page = await open(`/compare?ids=${first},${unknown},${second}`);
+    const table = page.getByRole('region', { name: 'Figures of the sessions' });
+    await expect(table).toBeShown();
     await expect(
-      page.getByRole('heading', { name: 'The sessions could not be compared' }),
+      page.getByText('Of the 3 sessions of this link number 2 is not known here.'),
     ).toBeShown();
+    await page.getByRole('button', { name: 'Go on without' }).click();
+    await expect(page.getByText('is not known here')).toBeGone();
+    expect(decodeURIComponent(page.url())).toContain(`ids=${first},${second}`);
+    await expect(table).toBeShown();
+  });
+
+  it('on a phone has two sessions side by side, and what adds one above them', async () => {
+    const page = await open(`/compare?ids=${(await sharedIds()).join()}`);
+    const table = page.getByRole('region', { name: 'Figures of the sessions' });
+    await expect(table.getByRole('columnheader').nth(1)).toBeShown();
+    const hidden = await table.evaluate((part: { scrollWidth: number; clientWidth: number }) =>
+      Math.max(0, part.scrollWidth - part.clientWidth),
+    );
+    expect(hidden).toBe(0);
+    const add = page.getByRole('button', { name: 'Add a session' });
+    expect((await add.boundingBox())!.y).toBeLessThan((await table.boundingBox())!.y);
+    await add.click();
+    await expect(page.getByRole('combobox', { name: 'Driver' })).toBeShown();
+    await expect(table).toBeShown();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await expect(page.getByRole('combobox', { name: 'Driver' })).toBeGone();
   });
 
   it('is reached from a day, with the sessions chosen there', async () => {

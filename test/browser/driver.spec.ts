@@ -195,14 +195,34 @@ describe('a driver at a track', () => {
     await expect(page.getByText('Starting.')).toBeGone();
   });
 
-  it('is taken away as a file in three formats', async () => {
-    const page = await bench.open(`${MIA}&transponder=4410021`);
-    const csv = page.getByRole('link', { name: 'Export this driver as CSV' });
-    await expect(csv).toBeShown();
+  it('is taken away as a file in every format, in the class that is looked at', async () => {
+    const driver = (query: URLSearchParams) =>
+      query.get('class') === SECOND_CLASS ? IN_SECOND_CLASS : DRIVER;
+    const page = await bench.open(`${MIA}&transponder=4410021`, { driver });
+    const who = `track_id=${TRACK.id}&name=mia+sanders&transponder=4410021`;
+    const csv = page.getByRole('link', {
+      name: 'Export this driver in 1/8 Electric Buggy as CSV',
+    });
     await expect(() => csv.getAttribute('href')).toBecome(
-      `/api/v1/drivers/export?track_id=${TRACK.id}&name=mia+sanders&transponder=4410021&format=csv`,
+      `/api/v1/drivers/export?${who}&class=1%2F8+Electric+Buggy&format=csv`,
     );
     expect(await page.getByRole('link', { name: /^Export this driver/ }).count()).toBe(4);
+    await page.getByRole('button', { name: SECOND_CLASS }).click();
+    const other = page.getByRole('link', { name: `Export this driver in ${SECOND_CLASS} as CSV` });
+    await expect(() => other.getAttribute('href')).toBecome(
+      `/api/v1/drivers/export?${who}&class=1%2F10+2WD+Buggy&format=csv`,
+    );
+  });
+
+  it('of one class is taken away whole', async () => {
+    const [only] = DRIVER.classes;
+    const page = await bench.open(MIA, {
+      driver: () => ({ ...DRIVER, classes: only ? [only] : [] }),
+    });
+    const csv = page.getByRole('link', { name: 'Export this driver as CSV' });
+    await expect(() => csv.getAttribute('href')).toBecome(
+      `/api/v1/drivers/export?track_id=${TRACK.id}&name=mia+sanders&format=csv`,
+    );
   });
 
   it('whom nobody knows is told apart from a failure, with what to do', async () => {

@@ -23,9 +23,14 @@ export function searchExportUrl(
   return `${API_BASE}/events/search/export?${query.toString()}`;
 }
 
-/** A driver as a file. */
-export function driverExportUrl(question: DriverQuestion, format: ExportFormat): string {
-  const query = new URLSearchParams({ ...driverParams(question), format });
+/** A driver as a file. @param className the only class in it; null for all */
+export function driverExportUrl(
+  question: DriverQuestion,
+  className: string | null,
+  format: ExportFormat,
+): string {
+  const only: Record<string, string> = className === null ? {} : { class: className };
+  const query = new URLSearchParams({ ...driverParams(question), ...only, format });
   return `${API_BASE}/drivers/export?${query.toString()}`;
 }
 

@@ -8,10 +8,20 @@ import type {
   StudiedSession,
   TrackDriver,
 } from '@trackside/contracts';
+import { asApiError } from './api-error';
 import { call } from './trackside-api';
 
 /** So many ids keep the query under the 2,000 characters that the server reads. */
 const IDS_PER_REQUEST = 35;
+
+const SESSION_ID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
+
+/** Sessions that were asked for by their ids. */
+export interface FoundSessions {
+  readonly known: readonly StudiedSession[];
+  /** Ids that no imported day has. */
+  readonly unknown: readonly string[];
+}
 
 /** Who is looked for among those who practised at a track. */
 export interface DriversQuestion {
@@ -37,14 +47,30 @@ export class PracticeApi {
     return (await call<Page<FoundPracticeDay>>('/practice-days/search', { query, signal })).items;
   }
 
-  /** Sessions of any imported days with their laps, in the order of `ids`; rejects for an unknown one. */
-  async sessionsOf(ids: readonly string[], signal?: AbortSignal): Promise<StudiedSession[]> {
+  /**
+   * Sessions of any imported days with their laps, in the order of `ids`, and which of the ids no
+   * imported day has: the server answers for all of them or for none.
+   */
+  async sessionsOf(ids: readonly string[], signal?: AbortSignal): Promise<FoundSessions> {
+    const asked = ids.filter((id) => SESSION_ID.test(id));
+    const noIds = ids.filter((id) => !SESSION_ID.test(id));
+    try {
+      return { known: await this.#allOf(asked, signal), unknown: noIds };
+    } catch (cause) {
+      const unknown = asked.filter((id) => isNamedUnknown(cause, id));
+      if (unknown.length === 0) throw cause;
+      const others = asked.filter((id) => !unknown.includes(id));
+      return { known: await this.#allOf(others, signal), unknown: [...noIds, ...unknown] };
+    }
+  }
+
+  async #allOf(ids: readonly string[], signal?: AbortSignal): Promise<StudiedSession[]> {
+    if (ids.length === 0) {
+      return [];
+    }
     const query = { ids: ids.join(',') };
-    const { items } = await call<{ items: StudiedSession[] }>('/practice-sessions', {
-      query,
-      signal,
-    });
-    return ids.flatMap((id) => items.find((session) => session.id === id) ?? []);
+    const answer = await call<{ items: StudiedSession[] }>('/practice-sessions', { query, signal });
+    return ids.flatMap((id) => answer.items.find((session) => session.id === id) ?? []);
   }
 
   /** Who practised at a track, most days first. */
@@ -92,6 +118,12 @@ export class PracticeApi {
 /** The route of an imported day, below the API's base. */
 export function pathOfDay(eventId: string): string {
   return `/practice-days/${encodeURIComponent(eventId)}`;
+}
+
+function isNamedUnknown(cause: unknown, id: string): boolean {
+  const { code, details } = asApiError(cause);
+  const isNamed = details.some(({ field, message }) => field === 'ids' && message.startsWith(id));
+  return code === 'NOT_FOUND' && isNamed;
 }
 
 function inChunks(ids: readonly string[]): string[][] {

@@ -1,3 +1,4 @@
+import type { ImportedPracticeSession } from '@trackside/contracts';
 import { session } from '../../test/sessions';
 import { compareFigures } from './compare-figures';
 
@@ -11,8 +12,9 @@ const SHORT = session('c', {
 });
 const LONE = session('d', { lap_count: 1, consistency_percent: 100 });
 
-function lineOf(name: string, ...sessions: Parameters<typeof compareFigures>[0]) {
-  return compareFigures(sessions).find((line) => line.name === name);
+function lineOf(name: string, ...sessions: ImportedPracticeSession[]) {
+  const beside = sessions.map((one) => ({ session: one, rivals: one.class_name ?? '' }));
+  return compareFigures(beside).find((line) => line.name === name);
 }
 
 describe('the figures compared', () => {
@@ -22,6 +24,13 @@ describe('the figures compared', () => {
     expect(lineOf('LiveRC consistency', ...sessions)?.best).toEqual([true, false, false]);
     expect(lineOf('Best', ...sessions)?.best).toEqual([false, false, true]);
     expect(lineOf('Average', LONG, SHORT)?.best).toEqual([false, false]);
+  });
+
+  it('call none the best of another class', () => {
+    const truggy = session('e', { class_name: 'Truggy', fastest_lap_seconds: 19 });
+    const quicker = session('f', { class_name: 'Truggy', fastest_lap_seconds: 18.5 });
+    expect(lineOf('Best', LONG, truggy)?.best).toEqual([false, false]);
+    expect(lineOf('Best', LONG, truggy, SHORT, quicker)?.best).toEqual([false, false, true, true]);
   });
 
   it('tell no consistency of a single lap', () => {

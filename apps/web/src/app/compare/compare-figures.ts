@@ -44,29 +44,41 @@ const READINGS: readonly Reading[] = [
   { name: 'LiveRC consistency', read: consistencyOf, unit: 'percent', takesLaps: true },
 ];
 
+/** A session beside others; `rivals` is equal for those of one class at one track. */
+interface Beside {
+  readonly session: ImportedPracticeSession;
+  readonly rivals: string;
+}
+
 /** The figures of the sessions side by side, in their order, and how many laps they have. */
-export function compareFigures(sessions: readonly ImportedPracticeSession[]): FigureLine[] {
+export function compareFigures(sessions: readonly Beside[]): FigureLine[] {
   return [
     ...READINGS.map((reading) => lineOf(sessions, reading)),
-    { name: 'Laps', values: sessions.map(lapWords), best: sessions.map(() => false) },
+    {
+      name: 'Laps',
+      values: sessions.map(({ session }) => lapWords(session)),
+      best: sessions.map(() => false),
+    },
   ];
 }
 
 function lineOf(
-  sessions: readonly ImportedPracticeSession[],
+  sessions: readonly Beside[],
   { name, read, unit, takesLaps = false }: Reading,
 ): FigureLine {
-  const values = sessions.map((session) => (hasLaps(session) ? read(session) : null));
-  const rivals = values.map((value, index) => {
-    const session = sessions[index];
-    return takesLaps && session !== undefined && !isRated(session) ? null : value;
-  });
-  const known = rivals.flatMap((value) => value ?? []);
-  const best = unit === 'time' ? Math.min(...known) : Math.max(...known);
+  const values = sessions.map(({ session }) => (hasLaps(session) ? read(session) : null));
+  const rated = sessions.map(({ session, rivals }, index) => ({
+    rivals,
+    value: takesLaps && !isRated(session) ? null : (values[index] ?? null),
+  }));
   return {
     name,
     values: values.map(unit === 'time' ? formatLapTime : formatPercent),
-    best: rivals.map((value) => known.length > 1 && value === best),
+    best: rated.map(({ value, rivals }) => {
+      const known = rated.flatMap((one) => (one.rivals === rivals ? (one.value ?? []) : []));
+      const best = unit === 'time' ? Math.min(...known) : Math.max(...known);
+      return known.length > 1 && value === best;
+    }),
   };
 }
 

@@ -12,9 +12,10 @@ import { clockOf } from '../laps/clock';
 import { driverLabel } from '../me/driver-names';
 import { StateMessage } from '../page-parts/state-message';
 import { readAgainWhenBack } from '../status/server-return';
-import { MOST_SESSIONS, readComparison, writeComparison } from './compare-query';
+import { MOST_SESSIONS, missingWords, readComparison, writeComparison } from './compare-query';
 import { SessionChoice } from './session-choice';
-import { type NamedSession, SessionComparison } from './session-comparison';
+import { SessionComparison } from './session-comparison';
+import type { NamedSession } from './side-by-side';
 
 const LEAST_SESSIONS = 2;
 /** Laps of a day that is being imported. */
@@ -23,7 +24,13 @@ const LOOK_AGAIN_MS = 2_000;
 /** Two to six sessions of any days and drivers side by side. */
 @Component({
   selector: 'ts-compare-page',
-  imports: [Icon, MatButton, SessionChoice, SessionComparison, StateMessage],
+  imports: [
+    Icon,
+    MatButton,
+    SessionChoice,
+    SessionComparison,
+    StateMessage,
+  ],
   templateUrl: './compare-page.html',
   styleUrl: './compare-page.scss',
 })
@@ -52,18 +59,31 @@ export default class ComparePage {
   >({
     source: () => ({
       ids: this.query().ids,
-      here: this.answer.hasValue() ? this.answer.value() : [],
+      here: this.answer.hasValue() ? this.answer.value().known : [],
     }),
     computation: ({ ids, here }, before) => {
       const known = new Map([...(before?.value ?? []), ...here].map((one) => [one.id, one]));
       return ids.flatMap((id) => known.get(id) ?? []);
     },
   });
-  protected readonly named = computed<NamedSession[]>(() => this.sessions().map(nameOf));
+  /** What is wrong with the link, in a sentence; null where all of its sessions are known. */
+  protected readonly missing = computed(() =>
+    this.answer.hasValue() ? missingWords(this.query().ids, this.answer.value().unknown) : null,
+  );
+  protected readonly named = computed<NamedSession[]>(() => {
+    const tracks = new Set(this.sessions().map(({ track_id }) => track_id));
+    return this.sessions().map((session) => nameOf(session, tracks.size > 1));
+  });
   protected readonly laps = computed(
     () => new Map(this.sessions().map(({ id, laps }) => [id, laps])),
   );
   protected readonly enough = computed(() => this.sessions().length >= LEAST_SESSIONS);
+  readonly #tooFew = computed(() => {
+    const isTooShort = this.query().ids.length < LEAST_SESSIONS;
+    return isTooShort || (this.answer.hasValue() && !this.enough());
+  });
+  /** Sessions are looked for: always as long as there is nothing to compare. */
+  protected readonly adding = linkedSignal(() => this.#tooFew());
   protected readonly full = computed(() => this.query().ids.length >= MOST_SESSIONS);
   /** Where further ones are looked for: at the track of the last one. */
   protected readonly track = computed(() => {
@@ -95,6 +115,12 @@ export default class ComparePage {
     );
   }
 
+  /** Only those that are known stay in the address. */
+  protected leaveOutUnknown(): Promise<void> {
+    const ids = this.sessions().map(({ id }) => id);
+    return this.#show(ids, this.query().gapTo);
+  }
+
   protected measureTo(gapTo: string | null): Promise<void> {
     return this.#show(this.query().ids, gapTo);
   }
@@ -110,11 +136,13 @@ function isAwaited({ laps_state }: StudiedSession): boolean {
 }
 
 /** Two drivers may have two days: the date belongs to the name. */
-function nameOf(session: StudiedSession): NamedSession {
+function nameOf(session: StudiedSession, withTrack: boolean): NamedSession {
+  const className = session.class_name ?? 'No class';
   return {
     session,
     driver: driverLabel(session),
     when: `${formatDate(session.date)}, ${clockOf(session.started_at)}`,
-    className: session.class_name ?? 'No class',
+    className: withTrack ? `${className}, ${session.track_name}` : className,
+    rivals: `${session.track_id} ${className}`,
   };
 }

@@ -1,5 +1,5 @@
 import { convertToParamMap } from '@angular/router';
-import { readComparison, writeComparison } from './compare-query';
+import { missingWords, readComparison, writeComparison } from './compare-query';
 
 const read = (params: Record<string, string>) => readComparison(convertToParamMap(params));
 
@@ -23,5 +23,19 @@ describe('a comparison in the address', () => {
     const { ids, gap } = writeComparison(['b', 'a'], 'a');
 
     expect(read({ ids, gap })).toEqual({ ids: ['b', 'a'], gapTo: 'a' });
+  });
+
+  it('names the sessions of a link that are not known', () => {
+    const ids = ['a', 'b', 'c'];
+
+    expect(missingWords(ids, [])).toBeNull();
+    expect(missingWords(ids, ['b'])).toBe(
+      'Of the 3 sessions of this link number 2 is not known here.',
+    );
+    expect(missingWords(ids, ['c', 'a'])).toBe(
+      'Of the 3 sessions of this link numbers 1 and 3 are not known here.',
+    );
+    expect(missingWords(ids, ids)).toBe('None of the sessions of this link is known here.');
+    expect(missingWords(['x'], ['x'])).toBe('The session of this link is not known here.');
   });
 });

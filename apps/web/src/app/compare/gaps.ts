@@ -5,6 +5,14 @@ import { lapKinds } from '../charts/fit';
 export interface ComparedLaps {
   readonly id: string;
   readonly laps: readonly Lap[];
+  /** Equal for sessions whose times say something about each other: of one class at one track. */
+  readonly rivals: string;
+}
+
+/** A session and those whose times say something about its own, in their order. */
+export function rivalsOf<T extends ComparedLaps>(id: string, compared: readonly T[]): T[] {
+  const own = compared.find((one) => one.id === id);
+  return compared.filter(({ rivals }) => rivals === own?.rivals);
 }
 
 /** How far a session was behind (or, negative, ahead of) another after each valid lap. */
@@ -18,10 +26,11 @@ export interface GapLine {
 
 /**
  * The quickest session: the least time for as many valid laps as all have, those without any left
- * out; the first chosen of equal ones. Null when none has a valid lap.
+ * out; the first chosen of equal ones. Of several classes it is the quickest of that with most
+ * sessions. Null when none has a valid lap.
  */
 export function quickestOf(compared: readonly ComparedLaps[]): string | null {
-  const timed = compared
+  const timed = largestField(compared)
     .map(({ id, laps }) => ({ id, times: validTimes(laps) }))
     .filter(({ times }) => times.length > 0);
   const common = Math.min(...timed.map(({ times }) => times.length));
@@ -51,8 +60,8 @@ export interface ComparedLap {
   readonly number: number;
   /** In the sessions' order; null where one has no such lap. */
   readonly laps: readonly (Lap | null)[];
-  /** The least valid time; null unless at least two sessions have a valid lap of that number. */
-  readonly quickest: number | null;
+  /** The least valid time of each session's rivals; null unless two of them have a valid one. */
+  readonly quickest: readonly (number | null)[];
 }
 
 export function lapByLap(compared: readonly ComparedLaps[]): ComparedLap[] {
@@ -62,9 +71,30 @@ export function lapByLap(compared: readonly ComparedLaps[]): ComparedLap[] {
     .sort((a, b) => a - b)
     .map((number) => {
       const laps = numbered.map((byNumber) => byNumber.get(number) ?? null);
-      const valid = laps.flatMap((lap) => (lap?.is_valid ? lap.lap_time_seconds : []));
-      return { number, laps, quickest: valid.length < 2 ? null : Math.min(...valid) };
+      const quickest = compared.map(({ rivals }) => quickestLap(rivals, compared, laps));
+      return { number, laps, quickest };
     });
+}
+
+/** @param laps of one number, in the sessions' order */
+function quickestLap(
+  rivals: string,
+  compared: readonly ComparedLaps[],
+  laps: readonly (Lap | null)[],
+): number | null {
+  const valid = laps.flatMap((lap, index) =>
+    lap?.is_valid && compared[index]?.rivals === rivals ? lap.lap_time_seconds : [],
+  );
+  return valid.length < 2 ? null : Math.min(...valid);
+}
+
+/** Most sessions that are of one kind, the first of equally many. */
+function largestField(compared: readonly ComparedLaps[]): readonly ComparedLaps[] {
+  const fields = compared.map(({ id }) => rivalsOf(id, compared));
+  return fields.reduce(
+    (most, field) => (field.length > most.length ? field : most),
+    fields[0] ?? [],
+  );
 }
 
 function validTimes(laps: readonly Lap[]): number[] {

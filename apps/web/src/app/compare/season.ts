@@ -1,4 +1,5 @@
 import type { DriverAtTrack, DriverDay } from '@trackside/contracts';
+import { countWords } from '../laps/count';
 import { formatGap } from '../laps/lap-time';
 
 /** A day on which both drove the class. */
@@ -9,27 +10,38 @@ export interface SharedDay {
   readonly gapSeconds: number | null;
 }
 
-type Driven = Pick<DriverAtTrack, 'days' | 'classes'>;
+type Driven = Pick<DriverAtTrack, 'days'>;
 
-/** The days that both were there, newest first. */
-export function sharedDays(first: Pick<Driven, 'days'>, second: Pick<Driven, 'days'>): SharedDay[] {
+/** The days that both were there, newest first. @param year null for all */
+export function sharedDays(first: Driven, second: Driven, year: number | null): SharedDay[] {
   const others = new Map(second.days.map((day) => [day.date, day]));
-  return first.days.flatMap((one) => {
+  return daysOf(first, year).flatMap((one) => {
     const other = others.get(one.date);
     return other ? [{ date: one.date, days: [one, other], gapSeconds: gapOf(one, other) }] : [];
   });
 }
 
-/** The classes that both drove, those of most sessions of both first. */
-export function sharedClasses(first: Driven, second: Driven): string[] {
-  const others = new Map(second.classes.map((one) => [one.class_name, one.session_count]));
-  return first.classes
-    .flatMap(({ class_name: name, session_count: count }) => {
+/**
+ * The classes that both drove, those of most sessions of both first.
+ *
+ * @param first with all classes of each day, as `second`
+ * @param year null for all
+ */
+export function sharedClasses(first: Driven, second: Driven, year: number | null): string[] {
+  const others = sessionsByClass(second, year);
+  return [...sessionsByClass(first, year)]
+    .flatMap(([name, count]) => {
       const other = others.get(name);
-      return name !== null && other !== undefined ? [{ name, count: count + other }] : [];
+      return other === undefined ? [] : [{ name, count: count + other }];
     })
     .sort((a, b) => b.count - a.count)
     .map(({ name }) => name);
+}
+
+/** The years in which either drove, newest first. */
+export function yearsOf(drivers: readonly Driven[]): number[] {
+  const years = drivers.flatMap(({ days }) => days.map(({ date }) => Number(date.slice(0, 4))));
+  return [...new Set(years)].sort((a, b) => b - a);
 }
 
 /**
@@ -46,13 +58,27 @@ export function seasonSentence(
   }
   const ahead = gaps.filter((gap) => gap > 0).length;
   const behind = gaps.filter((gap) => gap < 0).length;
-  const count = `${gaps.length} ${gaps.length === 1 ? 'day' : 'days'}`;
+  const count = countWords(gaps.length, 'day');
   if (ahead === behind) {
     return `Each had the quicker best lap on ${ahead} of ${count}.`;
   }
   const [name, won, most] =
     ahead > behind ? [names[0], ahead, Math.max(...gaps)] : [names[1], behind, -Math.min(...gaps)];
   return `${name} had the quicker best lap on ${won} of ${count}, at most by ${formatGap(most).replace('+', '')} s.`;
+}
+
+function daysOf({ days }: Driven, year: number | null): DriverDay[] {
+  return days.filter(({ date }) => year === null || date.startsWith(`${year}-`));
+}
+
+function sessionsByClass(driven: Driven, year: number | null): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { class_name: name, session_count: count } of daysOf(driven, year).flatMap(
+    ({ classes }) => classes,
+  )) {
+    if (name !== null) counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  return counts;
 }
 
 function areImported({ days }: SharedDay): boolean {

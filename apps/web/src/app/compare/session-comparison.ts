@@ -1,23 +1,11 @@
 import { Component, computed, input, output } from '@angular/core';
-import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
+import type { Lap } from '@trackside/contracts';
 import { Chart } from '../charts/chart';
 import { propertyOf } from '../charts/chart-colours';
 import { MARK_OUTLINES, type MarkForm } from '../charts/chart-model';
 import { Icon } from '../icon/icon';
-import { formatLapTime } from '../laps/lap-time';
 import { hasLaps } from '../laps/valid-laps';
-import { type Compared, LOOKS, gapChart, overlayChart } from './compare-charts';
-import { compareFigures } from './compare-figures';
-import { gapsTo, lapByLap, quickestOf } from './gaps';
-
-/** A session and what it is called beside the others. */
-export interface NamedSession {
-  readonly session: ImportedPracticeSession;
-  readonly driver: string;
-  /** What tells it from the driver's other ones: `10:58`, or `Sat 25 Oct 2025, 10:58`. */
-  readonly when: string;
-  readonly className: string;
-}
+import { type NamedSession, sideBySide, lookOf } from './side-by-side';
 
 /** Two to six sessions side by side: figures, laps one over the other, gaps, lap by lap. */
 @Component({
@@ -37,13 +25,9 @@ export class SessionComparison {
   readonly removed = output<string>();
   readonly gapToChanged = output<string | null>();
 
-  protected readonly compared = computed<Compared[]>(() =>
-    this.sessions().map(({ session, driver, when }, index) => ({
-      id: session.id,
-      name: `${driver} ${when}`,
-      look: lookOf(index),
-      laps: this.laps()?.get(session.id) ?? [],
-    })),
+  protected readonly view = computed(() => sideBySide(this.sessions(), this.laps(), this.gapTo()));
+  protected readonly gapToQuickest = computed(
+    () => !this.view().rivals.some(({ id }) => id === this.gapTo()),
   );
   protected readonly heads = computed(() =>
     this.sessions().map(({ session, ...words }, index) => ({
@@ -54,29 +38,6 @@ export class SessionComparison {
       unread: !hasLaps(session),
     })),
   );
-  protected readonly figures = computed(() =>
-    compareFigures(this.sessions().map(({ session }) => session)),
-  );
-
-  readonly #quickest = computed(() => quickestOf(this.compared()));
-  protected readonly gapToQuickest = computed(() => this.gapTo() === null);
-  /** The session chosen, else the quickest. */
-  protected readonly reference = computed(
-    () => this.compared().find(({ id }) => id === this.gapTo())?.id ?? this.#quickest(),
-  );
-  protected readonly overlay = computed(() => overlayChart(this.compared()));
-  protected readonly gaps = computed(() => {
-    const reference = this.reference();
-    return reference === null
-      ? null
-      : gapChart(this.compared(), gapsTo(reference, this.compared()), reference);
-  });
-  protected readonly lines = computed(() =>
-    lapByLap(this.compared()).map(({ number, laps, quickest }) => ({
-      number,
-      cells: laps.map((lap) => cellOf(lap, quickest)),
-    })),
-  );
 
   protected outlineOf(form: MarkForm): string {
     return MARK_OUTLINES[form].path;
@@ -85,28 +46,4 @@ export class SessionComparison {
   protected isFilled(form: MarkForm): boolean {
     return MARK_OUTLINES[form].filled;
   }
-}
-
-function lookOf(index: number): Compared['look'] {
-  return LOOKS[index % LOOKS.length] as Compared['look'];
-}
-
-function cellOf(
-  lap: Lap | null,
-  quickest: number | null,
-): { time: string; gap: string; kind: 'quickest' | 'invalid' | 'slower' | 'alone' | 'none' } {
-  if (lap === null) {
-    return { time: '', gap: '', kind: 'none' };
-  }
-  const time = formatLapTime(lap.lap_time_seconds);
-  if (!lap.is_valid) {
-    return { time, gap: 'invalid', kind: 'invalid' };
-  }
-  if (quickest === null) {
-    return { time, gap: '', kind: 'alone' };
-  }
-  const behind = lap.lap_time_seconds - quickest;
-  return behind <= 0
-    ? { time, gap: 'quickest', kind: 'quickest' }
-    : { time, gap: `+${formatLapTime(behind)}`, kind: 'slower' };
 }

@@ -1,6 +1,9 @@
 import { Injectable, computed, inject } from '@angular/core';
+import type { NamedSession } from '../compare/side-by-side';
+import { clockOf } from '../laps/clock';
 import { LEAST_COMPARED, MOST_COMPARED } from './address';
 import { DayStudy } from './day-study';
+import { classOf } from './drivers';
 
 /** The sessions chosen to be compared; they stand in the address. */
 @Injectable()
@@ -13,6 +16,15 @@ export class Comparison {
   );
   readonly sessions = computed(() =>
     this.ids().flatMap((id) => this.#study.sessionById().get(id) ?? []),
+  );
+  readonly named = computed<NamedSession[]>(() =>
+    this.sessions().map((session) => ({
+      session,
+      driver: this.#study.labelOf(session),
+      when: clockOf(session.started_at),
+      className: classOf(session),
+      rivals: classOf(session),
+    })),
   );
   readonly enough = computed(() => this.ids().length >= LEAST_COMPARED);
   /** No further one can be chosen. */

@@ -1,4 +1,5 @@
 import type { DriverAtTrack } from '@trackside/contracts';
+import { formatCount } from '../laps/count';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
 import type { Statistic } from '../laps/statistic';
 import type { Figure } from '../page-parts/figure-list';
@@ -12,8 +13,8 @@ export function driverFigures(driver: DriverAtTrack, statistic: Statistic): Figu
     { name: 'Best lap', value: formatLapTime(driver.fastest_lap_seconds), note },
     { name: statistic.pace, value: formatLapTime(seconds), note },
     { name: statistic.consistency, value: formatPercent(consistency) },
-    { name: 'Days', value: driver.days.length.toLocaleString('en') },
-    { name: 'Sessions', value: driver.session_count.toLocaleString('en') },
-    { name: 'Laps', value: driver.lap_count.toLocaleString('en') },
+    { name: 'Days', value: formatCount(driver.days.length) },
+    { name: 'Sessions', value: formatCount(driver.session_count) },
+    { name: 'Laps', value: formatCount(driver.lap_count) },
   ];
 }

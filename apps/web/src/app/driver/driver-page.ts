@@ -10,6 +10,7 @@ import { Chart } from '../charts/chart';
 import { ExportLinks } from '../export/export-links';
 import { Icon } from '../icon/icon';
 import { clockOf } from '../laps/clock';
+import { formatCount } from '../laps/count';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
 import { ChosenStatistic } from '../laps/statistic';
 import { StatisticSwitch } from '../laps/statistic-switch';
@@ -47,6 +48,7 @@ export default class DriverPage {
   protected readonly lap = formatLapTime;
   protected readonly percent = formatPercent;
   protected readonly clock = clockOf;
+  protected readonly count = formatCount;
   protected readonly date = formatDate;
   protected readonly allLaps = countsAllLaps;
 
@@ -90,8 +92,14 @@ export default class DriverPage {
     () => this.page.driver()?.days.filter(({ event_id }) => event_id === null).length ?? 0,
   );
   protected readonly exportUrl = computed(() => {
-    const question = this.page.question();
-    return (format: ExportFormat) => (question ? driverExportUrl(question, format) : '');
+    const [question, className] = [this.page.question(), this.page.className()];
+    return (format: ExportFormat) => (question ? driverExportUrl(question, className, format) : '');
+  });
+
+  /** As the figures above, the file is of the class looked at. */
+  protected readonly exported = computed(() => {
+    const className = this.page.className();
+    return className === null ? 'this driver' : `this driver in ${className}`;
   });
 
   constructor() {

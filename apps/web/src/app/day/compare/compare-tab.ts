@@ -2,13 +2,11 @@ import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { writeComparison } from '../../compare/compare-query';
-import { type NamedSession, SessionComparison } from '../../compare/session-comparison';
-import { clockOf } from '../../laps/clock';
+import { SessionComparison } from '../../compare/session-comparison';
 import { hasLaps } from '../../laps/valid-laps';
 import { StateMessage } from '../../page-parts/state-message';
 import { Comparison } from '../comparison';
 import { DayStudy } from '../day-study';
-import { classOf } from '../drivers';
 import { SessionLaps } from '../session-laps';
 import { leaderboardOf } from '../standings';
 
@@ -25,14 +23,7 @@ export class CompareTab {
   protected readonly sessions = this.comparison.sessions;
   protected readonly wanted = inject(SessionLaps).want(() => this.sessions());
 
-  protected readonly named = computed<NamedSession[]>(() =>
-    this.sessions().map((session) => ({
-      session,
-      driver: this.study.labelOf(session),
-      when: clockOf(session.started_at),
-      className: classOf(session),
-    })),
-  );
+  protected readonly named = this.comparison.named;
   /** Null while those of one of them are missing. */
   protected readonly lapsHere = computed(() => {
     const laps = this.wanted.laps();

@@ -70,14 +70,14 @@ function timeFigure(name: string, before: number | null, last: number | null): R
 
 /** A run of a few laps is always even: by the rule of "Most even" it is neither praised nor blamed. */
 function evenness(statistic: Statistic, before: Pace, last: Pace): RunFigure {
-  const { consistency: name, laps } = statistic;
+  const { consistency: name, lapWords } = statistic;
   const figure = percentFigure(name, before.consistency, last.consistency);
   const [short] = [last, before].filter(({ lapCount }) => lapCount < LAPS_TO_BE_RATED);
   if (short === undefined) {
     return figure;
   }
   const whose = short === last ? '' : ' before';
-  const note = `only ${short.lapCount} ${laps}${whose}: too few to judge`;
+  const note = `only ${lapWords(short.lapCount)}${whose}: too few to judge`;
   return { ...figure, change: '', better: null, note };
 }
 
