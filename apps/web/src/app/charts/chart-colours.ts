@@ -46,10 +46,14 @@ export const CHART_COLOURS = new InjectionToken<Signal<ChartColours>>('colours o
   },
 });
 
-/** A property that says `light-dark(…)` has no colour until an element uses it. */
-function readColours(document: Document): ChartColours {
+/**
+ * The theme's colours, or those of one of its two halves. A property that says `light-dark(…)` has no
+ * colour until an element uses it.
+ */
+export function readColours(document: Document, scheme: 'light' | '' = ''): ChartColours {
   const probe = document.createElement('span');
   probe.hidden = true;
+  probe.style.colorScheme = scheme;
   document.body.append(probe);
   const read = (property: string): string => {
     probe.style.color = `var(${property})`;

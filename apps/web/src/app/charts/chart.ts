@@ -2,8 +2,10 @@ import { Component, computed, inject, input, linkedSignal, resource, signal } fr
 import type { EChartsType } from 'echarts/core';
 import { NgxEchartsDirective, provideEchartsCore } from 'ngx-echarts';
 import { Icon } from '../icon/icon';
-import { CHART_COLOURS, type ColourName, propertyOf } from './chart-colours';
-import { type ChartModel, type ChartPoint, MARK_OUTLINES, type MarkForm } from './chart-model';
+import { CHART_COLOURS } from './chart-colours';
+import { ChartEngine } from './chart-engine';
+import { ChartLegend } from './chart-legend';
+import type { ChartModel, ChartPoint } from './chart-model';
 import { download, pictureOf } from './picture';
 
 const ZOOM_STEP = 0.7;
@@ -12,7 +14,7 @@ const ALL = { start: 0, end: 100 };
 /** A chart with its title, its legend, its table and its picture. */
 @Component({
   selector: 'ts-chart',
-  imports: [Icon, NgxEchartsDirective],
+  imports: [ChartLegend, Icon, NgxEchartsDirective],
   providers: [provideEchartsCore({ echarts: () => import('./echarts-parts') })],
   templateUrl: './chart.html',
   styleUrl: './chart.scss',
@@ -21,13 +23,11 @@ export class Chart {
   readonly model = input.required<ChartModel>();
 
   readonly #colours = inject(CHART_COLOURS);
+  readonly #engine = inject(ChartEngine);
   #chart: EChartsType | null = null;
   #point = -1;
 
-  /** ECharts itself: too large to wait for before the words are here. */
-  protected readonly parts = resource({
-    loader: () => import('./echarts-parts').then(() => true),
-  });
+  protected readonly parts = resource({ loader: () => this.#engine.load().then(() => true) });
   protected readonly asTable = signal(false);
   /** The point that was gone to by key, for those who do not see it. */
   protected readonly told = signal('');
@@ -74,18 +74,6 @@ export class Chart {
 
   protected showAll(): void {
     this.#chart?.dispatchAction({ type: 'dataZoom', ...ALL });
-  }
-
-  protected outlineOf(form: MarkForm): string {
-    return MARK_OUTLINES[form].path;
-  }
-
-  protected isFilled(form: MarkForm): boolean {
-    return MARK_OUTLINES[form].filled;
-  }
-
-  protected colourOf(colour: ColourName): string {
-    return `var(${propertyOf(colour)})`;
   }
 
   /** The next point of the first series, with its words. */

@@ -6,13 +6,16 @@ import type { StudiedSession } from '@trackside/contracts';
 import { asApiError, isUnanswered } from '../api/api-error';
 import { PracticeApi } from '../api/practice-api';
 import { LinkCopy } from '../browser/link-copy';
+import { Printing } from '../browser/printing';
 import { formatDate } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
 import { clockOf } from '../laps/clock';
 import { driverLabel } from '../me/driver-names';
+import { PrintButton } from '../page-parts/print-button';
 import { StateMessage } from '../page-parts/state-message';
 import { readAgainWhenBack } from '../status/server-return';
 import { MOST_SESSIONS, missingWords, readComparison, writeComparison } from './compare-query';
+import { ComparisonSheet } from './comparison-sheet';
 import { SessionChoice } from './session-choice';
 import { SessionComparison } from './session-comparison';
 import type { NamedSession } from './side-by-side';
@@ -25,8 +28,10 @@ const LOOK_AGAIN_MS = 2_000;
 @Component({
   selector: 'ts-compare-page',
   imports: [
+    ComparisonSheet,
     Icon,
     MatButton,
+    PrintButton,
     SessionChoice,
     SessionComparison,
     StateMessage,
@@ -40,6 +45,7 @@ export default class ComparePage {
   readonly #route = inject(ActivatedRoute);
   readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
   protected readonly link = new LinkCopy();
+  protected readonly printing = inject(Printing);
 
   protected readonly query = computed(() => readComparison(this.#params()));
   readonly #ids = computed(() => this.query().ids.join());
@@ -89,6 +95,12 @@ export default class ComparePage {
   protected readonly track = computed(() => {
     const last = this.sessions().at(-1);
     return last === undefined ? null : { id: last.track_id, name: last.track_name };
+  });
+
+  /** What stands under the heading on paper. */
+  protected readonly about = computed(() => {
+    const tracks = new Set(this.sessions().map(({ track_name }) => track_name));
+    return [[...tracks].join(', ')];
   });
 
   constructor() {

@@ -6,16 +6,19 @@ import type { DriverAtTrack } from '@trackside/contracts';
 import { asApiError, isUnanswered } from '../api/api-error';
 import { ImportsApi } from '../api/imports-api';
 import { TracksideApi } from '../api/trackside-api';
+import { Printing } from '../browser/printing';
 import { formatDate } from '../calendar/calendar-date';
 import { Chart } from '../charts/chart';
 import { DriverField } from '../driver/driver-field';
 import { formatGap, formatLapTime, formatPercent } from '../laps/lap-time';
 import { drivenBy } from '../me/driver-names';
 import { ClassChips } from '../page-parts/class-chips';
+import { PrintButton } from '../page-parts/print-button';
 import { StateMessage } from '../page-parts/state-message';
 import { readAgainWhenBack } from '../status/server-return';
 import { seasonChart } from './season-chart';
 import { readSeason, sameSeason } from './season-query';
+import { SeasonSheet } from './season-sheet';
 import { seasonSentence, sharedClasses, sharedDays, yearsOf } from './season';
 
 /** Sessions are not shown here: one of them is enough. */
@@ -29,7 +32,9 @@ const FEWEST = 1;
     ClassChips,
     DriverField,
     MatButton,
+    PrintButton,
     RouterLink,
+    SeasonSheet,
     StateMessage,
   ],
   templateUrl: './season-page.html',
@@ -41,6 +46,7 @@ export default class SeasonPage {
   readonly #router = inject(Router);
   readonly #route = inject(ActivatedRoute);
   readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
+  protected readonly printing = inject(Printing);
   protected readonly lap = formatLapTime;
   protected readonly percent = formatPercent;
   protected readonly gap = formatGap;
@@ -105,6 +111,12 @@ export default class SeasonPage {
   });
   protected readonly sentence = computed(() => seasonSentence(this.names(), this.days() ?? []));
   protected readonly chart = computed(() => seasonChart(this.names(), this.days() ?? []));
+  /** What stands under the heading on paper. */
+  protected readonly about = computed(() => {
+    const when = this.query().year ?? 'all years that were read';
+    return [this.trackName() ?? '', `${this.className()}, ${when}`];
+  });
+
   constructor() {
     readAgainWhenBack(() => this.retry(), this.failure);
   }

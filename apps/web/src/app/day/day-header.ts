@@ -8,7 +8,7 @@ import { IS_NARROW } from '../browser/narrow';
 import { formatDate } from '../calendar/calendar-date';
 import { formatMonth, monthKeyOf } from '../calendar/month';
 import { Icon } from '../icon/icon';
-import { Printing } from './printing';
+import { Printing } from '../browser/printing';
 
 const FORMAT_NAMES: Record<ExportFormat, string> = {
   xlsx: 'Excel workbook',

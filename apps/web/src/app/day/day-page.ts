@@ -18,11 +18,11 @@ import { DayHeader } from './day-header';
 import { DayStudy } from './day-study';
 import { MyDay } from './my-day/my-day';
 import { PersonPicker } from './person-picker';
-import { PrintSheet } from './print-sheet';
-import { Printing } from './printing';
+import { Printing } from '../browser/printing';
 import { Reading } from './reading';
 import { ReadingLine } from './reading-line';
 import { SessionLaps } from './session-laps';
+import { PrintSheet } from './sheets/print-sheet';
 import { SessionsTab } from './sessions/sessions-tab';
 
 const TAB_NAMES: Record<Tab, string> = {

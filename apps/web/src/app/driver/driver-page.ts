@@ -5,6 +5,7 @@ import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { isUnanswered } from '../api/api-error';
 import { type ExportFormat, driverExportUrl } from '../api/export-urls';
+import { Printing } from '../browser/printing';
 import { formatDate } from '../calendar/calendar-date';
 import { Chart } from '../charts/chart';
 import { ExportLinks } from '../export/export-links';
@@ -22,6 +23,7 @@ import { Driver } from './driver';
 import { countsAllLaps, driverCharts, statisticOf, trendSentences } from './driver-charts';
 import { DriverField } from './driver-field';
 import { driverFigures } from './driver-figures';
+import { DriverSheet } from './driver-sheet';
 
 /** A driver at a track: what changed from day to day, and every session. */
 @Component({
@@ -30,6 +32,7 @@ import { driverFigures } from './driver-figures';
     Chart,
     ClassChips,
     DriverField,
+    DriverSheet,
     ExportLinks,
     FigureList,
     Icon,
@@ -45,6 +48,7 @@ import { driverFigures } from './driver-figures';
 })
 export default class DriverPage {
   protected readonly page = inject(Driver);
+  protected readonly printing = inject(Printing);
   protected readonly lap = formatLapTime;
   protected readonly percent = formatPercent;
   protected readonly clock = clockOf;
@@ -108,5 +112,11 @@ export default class DriverPage {
       const driver = this.page.who();
       title.setTitle(`${driver ? `${driver.name} at ${driver.track_name}` : 'Driver'} · Trackside`);
     });
+  }
+
+  /** Paper has no "More": what is not here yet is read first. */
+  protected async print(): Promise<void> {
+    await this.page.all();
+    this.printing.print();
   }
 }

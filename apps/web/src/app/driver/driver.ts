@@ -97,6 +97,15 @@ export class Driver {
     this.#ofClass.reload();
   }
 
+  /** All pages of sessions; where one fails, those that are here stay. */
+  async all(): Promise<void> {
+    const driver = this.driver();
+    const mayGoOn = (): boolean => !this.loadingMore() && this.moreProblem() === null;
+    while (this.hasMore() && mayGoOn() && this.driver() === driver) {
+      await this.more();
+    }
+  }
+
   /** The next page of sessions, after those that are here. */
   async more(): Promise<void> {
     const [question, { of, next: cursor }] = [this.question(), this.#sessions()];

@@ -5,6 +5,7 @@ import { RouterLink } from '@angular/router';
 import type { Track } from '@trackside/contracts';
 import { isUnanswered } from '../api/api-error';
 import { IS_NARROW } from '../browser/narrow';
+import { Printing } from '../browser/printing';
 import { type ExportFormat, searchExportUrl } from '../api/export-urls';
 import { ago } from '../calendar/age';
 import { type MonthKey, formatMonth } from '../calendar/month';
@@ -15,6 +16,7 @@ import { Icon } from '../icon/icon';
 import { ImportBar } from '../imports/import-bar';
 import { PracticeImports } from '../imports/practice-imports';
 import { FigureList } from '../page-parts/figure-list';
+import { PrintButton } from '../page-parts/print-button';
 import { StateMessage } from '../page-parts/state-message';
 import { ServerStatus } from '../status/server-status';
 import { Favourites } from '../tracks/favourites';
@@ -25,6 +27,7 @@ import { PracticeYear } from './practice-year';
 import { WholeYear } from './whole-year';
 import { YearHeatMap } from './year-heat-map';
 import { YearPeople } from './year-people';
+import { YearSheet } from './year-sheet';
 import { YearTable } from './year-table';
 import { totalFigures, yearTotals } from './year-totals';
 
@@ -40,10 +43,12 @@ import { totalFigures, yearTotals } from './year-totals';
     ImportBar,
     MatButton,
     MonthCalendar,
+    PrintButton,
     RouterLink,
     StateMessage,
     TrackPicker,
     YearHeatMap,
+    YearSheet,
     YearTable,
   ],
   providers: [Discovery, PracticeYear, WholeYear, YearPeople],
@@ -55,6 +60,7 @@ export default class PracticeDaysPage {
   readonly #narrow = inject(IS_NARROW);
   readonly #status = inject(ServerStatus);
   protected readonly practice = inject(PracticeYear);
+  protected readonly printing = inject(Printing);
   protected readonly whole = inject(WholeYear);
   protected readonly people = inject(YearPeople);
   protected readonly favourites = inject(Favourites).tracks;

@@ -62,11 +62,6 @@ const SHOWN: readonly LiveState[] = ['following', 'cut', 'paused', 'over', 'disa
       font-weight: 600;
       cursor: pointer;
     }
-    @media print {
-      .line {
-        display: none;
-      }
-    }
   `,
 })
 export class LiveLine {

@@ -93,11 +93,6 @@ import type { LastRun } from './last-run';
       color: var(--ts-accent);
       font-weight: 500;
     }
-    @media print {
-      a {
-        display: none;
-      }
-    }
   `,
 })
 export class LastRunPanel {
