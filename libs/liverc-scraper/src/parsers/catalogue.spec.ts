@@ -56,9 +56,23 @@ describe.each(LAYOUTS)('parseCatalogue, %s', (_layout, layout) => {
     expect(page.unreadableRows).toBe(1);
   });
 
+  it('counts tracks that fell out of a table that ends before them', () => {
+    const [last = '', ...rows] = ['c', 'a', 'b'].map((slug) => printTrackRow({ href: link(slug) }));
+    const page = parse(printCatalogue([...rows, '</tbody></table>', last]));
+    expect(page.tracks.map(({ slug }) => slug)).toEqual(['a', 'b']);
+    expect(page.unreadableRows).toBe(1);
+  });
+
   it('refuses a catalogue of which more than half can’t be read', () => {
     const html = printCatalogue([printTrackRow(), '<tr></tr>', '<tr></tr>']);
     expect(refusal(() => parse(html))).toMatch(/got 2 unreadable of 3 rows/);
+  });
+
+  it('refuses a table that does not end, or a second page behind the first', () => {
+    const html = printCatalogue([printTrackRow()]);
+    const swallowed = html.replace('</tbody>', '<style>');
+    expect(refusal(() => parse(swallowed))).toMatch(/a whole table of tracks/);
+    expect(refusal(() => parse(html + html))).toMatch(/something behind its end/);
   });
 
   it('refuses an empty catalogue', () => {

@@ -23,21 +23,31 @@ const STATUSES = [
 export function parseCatalogue(html: string, url: string): CataloguePage {
   const page = openPage(html, url);
   verifyCatalogue(page);
+  if (!page.select('table.track_list').every((table) => page.isClosed(table))) {
+    throw pageChanged('a whole table of tracks', 'one that was cut', url);
+  }
   const rows = page.select('table.track_list > tbody > tr');
   const tracks = new Map<string, CatalogueTrack>();
   for (const row of rows) {
     const track = readTrack(row);
     if (track && !tracks.has(track.slug)) tracks.set(track.slug, track);
   }
-  const unreadableRows = rows.length - tracks.size;
-  if (tracks.size === 0 || unreadableRows * 2 > rows.length) {
+  const count = Math.max(rows.length, countLinked(page));
+  const unreadableRows = count - tracks.size;
+  if (tracks.size === 0 || unreadableRows * 2 > count) {
     throw pageChanged(
       'a catalogue of tracks',
-      `${unreadableRows} unreadable of ${rows.length} rows`,
+      `${unreadableRows} unreadable of ${count} rows`,
       url,
     );
   }
   return { tracks: [...tracks.values()], unreadableRows };
+}
+
+/** Every track of the page is in its table; what is linked beside it has fallen out of a damaged one. */
+function countLinked(page: OpenPage): number {
+  const slugs = page.select('a').map(({ attribs }) => readSlug(attribs['href'] ?? ''));
+  return new Set(slugs.filter((slug) => slug !== null)).size;
 }
 
 function verifyCatalogue(page: OpenPage): void {

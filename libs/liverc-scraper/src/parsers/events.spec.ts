@@ -104,6 +104,20 @@ describe.each(LAYOUTS)('parseEvents, %s', (_layout, layout) => {
     expect(parse(printEvents([printEventRow(), ...bad]))).toMatchObject({ unreadableRows: 4 });
   });
 
+  it('counts events that fell out of a table that ends before them', () => {
+    const rows = ['11', '12', '13'].map((id) => printEventRow({ id }));
+    const html = printEvents([rows[0] ?? '', '</tbody></table>', ...rows.slice(1)]);
+    const page = parse(html);
+    expect(page.events.map(({ sourceEventId }) => sourceEventId)).toEqual(['11']);
+    expect(page.unreadableRows).toBe(2);
+  });
+
+  it('refuses an empty list beside which events are linked', () => {
+    expect(refusal(() => parse(printEvents(['</tbody></table>', printEventRow()])))).toMatch(
+      /got 1 that can't be read/,
+    );
+  });
+
   it('refuses a list of which no row can be read', () => {
     const html = printEvents(['<tr><td>x</td></tr>']);
     expect(refusal(() => parse(html))).toMatch(/got 1 that can't be read/);

@@ -32,10 +32,17 @@ export function parseEvents(html: string, url: string): EventsPage {
     const event = readEventRow(row);
     if (event && !events.has(event.sourceEventId)) events.set(event.sourceEventId, event);
   }
-  if (rows.length > 0 && events.size === 0) {
-    throw pageChanged('rows of events', `${rows.length} that can't be read`, url);
+  const count = Math.max(rows.length, countLinked(page));
+  if (count > 0 && events.size === 0) {
+    throw pageChanged('rows of events', `${count} that can't be read`, url);
   }
-  return { trackName, events: [...events.values()], unreadableRows: rows.length - events.size };
+  return { trackName, events: [...events.values()], unreadableRows: count - events.size };
+}
+
+/** Every event of the page is in its table; what is linked beside it has fallen out of a damaged one. */
+function countLinked(page: OpenPage): number {
+  const ids = page.select('a').map(({ attribs }) => readIdFromHref(attribs['href'], 'view_event'));
+  return new Set(ids.filter((id) => id !== null)).size;
 }
 
 function findRows(page: OpenPage): Element[] {

@@ -111,7 +111,8 @@ class PageBuilder extends DomHandler {
 /**
  * Reads markup into a tree.
  *
- * @throws LivercPageChangedError when the page was cut or is of a size that no page of LiveRC has
+ * @throws LivercPageChangedError when the page was cut, goes on behind its end or is of a size that no
+ *   page of LiveRC has
  */
 export function openPage(html: string, url: string): OpenPage {
   if (!/<\/html\s*>$/i.test(html.trimEnd().slice(-LONGEST_END_TAG))) {
@@ -120,6 +121,9 @@ export function openPage(html: string, url: string): OpenPage {
   const builder = new PageBuilder(url);
   const parser = new Parser(builder);
   parser.end(html);
+  if (childElements(builder.root).length > 1) {
+    throw pageChanged('one page', 'something behind its end', url);
+  }
   return {
     url,
     select: selectIn(builder.root),

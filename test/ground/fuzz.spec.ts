@@ -1,0 +1,66 @@
+import { Simulator } from '@trackside/simulator';
+import * as parsers from '../../libs/liverc-scraper/src/parsers/index.js';
+import { fuzz } from '../../scripts/fuzz/fuzz.mjs';
+import { type Kind, pagesOf } from '../../scripts/fuzz/pages.mjs';
+
+const SLUG = 'tallowick';
+/** 200 of each kind: some seconds. `npm run fuzz` tries 100,000. */
+const HOW = { seed: 20_261_127, pages: 1_400 };
+
+let kinds: Kind[];
+
+beforeAll(async () => {
+  const simulator = new Simulator({ tracks: 60, today: '2026-11-20' });
+  const { catalogueUrl } = await simulator.start();
+  const ask = async (path: string) => (await fetch(new URL(path, catalogueUrl))).text();
+  const [month] = simulator.truth.months(SLUG);
+  const date = Array.from(
+    { length: 31 },
+    (_, day) => `${month}-${String(day + 1).padStart(2, '0')}`,
+  )
+    .filter((day) => (simulator.truth.day(SLUG, day)?.sessions.length ?? 0) > 5)
+    .at(0);
+  kinds = await pagesOf(ask, SLUG, date ?? '', parsers);
+  await simulator.stop();
+});
+
+describe('damaged pages', () => {
+  it('are read or refused by every parser: none falls over, calls them empty or loses rows', () => {
+    const { outcomes, wrong } = fuzz(kinds, HOW);
+    expect(wrong).toEqual([]);
+    expect([...outcomes.keys()]).toHaveLength(7);
+    for (const { read, empty, refused } of outcomes.values()) {
+      expect(read + empty).toBeGreaterThan(30);
+      expect(refused).toBeGreaterThan(30);
+    }
+  });
+
+  it.each<[string, Partial<Kind>, RegExp]>([
+    ['falls over', { parse: () => JSON.parse('{') as object }, /it threw SyntaxError/],
+    ['calls a page empty', { rows: () => 0 }, /it took a page with \d+ rows for an empty one/],
+    ['loses a row', { rows: (page) => kindOf('events').rows(page) - 1 }, /it lost 1 of 1\d\d rows/],
+  ])('show a parser that %s', (_fault, change, told) => {
+    const { wrong, wrongs } = fuzz([{ ...kindOf('events'), ...change }], { ...HOW, pages: 40 });
+    expect(wrongs).toBeGreaterThan(0);
+    expect(wrong.join('\n')).toMatch(told);
+  });
+
+  it('are the same for the same seed', () => {
+    const seen: string[] = [];
+    const parse = (html: string) => {
+      seen.push(html);
+      return { events: [], unreadableRows: 0 };
+    };
+    const one = [{ ...kindOf('events'), parse, row: null }];
+    fuzz(one, { seed: 7, pages: 5 });
+    fuzz(one, { seed: 7, pages: 5 });
+    expect(seen.slice(5)).toEqual(seen.slice(0, 5));
+    expect(new Set(seen).size).toBe(5);
+  });
+});
+
+function kindOf(name: string): Kind {
+  const kind = kinds.find((one) => one.name === name);
+  if (!kind) throw new Error(`no page of the kind ${name}`);
+  return kind;
+}
