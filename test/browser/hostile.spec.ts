@@ -84,8 +84,10 @@ describe('an address from elsewhere', () => {
     expect(bench.complaints).toEqual([]);
   });
 
-  it('of no page leads to the search', async () => {
+  it('of no page says so, and leads to the search', async () => {
     const page = await bench.open('/drivers/of/nowhere');
+    await expect(page.getByText('/drivers/of/nowhere')).toBeShown();
+    await page.getByRole('link', { name: 'Search practice days' }).click();
     await expect(page.getByText('Pick a track')).toBeShown();
   });
 });
