@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { Bench } from './chromium.js';
-import { SESSIONS } from './fake-day.js';
+import { DAY, SESSIONS, dayScript } from './fake-day.js';
 import { DRIVER, driverSession } from './fake-driver.js';
 import { TRACK, wellBehaved } from './fake-world.js';
 import { COMPARED, KINDS, type Kind, MIA } from './paper-kinds.js';
@@ -44,22 +44,32 @@ interface OnPaper {
   text: string;
   rows: number;
   controls: string[];
+  /** Parts of the page that are printed beside its sheet. */
+  besides: string[];
   beyond: string[];
   cut: string[];
   parted: string[];
   ink: number[];
   background: number[];
+  /** Dots in the grid's colour of the light theme, of each chart. */
+  grid: number[];
 }
 
-/** Dark dots of each chart on the sheet, as a script in the page. */
-const INK = `[...document.querySelectorAll('ts-sheet canvas')].map((canvas) => {
-  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-  let count = 0;
-  for (let at = 0; at < data.length; at += 4) {
-    if (data[at] + data[at + 1] + data[at + 2] < 600) count += 1;
-  }
-  return count;
-})`;
+/** A script in the page: dots of each chart on the sheet that are so, by their `r`, `g` and `b`. */
+function dots(which: string): string {
+  return `[...document.querySelectorAll('ts-sheet canvas')].map((canvas) => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      const [r, g, b] = [data[at], data[at + 1], data[at + 2]];
+      if (${which}) count += 1;
+    }
+    return count;
+  })`;
+}
+
+const INK = dots('r + g + b < 600');
+const GRID = dots('r === 221 && g === 227 && b === 224');
 
 /** In the page: its text is a script of its own. */
 const LOOK = `(() => {
@@ -73,12 +83,14 @@ const LOOK = `(() => {
     text: sheet.innerText.replace(/\\u00a0/g, ' '),
     rows: shown('tbody tr', sheet).length,
     controls: shown(${JSON.stringify(CONTROLS)}).map(named),
+    besides: shown('#main > * > *').filter((part) => !part.matches(':has(ts-sheet), ts-sheet')).map(named),
     beyond: parts.filter((part) => part.getBoundingClientRect().right > innerWidth + 1).map(named),
     cut: parts.filter((part) =>
       part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflow !== 'visible').map(named),
     parted: shown('tr, figure', sheet)
       .filter((part) => getComputedStyle(part).breakInside !== 'avoid').map(named),
     ink: ${INK},
+    grid: ${GRID},
     background: shown('canvas', sheet).map(corner),
   };
 })()`;
@@ -94,12 +106,16 @@ describe.each(KINDS)('$name on paper', (kind) => {
     const sheet = page.locator('ts-sheet');
     await expect(sheet.getByRole('heading', { level: 1, name: kind.heading })).toBeShown();
     await expect(() => sheet.locator('ts-paper-chart canvas').count()).toBecome(kind.charts);
-    const { text, rows, ink, background, ...wrong } = (await page.evaluate(LOOK)) as OnPaper;
+    const { text, rows, ink, grid, background, ...wrong } = (await page.evaluate(LOOK)) as OnPaper;
     const words = text.replace(/[^\S\n]+/g, ' ');
     for (const said of kind.words) expect(words).toMatch(asPattern(said));
     expect(rows).toBe(kind.rows);
-    expect(wrong).toEqual({ controls: [], beyond: [], cut: [], parted: [] });
+    expect(wrong).toEqual({
+      ...{ controls: [], besides: [] },
+      ...{ beyond: [], cut: [], parted: [] },
+    });
     expect(Math.min(...ink, Infinity)).toBeGreaterThan(LEAST_INK);
+    expect(Math.min(...grid, Infinity)).toBeGreaterThan(LEAST_INK);
     expect(background).toEqual(ink.map(() => 255));
     expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(18, 26, 23)');
     expect(await page.locator('ts-root > header').isVisible()).toBe(false);
@@ -111,9 +127,16 @@ describe.each(KINDS)('$name on paper', (kind) => {
     const page = await opened(kind);
     await page.setViewportSize({ width: 360, height: 740 });
     // After the page's own listener, as the picture is taken.
-    await page.evaluate(`addEventListener('beforeprint', () => { window.inkAtPrint = ${INK}; })`);
+    await page.evaluate(`addEventListener('beforeprint', () => {
+      const heading = document.querySelector('ts-sheet h1')?.textContent;
+      window.atPrint = { heading, ink: ${INK} };
+    })`);
     const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
-    const ink = (await page.evaluate('window.inkAtPrint')) as number[];
+    const { heading, ink } = (await page.evaluate('window.atPrint')) as {
+      heading?: string;
+      ink: number[];
+    };
+    expect(heading).toBe(kind.heading);
     expect(ink).toHaveLength(kind.charts);
     expect(Math.min(...ink, Infinity)).toBeGreaterThan(LEAST_INK);
     const pages = [...pdf.matchAll(/\/Type\s*\/Page\b/g)].length;
@@ -128,6 +151,26 @@ function asPattern(said: string | RegExp): RegExp {
     ? new RegExp(said.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s+'))
     : said;
 }
+
+describe('six sessions on paper', () => {
+  it('fit between its margins, however long the names are', async () => {
+    const long = (index: number): string =>
+      index % 2 === 0 ? `Maximiliana Featherstonehaugh-${index}` : 'x'.repeat(40 + index);
+    const sessions = SESSIONS.slice(0, 6).map((session, index) => ({
+      ...session,
+      driver_name: long(index),
+    }));
+    const ids = sessions.map(({ id }) => id).join();
+    const page = await bench.open(`${DAY}?tab=compare&compare=${ids}`, dayScript(sessions));
+    await expect(() => page.locator('ts-chart canvas').count()).toBecome(2);
+    await page.setViewportSize({ width: PAPER_PX, height: 1000 });
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('ts-paper-chart canvas').nth(1)).toBeShown();
+    const { text, beyond, cut } = (await page.evaluate(LOOK)) as OnPaper;
+    expect({ beyond, cut }).toEqual({ beyond: [], cut: [] });
+    expect(text).toContain(long(5));
+  });
+});
 
 describe('a year on paper', () => {
   it('keeps the colours of its map, which paper leaves out of all else', async () => {

@@ -109,10 +109,10 @@ describe('the year at a glance', () => {
   it('comes to totals that say what they leave out', async () => {
     const page = await bench.open(OCTOBER, YEAR);
     await ready(page);
+    await expect(page.getByText('Classes: 1/8 Electric Buggy')).toBeShown();
     const figures = (await page.locator('.totals').innerText()).split(/\n+/);
     expect(figures.slice(0, 3)).toEqual(['Practice days', '11', '9 of 11 months read']);
     expect(figures.slice(-2)).toEqual(['Drivers', '1']);
-    await expect(page.getByText('Classes: 1/8 Electric Buggy')).toBeShown();
   });
 
   it('is read as a whole in one tap, with Stop and Go on', async () => {
