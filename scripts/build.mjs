@@ -7,6 +7,7 @@ import { damagedFiles, describeFiles } from './built-files.mjs';
 import { captureNode } from './children.mjs';
 import { compressFiles } from './compressed-files.mjs';
 import { forgetPackagesLeftOut } from './install.mjs';
+import { nameScripts } from './page-scripts.mjs';
 import { ROOT, inRoot } from './project.mjs';
 import { UserError, listSome, say, sayWhile } from './say.mjs';
 import { withWorkLock } from './work-lock.mjs';
@@ -38,12 +39,14 @@ const WEB = {
     'tsconfig.json',
     'package-lock.json',
     'scripts/compressed-files.mjs',
+    'scripts/page-scripts.mjs',
     'scripts/worker-file.mjs',
   ],
   command: ['node_modules/@angular/cli/bin/ng.js', 'build', '--no-progress'],
   output: 'dist/web',
   result: 'dist/web/browser/index.html',
   finish: async () => {
+    await nameScripts(inRoot('dist/web/browser'));
     await buildWorker(inRoot('apps/web/worker/sw.ts'), inRoot('dist/web/browser'));
     await compressFiles(inRoot('dist/web/browser'));
   },

@@ -5,6 +5,7 @@ import { RouterLink } from '@angular/router';
 import { isUnanswered } from '../api/api-error';
 import { IS_NARROW } from '../browser/narrow';
 import { formatDate } from '../calendar/calendar-date';
+import { fetchCharts } from '../charts/charts-ahead';
 import { Icon } from '../icon/icon';
 import { LiveDay } from './live/live-day';
 import { LiveLine } from './live/live-line';
@@ -83,6 +84,9 @@ export class DayPage {
   );
 
   constructor() {
+    if (this.tab() === 'my-day') {
+      fetchCharts();
+    }
     const title = inject(Title);
     effect(() => {
       const day = this.study.day();

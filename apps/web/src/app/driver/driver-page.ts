@@ -8,6 +8,7 @@ import { type ExportFormat, driverExportUrl } from '../api/export-urls';
 import { Printing } from '../browser/printing';
 import { formatDate } from '../calendar/calendar-date';
 import { Chart } from '../charts/chart';
+import { fetchCharts } from '../charts/charts-ahead';
 import { ExportLinks } from '../export/export-links';
 import { Icon } from '../icon/icon';
 import { clockOf } from '../laps/clock';
@@ -107,6 +108,7 @@ export default class DriverPage {
   });
 
   constructor() {
+    fetchCharts();
     const title = inject(Title);
     effect(() => {
       const driver = this.page.who();

@@ -1,5 +1,6 @@
 import { Injectable, computed, effect, inject, resource, signal, untracked } from '@angular/core';
 import { TracksideApi } from '../api/trackside-api';
+import { EARLY_STATUS } from './early-status';
 import { unwellWords } from './unwell-words';
 
 const PAUSE_WHILE_CATALOGUE_IS_AWAITED_MS = 3_000;
@@ -11,16 +12,24 @@ const LONGEST_MS = 15_000;
 @Injectable({ providedIn: 'root' })
 export class ServerStatus {
   readonly #api = inject(TracksideApi);
+  readonly #early = inject(EARLY_STATUS);
+  #isFirst = true;
   readonly #answer = resource({
-    loader: ({ abortSignal }) =>
-      this.#api.status(AbortSignal.any([abortSignal, AbortSignal.timeout(LONGEST_MS)])),
+    loader: async ({ abortSignal }) => {
+      const early = this.#isFirst ? await this.#early.coming : null;
+      this.#isFirst = false;
+      const signal = AbortSignal.any([abortSignal, AbortSignal.timeout(LONGEST_MS)]);
+      return early ?? this.#api.status(signal);
+    },
   });
   /** While it is asked again, as it was. */
   readonly #silent = signal(false);
   readonly #returns = signal(0);
 
   /** All that it says; null until it has, and while it does not answer. */
-  readonly status = computed(() => (this.#answer.hasValue() ? this.#answer.value() : null));
+  readonly status = computed(() =>
+    this.#answer.hasValue() ? this.#answer.value() : this.#answer.error() ? null : this.#early.here,
+  );
   readonly unreachable = this.#silent.asReadonly();
   /** Grows each time the server answers after a silence, or somebody wants to know. */
   readonly returns = this.#returns.asReadonly();
@@ -36,7 +45,7 @@ export class ServerStatus {
   readonly catalogueError = computed(() => this.status()?.catalogue.error ?? null);
   readonly catalogueAwaited = computed(() => this.trackCount() === 0);
   /** False until the first answer, or failure, is here. */
-  readonly known = computed(() => this.#answer.status() !== 'loading');
+  readonly known = computed(() => this.#answer.status() !== 'loading' || this.status() !== null);
 
   constructor() {
     for (const change of ['online', 'offline']) {

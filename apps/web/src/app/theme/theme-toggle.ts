@@ -10,7 +10,7 @@ const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'syst
 const ICONS: Record<Theme, IconName> = { system: 'auto', light: 'sun', dark: 'moon' };
 const NAMES: Record<Theme, string> = { system: 'as the system', light: 'light', dark: 'dark' };
 
-/** One button, three states: as the system, light, dark. `theme.js` reads what it remembers. */
+/** One button, three states: as the system, light, dark. `start.js` reads what it remembers. */
 @Component({
   selector: 'ts-theme-toggle',
   imports: [Icon],

@@ -114,7 +114,11 @@ export class MyDay {
     statistic: this.statistic(),
   }));
   protected readonly figures = computed(() => keyFigures(this.#day()));
-  protected readonly lastRun = computed(() => lastRun(this.#day()));
+  /** What is reckoned from laps has its place before they are here. */
+  protected readonly lastRun = computed(() => {
+    const day = this.#day();
+    return lastRun({ ...day, laps: day.laps ?? day.sessions.map(() => []) });
+  });
   readonly #lastRead = computed(() => this.sessions().findLast(hasLaps) ?? null);
   /** Asked for once a run: a new one may be the best. */
   readonly #everOf = computed(
@@ -135,6 +139,7 @@ export class MyDay {
         }),
       ),
   });
+  protected readonly everAwaited = this.#ever.isLoading;
   protected readonly ever = computed(() => {
     const [run, date] = [this.#lastRead(), this.study.day()?.date ?? ''];
     const answers = this.#ever.hasValue() ? this.#ever.value() : [];
