@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { captureNode } from './children.mjs';
 import { missingPackages, neededPackages } from './needed-packages.mjs';
+import { NPM_FLAGS, findNpm } from './npm.mjs';
 import { inRoot } from './project.mjs';
-import { NPM_FLAGS, findNpm } from './runtime.mjs';
 import { UserError, listSome, say, sayWhile } from './say.mjs';
 import { withWorkLock } from './work-lock.mjs';
 

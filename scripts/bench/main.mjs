@@ -2,7 +2,7 @@
 // machine is somebody's own and has other things to do. Prints one table; status 1 when a goal is
 // not met.
 //
-//   npm run bench                 everything, in some five minutes
+//   npm run bench                 everything, in some twenty minutes
 //   npm run bench cold parsers    some parts; see PARTS
 //   npm run bench migration 7000000    a number is that of the sessions to migrate
 //   npm run bench -- --quick    a small form of them, for CI; see quick.mjs
@@ -19,11 +19,11 @@ import { measureCrowd } from './crowd.mjs';
 import { measureDayPage } from './day-page.mjs';
 import { measureEndurance } from './endurance.mjs';
 import { measureFairness } from './fairness.mjs';
-import { measureFirstPage } from './first-page.mjs';
 import { measureImports } from './imports.mjs';
 import { measureKills } from './kills.mjs';
 import { measureManyStreams } from './many-streams.mjs';
 import { measureMigration } from './migration.mjs';
+import { measurePages } from './pages.mjs';
 import { measureParsers } from './parser-speed.mjs';
 import { measureRunningDay } from './running-day.mjs';
 import { describeRun, makeDataDir } from './run.mjs';
@@ -46,7 +46,7 @@ const PARTS = {
   throughput: measureThroughput,
   imports: measureImports,
   day: measureDayPage,
-  page: measureFirstPage,
+  page: measurePages,
   search: measureTrackSearch,
   endurance: measureEndurance,
   migration: measureMigration,
