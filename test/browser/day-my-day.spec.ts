@@ -49,7 +49,7 @@ describe('a racer on a phone', () => {
     ]);
     const headings = await page.locator('ts-my-day section > h2').allInnerTexts();
     expect(headings).toEqual([
-      'Last run at 16:05, against 14:43',
+      'Last run at 16:05 in 1/8 Nitro Buggy, against 14:43',
       ...['Across the day', 'Best lap in the class', 'Consistency'],
     ]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);

@@ -85,9 +85,17 @@ describe('a line of the list', () => {
   it('opens its imported day wherever it is tapped', async () => {
     const page = await bench.open(SEARCH, AS_KNOWN, { viewport: PHONE });
     const line = page.locator('ts-row-line', { hasText: 'Imported' }).first();
-    await expect(line).toBeShown();
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
     await line.click({ position: { x: 40, y: 52 } });
     await expect(page).toBeAt(/practice-days/);
+  });
+
+  it('imports its day wherever it is tapped', async () => {
+    const page = await bench.open(SEARCH, {}, { viewport: PHONE });
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
+    const line = page.locator('ts-row-line.is-day').first();
+    await line.click({ position: { x: 40, y: 52 } });
+    await expect(line.getByText('Imported')).toBeShown();
   });
 
   it.each([320, 360, 390])('keeps its words apart on a screen of %d px', async (width) => {
@@ -141,6 +149,20 @@ describe('Back', () => {
     await expect(() => scrolled(page)).toBecome(0);
     await page.goBack();
     await expect(page.getByText(/found/)).toBeShown();
+    await expect(() => scrolled(page)).toBecome(500);
+  });
+
+  it('in the head of a day leads to the list that was left, at its place', async () => {
+    const page = await bench.open(SEARCH, AS_KNOWN, { viewport: PHONE });
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
+    await scrollTo(page, 500);
+    await page
+      .getByRole('link', { name: /^Open / })
+      .first()
+      .click();
+    await page.getByRole('link', { name: 'Sessions' }).click();
+    await page.getByRole('link', { name: 'Back to the search' }).click();
+    await expect(page).toBeAt(/\/\?track=.*when=all/);
     await expect(() => scrolled(page)).toBecome(500);
   });
 

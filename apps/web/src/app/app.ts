@@ -16,6 +16,7 @@ import {
   RouterLinkActive,
   RouterOutlet,
 } from '@angular/router';
+import { CameFrom } from './browser/came-from';
 import { Banners } from './status/banners';
 import { LastTrack } from './me/last-track';
 import { ThemeToggle } from './theme/theme-toggle';
@@ -182,6 +183,7 @@ const SAME_PAGE: IsActiveMatchOptions = {
 })
 export class App {
   readonly #router = inject(Router);
+  readonly #cameFrom = inject(CameFrom);
   readonly #lastTrack = inject(LastTrack);
   readonly #moved = toSignal(this.#router.events);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
@@ -223,6 +225,6 @@ export class App {
 
   async #keepPlaces(): Promise<void> {
     const { keepPlaces } = await import('./browser/page-place');
-    keepPlaces(this.#router, window);
+    keepPlaces(this.#router, window, (url, scrolled) => this.#cameFrom.leave(url, scrolled));
   }
 }

@@ -46,7 +46,7 @@ export class TracksideApi {
 
   /** Tracks that LiveRC marked as racing or practising when its list was last read, by name. */
   runningTracks(signal?: AbortSignal): Promise<Page<Track>> {
-    return call('/tracks', { query: { running: 'true', limit: String(SUGGESTIONS) }, signal });
+    return call('/tracks', { query: { running: 'true', limit: String(MOST_PER_PAGE) }, signal });
   }
 
   favourites(signal?: AbortSignal): Promise<Page<Track>> {

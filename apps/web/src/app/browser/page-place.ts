@@ -10,26 +10,29 @@ interface Entry {
   readonly scrolled?: number;
 }
 
+/** Hears of each page that is left by going on: its address, and how far it was scrolled. */
+type Left = (url: string, scrolled: number) => void;
+
 /**
  * Back returns to the same place of a page, a new page begins at its top. The place is kept in the
- * entry of the history, so that a reload returns to it, too. A page that is read anew is short at
+ * entry of the history, so that a reload returns to it, too, and a link can give one (`scrolled`). A page that is read anew is short at
  * first: its place is gone to when it is long enough, unless somebody has scrolled meanwhile. Within
  * a page, by tabs and filters, nothing moves.
  */
-export function keepPlaces(router: Router, window: Window): void {
-  new PagePlaces(router, window);
+export function keepPlaces(router: Router, window: Window, left: Left): void {
+  new PagePlaces(router, window, left);
 }
 
 class PagePlaces {
   /** Null until the first page is there. */
   #path: string | null;
-  #isBack = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #endWaiting: (() => void) | null = null;
 
   constructor(
-    router: Router,
+    private readonly router: Router,
     private readonly window: Window,
+    private readonly left: Left,
   ) {
     this.#path = router.navigated ? pathOf(router.url) : null;
     window.history.scrollRestoration = 'manual';
@@ -48,18 +51,17 @@ class PagePlaces {
 
   #leave(isBack: boolean): void {
     this.#endWaiting?.();
-    this.#isBack = isBack;
     clearTimeout(this.#timer);
     if (!isBack) {
+      this.left(this.router.url, this.window.scrollY);
       this.#keep();
     }
   }
 
   #arrive(path: string): void {
-    const isFirst = this.#path === null;
     if (path !== this.#path) {
       this.#path = path;
-      this.#goTo(isFirst || this.#isBack ? this.#kept() : 0);
+      this.#goTo(this.#kept());
     }
   }
 

@@ -1,8 +1,9 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { ImportedPracticeDayDetail } from '@trackside/contracts';
 import { EXPORT_FORMATS, type ExportFormat, dayExportUrl } from '../api/export-urls';
+import { CameFrom } from '../browser/came-from';
 import { LinkCopy } from '../browser/link-copy';
 import { IS_NARROW } from '../browser/narrow';
 import { formatDate } from '../calendar/calendar-date';
@@ -25,16 +26,31 @@ const FORMAT_NAMES: Record<ExportFormat, string> = {
   styleUrl: './day-header.scss',
 })
 export class DayHeader {
+  readonly #router = inject(Router);
+  readonly #cameFrom = inject(CameFrom);
   readonly day = input.required<ImportedPracticeDayDetail>();
 
   protected readonly narrow = inject(IS_NARROW);
   protected readonly printing = inject(Printing);
   protected readonly link = new LinkCopy();
   protected readonly date = computed(() => formatDate(this.day().date));
-  protected readonly month = computed(() => {
+  /** The list that was left for this day, at its place; else the days of its month. */
+  protected readonly back = computed(() => {
     const { track_id: track, date } = this.day();
+    const list = this.#cameFrom.list();
+    if (list?.url.includes(`track=${track}`)) {
+      const name = list.url.startsWith('/practice-days') ? 'practice days' : 'search';
+      return {
+        words: `Back to the ${name}`,
+        address: this.#router.parseUrl(list.url),
+        state: { scrolled: list.scrolled },
+      };
+    }
     const month = monthKeyOf(date);
-    return { name: formatMonth(month), params: { track, month } };
+    const address = this.#router.createUrlTree(['/practice-days'], {
+      queryParams: { track, month },
+    });
+    return { words: `Practice days of ${formatMonth(month)}`, address, state: undefined };
   });
   protected readonly exports = computed(() =>
     EXPORT_FORMATS.map((format) => ({

@@ -71,13 +71,13 @@ const UNEVEN = [58, 84, 103, 121, 149, 172, 198] as const;
         @for (x of uneven; track x) {
           <circle r="4" cy="82" [attr.cx]="x" />
         }
-        <circle class="apart" r="4" cx="284" cy="34" />
+        <path class="apart" d="M284 29l5 9h-10z" />
         <path class="axis" d="M70 108h242" />
         <text x="312" y="118" text-anchor="end">lap time</text>
       </svg>
       <p>
         Under “Consistency”: the closer together the laps, the nearer to 100 %. A crash, drawn as a
-        ring, stands out and does not count.
+        triangle, stands out and does not count.
       </p>
     </section>
   `,

@@ -35,7 +35,7 @@ import { type DayImport, isUnderWay } from './day-import';
       }
       <a
         #open
-        class="open"
+        class="whole"
         [routerLink]="['/practice-days', id]"
         [attr.aria-label]="'Open ' + day()"
       >
@@ -45,6 +45,7 @@ import { type DayImport, isUnderWay } from './day-import';
     } @else if (mayImport()) {
       <button
         type="button"
+        class="whole"
         [class.busy]="underWay()"
         [attr.aria-disabled]="underWay() || null"
         [attr.aria-label]="label()"

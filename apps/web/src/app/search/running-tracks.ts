@@ -1,4 +1,4 @@
-import { Component, computed, inject, resource } from '@angular/core';
+import { Component, computed, inject, resource, signal } from '@angular/core';
 import { type Params, RouterLink } from '@angular/router';
 import type { Track } from '@trackside/contracts';
 import { TracksideApi } from '../api/trackside-api';
@@ -6,7 +6,7 @@ import { readAgainWhenBack } from '../status/server-return';
 import { TrackBadges } from '../tracks/track-badges';
 import { DEFAULT_WHEN, writeQuery } from './query';
 
-const MOST_SHOWN = 6;
+const FIRST = 6;
 
 /** For who comes for the first time: tracks where something is going on, else one as an example. */
 @Component({
@@ -28,6 +28,9 @@ const MOST_SHOWN = 6;
             </li>
           }
         </ul>
+        @if (left() > 0) {
+          <button type="button" (click)="all.set(true)">{{ left() }} more</button>
+        }
         @if (running()) {
           <p>As LiveRC’s list of tracks said when it was last read.</p>
         }
@@ -75,6 +78,16 @@ const MOST_SHOWN = 6;
       text-overflow: ellipsis;
       white-space: nowrap;
     }
+    button {
+      min-height: 44px;
+      padding: 0 1rem;
+      border: 0;
+      background: none;
+      color: var(--ts-accent);
+      font: inherit;
+      font-weight: 600;
+      cursor: pointer;
+    }
     p {
       margin: 0.375rem 0 0;
       color: var(--ts-ink-faint);
@@ -100,8 +113,12 @@ export class RunningTracks {
   protected readonly shown = computed(() => {
     const tracks = this.#answer.hasValue() ? this.#answer.value().tracks : [];
     const place = ({ status }: Track): number => (status === 'racing' ? 0 : 1);
-    return [...tracks].sort((a, b) => place(a) - place(b)).slice(0, MOST_SHOWN);
+    return [...tracks].sort((a, b) => place(a) - place(b)).slice(0, this.all() ? undefined : FIRST);
   });
+  protected readonly left = computed(() =>
+    this.#answer.hasValue() ? this.#answer.value().tracks.length - this.shown().length : 0,
+  );
+  protected readonly all = signal(false);
 
   constructor() {
     readAgainWhenBack(() => void this.#answer.reload(), this.#answer.error);

@@ -11,7 +11,8 @@ import type { LastRun } from './last-run';
   template: `
     <section aria-labelledby="last-run">
       <h2 id="last-run" class="tabular">
-        Last run at {{ run().time }}, against {{ run().timeBefore }}
+        Last run at {{ run().time }}{{ className() ? ' in ' + className() : '' }}, against
+        {{ run().timeBefore }}
       </h2>
       <dl class="tabular">
         @for (figure of run().figures; track figure.name) {
@@ -97,6 +98,8 @@ import type { LastRun } from './last-run';
 })
 export class LastRunPanel {
   readonly run = input.required<LastRun>();
+  /** Said where the driver drove other classes, too; null where not. */
+  readonly className = input<string | null>(null);
 
   protected readonly compare = computed(() =>
     writeAddress({ tab: 'compare', compared: [...this.run().ids], session: null }),
