@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { SmallProject } from './small-project.js';
+import { SmallProject, pageWith } from './small-project.js';
 
 const BUILD = ['build', '--if-stale'];
 const WITHOUT = 'node_modules/.trackside-without';
@@ -153,7 +153,8 @@ describe('a start', () => {
 
   describe('whose page has a script of 2 kB', () => {
     const SCRIPT = 'dist/web/browser/main-MN2TCEZM.js';
-    const TEXT = 'laps.push(34.746);\n'.repeat(110);
+    const PAGE = pageWith('main-MN2TCEZM.js', 'laps.push(34.746);\n'.repeat(110));
+    const TEXT = PAGE[SCRIPT];
 
     beforeEach(async () => {
       await project.run(BUILD);
@@ -161,8 +162,8 @@ describe('a start', () => {
       await project.write(
         'node_modules/@angular/cli/bin/ng.js',
         `require('node:fs').mkdirSync('dist/web/browser', { recursive: true });
-         require('node:fs').writeFileSync('dist/web/browser/index.html', 'built');
-         require('node:fs').writeFileSync('${SCRIPT}', ${JSON.stringify(TEXT)});`,
+         for (const [path, text] of Object.entries(${JSON.stringify(PAGE)}))
+           require('node:fs').writeFileSync(path, text);`,
       );
       await project.run(BUILD);
     });

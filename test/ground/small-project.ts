@@ -28,18 +28,34 @@ const write = (path, text) => {
 for (const [path, { version }] of installed)
   write(path + '/package.json', JSON.stringify({ version }));
 write('node_modules/.package-lock.json', JSON.stringify({ packages: Object.fromEntries(installed) }));
-for (const [program, output] of [
-  ['@nestjs/cli/bin/nest.js', 'dist/server/apps/api/src/main.js'],
-  ['@angular/cli/bin/ng.js', 'dist/web/browser/index.html'],
+for (const [program, files] of [
+  ['@nestjs/cli/bin/nest.js', { 'dist/server/apps/api/src/main.js': 'built' }],
+  ['@angular/cli/bin/ng.js', ${JSON.stringify(pageWith('main-A.js', 'built'))}],
 ]) write('node_modules/' + program, \`
   const { accessSync, mkdirSync, writeFileSync } = require('node:fs');
   const { dirname } = require('node:path');
   accessSync('node_modules/${BINDING}/package.json');
-  mkdirSync(dirname('\${output}'), { recursive: true });
-  writeFileSync('\${output}', 'built');\`);
+  for (const [path, text] of Object.entries(\${JSON.stringify(files)})) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }\`);
 write('node_modules/esbuild/index.js',
   "exports.build = async ({ outfile }) => require('node:fs').writeFileSync(outfile, 'worker');");
 `;
+
+/** The files of the smallest page that a build can finish: a script with one route, and its page. */
+export function pageWith(script: string, text: string): Record<string, string> {
+  const route = '{path:"help",loadComponent:()=>import("./help-B.js")}';
+  const files = {
+    'index.html': `<script src="start.js"></script><script src="${script}"></script>`,
+    'start.js': 'const PAGES = [];',
+    [script]: `${text}${route}`,
+    'help-B.js': 'help',
+  };
+  return Object.fromEntries(
+    Object.entries(files).map(([name, content]) => [`dist/web/browser/${name}`, content]),
+  );
+}
 
 /** A project with the real start scripts, two packages, and compilers that make a file each. */
 export class SmallProject {
