@@ -3,6 +3,8 @@
 
 /** Days on which there was no practice are asked for by a date before any of it. */
 const EMPTY_DATE = '2001-02-03';
+const LAP = /"lap_time":"?([\d.]+)/g;
+const TRACK = /\/\/(?!www\.|live\.)([a-z0-9-]+)\.liverc\.com/g;
 
 /**
  * @typedef {object} Kind
@@ -10,9 +12,25 @@ const EMPTY_DATE = '2001-02-03';
  * @property {string} html a page as LiveRC sends it
  * @property {(html: string) => object} parse
  * @property {(page: object) => number} rows how many the parser found or counts as unreadable
- * @property {RegExp | null} row what tells each row of the page; null where it has none
+ * @property {Row | null} row what tells each row of the page; null where it has none
  * @property {boolean} [counted] the page holds no such link beside its rows
  */
+
+/**
+ * @typedef {object} Row
+ * @property {string} selector the elements that tell it
+ * @property {(element: import('cheerio').Cheerio<any>) => string} text where in them
+ * @property {RegExp} pattern what tells it there, its first group the row's own
+ * @property {RegExp} written the same in the page's text, where it may also stand unseen
+ */
+
+/** @returns {Row} a row told by its link */
+const linked = (pattern, written) => ({
+  selector: 'a',
+  text: (link) => link.attr('href') ?? '',
+  pattern,
+  written,
+});
 
 /**
  * @param {(path: string) => Promise<string>} ask gives the page at an address of the site
@@ -38,7 +56,7 @@ function practiceKinds(parsers, practice, date, session) {
       path: `${practice}calendar&d=${date.slice(0, 7)}`,
       parse: (html) => parsers.parseCalendar(html, '', { year, month }),
       rows: ({ days }) => days.length,
-      row: /<a href="[^"<>]*p=session_list&(?:amp;)?d=([\d-]{10})">/g,
+      row: linked(/p=session_list&d=([\d-]{10})$/gm, /p=session_list&(?:amp;)?d=([\d-]{10})/g),
       counted: true,
     },
     {
@@ -46,7 +64,7 @@ function practiceKinds(parsers, practice, date, session) {
       path: `${practice}session_list&d=${date}`,
       parse: (html) => parsers.parseDay(html, '', date),
       rows,
-      row: /p=view_session&(?:amp;)?id=(\d+)/g,
+      row: linked(/p=view_session&id=(\d+)/g, /p=view_session&(?:amp;)?id=(\d+)/g),
     },
     {
       name: 'day without practice',
@@ -60,7 +78,7 @@ function practiceKinds(parsers, practice, date, session) {
       path: `${practice}view_session&id=${session}`,
       parse: (html) => parsers.parseSession(html, ''),
       rows: ({ laps, unreadableLaps }) => laps.length + unreadableLaps,
-      row: /"lap_time":"?([\d.]+)/g,
+      row: { selector: 'script', text: (script) => script.text(), pattern: LAP, written: LAP },
     },
   ];
 }
@@ -72,7 +90,7 @@ function listKinds(parsers, slug) {
       path: `/${slug}/events`,
       parse: (html) => parsers.parseEvents(html, ''),
       rows: ({ events, unreadableRows }) => events.length + unreadableRows,
-      row: /<a href="[^"<>]*p=view_event&(?:amp;)?id=(\d+)">/g,
+      row: linked(/p=view_event&id=(\d+)$/gm, /p=view_event&(?:amp;)?id=(\d+)/g),
       counted: true,
     },
     {
@@ -80,7 +98,7 @@ function listKinds(parsers, slug) {
       path: '/',
       parse: (html) => parsers.parseCatalogue(html, ''),
       rows: ({ tracks, unreadableRows }) => tracks.length + unreadableRows,
-      row: /<a href="\/\/(?!www\.|live\.)([a-z0-9-]+)\.liverc\.com/g,
+      row: linked(TRACK, TRACK),
       counted: true,
     },
     {

@@ -1,6 +1,7 @@
 import { Simulator } from '@trackside/simulator';
 import * as parsers from '../../libs/liverc-scraper/src/parsers/index.js';
 import { fuzz } from '../../scripts/fuzz/fuzz.mjs';
+import { judge, rowsShown } from '../../scripts/fuzz/judge.mjs';
 import { type Kind, pagesOf } from '../../scripts/fuzz/pages.mjs';
 
 const SLUG = 'tallowick';
@@ -45,6 +46,15 @@ describe('damaged pages', () => {
     expect(wrong.join('\n')).toMatch(told);
   });
 
+  it('show a parser that takes longer than it may', () => {
+    const end = performance.now() + 20;
+    const parse = () => {
+      while (performance.now() < end);
+      return {};
+    };
+    expect(judge({ ...kindOf('dashboard'), parse }, '', 1).wrong).toMatch(/it took \d+ ms/);
+  });
+
   it('are the same for the same seed', () => {
     const seen: string[] = [];
     const parse = (html: string) => {
@@ -56,6 +66,25 @@ describe('damaged pages', () => {
     fuzz(one, { seed: 7, pages: 5 });
     expect(seen.slice(5)).toEqual(seen.slice(0, 5));
     expect(new Set(seen).size).toBe(5);
+  });
+});
+
+describe('the rows that a browser shows of a damaged page', () => {
+  const link = (id: number, name = 'Race') =>
+    `<tr><td><a href="/results/?p=view_event&id=${id}">${name}</a></td></tr>`;
+  const page = (rows: string) => `<html><body><table>${rows}</table></body></html>`;
+
+  it.each([
+    ['all of them, written as they are or as entities', link(1) + link(2).replace('&', '&amp;'), 2],
+    ['each once', link(1) + link(1), 1],
+    ['not the one in half an attribute with its quote', `<tr class="${link(1)}${link(2)}`, 1],
+    ['not the one in a comment', `<!-- ${link(1)} -->${link(2)}`, 1],
+    ['not the one in a script', `<script>${link(1)}</script>${link(2)}`, 1],
+    ['not the one in a template', `<template>${link(1)}</template>${link(2)}`, 1],
+    ['also the one that fell out of its table', `</table>${link(1)}<table>${link(2)}`, 2],
+  ])('are %s', (_which, rows, count) => {
+    const { row } = kindOf('events');
+    expect(row && rowsShown(page(rows), row)).toBe(count);
   });
 });
 
