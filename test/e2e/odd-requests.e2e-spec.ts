@@ -122,6 +122,19 @@ describe('an odd request', () => {
     expect(answer).toContain('"success":false');
   });
 
+  it('is told what a browser may do with the answer, also where no route was reached', async () => {
+    for (const head of ['EHLO mail.example\r\n', 'GET /%E0%A4%A HTTP/1.1\r\nHost: 127.0.0.1\r\n']) {
+      const answer = (await exchange(port, `${head}Connection: close\r\n\r\n`)).toLowerCase();
+
+      expect(answer).toMatch(/^http\/1\.1 400 /);
+      expect(answer).toContain(
+        "\r\ncontent-security-policy: default-src 'none'; frame-ancestors 'none'\r\n",
+      );
+      expect(answer).toContain('\r\nx-content-type-options: nosniff\r\n');
+      expect(answer).toContain('\r\nreferrer-policy: no-referrer\r\n');
+    }
+  });
+
   it.each([
     ['CONNECT', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n'],
     ['a bad Expect', 'GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: a-miracle\r\n\r\n'],

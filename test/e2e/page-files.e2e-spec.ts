@@ -133,6 +133,18 @@ describe('a file of the page', () => {
     expect(answer.headers['cache-control']).toBe('no-cache');
   });
 
+  it('is neither framed nor given a camera, and names no page to another site', async () => {
+    for (const name of ['', 'main-MN2TCEZM.js', 'sw.js']) {
+      const { headers } = await take(name, { accept: 'text/html' });
+
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      expect(headers['content-security-policy']).toContain("script-src 'self';");
+      expect(headers['permissions-policy']).toContain('camera=()');
+      expect(headers['referrer-policy']).toBe('no-referrer');
+      expect(headers['x-content-type-options']).toBe('nosniff');
+    }
+  });
+
   it.each([
     ['manifest.webmanifest', /^application\/manifest\+json/],
     ['icon-192.png', /^image\/png$/],

@@ -37,6 +37,27 @@ describe('the headers that browsers are given', () => {
     }
   });
 
+  it('name no page to another site, and ask for no camera, place or payment', async () => {
+    for (const headers of await headersOf({})) {
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('permissions-policy')!.split(', ')).toEqual([
+        'accelerometer=()',
+        'camera=()',
+        'display-capture=()',
+        'geolocation=()',
+        'gyroscope=()',
+        'hid=()',
+        'magnetometer=()',
+        'microphone=()',
+        'midi=()',
+        'payment=()',
+        'serial=()',
+        'usb=()',
+        'xr-spatial-tracking=()',
+      ]);
+    }
+  });
+
   it('come with the refusal of who may not call, too', async () => {
     const environment = { AUTH_MODE: 'required', TRUST_PROXY: 'true' };
     const [answer, docs, nothing] = await headersOf(environment, { 'x-forwarded-proto': 'https' });

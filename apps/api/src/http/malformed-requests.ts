@@ -9,6 +9,7 @@ import {
   ValidationFailedError,
 } from './failures.js';
 import { requestIdOf } from './request-id.js';
+import { BARE_HEADERS } from './security-headers.js';
 import { sendFailure, toBody } from './send-failure.js';
 
 /**
@@ -18,6 +19,7 @@ import { sendFailure, toBody } from './send-failure.js';
  */
 export function answerUnreadableAddress(checkCaller: (request: FastifyRequest) => void) {
   return (_error: Error, request: FastifyRequest, reply: FastifyReply): void => {
+    void reply.headers(BARE_HEADERS);
     sendFailure(refusalOf(checkCaller, request) ?? unreadable('url'), request, reply);
   };
 }
@@ -80,6 +82,7 @@ function hangUp(socket: Duplex, { code, message, details, allow }: Failure, id: 
       'Content-Type: application/json; charset=utf-8',
       `Content-Length: ${Buffer.byteLength(body)}`,
       `X-Request-Id: ${id}`,
+      ...Object.entries(BARE_HEADERS).map(([name, value]) => `${name}: ${value}`),
       ...(allow ? [`Allow: ${allow.join(', ')}`] : []),
       'Connection: close',
       '',

@@ -14,6 +14,21 @@ const CONTENT_SECURITY = {
   upgradeInsecureRequests: null,
 };
 
+/** What the page never asks a browser for; a frame or a script that got in can't either. */
+const UNUSED = [
+  ...['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid'],
+  ...['magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking'],
+];
+const PERMISSIONS = UNUSED.map((feature) => `${feature}=()`).join(', ');
+
+/** For failures that are answered before there is a route: nothing in them is to be shown or run. */
+export const BARE_HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'permissions-policy': PERMISSIONS,
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
 const YEAR_SECONDS = 31_536_000;
 
 /** What browsers may do with our answers, on every one of them. */
@@ -23,9 +38,12 @@ export async function sendSecurityHeaders(app: NestFastifyApplication): Promise<
     frameguard: { action: 'deny' },
     // Without TLS it means nothing. With it, helmet's would bind names below ours, too.
     hsts: false,
+    // An address may hold a driver's name.
+    referrerPolicy: { policy: 'no-referrer' },
   });
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', async (request, reply) => {
+    void reply.header('permissions-policy', PERMISSIONS);
     if (request.protocol === 'https') {
       void reply.header('strict-transport-security', `max-age=${YEAR_SECONDS}`);
     }
