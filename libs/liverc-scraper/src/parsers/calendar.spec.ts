@@ -154,6 +154,14 @@ describe.each(LAYOUTS)('parseCalendar, %s', (_layout, layout) => {
     expect(refusal(() => parse(html))).toMatch(/2 rows with 5 links/);
   });
 
+  it('refuses a month of whose dates some fell out of their panel, and no other month’s link', () => {
+    const beside = (date: string) =>
+      printCalendar({ days: DAYS }).replace('</body>', `${printCalendarRow(date, 4)}</body>`);
+    expect(refusal(() => parse(beside('2031-05-20')))).toMatch(/2031-05-20 outside of it/);
+    expect(parse(beside(DAYS[0]!.date)).days).toEqual(DAYS);
+    expect(parse(beside('2031-06-20')).days).toEqual(DAYS);
+  });
+
   it('reads links absolute and relative, with parameters in any order', () => {
     const rows = printCalendarRow('2031-05-17', 4)
       .replace('/practice/?p=session_list&d=2031-05-17', '?d=2031-05-17&amp;p=session_list#top')

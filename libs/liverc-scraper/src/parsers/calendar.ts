@@ -36,6 +36,7 @@ export function parseCalendar(html: string, url: string, asked: YearMonth): Cale
   const monthsWithPractice = readMonthList(page, panel, shown);
   const isListed = monthsWithPractice.some((month) => isSameMonth(month, asked));
   const days = readDays(page, panel, shown);
+  checkNoneFellOut(page, days, shown);
 
   if (!isSameMonth(shown, asked) && isListed) {
     throw pageChanged(monthName(asked), monthName(shown), url);
@@ -132,6 +133,19 @@ function readDays(page: OpenPage, panel: Panel, shown: YearMonth): CalendarDay[]
   return days;
 }
 
+/** Every day of the month is in its panel; one linked in none has fallen out of a damaged page. */
+function checkNoneFellOut(page: OpenPage, days: CalendarDay[], shown: YearMonth): void {
+  const inPanels = new Set(page.panels.flatMap(({ element }) => page.select('a', element)));
+  const read = new Set(days.map(({ date }) => date));
+  for (const link of page.select('a')) {
+    const date = inPanels.has(link) ? null : dateOf(link);
+    const month = readIsoMonth(date?.slice(0, 7) ?? '');
+    if (date && month && isSameMonth(month, shown) && !read.has(date)) {
+      throw pageChanged('practice dates in their panel', `${date} outside of it`, page.url);
+    }
+  }
+}
+
 function isDayLink(link: Element): boolean {
   return readParameters(link.attribs['href'])?.get('p') === 'session_list';
 }
@@ -157,5 +171,9 @@ function readDayRow(page: OpenPage, cells: Element[], shown: YearMonth): Calenda
 
 function linkedDate(cell: Element): string | null {
   const link = findFirst(cell, isDayLink);
-  return readIsoDate(readParameters(link?.attribs['href'])?.get('d') ?? '');
+  return link ? dateOf(link) : null;
+}
+
+function dateOf(link: Element): string | null {
+  return isDayLink(link) ? readIsoDate(readParameters(link.attribs['href'])?.get('d') ?? '') : null;
 }
