@@ -12,6 +12,7 @@ const GROUND = {
   'liverc-scraper': ['contracts', 'streams', 'tracing'],
   'liverc-permission': ['contracts', 'database', 'jobs', 'liverc-scraper'],
   'page-vault': ['database', 'liverc-scraper'],
+  accounts: ['contracts', 'calendar', 'database'],
   tracks: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper'],
   events: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'tracks'],
 };
@@ -28,9 +29,14 @@ const ROOMS = [
   [
     'apps/api',
     'http',
-    ['access', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status'],
+    ['access', 'accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status'],
   ],
-  ['apps/api', 'access', ['tracks', 'practice-days', 'events', 'jobs', 'exports', 'status']],
+  [
+    'apps/api',
+    'access',
+    ['accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status'],
+  ],
+  ['apps/api', 'accounts', ['tracks', 'practice-days', 'events', 'jobs', 'exports', 'status']],
   ['apps/api', 'tracks', ['practice-days', 'events', 'jobs', 'exports', 'status']],
   ['apps/api', 'practice-days', ['events', 'exports', 'status']],
   ['apps/api', 'events', ['jobs', 'exports', 'status']],
@@ -86,6 +92,12 @@ module.exports = {
       'Who queues work says what and by which key; how it is kept is one library’s affair.',
       { path: '^(apps|libs)/', pathNot: ['^libs/jobs/', IN_TEST] },
       { path: '(^|/)node_modules/pg-boss/' },
+    ),
+    forbid(
+      'only-accounts-knows-better-auth',
+      'Passwords and sessions are one library’s affair; it is loaded where sign-in is required.',
+      { path: '^(apps|libs)/', pathNot: ['^libs/accounts/', IN_TEST] },
+      { path: '(^|/)node_modules/better-auth/' },
     ),
     forbid(
       'only-tracing-knows-opentelemetry',

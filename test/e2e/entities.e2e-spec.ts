@@ -44,6 +44,8 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
         '(track_id, month)',
       'CREATE UNIQUE INDEX unfinished_months_pkey ON public.unfinished_months USING btree ' +
         '(track_id, month)',
+      'CREATE INDEX user_accounts_of_provider ON public.user_accounts USING btree ' +
+        '(provider_id, account_id)',
       'CREATE INDEX vault_pages_seen ON public.vault_pages USING btree (seen_at, id)',
       'CREATE UNIQUE INDEX vault_pages_content_key ON public.vault_pages USING btree (kind, ' +
         'slug, parameters, hash)',
@@ -70,6 +72,11 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
     reason:
       'TypeORM compares the name of a foreign key, its table and what a deletion does, not its columns.',
     definitions: [
+      'api_keys api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE',
+      'user_accounts user_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ' +
+        'ON DELETE CASCADE',
+      'user_sessions user_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ' +
+        'ON DELETE CASCADE',
       'discovery_job_months discovery_job_months_job_id_fkey FOREIGN KEY (job_id) REFERENCES ' +
         'discovery_jobs(id) ON DELETE CASCADE',
       'discovery_jobs discovery_jobs_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
@@ -105,6 +112,9 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
     definitions: [
       'catalogue_readings catalogue_readings_id_check CHECK (id)',
       'liverc_switch liverc_switch_id_check CHECK (id)',
+      "set_up_links set_up_links_role_check CHECK ((role = ANY (ARRAY['user'::text, " +
+        "'admin'::text])))",
+      "users users_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))",
       "tracks tracks_status_check CHECK ((status = ANY (ARRAY['racing'::text, " +
         "'practice'::text, 'idle'::text])))",
     ],

@@ -8,6 +8,7 @@ import { LivercPermissionModule } from '@trackside/liverc-permission';
 import { PageVaultModule } from '@trackside/page-vault';
 import { PracticeDaysModule } from '@trackside/practice-days';
 import { AccessModule } from './access/access.module.js';
+import { AccountsRoutesModule } from './accounts/accounts-routes.module.js';
 import type { Config } from './config.js';
 import { ConfigurationModule } from './configuration.module.js';
 import { EventsRoutesModule } from './events/events-routes.module.js';
@@ -33,6 +34,7 @@ const ground = (config: Config, database: DatabaseAddresses) => [
 const BACKGROUND = [LivercPermissionModule, PageVaultModule, EventsModule, PracticeDaysModule];
 
 const ROUTES = [
+  AccountsRoutesModule,
   TracksRoutesModule,
   EventsRoutesModule,
   PracticeDaysRoutesModule,

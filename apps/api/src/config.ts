@@ -38,7 +38,14 @@ export interface Config {
   pageVault: { maxMb: number };
   /** Where traces go; null: none are made. */
   tracesEndpoint: string | null;
-  auth: { mode: AuthMode; trustedBind: boolean; trustProxy: boolean; corsOrigins: string[] };
+  auth: {
+    mode: AuthMode;
+    trustedBind: boolean;
+    trustProxy: boolean;
+    corsOrigins: string[];
+    /** Null where none is configured. */
+    openIdConnect: { issuer: string; clientId: string; clientSecret: string } | null;
+  };
 }
 
 /** The environment holds values that can't be; the message lists every one of them. */
@@ -100,7 +107,12 @@ const VARIABLES = z.object({
   AUTH_TRUSTED_BIND: field.flag(false),
   TRUST_PROXY: field.flag(false),
   CORS_ORIGINS: field.origins(),
+  OIDC_ISSUER: field.webUrl(null),
+  OIDC_CLIENT_ID: field.text(null),
+  OIDC_CLIENT_SECRET: field.text(null),
 });
+
+const OPENID_CONNECT = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
 
 type Variables = z.output<typeof VARIABLES>;
 
@@ -118,6 +130,10 @@ const ENVIRONMENT = VARIABLES.superRefine((variables, { addIssue }) => {
     addIssue(
       'DATABASE_LISTEN_URL is of no use without DATABASE_URL, whose server it names: set both',
     );
+  }
+  const openIdConnect = OPENID_CONNECT.filter((name) => variables[name] !== null);
+  if (openIdConnect.length === 1 || openIdConnect.length === 2) {
+    addIssue(`${OPENID_CONNECT.join(', ')} are of use together only: set all three, or none`);
   }
   if (variables.LIVERC_DEMO !== 'false' && isProduction) {
     addIssue('LIVERC_DEMO is not for production: it shows invented data');
@@ -161,6 +177,7 @@ function toConfig(variables: Variables): Config {
       trustedBind: variables.AUTH_TRUSTED_BIND,
       trustProxy: variables.TRUST_PROXY,
       corsOrigins: variables.CORS_ORIGINS,
+      openIdConnect: toOpenIdConnect(variables),
     },
   };
 }
@@ -181,6 +198,15 @@ function toLiverc(variables: Variables): Config['liverc'] {
     monthTimeoutSeconds: variables.PRACTICE_DISCOVER_MONTH_VIEW_TIMEOUT_SECONDS,
     dayTimeoutSeconds: variables.PRACTICE_DISCOVER_DAY_OVERVIEW_TIMEOUT_SECONDS,
   };
+}
+
+function toOpenIdConnect(variables: Variables): Config['auth']['openIdConnect'] {
+  const {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+  } = variables;
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null;
 }
 
 function authMode({ AUTH_MODE, HOST, NODE_ENV }: Variables): AuthMode {

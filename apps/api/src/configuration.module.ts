@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ConfigModule, registerAs } from '@nestjs/config';
 import type { DatabaseAddresses } from '@trackside/database';
+import { ACCOUNTS_OPTIONS, type AccountsOptions } from '@trackside/accounts';
 import { JOBS_OPTIONS, type JobsOptions } from '@trackside/jobs';
 import {
   LIVERC_PERMISSION_OPTIONS,
@@ -20,6 +21,7 @@ import { MetricsModule } from './status/metrics.module.js';
 export class ConfigurationModule {
   static of(config: Config, database: DatabaseAddresses): DynamicModule {
     const values = [
+      { provide: ACCOUNTS_OPTIONS, useValue: accountsOptions(config) },
       { provide: TRACKS_OPTIONS, useValue: tracksOptions(config) },
       { provide: JOBS_OPTIONS, useValue: jobsOptions(config, database) },
       { provide: LIVERC_PERMISSION_OPTIONS, useValue: permissionOptions(config) },
@@ -59,6 +61,10 @@ function configModule(config: Config): Promise<DynamicModule> {
     skipProcessEnv: true,
     load: [registerAs(CONFIG_NAME, () => config)],
   });
+}
+
+function accountsOptions({ auth }: Config): AccountsOptions {
+  return { signInRequired: auth.mode === 'required', openIdConnect: auth.openIdConnect };
 }
 
 function tracksOptions({ role }: Config): TracksOptions {

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@trackside/embedded-postgres';
 import { exitWithParent } from '@trackside/parent-watch';
 import { type Config, forgetPostgresVariables, readConfig } from './config.js';
+import { tellFirstLink } from './first-link.js';
 import { explainListening, isPackageMissing, sayFailure } from './start-failure.js';
 
 /** Without a database the process is of no use; whoever started it may start it again. */
@@ -30,8 +31,10 @@ async function start(): Promise<void> {
     await app.listen(config.port, config.host).catch((error: unknown) => {
       throw explainListening(error, config.host, config.port);
     });
+    const { port } = app.getHttpServer().address() as AddressInfo;
     // The start script learns the port from us only: another copy may be answering there.
-    process.send?.({ listeningPort: (app.getHttpServer().address() as AddressInfo).port });
+    process.send?.({ listeningPort: port });
+    await tellFirstLink(app, config, port);
   } catch (error) {
     await database.stop();
     throw error;

@@ -6,10 +6,13 @@ import type { FastifyInstance } from 'fastify';
 import { migrateDatabase } from '@trackside/database';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
-import { CallerAccess, routeOf } from './access/caller-access.js';
+import { Admission } from './access/admission.js';
+import { CallerAccess } from './access/caller-access.js';
+import { Credentials } from './access/credentials.js';
 import { compressAnswers } from './http/compressed-answers.js';
 import { answerConditionalReads } from './http/conditional-reads.js';
 import { EnvelopeInterceptor } from './http/envelope.interceptor.js';
+import { RefusedError } from './http/failures.js';
 import { FailureFilter } from './http/failure.filter.js';
 import { refuseWrongMethods } from './http/known-routes.js';
 import {
@@ -22,7 +25,7 @@ import { sendSecurityHeaders } from './http/security-headers.js';
 import { requestIdOf } from './http/request-id.js';
 import { sendFailure } from './http/send-failure.js';
 import { ContractValidationPipe } from './http/validation.pipe.js';
-import { serveWebPage } from './http/web-page.js';
+import { opensPage, sendSignInPage, serveWebPage } from './http/web-page.js';
 import { startLogger } from './logging.js';
 import { serveApiDocumentation } from './openapi.js';
 import { traceRequests } from './tracing/trace-requests.js';
@@ -66,7 +69,8 @@ export async function createServer(
   app.useGlobalInterceptors(new EnvelopeInterceptor());
   // These come first, so that refusals have them, too.
   await sendSecurityHeaders(app);
-  refuseCallers(adapter.getInstance(), access);
+  const admission = new Admission(config.auth.mode, access, app.get(Credentials));
+  refuseCallers(adapter.getInstance(), admission, webFolder);
   refuseWrongMethods(adapter.getInstance());
   allowOrigins(app, config.auth.corsOrigins);
   // Its files are compressed already.
@@ -88,7 +92,10 @@ async function beginTraces(server: FastifyInstance, endpoint: string): Promise<v
 /** Fastify, with the rules for what may be sent. */
 function createAdapter(config: Config, access: CallerAccess): FastifyAdapter {
   const adapter = new FastifyAdapter({
-    frameworkErrors: answerUnreadableAddress((request) => access.check(request, null)),
+    frameworkErrors: answerUnreadableAddress((request) => {
+      if (config.auth.mode === 'required') throw new RefusedError('UNAUTHORIZED', 'sign in first');
+      access.check(request, null);
+    }),
     clientErrorHandler: answerNoRequest,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.auth.trustProxy,
@@ -111,14 +118,16 @@ function createAdapter(config: Config, access: CallerAccess): FastifyAdapter {
 }
 
 /** Refuses callers before any route is looked at, so that they learn nothing else. */
-function refuseCallers(server: FastifyInstance, access: CallerAccess): void {
+function refuseCallers(server: FastifyInstance, admission: Admission, webFolder: string): void {
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     try {
       checkHostIsTold(request.raw);
-      access.check(request, routeOf(request));
+      await admission.admit(request, reply);
     } catch (refusal) {
-      sendFailure(refusal, request, reply);
+      const isUnknown = refusal instanceof RefusedError && refusal.code === 'UNAUTHORIZED';
+      if (isUnknown && opensPage(request)) await sendSignInPage(reply, webFolder);
+      if (!reply.sent) sendFailure(refusal, request, reply);
       return reply;
     }
   });

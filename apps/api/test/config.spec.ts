@@ -126,6 +126,14 @@ describe('configuration', () => {
     expect(readConfig(vouched).auth.mode).toBe('open');
   });
 
+  it.each<Record<string, string>>([
+    { OIDC_ISSUER: 'https://id.club.example' },
+    { OIDC_CLIENT_ID: 'trackside', OIDC_CLIENT_SECRET: 's3cret' },
+  ])('takes no half of an OpenID Connect provider: %j', (environment) => {
+    expect(problemsOf(environment)).toEqual([expect.stringContaining('set all three, or none')]);
+    expect(problemsOf(environment).join()).not.toContain('s3cret');
+  });
+
   it('knows no proxy unless the environment names one', () => {
     expect(readConfig({}).liverc.proxies).toEqual({ https: null, http: null, except: [] });
   });

@@ -115,6 +115,11 @@ export class Tracks {
     await this.store.setFavourite(userId, trackId, favourite);
     return toTrack({ ...track, favourite });
   }
+
+  /** Forgets what a user marked. */
+  async forgetUser(userId: string): Promise<void> {
+    await this.store.removeFavourites(userId);
+  }
 }
 
 /** The track as the contract shows it. */

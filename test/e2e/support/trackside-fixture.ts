@@ -1,15 +1,9 @@
 import { Simulator, type SimulatorAddress, type SimulatorOptions } from '@trackside/simulator';
+import { Catalogue } from '@trackside/tracks';
 import request from 'supertest';
 import { clean, keepCatalogue } from './cleaning.js';
 import { copyTemplateDatabase } from './template-database.js';
-import {
-  query,
-  type Reachable,
-  startTrackside,
-  type Trackside,
-  until,
-  untilCatalogueIsRead,
-} from './trackside.js';
+import { query, type Reachable, startTrackside, type Trackside, until } from './trackside.js';
 
 export interface StageOptions {
   /** Variables of the application's environment. */
@@ -123,7 +117,9 @@ class RunningStage implements Stage {
     this.databaseUrl = await copyTemplateDatabase();
     const { environment, keepsData, webFolder } = this.options;
     this.running = await startTrackside(this.databaseUrl, this.liverc, environment, webFolder);
-    await untilCatalogueIsRead(this.running);
+    const catalogue = this.running.app.get(Catalogue, { strict: false });
+    // Asked here and not over HTTP, where somebody may have to sign in first.
+    await until(async () => (await catalogue.state()).tracks > 0);
     if (!keepsData) await keepCatalogue(this.databaseUrl);
     this.simulator.requests.clear();
   }

@@ -1,11 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type Config, isLoopback } from '../config.js';
 import { RefusedError } from '../http/failures.js';
-
-/** Orchestrators and monitors ask these without credentials. */
-const PROBES = new Set(['/healthz', '/readyz']);
-/** Routes for programs: a link on another site must not reach what they do or tell. */
-const FOR_PROGRAMS = /^\/(?:api|metrics)(?:\/|$)/;
+import { FOR_PROGRAMS, PROBES, RETURN_ROUTE } from './public-routes.js';
 
 /** The declared route that answers; null where none does, or where the address is unreadable. */
 export type MatchedRoute = string | null;
@@ -16,9 +12,8 @@ export function routeOf(request: FastifyRequest): MatchedRoute {
 }
 
 /**
- * Decides who may call. In open mode everyone on this machine may, but no web page of somebody
- * else: a page in the user's browser must not drive Trackside, and must not read it under a name of
- * its own that resolves here. With `required` nobody may yet, because there is no sign-in.
+ * Decides which web pages may call: none of somebody else. A page in the user's browser must not
+ * drive Trackside, and in open mode must not read it under a name of its own that resolves here.
  */
 export class CallerAccess {
   private readonly allowedHosts: Set<string>;
@@ -28,18 +23,26 @@ export class CallerAccess {
     this.allowedHosts = new Set([config.host, ...origins]);
   }
 
-  /** @throws RefusedError */
+  /** The whole rule of open mode. @throws RefusedError */
   check(request: FastifyRequest, route: MatchedRoute): void {
     if (route !== null && PROBES.has(route)) return;
-    if (this.config.auth.mode === 'required') {
-      throw new RefusedError(
-        'UNAUTHORIZED',
-        'sign-in is required here and not available yet: bind HOST to 127.0.0.1, or set ' +
-          'AUTH_TRUSTED_BIND=true and AUTH_MODE=open if only trusted machines reach the port',
-      );
-    }
     this.checkHost(request.headers.host);
-    this.checkOrigin(request, route);
+    this.checkPage(request, route);
+  }
+
+  /** @throws RefusedError when the page of another site has the browser send this */
+  checkPage(request: FastifyRequest, route: MatchedRoute): void {
+    const { origin } = request.headers;
+    if (origin !== undefined) {
+      if (this.config.auth.corsOrigins.includes(origin) || isOwnOrigin(origin, request)) return;
+      throw new RefusedError('FORBIDDEN', `requests from pages of "${origin}" are refused`);
+    }
+    if (route === RETURN_ROUTE) return;
+    // A page elsewhere can start a GET without Origin (an image, a frame); following a link is fine.
+    const forPrograms = route !== null && FOR_PROGRAMS.test(route);
+    if (isForeign(request) && !(followsLink(request) && !forPrograms)) {
+      throw new RefusedError('FORBIDDEN', 'requests from pages of other sites are refused');
+    }
   }
 
   private checkHost(host: string | undefined): void {
@@ -51,20 +54,23 @@ export class CallerAccess {
         'to CORS_ORIGINS',
     );
   }
+}
 
-  private checkOrigin(request: FastifyRequest, route: MatchedRoute): void {
-    const { origin, host } = request.headers;
-    if (origin !== undefined) {
-      if (this.config.auth.corsOrigins.includes(origin)) return;
-      if (URL.canParse(origin) && new URL(origin).host === host?.toLowerCase()) return;
-      throw new RefusedError('FORBIDDEN', `requests from pages of "${origin}" are refused`);
-    }
-    // A page elsewhere can start a GET without Origin (an image, a frame); following a link is fine.
-    const forPrograms = route !== null && FOR_PROGRAMS.test(route);
-    if (isForeign(request) && !(followsLink(request) && !forPrograms)) {
-      throw new RefusedError('FORBIDDEN', 'requests from pages of other sites are refused');
-    }
-  }
+/**
+ * Whether the browser says that a page of ours sends this. Over plain HTTP it says so by `Origin` or
+ * `Referer` alone; what says nothing may come from anywhere.
+ */
+export function isFromOwnPage(request: FastifyRequest): boolean {
+  const { origin, referer } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') return false;
+  if (origin !== undefined) return isOwnOrigin(origin, request);
+  return site === 'same-origin' || (referer !== undefined && isOwnOrigin(referer, request));
+}
+
+/** @param url an origin, or an address with one */
+function isOwnOrigin(url: string, { host }: FastifyRequest): boolean {
+  return URL.canParse(url) && new URL(url).host === host.toLowerCase();
 }
 
 function isForeign({ headers }: FastifyRequest): boolean {

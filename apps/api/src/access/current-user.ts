@@ -1,14 +1,12 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Principal } from '@trackside/accounts';
 
-/** Who asks. */
-export interface Principal {
-  userId: string;
-}
+export type { Principal };
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set by PrincipalGuard, before any handler. */
+    /** Set by `Admission`, before any handler; left out at routes that anybody may call. */
     principal?: Principal;
   }
 }
@@ -17,7 +15,7 @@ declare module 'fastify' {
 export const CurrentUser = createParamDecorator(
   (_: unknown, context: ExecutionContext): Principal => {
     const { principal } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (!principal) throw new Error('a handler was reached without PrincipalGuard');
+    if (!principal) throw new Error('a handler for known callers was reached by an unknown one');
     return principal;
   },
 );

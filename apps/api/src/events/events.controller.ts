@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs, READ_OR_DISCOVER } from '../access/needs.js';
 import type { FastifyRequest } from 'fastify';
 import { ApiResult } from '../http/api-result.js';
 import { ConditionalRead } from '../http/conditional-reads.js';
@@ -19,6 +20,7 @@ export class EventsController {
   constructor(private readonly search: EventSearch) {}
 
   @Get('search')
+  @Needs(READ_OR_DISCOVER)
   @ConditionalRead()
   @ApiOperation({
     summary: 'What is known of a track in a range, at once',
@@ -35,6 +37,7 @@ export class EventsController {
   }
 
   @Post('discover')
+  @Needs('discover')
   @HttpCode(200)
   @ApiOperation({
     summary: "The track's events as LiveRC lists them; one page, fresh for 24 hours",
@@ -48,6 +51,7 @@ export class EventsController {
   }
 
   @Post('import')
+  @Needs('import')
   @HttpCode(200)
   @ApiOperation({ summary: 'Import events; doing it twice changes nothing' })
   @ApiResult(EventsImportResultDto)

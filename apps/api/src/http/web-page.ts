@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from './known-routes.js';
 
 /** Addresses for programs, where the page is never served. */
@@ -31,11 +32,29 @@ export async function serveWebPage(app: NestFastifyApplication, folder: string):
     setHeaders: (reply, path) => tellOfFile(reply, path.replace(COMPRESSED, '')),
   });
   server.addHook('onRequest', async (request, reply) => {
-    const opensPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
-    const path = pathOf(request.url);
-    if (!request.is404 || !opensPage || NOT_A_PAGE.test(path)) return;
+    if (!request.is404 || !opensPage(request)) return;
     return reply.sendFile('index.html');
   });
+}
+
+/** Whether a person opens a page, rather than a program calling. */
+export function opensPage({ method, headers, url }: FastifyRequest): boolean {
+  const wantsPage = method === 'GET' && (headers.accept?.includes('text/html') ?? false);
+  return wantsPage && !NOT_A_PAGE.test(pathOf(url));
+}
+
+/** Answers 401 with the page, which then asks to sign in; does nothing where no page is built. */
+export async function sendSignInPage(reply: FastifyReply, folder: string): Promise<void> {
+  const page = await readFile(`${folder}/index.html`).catch(() => null);
+  if (!page) return;
+  const policy = String(reply.getHeader('content-security-policy'));
+  void reply
+    .status(401)
+    .header('www-authenticate', 'Bearer')
+    .header('cache-control', 'no-store')
+    .header('content-security-policy', `${policy};${PAGE_POLICY}`)
+    .type('text/html; charset=utf-8')
+    .send(page);
 }
 
 function tellOfFile(reply: FastifyReply, path: string): void {

@@ -1,5 +1,6 @@
 import { Controller, Delete, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Jobs } from '@trackside/jobs';
 import { ApiResult } from '../http/api-result.js';
@@ -42,6 +43,7 @@ export class JobsController {
   }
 
   @Delete(':id')
+  @Needs('discover', { session: 'suffices' })
   @ApiOperation({ summary: 'Cancel what a job has not done yet; what was read stays' })
   @ApiResult(JOB_FORMS)
   cancel(@Param() { id }: JobParamsDto, @Query() _: NoQueryDto): Promise<JobDto> {

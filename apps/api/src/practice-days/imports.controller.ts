@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiResult } from '../http/api-result.js';
 import {
@@ -16,6 +17,7 @@ export class ImportsController {
   constructor(private readonly answers: ImportAnswers) {}
 
   @Post('ingest')
+  @Needs('import')
   @ApiOperation({
     summary: 'Import a practice day; its laps follow in the background',
     description:
@@ -33,6 +35,7 @@ export class ImportsController {
   }
 
   @Post('ingest-range')
+  @Needs('import')
   @HttpCode(202)
   @ApiOperation({ summary: 'Import several practice days; one that fails hurts no other' })
   @ApiResult(IngestRangeResultDto, { status: 202 })

@@ -1,5 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LiveDayQueryDto } from './dto/live-day.dto.js';
 import { LiveDayAnswers } from './live-day-answers.js';
@@ -11,6 +12,7 @@ export class LiveDayController {
   constructor(private readonly answers: LiveDayAnswers) {}
 
   @Get('stream')
+  @Needs('import')
   @ApiOperation({
     summary: "Today's practice as it grows, as Server-Sent Events",
     description:

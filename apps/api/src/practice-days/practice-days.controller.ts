@@ -10,6 +10,7 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiResult } from '../http/api-result.js';
 import { ApiDiscoveryEvents, discoveryLines } from './discovery-documentation.js';
@@ -24,6 +25,7 @@ export class PracticeDaysController {
   constructor(private readonly answers: DiscoveryAnswers) {}
 
   @Post('discover')
+  @Needs('discover')
   @HttpCode(200)
   @ApiOperation({ summary: 'Practice days of one month' })
   @ApiResult(DiscoverMonthResultDto)
@@ -36,6 +38,7 @@ export class PracticeDaysController {
   }
 
   @Post('discover-range')
+  @Needs('discover')
   @UseInterceptors(KeptAnswersInterceptor)
   @HttpCode(200)
   @ApiOperation({
@@ -52,6 +55,7 @@ export class PracticeDaysController {
   }
 
   @Get('discover-range/stream')
+  @Needs('discover')
   @ApiOperation({
     summary: 'Practice days of a range of months as Server-Sent Events',
     description:

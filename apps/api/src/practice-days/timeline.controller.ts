@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { ApiDiscoveryEvents } from './discovery-documentation.js';
@@ -12,6 +13,7 @@ export class TimelineController {
   constructor(private readonly answers: TimelineAnswers) {}
 
   @Get(':discovery_job_id/events')
+  @Needs('discover')
   @ApiOperation({
     summary: 'A discovery in the background as Server-Sent Events',
     description:

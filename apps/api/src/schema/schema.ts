@@ -1,3 +1,4 @@
+import { ACCOUNTS_MIGRATIONS } from '@trackside/accounts';
 import { inLandingOrder, type Schema } from '@trackside/database';
 import { EVENTS_MIGRATIONS } from '@trackside/events';
 import { JOBS_MIGRATIONS } from '@trackside/jobs';
@@ -16,6 +17,7 @@ export const SCHEMA: Schema = {
     JOBS_MIGRATIONS,
     LIVERC_PERMISSION_MIGRATIONS,
     PAGE_VAULT_MIGRATIONS,
+    ACCOUNTS_MIGRATIONS,
   ),
   expected: EXPECTED_SCHEMA,
 };

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.js';
 import { CurrentUser, type Principal } from '../access/current-user.js';
 import { ApiResult } from '../http/api-result.js';
 import { LivercSwitchDto, StatusDto } from './status.dto.js';
@@ -21,6 +22,7 @@ export class StatusController {
   }
 
   @Put('liverc')
+  @Needs('admin')
   @ApiOperation({
     summary: 'Switch all requests to LiveRC on or off, for all processes',
     description:

@@ -1,5 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Needs } from '../access/needs.js';
 import { KnownPracticeDays } from '@trackside/practice-days';
 import { Catalogue, Tracks } from '@trackside/tracks';
 import { ApiResult } from '../http/api-result.js';
@@ -31,6 +32,7 @@ export class TracksController {
   }
 
   @Post('sync')
+  @Needs('discover')
   @HttpCode(200)
   @ApiOperation({ summary: "Read LiveRC's catalogue again, at most once a minute" })
   @ApiResult(CatalogueSyncDto)
@@ -51,6 +53,7 @@ export class TracksController {
   }
 
   @Put(':id/favourite')
+  @Needs('import', { session: 'suffices' })
   @ApiOperation({ summary: 'Mark a favourite of the user' })
   @ApiResult(TrackDto)
   addFavourite(
@@ -62,6 +65,7 @@ export class TracksController {
   }
 
   @Delete(':id/favourite')
+  @Needs('import', { session: 'suffices' })
   @ApiOperation({ summary: 'Unmark a favourite of the user' })
   @ApiResult(TrackDto)
   removeFavourite(

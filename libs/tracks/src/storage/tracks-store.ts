@@ -223,6 +223,10 @@ export class TracksStore {
     else await this.addFavourite({ userId, trackId });
   }
 
+  async removeFavourites(userId: string): Promise<void> {
+    await this.favourites.delete({ userId });
+  }
+
   private async addFavourite(favourite: FavouriteEntity): Promise<void> {
     await this.favourites.createQueryBuilder().insert().values(favourite).orIgnore().execute();
   }

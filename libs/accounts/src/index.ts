@@ -1,0 +1,17 @@
+export { ACCESS_ENDS, type AccessEnded } from './access-ends.js';
+export {
+  AUTH_PATH,
+  LEAST_PASSWORD_LENGTH,
+  MOST_PASSWORD_LENGTH,
+  OPENID_CONNECT,
+} from './account-library.js';
+export { Accounts } from './accounts.js';
+export { AccountsModule } from './accounts.module.js';
+export { API_KEY_PATTERN, ApiKeys } from './api-keys.js';
+export * from './errors.js';
+export { InstallationSecrets } from './installation-secrets.js';
+export { ACCOUNTS_OPTIONS, type AccountsOptions, type OpenIdConnectOptions } from './options.js';
+export { LOCAL, type Principal, scopesOf } from './scopes.js';
+export { SetUpLinks } from './set-up-links.js';
+export { SignIns, type SignedIn } from './sign-ins.js';
+export { ACCOUNTS_MIGRATIONS } from './storage/migrations.js';

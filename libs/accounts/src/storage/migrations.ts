@@ -1,0 +1,90 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { MigrationClass } from '@trackside/database';
+
+/** The first four tables are those of better-auth, under our names and in our writing. */
+export class CreateAccounts1764200000200 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE users (
+        id text PRIMARY KEY,
+        email text NOT NULL CONSTRAINT users_email_key UNIQUE,
+        email_verified boolean NOT NULL,
+        name text NOT NULL,
+        image text,
+        role text NOT NULL CHECK (role IN ('user', 'admin')),
+        created_at timestamptz NOT NULL,
+        updated_at timestamptz NOT NULL
+      );
+      CREATE TABLE user_sessions (
+        id text PRIMARY KEY,
+        user_id text NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+        token text NOT NULL CONSTRAINT user_sessions_token_key UNIQUE,
+        expires_at timestamptz NOT NULL,
+        ip_address text,
+        user_agent text,
+        created_at timestamptz NOT NULL,
+        updated_at timestamptz NOT NULL
+      );
+      CREATE INDEX user_sessions_of_user ON user_sessions (user_id);
+      CREATE TABLE user_accounts (
+        id text PRIMARY KEY,
+        user_id text NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+        provider_id text NOT NULL,
+        account_id text NOT NULL,
+        access_token text,
+        refresh_token text,
+        id_token text,
+        access_token_expires_at timestamptz,
+        refresh_token_expires_at timestamptz,
+        scope text,
+        password text,
+        created_at timestamptz NOT NULL,
+        updated_at timestamptz NOT NULL
+      );
+      CREATE INDEX user_accounts_of_user ON user_accounts (user_id);
+      CREATE INDEX user_accounts_of_provider ON user_accounts (provider_id, account_id);
+      CREATE TABLE user_verifications (
+        id text PRIMARY KEY,
+        identifier text NOT NULL,
+        value text NOT NULL,
+        expires_at timestamptz NOT NULL,
+        created_at timestamptz NOT NULL,
+        updated_at timestamptz NOT NULL
+      );
+      CREATE INDEX user_verifications_by_identifier ON user_verifications (identifier);
+      CREATE TABLE api_keys (
+        id uuid PRIMARY KEY,
+        user_id text NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+        name text NOT NULL,
+        prefix text NOT NULL CONSTRAINT api_keys_prefix_key UNIQUE,
+        secret_hash bytea NOT NULL,
+        scopes text[] NOT NULL,
+        created_at timestamptz NOT NULL,
+        expires_at timestamptz,
+        last_used_at timestamptz
+      );
+      CREATE INDEX api_keys_of_user ON api_keys (user_id);
+      CREATE TABLE set_up_links (
+        token_hash bytea PRIMARY KEY,
+        email text,
+        role text NOT NULL CHECK (role IN ('user', 'admin')),
+        expires_at timestamptz NOT NULL
+      );
+      CREATE TABLE installation_secrets (
+        purpose text PRIMARY KEY,
+        secret text NOT NULL
+      );
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      DROP TABLE installation_secrets; DROP TABLE set_up_links; DROP TABLE api_keys;
+      DROP TABLE user_verifications; DROP TABLE user_accounts; DROP TABLE user_sessions;
+      DROP TABLE users;
+    `);
+  }
+}
+
+/** In the order in which they landed. */
+export const ACCOUNTS_MIGRATIONS: MigrationClass[] = [CreateAccounts1764200000200];

@@ -1,0 +1,79 @@
+/** What a key may do; each stands for itself, none contains another. */
+export const SCOPES = ['read', 'discover', 'import', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export type Role = 'user' | 'admin';
+
+/** Body of `POST /auth/setup`. */
+export interface SetUpRequest {
+  /** From the link. */
+  token: string;
+  email: string;
+  password: string;
+}
+
+/** How one can sign in here; the only thing told to whoever has not. */
+export interface SignInMethods {
+  sign_in_required: boolean;
+  /** Name of the OpenID Connect provider, its host; null where none is configured. */
+  openid_connect: string | null;
+  /** Whether nobody has an account yet: the link to make the first stands in the terminal. */
+  set_up_needed: boolean;
+}
+
+/** Who asks. */
+export interface Me {
+  id: string;
+  /** Null for the local user of an installation without sign-in. */
+  email: string | null;
+  role: Role;
+  /** What this session or key may do. */
+  scopes: Scope[];
+  signed_in_by: 'none' | 'session' | 'key';
+  created_at: string | null;
+}
+
+/** A key as it is listed. */
+export interface ApiKey {
+  id: string;
+  name: string;
+  /** How the secret begins. */
+  prefix: string;
+  scopes: Scope[];
+  created_at: string;
+  /** Null: never. */
+  expires_at: string | null;
+  /** To the minute; null: never yet. */
+  last_used_at: string | null;
+}
+
+/** The answer to `POST /api-keys`, and to nothing else. */
+export interface NewApiKey extends ApiKey {
+  secret: string;
+}
+
+/** Body of `POST /api-keys`. */
+export interface NewApiKeyRequest {
+  name: string;
+  scopes: Scope[];
+  /** A UTC instant; left out or null: never. */
+  expires_at?: string | null;
+}
+
+/** An account, as an admin sees it. */
+export interface User {
+  id: string;
+  email: string;
+  role: Role;
+  created_at: string;
+  key_count: number;
+}
+
+/** The answer to `POST /users`: a link for that person, shown once. */
+export interface Invitation {
+  email: string;
+  role: Role;
+  /** Address of the page, to be put behind this server's origin. */
+  path: string;
+  expires_at: string;
+}
