@@ -39,7 +39,7 @@ describe('the headers that browsers are given', () => {
 
   it('name no page to another site, and ask for no camera, place or payment', async () => {
     for (const headers of await headersOf({})) {
-      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
       expect(headers.get('permissions-policy')!.split(', ')).toEqual([
         'accelerometer=()',
         'camera=()',

@@ -36,12 +36,11 @@ export async function sendSecurityHeaders(app: NestFastifyApplication): Promise<
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: { directives: CONTENT_SECURITY },
     frameguard: { action: 'deny' },
-    // Over plain HTTP it is what tells a stream that a page of ours asks; no other site learns it.
+    // An address may hold a driver's name: no other site learns it. Over plain HTTP it is all that
+    // tells of a stream that a page of ours asks for it.
     referrerPolicy: { policy: 'same-origin' },
     // Without TLS it means nothing. With it, helmet's would bind names below ours, too.
     hsts: false,
-    // An address may hold a driver's name.
-    referrerPolicy: { policy: 'no-referrer' },
   });
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', async (request, reply) => {
