@@ -131,7 +131,7 @@ describe('an odd request', () => {
         "\r\ncontent-security-policy: default-src 'none'; frame-ancestors 'none'\r\n",
       );
       expect(answer).toContain('\r\nx-content-type-options: nosniff\r\n');
-      expect(answer).toContain('\r\nreferrer-policy: no-referrer\r\n');
+      expect(answer).toContain('\r\nreferrer-policy: same-origin\r\n');
     }
   });
 
