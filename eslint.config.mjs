@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import angular from 'angular-eslint';
 import { defineConfig } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const SPECS = ['**/*.spec.ts', '**/*.e2e-spec.ts', '**/test/**'];
@@ -65,6 +66,19 @@ const sleepingBrowserCases = {
   ],
 };
 
+/** No text of somebody else may make an expression try again and again. */
+const expressions = {
+  files: ['apps/**', 'libs/**', 'scripts/**'].flatMap((folder) =>
+    ['ts', 'mjs', 'js'].map((ending) => `${folder}/*.${ending}`),
+  ),
+  ignores: SPECS,
+  plugins: { regexp },
+  rules: {
+    'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+    'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+  },
+};
+
 const typescriptRules = {
   '@typescript-eslint/await-thenable': 'error',
   '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
@@ -87,6 +101,7 @@ const decorated = { '@typescript-eslint/consistent-type-imports': 'off' };
 export default defineConfig(
   { ignores: ['node_modules/', 'dist/', 'coverage/', '.angular/', '.runtime/', '.data/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  expressions,
   {
     files: ['**/*.mjs', '**/*.cjs', '**/*.mts'],
     extends: [js.configs.recommended],

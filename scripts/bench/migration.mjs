@@ -126,7 +126,7 @@ function describe(sessions, runs, isWhole) {
   const [old, since] = [runs.slice(0, withoutRule), runs.slice(withoutRule)];
   const longest = (some) => some.reduce((a, b) => (a.longestMs > b.longestMs ? a : b));
   const tell = ({ name, longestMs, table }) =>
-    `${inSeconds(longestMs)}${table ? ` (${table}, ${name.replace(/\d+$/, '')})` : ''}`;
+    `${inSeconds(longestMs)}${table ? ` (${table}, ${name.replace(/(?<!\d)\d+$/, '')})` : ''}`;
   return [
     goal(
       `Database of 8593fb3 with ${sessions.toLocaleString('en')} sessions is brought up to date`,

@@ -30,6 +30,18 @@ const OFFENCES: [what: string, file: string, text: string, rule: string][] = [
     'no-restricted-syntax',
   ],
   [
+    'an expression that a text makes try again and again',
+    SOURCE,
+    'export const slow = /^(?:a+)+$/;\n',
+    'regexp/no-super-linear-backtracking',
+  ],
+  [
+    'a script that looks from each place to the end',
+    SCRIPT,
+    "export const trimmed = 'a '.replace(/\\s+$/, '');\n",
+    'regexp/no-super-linear-move',
+  ],
+  [
     'a test that runs alone',
     SPEC,
     "it.only('alone', () => undefined);\n",

@@ -35,7 +35,7 @@ const KINDS = {
 export function beginTracing(endpoint: string): () => Promise<void> {
   const manager = new AsyncLocalStorageContextManager().enable();
   context.setGlobalContextManager(manager);
-  const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`;
+  const url = `${endpoint.replace(/(?<!\/)\/+$/, '')}/v1/traces`;
   const exporter = new OTLPTraceExporter({ url, timeoutMillis: EXPORT_TIMEOUT_MS });
   const named = resourceFromAttributes({ 'service.name': 'trackside' });
   const provider = new TracerProvider({

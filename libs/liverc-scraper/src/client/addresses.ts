@@ -25,7 +25,7 @@ export class LivercAddresses {
    * @throws Error that says what is wrong with either address
    */
   constructor(baseUrl: string, catalogueUrl: string) {
-    this.template = baseUrl.replace(/\/+$/, '');
+    this.template = baseUrl.replace(/(?<!\/)\/+$/, '');
     this.marked = markedTemplate(baseUrl);
     this.basePrivate = namesPrivateHost(this.marked.hostname);
     const catalogue = httpUrl(catalogueUrl, 'catalogueUrl');
@@ -89,7 +89,7 @@ export class LivercAddresses {
   }
 
   private sitePathOf(slug: string): string {
-    return this.marked.pathname.replace(MARKER, slug).replace(/\/+$/, '');
+    return this.marked.pathname.replace(MARKER, slug).replace(/(?<!\/)\/+$/, '');
   }
 
   private id(value: string): string {

@@ -43,7 +43,7 @@ function encodingOf(content: Buffer, contentType: string | undefined): string {
   const declared = charsetIn(contentType ?? '');
   if (declared) return declared;
   const start = content.subarray(0, DECLARATION_BYTES).toString('latin1');
-  const inPage = /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([^\s"'/>;]+)/i.exec(start)?.[1];
+  const inPage = /<meta\b[^>]*?\bcharset\s*=\s*(?:["']\s*)?([^\s"'/>;]+)/i.exec(start)?.[1];
   // Whoever can read this declaration does not read UTF-16, so browsers take it for UTF-8.
   return !inPage || /^utf-?16/i.test(inPage) ? 'utf-8' : inPage.toLowerCase();
 }
