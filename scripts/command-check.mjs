@@ -14,6 +14,12 @@ const STEPS = {
     'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
     ...['--config', '.dependency-cruiser.cjs', 'apps', 'libs', 'test', 'scripts'],
   ],
+  'API description': [
+    // Whatever it might tell its makers: nothing leaves this machine.
+    ...['--import', './test/setup/no-outside-network.mjs'],
+    ...['node_modules/@redocly/cli/bin/cli.js', 'lint', 'docs/openapi.json'],
+  ],
+  'API compatibility': ['scripts/openapi/judge.mjs'],
   'server types': ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'],
   'web types': [
     'node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js',

@@ -18,6 +18,7 @@ const COMMANDS = {
   pages: () => import('./command-pages.mjs').then(({ pages }) => pages),
   bench: () => import('./command-bench.mjs').then(({ bench }) => bench),
   chaos: () => import('./command-chaos.mjs').then(({ chaos }) => chaos),
+  openapi: () => import('./command-openapi.mjs').then(({ openapi }) => openapi),
   fuzz: () => import('./command-fuzz.mjs').then(({ fuzz }) => fuzz),
 };
 

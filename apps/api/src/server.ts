@@ -63,7 +63,7 @@ export async function createServer(
   );
   app.useLogger(app.get(Logger));
   app.flushLogs();
-  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
+  setPrefix(app);
   app.useGlobalPipes(new ContractValidationPipe());
   app.useGlobalFilters(new FailureFilter());
   app.useGlobalInterceptors(new EnvelopeInterceptor());
@@ -79,6 +79,11 @@ export async function createServer(
   await compressAnswers(adapter.getInstance());
   if (config.role !== 'worker') serveApiDocumentation(app);
   return app;
+}
+
+/** Where the routes are: those of people and programs, and those of orchestrators. */
+export function setPrefix(app: NestFastifyApplication): void {
+  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
 }
 
 /** OpenTelemetry is loaded here and nowhere else. It ends after jobs and requests have. */

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, type Principal } from '../access/current-user.js';
 import { Needs } from '../access/needs.js';
+import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { AccountAnswers } from './account-answers.js';
@@ -30,6 +31,7 @@ export class ApiKeysController {
     description: 'No key can do more than who makes it. Two of one name may live at once.',
   })
   @ApiResult(NewApiKeyResultDto, { status: 201 })
+  @ApiCanFail('CONFLICT')
   make(
     @CurrentUser() principal: Principal,
     @Body() body: NewApiKeyDto,
@@ -44,6 +46,7 @@ export class ApiKeysController {
   @Needs('admin', { session: 'suffices' })
   @ApiOperation({ operationId: 'revokeApiKey', summary: 'Revoke a key; its streams end' })
   @ApiResult(ApiKeyDto)
+  @ApiCanFail('NOT_FOUND')
   revoke(
     @CurrentUser() principal: Principal,
     @Param() { id }: ApiKeyParamsDto,

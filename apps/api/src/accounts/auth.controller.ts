@@ -3,6 +3,7 @@ import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentUser, type Principal } from '../access/current-user.js';
 import { Needs } from '../access/needs.js';
+import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { AddressDto, MeDto, SignedOutDto, SignInMethodsDto } from './account-results.dto.js';
@@ -28,6 +29,7 @@ export class AuthController {
     description: 'A link is good for one account. The first one is printed when the server starts.',
   })
   @ApiResult(MeDto, { status: 201 })
+  @ApiCanFail('CONFLICT')
   setUp(
     @Body() body: SetUpDto,
     @Query() _: NoQueryDto,
@@ -41,6 +43,7 @@ export class AuthController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'signIn', summary: 'Sign in; the session is in the cookie' })
   @ApiResult(MeDto)
+  @ApiCanFail('CONFLICT')
   signIn(
     @Body() body: SignInDto,
     @Query() _: NoQueryDto,
@@ -57,6 +60,7 @@ export class AuthController {
     summary: 'Begin to sign in at the OpenID Connect provider: where the browser is to go',
   })
   @ApiResult(AddressDto)
+  @ApiCanFail('CONFLICT')
   begin(
     @Body() body: OpenIdConnectDto,
     @Query() _: NoQueryDto,
@@ -103,6 +107,7 @@ export class AuthController {
     summary: 'Change the password; every other session ends',
   })
   @ApiResult(MeDto)
+  @ApiCanFail('CONFLICT')
   changePassword(
     @CurrentUser() principal: Principal,
     @Body() body: ChangePasswordDto,

@@ -2,6 +2,7 @@ import { Controller, Delete, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type Principal } from '../access/current-user.js';
 import { Needs } from '../access/needs.js';
+import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { MeDto } from './account-results.dto.js';
@@ -31,6 +32,7 @@ export class MeController {
     description: 'What was imported stays: it is nobody’s own. The only admin can’t leave.',
   })
   @ApiResult(MeDto)
+  @ApiCanFail('CONFLICT')
   async remove(@CurrentUser() principal: Principal, @Query() _: NoQueryDto): Promise<MeDto> {
     const me = await this.signIns.describe(principal);
     await this.accounts.remove(principal, principal.userId);

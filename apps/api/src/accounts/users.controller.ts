@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, type Principal } from '../access/current-user.js';
 import { Needs } from '../access/needs.js';
+import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { AccountAnswers } from './account-answers.js';
@@ -30,6 +31,7 @@ export class UsersController {
     description: 'Nobody is sent mail: pass the link on. It is good once, for a day.',
   })
   @ApiResult(InvitationDto, { status: 201 })
+  @ApiCanFail('CONFLICT')
   invite(
     @CurrentUser() principal: Principal,
     @Body() body: InvitationRequestDto,
@@ -44,6 +46,7 @@ export class UsersController {
   @Needs('admin')
   @ApiOperation({ operationId: 'deleteUser', summary: 'Delete an account with all it holds' })
   @ApiResult(UserDto)
+  @ApiCanFail('CONFLICT', 'NOT_FOUND')
   remove(
     @CurrentUser() principal: Principal,
     @Param() { id }: UserParamsDto,

@@ -14,7 +14,7 @@ import {
 import { TrackDto } from '../tracks/track-results.dto.js';
 
 export class RaceEventDto implements RaceEvent {
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ format: 'uuid', example: '7c1b5f0e-93b4-5c1d-8d57-2f6a4b9e0c18' })
   id: string;
   source_event_id: string;
   name: string;
@@ -70,5 +70,6 @@ export class EventsDiscoverResultDto implements EventsDiscoverResult {
 export class EventsImportResultDto implements EventsImportResult {
   events: RaceEventDto[];
   /** How many were not imported before. */
+  @ApiProperty({ example: 1 })
   imported: number;
 }

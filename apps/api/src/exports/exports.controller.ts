@@ -3,7 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, type Principal } from '../access/current-user.js';
-import { ApiFailures } from '../http/api-result.js';
+import { ApiCanFail, ApiFailures } from '../http/api-failures.js';
 import { XLSX } from '../http/downloads.js';
 import { DAY_EXPORT, DRIVER_EXPORT, type ExportExample, SEARCH_EXPORT } from './export-examples.js';
 import { PracticeDayParamsDto } from '../practice-days/dto/study.dto.js';
@@ -36,6 +36,7 @@ export class ExportsController {
 
   @Get('practice-days/:event_id/export')
   @ApiOperation({
+    operationId: 'exportPracticeDay',
     summary: 'An imported day with its sessions and laps, or those of one driver or class',
     description:
       'CSV: a row a lap with the columns of its session, a session without laps in one row. ' +
@@ -43,6 +44,7 @@ export class ExportsController {
       'all laps.',
   })
   @ApiDownload(DAY_EXPORT)
+  @ApiCanFail('PRACTICE_DAY_NOT_FOUND', 'NOT_FOUND')
   day(
     @Param() { event_id: dayId }: PracticeDayParamsDto,
     @Query() query: DayExportQueryDto,
@@ -53,23 +55,27 @@ export class ExportsController {
 
   @Get('drivers/export')
   @ApiOperation({
+    operationId: 'exportDriver',
     summary: 'All sessions of a driver at a track, newest first',
     description:
       'CSV: a row a session. NDJSON: a session a line. Workbook: as that of a day, with all laps.',
   })
   @ApiDownload(DRIVER_EXPORT)
+  @ApiCanFail('TRACK_NOT_FOUND', 'NOT_FOUND')
   driver(@Query() query: DriverExportQueryDto, @Res() reply: FastifyReply): Promise<void> {
     return this.exports.driver(query, reply);
   }
 
   @Get('events/search/export')
   @ApiOperation({
+    operationId: 'exportSearch',
     summary: 'Everything known of a track in a range',
     description:
       'Events, imported and discovered practice days, told apart by `kind`: `event`, ' +
       '`practice_day`, `discovered_practice_day`. From the database alone.',
   })
   @ApiDownload(SEARCH_EXPORT)
+  @ApiCanFail('TRACK_NOT_FOUND')
   found(
     @CurrentUser() { userId }: Principal,
     @Query() query: EventsExportQueryDto,

@@ -1,29 +1,18 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { ProblemDto } from './problem.dto.js';
-import { FailureDto } from './failure.dto.js';
+import { ApiFailures } from './api-failures.js';
 
 /** Further forms of an answer, by their media types. */
 export type DocumentedContent = Record<
   string,
-  { schema: { oneOf: { $ref: string }[] }; example: string }
+  { schema: { oneOf: { $ref: string }[] }; examples: Record<string, { value: object }> }
 >;
 
-/** Documents the failures that can take the place of any answer. */
-export function ApiFailures(
-  description = 'A failure, in the envelope or as RFC 9457.',
-): MethodDecorator {
-  return applyDecorators(
-    ApiExtraModels(FailureDto, ProblemDto),
-    ApiResponse({
-      status: 'default',
-      description,
-      content: {
-        'application/json': { schema: { $ref: getSchemaPath(FailureDto) } },
-        'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } },
-      },
-    }),
-  );
+/** What differs from a plain 200 with JSON. */
+interface DocumentedAnswer {
+  status?: number;
+  description?: string;
+  content?: DocumentedContent;
 }
 
 function successOf(values: Type[]) {
@@ -42,17 +31,18 @@ function successOf(values: Type[]) {
  * Documents what a route answers: its value in the envelope of success, or a failure.
  *
  * @param value or all forms that the value can have
+ * @param description when the answer has this status
  */
 export function ApiResult(
   value: Type | Type[],
-  { status = 200, content = {} }: { status?: number; content?: DocumentedContent } = {},
+  { status = 200, description = 'What was asked for.', content = {} }: DocumentedAnswer = {},
 ): MethodDecorator {
   const values = [value].flat();
   return applyDecorators(
     ApiExtraModels(...values),
     ApiResponse({
       status,
-      description: 'Success',
+      description,
       content: { 'application/json': { schema: successOf(values) }, ...content },
     }),
     ApiFailures(),

@@ -1,32 +1,44 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
-import { ApiFailures, type DocumentedContent } from './api-result.js';
+import { ApiFailures } from './api-failures.js';
+import type { DocumentedContent } from './api-result.js';
 
-/** Documents a route of Server-Sent Events: its records, and some of them as an example. */
+/** A record of each type that a stream has, by whatever tells one from another. */
+export type RecordExamples = Record<string, { type: string }>;
+
+/** Documents a route of Server-Sent Events: its records, each with an example. */
 export function ApiEventStream(
   description: string,
   records: Type[],
-  examples: { type: string }[],
+  examples: RecordExamples,
 ): MethodDecorator {
-  const example = examples.map(
-    (record) => `event: ${record.type}\ndata: ${JSON.stringify(record)}\n\n`,
-  );
   return applyDecorators(
     ApiExtraModels(...records),
     ApiOkResponse({
-      description,
-      content: { 'text/event-stream': { schema: oneOf(records), example: example.join('') } },
+      description: `${description} On the wire:\n\n${onTheWire(Object.values(examples))}`,
+      content: { 'text/event-stream': contentOf(records, examples) },
     }),
     ApiFailures('A failure before the stream begins.'),
   );
 }
 
 /** The same records, one on each line. */
-export function recordLines(records: Type[], examples: object[]): DocumentedContent {
-  const example = examples.map((record) => `${JSON.stringify(record)}\n`).join('');
-  return { 'application/x-ndjson': { schema: oneOf(records), example } };
+export function recordLines(records: Type[], examples: RecordExamples): DocumentedContent {
+  return { 'application/x-ndjson': contentOf(records, examples) };
 }
 
-function oneOf(records: Type[]): { oneOf: { $ref: string }[] } {
-  return { oneOf: records.map((record) => ({ $ref: getSchemaPath(record) })) };
+function contentOf(records: Type[], examples: RecordExamples): DocumentedContent[string] {
+  const named = Object.entries(examples).map(([name, value]) => [name, { value }]);
+  return {
+    schema: { oneOf: records.map((record) => ({ $ref: getSchemaPath(record) })) },
+    examples: Object.fromEntries(named) as DocumentedContent[string]['examples'],
+  };
+}
+
+/** The first and the last event of a stream, as Markdown. */
+function onTheWire(records: { type: string }[]): string {
+  const events = [records[0]!, records.at(-1)!].map(
+    (record) => `event: ${record.type}\ndata: ${JSON.stringify(record)}\n`,
+  );
+  return `\`\`\`\n${events.join('\n')}\n\`\`\``;
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
@@ -15,6 +15,12 @@ declare module 'fastify' {
 export function ConditionalRead(): MethodDecorator {
   return applyDecorators(
     RouteConfig({ isConditional: true }),
+    ApiHeader({
+      name: 'If-None-Match',
+      description: 'The `ETag` of the answer that the client has.',
+      required: false,
+      example: 'W/"s1b6ZkV8m2yq"',
+    }),
     ApiResponse({
       status: 304,
       description: 'The answer is still the one whose `ETag` the request names in `If-None-Match`.',

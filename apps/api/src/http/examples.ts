@@ -1,5 +1,6 @@
 /** Invented values that the API's documentation shows. */
 export const EXAMPLE = {
+  trackId: '81fdab2d-ff28-53b4-9ba8-2b19af527f7f',
   slug: 'mapleridgerc',
   name: 'Maple Ridge RC',
   month: { year: 2025, month: 10 },

@@ -1,4 +1,4 @@
-import type { ImportJob, JobRecord } from '@trackside/contracts';
+import type { DiscoveryJob, ImportJob, JobRecord } from '@trackside/contracts';
 import { ApiEventStream } from '../http/api-stream.js';
 import { EXAMPLE } from '../http/examples.js';
 import { JOB_RECORDS } from './job-records.dto.js';
@@ -29,15 +29,30 @@ const JOB: ImportJob = {
   error: null,
 };
 
+const DISCOVERY_JOB: DiscoveryJob = {
+  id: '2c5a94f3-0f0a-4d5e-8f2c-3b7f2f9a6d41',
+  kind: 'discovery',
+  state: 'running',
+  track_id: JOB.track_id,
+  created_at: JOB.created_at,
+  finished_at: null,
+  months_total: 1,
+  months: [],
+  error: null,
+};
+const ENDED = { state: 'completed', finished_at: '2025-11-02T08:15:09.000Z' } as const;
+
 /** The progress of a job as Server-Sent Events. */
 export function ApiJobEvents(): MethodDecorator {
-  const ended = { ...JOB, state: 'completed', finished_at: '2025-11-02T08:15:09.000Z' } as const;
   const { days, ...job } = JOB;
-  const records: JobRecord[] = [
-    { type: 'progress', ...JOB },
-    { type: 'changed', ...job, sessions_read: 20, changed_days: days },
-    { type: 'done', ...ended },
-  ];
+  const records: Record<string, JobRecord> = {
+    progress: { type: 'progress', ...JOB },
+    changed: { type: 'changed', ...job, sessions_read: 20, changed_days: days },
+    heartbeat: { type: 'heartbeat' },
+    'progress of a discovery': { type: 'progress', ...DISCOVERY_JOB },
+    'done of a discovery': { type: 'done', ...DISCOVERY_JOB, ...ENDED },
+    done: { type: 'done', ...JOB, ...ENDED },
+  };
   return ApiEventStream(
     'The job as a whole, first and last; of an import of many days, in between, what has changed.',
     JOB_RECORDS,

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Jobs } from '@trackside/jobs';
+import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { ApiJobEvents } from './job-documentation.js';
 import { JOB_FORMS, type JobDto, JobParamsDto } from './jobs.dto.js';
@@ -18,14 +19,16 @@ export class JobsController {
   ) {}
 
   @Get(':id')
-  @ApiOperation({ summary: 'How far a job is' })
+  @ApiOperation({ operationId: 'getJob', summary: 'How far a job is' })
   @ApiResult(JOB_FORMS)
+  @ApiCanFail('NOT_FOUND')
   find(@Param() { id }: JobParamsDto, @Query() _: NoQueryDto): Promise<JobDto> {
     return this.jobs.find(id);
   }
 
   @Get(':id/events')
   @ApiOperation({
+    operationId: 'followJob',
     summary: 'The progress of a job as Server-Sent Events',
     description:
       'Events: `progress` (first) and `done` (always last; close then) with the job, `changed` with ' +
@@ -33,6 +36,7 @@ export class JobsController {
       'tells its days: `GET /search/timeline/{discovery_job_id}/events`.',
   })
   @ApiJobEvents()
+  @ApiCanFail('NOT_FOUND')
   events(
     @Param() { id }: JobParamsDto,
     @Query() _: NoQueryDto,
@@ -44,8 +48,12 @@ export class JobsController {
 
   @Delete(':id')
   @Needs('discover', { session: 'suffices' })
-  @ApiOperation({ summary: 'Cancel what a job has not done yet; what was read stays' })
+  @ApiOperation({
+    operationId: 'cancelJob',
+    summary: 'Cancel what a job has not done yet; what was read stays',
+  })
   @ApiResult(JOB_FORMS)
+  @ApiCanFail('NOT_FOUND')
   cancel(@Param() { id }: JobParamsDto, @Query() _: NoQueryDto): Promise<JobDto> {
     return this.jobs.cancel(id);
   }

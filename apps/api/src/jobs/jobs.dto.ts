@@ -51,7 +51,7 @@ export class JobDayDto implements JobDay {
 
 /** What a job of any kind tells. */
 abstract class JobStoryDto implements Omit<JobStory, 'kind'> {
-  @ApiProperty({ format: 'uuid' })
+  @ApiProperty({ format: 'uuid', example: '5b0a51a1-6d0c-4a53-9a5c-9d2d1f0c7a10' })
   id: string;
   /** `completed` only when nothing is missing; otherwise `failed`, and its parts name what. */
   @ApiProperty({ enum: JOB_STATES, example: 'running' })

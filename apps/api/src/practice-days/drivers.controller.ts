@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Drivers } from '@trackside/practice-days';
+import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { ConditionalRead } from '../http/conditional-reads.js';
 import { DriverQueryDto } from './dto/study.dto.js';
@@ -14,6 +15,7 @@ export class DriversController {
   @Get()
   @ConditionalRead()
   @ApiOperation({
+    operationId: 'getDriver',
     summary: 'A driver at a track: days, best, average, consistency, by class, sessions',
     description:
       'From imported and discovered days. A named driver is one person by normalised name, ' +
@@ -21,6 +23,7 @@ export class DriversController {
       '`class`, figures, days and sessions are those of the class alone.',
   })
   @ApiResult(DriverAtTrackDto)
+  @ApiCanFail('TRACK_NOT_FOUND', 'NOT_FOUND')
   find(@Query() query: DriverQueryDto): Promise<DriverAtTrackDto> {
     const { track_id: trackId, class: className, ...rest } = query;
     return this.drivers.find({ ...rest, trackId, className });

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ImportedDays, PracticeSearch } from '@trackside/practice-days';
+import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { ConditionalRead } from '../http/conditional-reads.js';
 import {
@@ -28,10 +29,12 @@ export class ImportedDaysController {
   @Get('search')
   @ConditionalRead()
   @ApiOperation({
+    operationId: 'searchPracticeDays',
     summary: 'Imported practice days, or all known ones with a driver or a class',
     description: 'From the database alone, newest first.',
   })
   @ApiResult(FoundPracticeDaysPageDto)
+  @ApiCanFail('TRACK_NOT_FOUND')
   search(@Query() query: PracticeSearchQueryDto): Promise<FoundPracticeDaysPageDto> {
     return this.practice.find({
       trackId: query.track_id,
@@ -46,8 +49,12 @@ export class ImportedDaysController {
 
   @Get(':event_id')
   @ConditionalRead()
-  @ApiOperation({ summary: 'An imported practice day, and how far its laps are' })
+  @ApiOperation({
+    operationId: 'getPracticeDay',
+    summary: 'An imported practice day, and how far its laps are',
+  })
   @ApiResult(ImportedPracticeDayDetailDto)
+  @ApiCanFail('PRACTICE_DAY_NOT_FOUND')
   find(
     @Param() { event_id: dayId }: PracticeDayParamsDto,
     @Query() _: NoQueryDto,
@@ -58,10 +65,12 @@ export class ImportedDaysController {
   @Get(':event_id/sessions')
   @ConditionalRead()
   @ApiOperation({
+    operationId: 'listPracticeDaySessions',
     summary: 'Sessions of an imported day, with their laps if asked for',
     description: "In the order of LiveRC's day page, newest first; all of them without `limit`.",
   })
   @ApiResult(DaySessionsPageDto)
+  @ApiCanFail('PRACTICE_DAY_NOT_FOUND')
   findSessions(
     @Param() { event_id: dayId }: PracticeDayParamsDto,
     @Query() query: DaySessionsQueryDto,
@@ -79,8 +88,9 @@ export class ImportedDaysController {
 
   @Get(':event_id/sessions/:id/laps')
   @ConditionalRead()
-  @ApiOperation({ summary: 'Laps of one session, in their order' })
+  @ApiOperation({ operationId: 'listSessionLaps', summary: 'Laps of one session, in their order' })
   @ApiResult(LapsPageDto)
+  @ApiCanFail('PRACTICE_DAY_NOT_FOUND', 'NOT_FOUND')
   findLaps(
     @Param() { event_id: dayId, id }: SessionParamsDto,
     @Query() _: NoQueryDto,

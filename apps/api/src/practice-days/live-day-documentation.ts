@@ -5,9 +5,9 @@ import { LIVE_RECORDS } from './dto/live-day.dto.js';
 
 const { day, eventId: event_id, moment: fetched_at } = EXAMPLE;
 
-const RUNNING_DAY: LiveRecord[] = [
-  { type: 'started', date: day.date, event_id, fetched_at, next_check_seconds: 30 },
-  {
+const RUNNING_DAY: Record<LiveRecord['type'], LiveRecord> = {
+  started: { type: 'started', date: day.date, event_id, fetched_at, next_check_seconds: 30 },
+  day: {
     type: 'day',
     ...day,
     track_slug: EXAMPLE.slug,
@@ -16,7 +16,7 @@ const RUNNING_DAY: LiveRecord[] = [
     fetched_at,
     next_check_seconds: 30,
   },
-  {
+  session: {
     type: 'session',
     session: {
       ...EXAMPLE.session,
@@ -27,15 +27,16 @@ const RUNNING_DAY: LiveRecord[] = [
     },
     is_new: true,
   },
-  { type: 'checked', fetched_at, next_check_seconds: 30 },
-  {
+  checked: { type: 'checked', fetched_at, next_check_seconds: 30 },
+  unavailable: {
     type: 'unavailable',
     code: 'LIVERC_TIMEOUT',
     message: 'LiveRC did not answer within 25 seconds',
     next_check_seconds: 30,
   },
-  { type: 'done', reason: 'day_over' },
-];
+  heartbeat: { type: 'heartbeat' },
+  done: { type: 'done', reason: 'day_over' },
+};
 
 /** A running day as Server-Sent Events. */
 export function ApiLiveDayEvents(): MethodDecorator {

@@ -2,6 +2,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiCanFail } from '../http/api-failures.js';
 import { LiveDayQueryDto } from './dto/live-day.dto.js';
 import { LiveDayAnswers } from './live-day-answers.js';
 import { ApiLiveDayEvents } from './live-day-documentation.js';
@@ -14,6 +15,7 @@ export class LiveDayController {
   @Get('stream')
   @Needs('import')
   @ApiOperation({
+    operationId: 'followRunningDay',
     summary: "Today's practice as it grows, as Server-Sent Events",
     description:
       'Imports the newest day that can still grow, and every session that comes to it. Events: ' +
@@ -22,6 +24,7 @@ export class LiveDayController {
   })
   @ApiHeader({ name: 'Last-Event-ID', description: 'Cursor to resume from', required: false })
   @ApiLiveDayEvents()
+  @ApiCanFail('TRACK_NOT_FOUND')
   stream(
     @Query() query: LiveDayQueryDto,
     @Req() request: FastifyRequest,

@@ -9,11 +9,13 @@ import {
   Res,
   UseInterceptors,
 } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiCanFail, LIVERC_FAILURES } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
-import { ApiDiscoveryEvents, discoveryLines } from './discovery-documentation.js';
+import { NoQueryDto } from '../http/no-query.dto.js';
+import { ApiDiscoveryEvents, discoveryLines, RANGES } from './discovery-documentation.js';
 import { DiscoverMonthDto, DiscoverRangeDto, DiscoverStreamQueryDto } from './dto/discovery.dto.js';
 import { DiscoverMonthResultDto, DiscoverRangeResultDto } from './dto/discovery-results.dto.js';
 import { DiscoveryAnswers } from './discovery-answers.js';
@@ -27,10 +29,12 @@ export class PracticeDaysController {
   @Post('discover')
   @Needs('discover')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Practice days of one month' })
+  @ApiOperation({ operationId: 'discoverPracticeMonth', summary: 'Practice days of one month' })
   @ApiResult(DiscoverMonthResultDto)
+  @ApiCanFail('TRACK_NOT_FOUND', ...LIVERC_FAILURES)
   discoverMonth(
     @Body() body: DiscoverMonthDto,
+    @Query() _: NoQueryDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DiscoverMonthResultDto> {
@@ -42,12 +46,16 @@ export class PracticeDaysController {
   @UseInterceptors(KeptAnswersInterceptor)
   @HttpCode(200)
   @ApiOperation({
+    operationId: 'discoverPracticeDays',
     summary: 'Practice days of a range of months',
     description: 'One JSON answer; with `stream: true` NDJSON, a record a line, as months arrive.',
   })
+  @ApiBody({ type: DiscoverRangeDto, examples: RANGES })
   @ApiResult(DiscoverRangeResultDto, { content: discoveryLines() })
+  @ApiCanFail('TRACK_NOT_FOUND', ...LIVERC_FAILURES)
   discoverRange(
     @Body() body: DiscoverRangeDto,
+    @Query() _: NoQueryDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -57,6 +65,7 @@ export class PracticeDaysController {
   @Get('discover-range/stream')
   @Needs('discover')
   @ApiOperation({
+    operationId: 'streamPracticeDays',
     summary: 'Practice days of a range of months as Server-Sent Events',
     description:
       'Events: started, listing, month, month_failed, heartbeat, done (always last; close then). ' +
@@ -64,6 +73,7 @@ export class PracticeDaysController {
   })
   @ApiHeader({ name: 'Last-Event-ID', description: 'Cursor to resume from', required: false })
   @ApiDiscoveryEvents()
+  @ApiCanFail('TRACK_NOT_FOUND')
   stream(
     @Query() query: DiscoverStreamQueryDto,
     @Req() request: FastifyRequest,

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiCanFail } from '../http/api-failures.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { ApiDiscoveryEvents } from './discovery-documentation.js';
 import { TimelineParamsDto } from './dto/discovery.dto.js';
@@ -15,6 +16,7 @@ export class TimelineController {
   @Get(':discovery_job_id/events')
   @Needs('discover')
   @ApiOperation({
+    operationId: 'followDiscovery',
     summary: 'A discovery in the background as Server-Sent Events',
     description:
       'Begun by `GET /events/search?mode=timeline`. Tells everything from the beginning, whenever ' +
@@ -23,6 +25,7 @@ export class TimelineController {
   })
   @ApiHeader({ name: 'Last-Event-ID', description: 'Cursor to resume from', required: false })
   @ApiDiscoveryEvents()
+  @ApiCanFail('NOT_FOUND')
   events(
     @Param() { discovery_job_id: jobId }: TimelineParamsDto,
     @Query() _: NoQueryDto,

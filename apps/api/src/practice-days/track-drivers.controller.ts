@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { TrackDrivers } from '@trackside/practice-days';
+import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { ConditionalRead } from '../http/conditional-reads.js';
 import { TrackParamsDto } from '../tracks/tracks.dto.js';
@@ -14,12 +15,14 @@ export class TrackDriversController {
   @Get(':id/drivers')
   @ConditionalRead()
   @ApiOperation({
+    operationId: 'listTrackDrivers',
     summary: 'Who practised at a track',
     description:
       'From imported and discovered days, most days first. A named driver is one person by ' +
       'normalised name; unknown drivers are told apart by their transponders.',
   })
   @ApiResult(TrackDriversPageDto)
+  @ApiCanFail('TRACK_NOT_FOUND')
   find(
     @Param() { id: trackId }: TrackParamsDto,
     @Query() query: TrackDriversQueryDto,

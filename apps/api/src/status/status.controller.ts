@@ -2,6 +2,7 @@ import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.js';
 import { CurrentUser, type Principal } from '../access/current-user.js';
+import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { LivercSwitchDto, StatusDto } from './status.dto.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
@@ -14,6 +15,7 @@ export class StatusController {
 
   @Get()
   @ApiOperation({
+    operationId: 'getStatus',
     summary: 'Whether LiveRC answers and how fast, what waits, what failed, how fresh things are',
   })
   @ApiResult(StatusDto)
@@ -24,12 +26,14 @@ export class StatusController {
   @Put('liverc')
   @Needs('admin')
   @ApiOperation({
+    operationId: 'switchLiverc',
     summary: 'Switch all requests to LiveRC on or off, for all processes',
     description:
       'Stored, and obeyed at once by every process: off aborts what is under way, what is known is ' +
       'still served. `CONFLICT` while `LIVERC_ENABLED=false` decides.',
   })
   @ApiResult(StatusDto)
+  @ApiCanFail('CONFLICT')
   switchLiverc(
     @CurrentUser() { userId }: Principal,
     @Body() { enabled }: LivercSwitchDto,

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.js';
 import { KnownPracticeDays } from '@trackside/practice-days';
 import { Catalogue, Tracks } from '@trackside/tracks';
+import { ApiCanFail, LIVERC_FAILURES } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { ConditionalRead } from '../http/conditional-reads.js';
 import { CatalogueSyncDto, TrackDetailDto, TrackDto, TracksPageDto } from './track-results.dto.js';
@@ -21,7 +22,10 @@ export class TracksController {
 
   @Get()
   @ConditionalRead()
-  @ApiOperation({ summary: 'Tracks by name or slug, best match first, then by name' })
+  @ApiOperation({
+    operationId: 'listTracks',
+    summary: 'Tracks by name or slug, best match first, then by name',
+  })
   @ApiResult(TracksPageDto)
   search(
     @CurrentUser() { userId }: Principal,
@@ -34,16 +38,24 @@ export class TracksController {
   @Post('sync')
   @Needs('discover')
   @HttpCode(200)
-  @ApiOperation({ summary: "Read LiveRC's catalogue again, at most once a minute" })
+  @ApiOperation({
+    operationId: 'syncTracks',
+    summary: "Read LiveRC's catalogue again, at most once a minute",
+  })
   @ApiResult(CatalogueSyncDto)
+  @ApiCanFail(...LIVERC_FAILURES)
   sync(@Query() _: NoQueryDto): Promise<CatalogueSyncDto> {
     return this.catalogue.sync();
   }
 
   @Get(':id')
   @ConditionalRead()
-  @ApiOperation({ summary: 'A track, with its months of practice as far as known' })
+  @ApiOperation({
+    operationId: 'getTrack',
+    summary: 'A track, with its months of practice as far as known',
+  })
   @ApiResult(TrackDetailDto)
+  @ApiCanFail('TRACK_NOT_FOUND')
   find(
     @CurrentUser() { userId }: Principal,
     @Param() { id }: TrackParamsDto,
@@ -54,8 +66,9 @@ export class TracksController {
 
   @Put(':id/favourite')
   @Needs('import', { session: 'suffices' })
-  @ApiOperation({ summary: 'Mark a favourite of the user' })
+  @ApiOperation({ operationId: 'addFavouriteTrack', summary: 'Mark a favourite of the user' })
   @ApiResult(TrackDto)
+  @ApiCanFail('TRACK_NOT_FOUND')
   addFavourite(
     @CurrentUser() { userId }: Principal,
     @Param() { id }: TrackParamsDto,
@@ -66,8 +79,9 @@ export class TracksController {
 
   @Delete(':id/favourite')
   @Needs('import', { session: 'suffices' })
-  @ApiOperation({ summary: 'Unmark a favourite of the user' })
+  @ApiOperation({ operationId: 'removeFavouriteTrack', summary: 'Unmark a favourite of the user' })
   @ApiResult(TrackDto)
+  @ApiCanFail('TRACK_NOT_FOUND')
   removeFavourite(
     @CurrentUser() { userId }: Principal,
     @Param() { id }: TrackParamsDto,

@@ -46,7 +46,7 @@ export class MonthRecordDto extends MonthStateDto implements MonthRecord {
   type: 'month';
   @ApiProperty({ enum: ['complete', 'partial'] })
   declare status: MonthRecord['status'];
-  @ApiProperty({ type: String, format: 'date-time' })
+  @ApiProperty({ type: String, format: 'date-time', nullable: false })
   declare fetched_at: string;
   @ApiProperty({ type: [PracticeDayDto], description: 'Newest first.' })
   practice_days: PracticeDayDto[];

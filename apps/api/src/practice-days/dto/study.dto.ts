@@ -84,7 +84,7 @@ export class DaySessionsQueryDto {
   class?: string;
 
   /** Only these sessions; may be repeated, at most 50 times. */
-  @ApiPropertyOptional({ type: [String], format: 'uuid' })
+  @ApiPropertyOptional({ type: [String], format: 'uuid', example: [EXAMPLE.session.id] })
   @MayBeLeftOut()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value))
   @IsArray()

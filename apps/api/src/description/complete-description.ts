@@ -1,0 +1,42 @@
+import type { OpenAPIObject, ResponseObject } from '@nestjs/swagger';
+import { showExamples } from './examples-of-schemas.js';
+import { describeFailures, operationsOf } from './failures-of-routes.js';
+
+/** Adds what no decorator says at its own place: failures, examples, and names without our suffix. */
+export function completeDescription(document: OpenAPIObject): OpenAPIObject {
+  describeFailures(document);
+  showExamples(document);
+  describeTags(document);
+  return withoutSuffixes(document);
+}
+
+/** A read that is spared who has it already says by what it is known. */
+function describeTags(document: OpenAPIObject): void {
+  for (const [, { responses }] of operationsOf(document)) {
+    if (!('304' in responses)) continue;
+    const headers = { ETag: { description: 'For `If-None-Match`.', schema: { type: 'string' } } };
+    (responses['200'] as ResponseObject).headers = headers;
+  }
+}
+
+/** A schema is called `Track`, whatever its class is: generated clients show its name. */
+function withoutSuffixes(document: OpenAPIObject): OpenAPIObject {
+  const text = JSON.stringify(document, (_, value: unknown) =>
+    isObject(value) && Object.keys(value).some((key) => key.endsWith('Dto'))
+      ? Object.fromEntries(Object.entries(value).map(([key, of]) => [plain(key), of]))
+      : value,
+  );
+  return JSON.parse(
+    text.replace(/"#\/components\/schemas\/(\w+)"/g, (_, name: string) =>
+      JSON.stringify(`#/components/schemas/${plain(name)}`),
+    ),
+  ) as OpenAPIObject;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function plain(name: string): string {
+  return name.replace(/Dto$/, '');
+}
