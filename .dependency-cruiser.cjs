@@ -50,7 +50,17 @@ const ROOMS = [
 const WEB_ROOMS = [
   ...['calendar', 'icon', 'words', 'browser', 'api', 'status', 'device', 'theme', 'jobs', 'me'],
   ...['laps', 'charts', 'page-parts', 'export', 'tracks', 'imports', 'discovery', 'rows'],
-  ...['help', 'status-page', 'driver', 'drivers', 'compare', 'practice-days', 'search', 'day'],
+  ...[
+    'help',
+    'account',
+    'status-page',
+    'driver',
+    'drivers',
+    'compare',
+    'practice-days',
+    'search',
+    'day',
+  ],
 ];
 const WEB = '^apps/web/src/app/';
 

@@ -38,6 +38,7 @@ export const TRACKS: Track[] = [
 ];
 
 export const STATUS: StatusResult = {
+  signed_in: false,
   demo: false,
   demo_reason: null,
   liverc: { state: 'ok', since: NOW, disabled_by: null },

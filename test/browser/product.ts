@@ -1,14 +1,16 @@
-import request from 'supertest';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Simulator, type SimulatorAddress, type SimulatorOptions } from '@trackside/simulator';
 import { readConfig } from '../../apps/api/src/config.js';
 import { createServer } from '../../apps/api/src/server.js';
-import { createDatabase, untilCatalogueIsRead } from '../e2e/support/trackside.js';
+import { Catalogue } from '@trackside/tracks';
+import { createDatabase, until } from '../e2e/support/trackside.js';
 import { BUILT_PAGE } from './chromium.js';
 
 /** The whole product over a simulated LiveRC: page, API and an empty database. */
 export interface Product {
   url: string;
   simulator: Simulator;
+  app: NestFastifyApplication;
   /** Breaks every open connection, as a network does that comes and goes. */
   cutConnections(): void;
   close(): Promise<void>;
@@ -28,6 +30,7 @@ export async function startProduct(
   return {
     url: app.url,
     simulator,
+    app: app.app,
     cutConnections: app.cutConnections,
     close: async () => {
       await app.close();
@@ -39,7 +42,7 @@ export async function startProduct(
 async function listen(
   liverc: SimulatorAddress,
   environment: Record<string, string>,
-): Promise<Pick<Product, 'url' | 'cutConnections' | 'close'>> {
+): Promise<Omit<Product, 'simulator'>> {
   const config = readConfig({
     PORT: '0',
     LIVERC_BASE_URL: liverc.baseUrl,
@@ -52,9 +55,11 @@ async function listen(
   const server = app.getHttpServer();
   const { port } = server.address() as { port: number };
   const url = `http://127.0.0.1:${port}`;
-  await untilCatalogueIsRead({ url, agent: request(url) });
+  const catalogue = app.get(Catalogue, { strict: false });
+  await until(async () => (await catalogue.state()).tracks > 0);
   return {
     url,
+    app,
     cutConnections: () => server.closeAllConnections(),
     close: () => app.close(),
   };

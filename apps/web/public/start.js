@@ -15,7 +15,13 @@
   const status = { here: null };
   const headers = { accept: 'application/json' };
   status.coming = fetch('/api/v1/status', { headers, signal: AbortSignal.timeout(15_000) })
-    .then(async (answer) => (answer.ok ? (status.here = (await answer.json()).data) : null))
+    .then(async (answer) => {
+      if (answer.status === 401 && !/^\/(sign-in|set-up)$/.test(location.pathname)) {
+        const here = location.pathname + location.search + location.hash;
+        location.replace(`/sign-in?to=${encodeURIComponent(here)}`);
+      }
+      return answer.ok ? (status.here = (await answer.json()).data) : null;
+    })
     .catch(() => null);
   window.tracksideStatus = status;
 

@@ -132,6 +132,8 @@ export interface UnreadablePagesStatus {
 
 /** Answer of `GET /status`. */
 export interface StatusResult {
+  /** Whether the caller has an account here that it signed in to. */
+  signed_in: boolean;
   /** True when the data is invented by the simulator. */
   demo: boolean;
   /** Why it is; null when it is not. */

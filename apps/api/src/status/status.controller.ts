@@ -19,8 +19,8 @@ export class StatusController {
     summary: 'Whether LiveRC answers and how fast, what waits, what failed, how fresh things are',
   })
   @ApiResult(StatusDto)
-  find(@CurrentUser() { userId }: Principal, @Query() _: NoQueryDto): Promise<StatusDto> {
-    return this.status.describe(userId);
+  find(@CurrentUser() principal: Principal, @Query() _: NoQueryDto): Promise<StatusDto> {
+    return this.status.describe(principal);
   }
 
   @Put('liverc')
@@ -35,10 +35,10 @@ export class StatusController {
   @ApiResult(StatusDto)
   @ApiCanFail('CONFLICT')
   switchLiverc(
-    @CurrentUser() { userId }: Principal,
+    @CurrentUser() principal: Principal,
     @Body() { enabled }: LivercSwitchDto,
     @Query() _: NoQueryDto,
   ): Promise<StatusDto> {
-    return this.status.switchLiverc(enabled, userId);
+    return this.status.switchLiverc(enabled, principal);
   }
 }

@@ -201,6 +201,8 @@ export class PageDriftStatusDto implements PageDriftStatus {
 }
 
 export class StatusDto implements StatusResult {
+  /** Whether the caller has an account here that it signed in to. */
+  signed_in: boolean;
   /** The data is invented by the simulator. */
   demo: boolean;
   /** Why it is; null when it is not. */

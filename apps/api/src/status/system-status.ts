@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Principal } from '@trackside/accounts';
 import type {
   PageDriftStatus,
   StatusResult,
@@ -36,13 +37,13 @@ export class SystemStatus {
    *
    * @throws SwitchFixedError when the environment decides
    */
-  async switchLiverc(enabled: boolean, userId: string): Promise<StatusResult> {
-    await this.liverc.turn(enabled, userId);
-    return this.describe(userId);
+  async switchLiverc(enabled: boolean, by: Principal): Promise<StatusResult> {
+    await this.liverc.turn(enabled, by.userId);
+    return this.describe(by);
   }
 
-  /** @param userId whose favourites are told of */
-  async describe(userId: string): Promise<StatusResult> {
+  /** @param caller whose favourites are told of */
+  async describe({ userId, by }: Principal): Promise<StatusResult> {
     const [load, catalogue, favourites, failures, unreadable, drifts] = await Promise.all([
       this.jobs.load(),
       this.catalogue.state(),
@@ -53,6 +54,7 @@ export class SystemStatus {
     ]);
     const { state, since, sites, inFlight, waiting } = this.scraper.health();
     return {
+      signed_in: by.kind === 'session',
       demo: this.config.liverc.demo !== null,
       demo_reason: this.config.liverc.demo,
       liverc: { state, since: since?.toISOString() ?? null, disabled_by: this.liverc.disabledBy },

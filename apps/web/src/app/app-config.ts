@@ -38,6 +38,26 @@ export const APP_CONFIG: ApplicationConfig = {
         title: 'Practice day · Trackside',
       },
       {
+        path: 'sign-in',
+        loadComponent: () => import('./account/sign-in-page'),
+        title: 'Sign in · Trackside',
+      },
+      {
+        path: 'set-up',
+        loadComponent: () => import('./account/set-up-page'),
+        title: 'Make your account · Trackside',
+      },
+      {
+        path: 'account',
+        loadComponent: () => import('./account/account-page'),
+        title: 'Account · Trackside',
+      },
+      {
+        path: 'people',
+        loadComponent: () => import('./account/people-page'),
+        title: 'People · Trackside',
+      },
+      {
         path: 'help',
         loadComponent: () => import('./help/help-page'),
         title: 'Help · Trackside',

@@ -17,7 +17,9 @@ import {
   RouterOutlet,
 } from '@angular/router';
 import { CameFrom } from './browser/came-from';
+import { Icon } from './icon/icon';
 import { Banners } from './status/banners';
+import { ServerStatus } from './status/server-status';
 import { LastTrack } from './me/last-track';
 import { ThemeToggle } from './theme/theme-toggle';
 
@@ -32,7 +34,7 @@ const SAME_PAGE: IsActiveMatchOptions = {
 /** The frame around every page. */
 @Component({
   selector: 'ts-root',
-  imports: [Banners, RouterLink, RouterLinkActive, RouterOutlet, ThemeToggle],
+  imports: [Banners, Icon, RouterLink, RouterLinkActive, RouterOutlet, ThemeToggle],
   template: `
     <a class="skip" href="#main" (click)="$event.preventDefault(); main.focus()">To the page</a>
     <ts-banners />
@@ -66,6 +68,11 @@ const SAME_PAGE: IsActiveMatchOptions = {
             >Status</a
           >
         </nav>
+        @if (status.signedIn()) {
+          <a class="account" routerLink="/account" aria-label="Account" title="Account">
+            <ts-icon name="person" />
+          </a>
+        }
         <ts-theme-toggle />
       </div>
     </header>
@@ -136,6 +143,13 @@ const SAME_PAGE: IsActiveMatchOptions = {
       color: var(--ts-ink);
       font-weight: 600;
     }
+    .account {
+      display: grid;
+      place-items: center;
+      width: 44px;
+      height: 44px;
+      color: var(--ts-ink-soft);
+    }
     main {
       max-width: 72rem;
       margin: 0 auto;
@@ -162,6 +176,9 @@ const SAME_PAGE: IsActiveMatchOptions = {
       .brand {
         min-width: 44px;
       }
+      .bar {
+        gap: 0.25rem;
+      }
       nav {
         gap: 0;
       }
@@ -176,7 +193,8 @@ const SAME_PAGE: IsActiveMatchOptions = {
         padding: 0;
       }
       nav a {
-        padding-inline: 0.25rem;
+        padding-inline: 0.125rem;
+        font-size: 0.8125rem;
       }
     }
   `,
@@ -185,6 +203,7 @@ export class App {
   readonly #router = inject(Router);
   readonly #cameFrom = inject(CameFrom);
   readonly #lastTrack = inject(LastTrack);
+  protected readonly status = inject(ServerStatus);
   readonly #moved = toSignal(this.#router.events);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   #path: string | null = null;

@@ -138,6 +138,9 @@ export async function call<T>(path: string, request: ApiRequest): Promise<T> {
     request.signal?.throwIfAborted();
     throw new UnansweredError(cause);
   });
+  if (response.status === 401 && !path.startsWith('/auth/')) {
+    signInFirst();
+  }
   if (!response.ok) {
     throw await errorOf(response);
   }
@@ -149,6 +152,15 @@ export async function call<T>(path: string, request: ApiRequest): Promise<T> {
   }
   const envelope = (await response.json()) as { data: T };
   return envelope.data;
+}
+
+/** The session has ended, or somebody else has ended it: whoever signs in comes back here. */
+function signInFirst(): void {
+  const { pathname, search, hash } = location;
+  if (pathname === '/sign-in' || pathname === '/set-up') {
+    return;
+  }
+  location.assign(`/sign-in?to=${encodeURIComponent(pathname + search + hash)}`);
 }
 
 function searchOf(query: NonNullable<ApiRequest['query']>): string {

@@ -14,6 +14,7 @@ const at = (minutesAgo: number): string => new Date(NOW - minutesAgo * 60_000).t
 const NEVER = { count: 0, median_seconds: null, p95_seconds: null };
 
 const STATUS: StatusResult = {
+  signed_in: false,
   demo: false,
   demo_reason: null,
   liverc: { state: 'ok', since: at(28), disabled_by: null },

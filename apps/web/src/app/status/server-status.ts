@@ -1,4 +1,5 @@
 import { Injectable, computed, effect, inject, resource, signal, untracked } from '@angular/core';
+import { asApiError } from '../api/api-error';
 import { TracksideApi } from '../api/trackside-api';
 import { EARLY_STATUS } from './early-status';
 import { unwellWords } from './unwell-words';
@@ -35,6 +36,7 @@ export class ServerStatus {
   readonly returns = this.#returns.asReadonly();
   readonly demo = computed(() => this.status()?.demo ?? false);
   readonly demoReason = computed(() => this.status()?.demo_reason ?? null);
+  readonly signedIn = computed(() => this.status()?.signed_in ?? false);
   readonly livercDisabled = computed(() => this.status()?.liverc.state === 'disabled');
   /** What of LiveRC does not come at present, in words; null while all does. */
   readonly unwell = computed(() => {
@@ -54,7 +56,7 @@ export class ServerStatus {
     effect(() => {
       const state = this.#answer.status();
       untracked(() => {
-        if (state === 'error') {
+        if (state === 'error' && asApiError(this.#answer.error()).code !== 'UNAUTHORIZED') {
           this.#silent.set(true);
         } else if (state === 'resolved' && this.#silent()) {
           this.#silent.set(false);

@@ -1,0 +1,51 @@
+import { Component, inject, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { ActivatedRoute } from '@angular/router';
+import type { SignInMethods } from '@trackside/contracts';
+import { StateMessage } from '../page-parts/state-message';
+import { AccountApi } from './account-api';
+import { Attempt } from './attempt';
+
+/** Where everybody comes first on an installation that wants to know who asks. */
+@Component({
+  selector: 'ts-sign-in-page',
+  imports: [MatButton, MatFormField, MatInput, MatLabel, StateMessage],
+  templateUrl: './sign-in-page.html',
+  styleUrl: './sign-in-page.scss',
+})
+export default class SignInPage {
+  readonly #api = inject(AccountApi);
+  readonly #query = inject(ActivatedRoute).snapshot.queryParamMap;
+  protected readonly methods = signal<SignInMethods | null>(null);
+  protected readonly loading = new Attempt();
+  protected readonly attempt = new Attempt();
+  /** What the provider, or the way back from it, had to say. */
+  protected readonly refused = this.#query.has('error');
+
+  constructor() {
+    void this.loading.run(async () => this.methods.set(await this.#api.methods()));
+  }
+
+  protected async signIn(email: string, password: string): Promise<void> {
+    if (await this.attempt.run(async () => void (await this.#api.signIn(email, password)))) {
+      // Everything is asked for anew, as somebody else.
+      location.assign(this.#returnTo());
+    }
+  }
+
+  protected async goToProvider(): Promise<void> {
+    await this.attempt.run(async () => {
+      location.assign(await this.#api.beginOpenIdConnect(this.#returnTo()));
+    });
+  }
+
+  /** An address of this server: what else stands there was put there by somebody else. */
+  #returnTo(): string {
+    const to = this.#query.get('to') ?? '/';
+    const url = URL.canParse(to, location.origin) ? new URL(to, location.origin) : null;
+    const isOurs = url?.origin === location.origin && !url.pathname.startsWith('/sign-in');
+    return isOurs ? `${url.pathname}${url.search}${url.hash}` : '/';
+  }
+}
