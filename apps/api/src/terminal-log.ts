@@ -23,6 +23,10 @@ const ERROR = 50;
 /** Nest tells how it puts the application together, with a line for each route. */
 const ASSEMBLY = /^(NestFactory|NestApplication|InstanceLoader|RoutesResolver|RouterExplorer)$/;
 const MONTH = 'month discovered';
+/** What moves a terminal's cursor, colours it, or turns the order of letters round. */
+const COMMANDS = /[\p{Cc}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+/** The end of a line of a stack: an error's own sentence has none. */
+const STACK_LINE = /\n(?= +at |caused by: )/;
 
 /**
  * The log for a person at a terminal: a short line for each month that LiveRC was asked for,
@@ -42,9 +46,21 @@ export function terminalLog(
   });
   return {
     write(line: string): void {
-      if (everything || isWorthALine(JSON.parse(line) as LogRecord)) print(prettify(line));
+      const record = JSON.parse(line, printable) as LogRecord;
+      if (everything || isWorthALine(record)) print(prettify(record));
     },
   };
+}
+
+/** A name of LiveRC stands in a line as text: it ends none, and gives the terminal no command. */
+function printable(key: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const parts = key === 'stack' ? value.split(STACK_LINE) : [value];
+  return parts.map((part) => part.replace(COMMANDS, escaped)).join('\n');
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function isWorthALine({ level, msg, context, res, source, reason }: LogRecord): boolean {

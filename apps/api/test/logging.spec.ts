@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import type { Options } from 'pino-http';
 import { loggerOptions } from '../src/logging.js';
 
@@ -27,6 +28,37 @@ describe('a line of the access log', () => {
     ['/api/v1/drivers?Ines', '/api/v1/drivers?…'],
   ])('names no driver: %s', (url, logged) => {
     expect(addressOf(url)).toBe(logged);
+  });
+
+  it.each([
+    ['/api/v1/tracks?key=Tk-7&token=Tk-8', '/api/v1/tracks?key=…&token=…'],
+    ['/?access_token=Tk-7&limit=5', '/?access_token=…&limit=5'],
+    ['/api/auth/callback?code=Tk-7&state=Tk-8', '/api/auth/callback?code=…&state=…'],
+  ])('holds no secret of an address: %s', (url, logged) => {
+    expect(addressOf(url)).toBe(logged);
+  });
+
+  it('holds no header of a request or of its answer, and so no key, cookie or password', () => {
+    const { pinoHttp } = loggerOptions('trace');
+    const { serializers } = (Array.isArray(pinoHttp) ? pinoHttp[0] : pinoHttp) as Options;
+    const headers = { authorization: 'Bearer Tk-7', cookie: 'session=Tk-8' };
+    const answered = { statusCode: 200, headers: { 'set-cookie': 'session=Tk-9' } };
+
+    expect(serializers!['req']!({ id: 'r-1', method: 'GET', url: '/', headers })).toEqual({
+      id: 'r-1',
+      method: 'GET',
+      url: '/',
+    });
+    expect(serializers!['res']!(answered)).toEqual({ status: 200 });
+  });
+
+  it('stays one line whatever is said in it', () => {
+    let written = '';
+    const log = pino({}, { write: (text) => void (written += text) });
+    log.warn({ reason: 'Ines\r\n{"level":30}' }, 'session\nnot read');
+
+    expect(written.split('\n')).toEqual([expect.stringContaining('session\\nnot read'), '']);
+    expect(written).not.toContain('\r');
   });
 
   it('holds the rest of the address as it came', () => {

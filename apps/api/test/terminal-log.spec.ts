@@ -34,6 +34,28 @@ describe('a line on a terminal', () => {
     expect(lines[3]).toMatch(/^at /);
   });
 
+  it('stays one line, and colours nothing, whatever a name holds', () => {
+    const name = 'Ines\r\n[12:00:00] WARN: all is well\u001B[2J\u009B31m\0\u202Egpj\u2028';
+    const shown =
+      'Ines\\u000d\\u000a[12:00:00] WARN: all is well' +
+      '\\u001b[2J\\u009b31m\\u0000\\u202egpj\\u2028';
+    const told: string[] = [];
+    const log = pino(
+      {},
+      terminalLog(true, (text) => told.push(text)),
+    );
+    log.warn({ msg: 'session not read', reason: name });
+    log.warn({ ...MONTH, track: name, source: null });
+    log.error(new Error(name));
+
+    expect(told[0]).toContain(`session not read: ${shown}`);
+    expect(told[1]).toContain(`${shown} 2026-09 could not be read`);
+    for (const text of told.map(stripVTControlCharacters)) {
+      expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202E\u2028]/u);
+      expect(text).not.toMatch(/^\[12:00:00\]/m);
+    }
+  });
+
   it('leaves out routes and answered requests, unless somebody looks for a fault', () => {
     const work = (log: pino.Logger) => {
       log.info({ context: 'RouterExplorer', msg: 'Mapped {/healthz, GET} route' });

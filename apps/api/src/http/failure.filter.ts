@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { toFailure } from './failures.js';
 import { sendFailure } from './send-failure.js';
 
 /** Turns whatever was thrown into the contract's failure. */
@@ -18,6 +19,7 @@ export class FailureFilter implements ExceptionFilter {
   private log(error: unknown, status: number): void {
     if (status === 500) this.logger.error(error);
     else if (status > 500) this.logger.warn(error instanceof Error ? error.message : error);
-    else this.logger.debug(error instanceof Error ? error.message : error);
+    // As the caller was told: Nest's own sentence has the whole address in it.
+    else this.logger.debug(toFailure(error).message);
   }
 }
