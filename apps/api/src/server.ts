@@ -14,6 +14,7 @@ import { answerConditionalReads } from './http/conditional-reads.js';
 import { EnvelopeInterceptor } from './http/envelope.interceptor.js';
 import { RefusedError } from './http/failures.js';
 import { FailureFilter } from './http/failure.filter.js';
+import { tellDeprecations } from './http/deprecations.js';
 import { refuseWrongMethods } from './http/known-routes.js';
 import {
   answerBeforeTheRouter,
@@ -72,6 +73,7 @@ export async function createServer(
   const admission = new Admission(config.auth.mode, access, app.get(Credentials));
   refuseCallers(adapter.getInstance(), admission, webFolder);
   refuseWrongMethods(adapter.getInstance());
+  tellDeprecations(adapter.getInstance());
   allowOrigins(app, config.auth.corsOrigins);
   // Its files are compressed already.
   if (config.role !== 'worker') await serveWebPage(app, webFolder);
@@ -154,7 +156,7 @@ function allowOrigins(app: NestFastifyApplication, origins: string[]): void {
   app.enableCors({
     origin: origins,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
-    exposedHeaders: ['X-Request-Id', 'Retry-After'],
+    exposedHeaders: ['X-Request-Id', 'Retry-After', 'Deprecation', 'Sunset', 'Link'],
     strictPreflight: false,
   } as Parameters<typeof app.enableCors>[0]);
 }

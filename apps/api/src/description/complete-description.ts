@@ -1,4 +1,5 @@
 import type { OpenAPIObject, ResponseObject } from '@nestjs/swagger';
+import { type Deprecation, DEPRECATION } from '../http/deprecations.js';
 import { showExamples } from './examples-of-schemas.js';
 import { describeFailures, operationsOf } from './failures-of-routes.js';
 
@@ -7,15 +8,28 @@ export function completeDescription(document: OpenAPIObject): OpenAPIObject {
   describeFailures(document);
   showExamples(document);
   describeTags(document);
+  describeDeprecations(document);
   return withoutSuffixes(document);
 }
 
 /** A read that is spared who has it already says by what it is known. */
 function describeTags(document: OpenAPIObject): void {
   for (const [, { responses }] of operationsOf(document)) {
-    if (!('304' in responses)) continue;
+    if (!('304' in responses && '200' in responses)) continue;
     const headers = { ETag: { description: 'For `If-None-Match`.', schema: { type: 'string' } } };
     (responses['200'] as ResponseObject).headers = headers;
+  }
+}
+
+/** What is to go is marked for programs that read this, and bears its dates as `x-deprecation`. */
+function describeDeprecations(document: OpenAPIObject): void {
+  for (const [, operation] of operationsOf(document)) {
+    const { since, sunset } =
+      (operation as { [DEPRECATION]?: Partial<Deprecation> })[DEPRECATION] ?? {};
+    if (since === undefined) continue;
+    operation.deprecated = true;
+    const told = `Deprecated since ${since}, may be gone from ${sunset} on: every answer says so by \`Deprecation\`, \`Sunset\` and \`Link\`.`;
+    operation.description = [operation.description, told].filter(Boolean).join(' ');
   }
 }
 

@@ -25,7 +25,7 @@ const RETRY_AFTER = {
 export function describeFailures(document: OpenAPIObject): void {
   const responses: Record<string, ResponseObject> = {};
   for (const [method, operation] of operationsOf(document)) {
-    tellAnyFailure(operation.responses['default'] as ResponseObject);
+    tellAnyFailure(operation.responses['default'] as ResponseObject | undefined);
     for (const codes of byStatus(codesOf(method, operation))) {
       const name = codes.map(toPascalCase).join('Or');
       responses[name] ??= failureOf(codes);
@@ -38,7 +38,8 @@ export function describeFailures(document: OpenAPIObject): void {
 }
 
 /** Said once, however many answers the route has. */
-function tellAnyFailure(response: ResponseObject): void {
+function tellAnyFailure(response: ResponseObject | undefined): void {
+  if (!response) return;
   const { content = {} } = response;
   for (const [type, show] of Object.entries({ json: envelopeOf, 'problem+json': problemOf })) {
     const form = content[`application/${type}`];

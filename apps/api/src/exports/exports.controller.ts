@@ -1,10 +1,10 @@
 import { applyDecorators, Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, type Principal } from '../access/current-user.js';
 import { ApiCanFail, ApiFailures } from '../http/api-failures.js';
 import { XLSX } from '../http/downloads.js';
+import { RouteMark } from '../http/route-mark.js';
 import { DAY_EXPORT, DRIVER_EXPORT, type ExportExample, SEARCH_EXPORT } from './export-examples.js';
 import { PracticeDayParamsDto } from '../practice-days/dto/study.dto.js';
 import { DayExportQueryDto, DriverExportQueryDto, EventsExportQueryDto } from './exports.dto.js';
@@ -13,7 +13,7 @@ import { Exports } from './exports.js';
 /** Marks and documents a download, which comes without the envelope. */
 function ApiDownload({ csv, json, ndjson }: ExportExample): MethodDecorator {
   return applyDecorators(
-    RouteConfig({ isDownload: true }),
+    RouteMark({ isDownload: true }),
     ApiOkResponse({
       description:
         'An attachment without envelope. CSV begins with a byte order mark; no cell of it begins a ' +

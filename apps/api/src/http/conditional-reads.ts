@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { applyDecorators } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
+import { RouteMark } from './route-mark.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -14,7 +14,7 @@ declare module 'fastify' {
 /** Marks and documents a read whose answer has an `ETag` and is not sent again to who names it. */
 export function ConditionalRead(): MethodDecorator {
   return applyDecorators(
-    RouteConfig({ isConditional: true }),
+    RouteMark({ isConditional: true }),
     ApiHeader({
       name: 'If-None-Match',
       description: 'The `ETag` of the answer that the client has.',
