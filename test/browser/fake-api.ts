@@ -18,6 +18,9 @@ import type {
   TrackDetail,
   TrackDriver,
 } from '@trackside/contracts';
+import { contentSecurityPolicy } from 'helmet';
+import { CONTENT_SECURITY } from '../../apps/api/src/http/security-headers.js';
+import { PAGE_POLICY } from '../../apps/api/src/http/web-page.js';
 import {
   type FakeStream,
   Refusal,
@@ -75,7 +78,7 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 /** What the real server sends: a page that needs more than this fails here too. */
-const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+const sendPolicy = contentSecurityPolicy({ directives: CONTENT_SECURITY });
 
 /** Serves the built page and scripted answers on a port of its own. */
 export async function startFakeApi(root: string, script: FakeScript): Promise<FakeApi> {
@@ -122,7 +125,9 @@ async function serveFile(root: string, path: string, response: ServerResponse): 
     return;
   }
   const type = TYPES[extname(name)] ?? 'application/octet-stream';
-  response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY });
+  sendPolicy({} as IncomingMessage, response, () => undefined);
+  const policy = `${String(response.getHeader('content-security-policy'))};${PAGE_POLICY}`;
+  response.writeHead(200, { 'content-type': type, 'content-security-policy': policy });
   response.end(content);
 }
 

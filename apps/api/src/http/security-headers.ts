@@ -1,8 +1,8 @@
 import fastifyHelmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-/** Everything comes from here; Angular and Material set styles inline. */
-const CONTENT_SECURITY = {
+/** What a page may load, and from where. Everything comes from here; Angular and Material set styles inline. */
+export const CONTENT_SECURITY = {
   defaultSrc: ["'none'"],
   connectSrc: ["'self'"],
   fontSrc: ["'self'"],

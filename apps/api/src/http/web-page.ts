@@ -9,7 +9,7 @@ import { pathOf } from './known-routes.js';
 /** Addresses for programs, where the page is never served. */
 const NOT_A_PAGE = /^\/(api|healthz|readyz|metrics)(\/|$)/;
 /** The page may name the file by which it is installed; no other answer needs that. */
-const PAGE_POLICY = "manifest-src 'self'";
+export const PAGE_POLICY = "manifest-src 'self'";
 /** What the build wrote beside a file, for clients that take it instead. */
 const COMPRESSED = /\.(?:br|gz)$/;
 /** Names that Angular gave a hash of their content, which is in any case for chunks. */
