@@ -41,7 +41,7 @@ async function newcomer(role: 'user' | 'admin' = 'user', email = newAddress()): 
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Make the account' }).click();
-  await page.waitForURL(`${product.url}/`);
+  await expect(page).toBeAt(`${product.url}/`);
   return page;
 }
 
@@ -64,7 +64,7 @@ describe('the link to an account', () => {
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Make the account' }).click();
 
-    await page.waitForURL(`${product.url}/`);
+    await expect(page).toBeAt(`${product.url}/`);
     await expect(page.getByRole('link', { name: 'Account' })).toBeShown();
     await expectFit(page);
   });
@@ -107,7 +107,7 @@ describe('somebody who is not signed in', () => {
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
 
-    await page.waitForURL(`${product.url}/status`);
+    await expect(page).toBeAt(`${product.url}/status`);
     await expect(page.getByRole('heading', { name: 'Status' })).toBeShown();
   });
 
@@ -122,7 +122,7 @@ describe('somebody who is not signed in', () => {
       await page.getByLabel('Password').fill(PASSWORD);
       await page.getByRole('button', { name: 'Sign in' }).click();
 
-      await page.waitForURL(`${product.url}/`);
+      await expect(page).toBeAt(`${product.url}/`);
     },
   );
 });
@@ -157,7 +157,7 @@ describe('an account', () => {
     await page.getByRole('link', { name: 'Account' }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
 
-    await page.waitForURL(`${product.url}/sign-in`);
+    await expect(page).toBeAt(`${product.url}/sign-in`);
     expect(await page.evaluate(`caches.has('trackside-answers')`)).toBe(false);
     await page.goto(`${product.url}/account`);
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeShown();
@@ -179,7 +179,7 @@ describe('an account', () => {
     await page.getByRole('link', { name: 'Account' }).click();
     await page.getByRole('button', { name: 'Delete…' }).click();
     await page.getByRole('button', { name: 'Delete for good' }).click();
-    await page.waitForURL(`${product.url}/sign-in`);
+    await expect(page).toBeAt(`${product.url}/sign-in`);
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -203,7 +203,7 @@ describe('an account', () => {
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Make the account' }).click();
-    await page.waitForURL(`${product.url}/`);
+    await expect(page).toBeAt(`${product.url}/`);
 
     await admin.reload();
     await expect(admin.getByText(email)).toBeShown();

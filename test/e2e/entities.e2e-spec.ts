@@ -24,6 +24,8 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
         '(day_id, "position")',
       'CREATE INDEX practice_sessions_of_driver ON public.practice_sessions USING btree ' +
         '(driver_key, day_id)',
+      'CREATE UNIQUE INDEX allowances_pkey ON public.allowances USING btree (who, kind)',
+      'CREATE UNIQUE INDEX job_claims_pkey ON public.job_claims USING btree (job_id, user_id)',
       'CREATE UNIQUE INDEX discovery_job_months_pkey ON public.discovery_job_months USING ' +
         'btree (job_id, month)',
       'CREATE UNIQUE INDEX events_track_id_source_event_id_key ON public.events USING ' +

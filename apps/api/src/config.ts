@@ -43,6 +43,14 @@ export interface Config {
     trustedBind: boolean;
     trustProxy: boolean;
     corsOrigins: string[];
+    /** What one user may have, where sign-in is required. */
+    limits: {
+      requestsPerMinute: number;
+      coldMonthsPerHour: number;
+      importsPerHour: number;
+      streams: number;
+      streamsPerProcess: number;
+    };
     /** Null where none is configured. */
     openIdConnect: { issuer: string; clientId: string; clientSecret: string } | null;
   };
@@ -107,6 +115,11 @@ const VARIABLES = z.object({
   AUTH_TRUSTED_BIND: field.flag(false),
   TRUST_PROXY: field.flag(false),
   CORS_ORIGINS: field.origins(),
+  RATE_LIMIT_REQUESTS_PER_MINUTE: field.integer(600, 1, 1_000_000),
+  RATE_LIMIT_COLD_MONTHS_PER_HOUR: field.integer(60, 1, 1_000_000),
+  RATE_LIMIT_IMPORTS_PER_HOUR: field.integer(20, 1, 1_000_000),
+  RATE_LIMIT_STREAMS: field.integer(20, 1, 100_000),
+  RATE_LIMIT_STREAMS_PER_PROCESS: field.integer(2_000, 1, 100_000),
   OIDC_ISSUER: field.webUrl(null),
   OIDC_CLIENT_ID: field.text(null),
   OIDC_CLIENT_SECRET: field.text(null),
@@ -177,6 +190,13 @@ function toConfig(variables: Variables): Config {
       trustedBind: variables.AUTH_TRUSTED_BIND,
       trustProxy: variables.TRUST_PROXY,
       corsOrigins: variables.CORS_ORIGINS,
+      limits: {
+        requestsPerMinute: variables.RATE_LIMIT_REQUESTS_PER_MINUTE,
+        coldMonthsPerHour: variables.RATE_LIMIT_COLD_MONTHS_PER_HOUR,
+        importsPerHour: variables.RATE_LIMIT_IMPORTS_PER_HOUR,
+        streams: variables.RATE_LIMIT_STREAMS,
+        streamsPerProcess: variables.RATE_LIMIT_STREAMS_PER_PROCESS,
+      },
       openIdConnect: toOpenIdConnect(variables),
     },
   };

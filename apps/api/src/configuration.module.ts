@@ -16,6 +16,9 @@ import { scraperOptions } from './scraper-options.js';
 import { Metrics } from './status/metrics.js';
 import { MetricsModule } from './status/metrics.module.js';
 
+/** A person mistypes; a program that tries passwords needs more. Counted by address and by account. */
+const SIGN_INS_PER_MINUTE = 10;
+
 /** What configuration decides, in the options that each library names. */
 @Module({})
 export class ConfigurationModule {
@@ -64,7 +67,18 @@ function configModule(config: Config): Promise<DynamicModule> {
 }
 
 function accountsOptions({ auth }: Config): AccountsOptions {
-  return { signInRequired: auth.mode === 'required', openIdConnect: auth.openIdConnect };
+  const { limits, openIdConnect } = auth;
+  return {
+    signInRequired: auth.mode === 'required',
+    openIdConnect,
+    allowances: {
+      requests: { most: limits.requestsPerMinute, seconds: 60 },
+      cold_months: { most: limits.coldMonthsPerHour, seconds: 3_600 },
+      imports: { most: limits.importsPerHour, seconds: 3_600 },
+      sign_ins: { most: SIGN_INS_PER_MINUTE, seconds: 60 },
+    },
+    streams: { ofUser: limits.streams, ofProcess: limits.streamsPerProcess },
+  };
 }
 
 function tracksOptions({ role }: Config): TracksOptions {

@@ -1,6 +1,12 @@
-/** How people sign in. */
+import type { Allowance, AllowanceKind } from './allowances.js';
+
+/** How people sign in, and what each may have. */
 export interface AccountsOptions {
   signInRequired: boolean;
+  /** Counted where sign-in is required alone. */
+  allowances: Readonly<Record<AllowanceKind, Allowance>>;
+  /** Most streams that one user, and that one process, may have open. */
+  streams: { ofUser: number; ofProcess: number };
   /** Null where none is configured. */
   openIdConnect: OpenIdConnectOptions | null;
 }

@@ -15,4 +15,4 @@ export type { RobotsEvent, RobotsStore, StoredRobots } from './client/robots/rob
 export type { RobotsTrouble } from './client/robots/robots-txt.js';
 export { SharedReadings } from './client/shared-readings.js';
 export { PARSER_VERSION, type UnreadablePage } from './unreadable-pages.js';
-export { type Turn, type Waiter, Waiters } from './client/waiters.js';
+export { type Turn, TurnRefusedError, type Waiter, Waiters } from './client/waiters.js';

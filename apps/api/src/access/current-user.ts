@@ -2,12 +2,16 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '@trackside/accounts';
 
+import type { CallerAllowance } from './caller-allowance.js';
+
 export type { Principal };
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set by `Admission`, before any handler; left out at routes that anybody may call. */
     principal?: Principal;
+    /** Set by `ScopeGuard` where callers are counted. */
+    allowance?: CallerAllowance;
   }
 }
 

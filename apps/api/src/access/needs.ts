@@ -9,6 +9,8 @@ export interface Need {
   scope: Scope | { least: Scope; of: (request: FastifyRequest) => Scope };
   /** `only`: nobody but a signed-in browser. `suffices`: one needs no scope. */
   session?: 'only' | 'suffices';
+  /** Whether the answer is a stream, for which there has to be a place; also by what is asked. */
+  stream?: boolean | ((request: FastifyRequest) => boolean);
 }
 
 export const NEED = Symbol('NEED');
@@ -21,10 +23,10 @@ export function defaultNeed(method: string): Need {
 /** Says what a caller must be allowed to do; what is said goes into the OpenAPI document. */
 export function Needs(
   scope: Need['scope'],
-  { session }: Pick<Need, 'session'> = {},
+  { session, stream }: Omit<Need, 'scope'> = {},
 ): MethodDecorator {
   return applyDecorators(
-    SetMetadata(NEED, { scope, session } satisfies Need),
+    SetMetadata(NEED, { scope, session, stream } satisfies Need),
     ApiExtension('x-scope', typeof scope === 'string' ? scope : scope.least),
   );
 }

@@ -1,19 +1,26 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
-import type { Principal } from '@trackside/accounts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Allowances, type Principal } from '@trackside/accounts';
 import { RefusedError } from '../http/failures.js';
 import { isFromOwnPage, routeOf } from './caller-access.js';
+import { CallerAllowance } from './caller-allowance.js';
+import { OpenStreams } from './open-streams.js';
 import { defaultNeed, NEED, type Need } from './needs.js';
 import { PROBES, SIGN_IN_ROUTES } from './public-routes.js';
 
 /** Lets a caller do what it may. `Admission` has found out before who it is. */
 @Injectable()
 export class ScopeGuard implements CanActivate {
-  constructor(private readonly reflector: Reflector) {}
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly allowances: Allowances,
+    private readonly streams: OpenStreams,
+  ) {}
 
-  canActivate(context: ExecutionContext): boolean {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
     const route = routeOf(request) ?? '';
     if (PROBES.has(route) || SIGN_IN_ROUTES.has(route)) return true;
     const { principal } = request;
@@ -24,7 +31,21 @@ export class ScopeGuard implements CanActivate {
     const scope = typeof need.scope === 'string' ? need.scope : need.scope.of(request);
     checkNeed(principal, need.session, scope);
     checkSender(principal, request, scope);
+    if (principal.by.kind !== 'local') await this.count(principal, need, http);
     return true;
+  }
+
+  private async count(
+    principal: Principal,
+    { stream }: Need,
+    http: ReturnType<ExecutionContext['switchToHttp']>,
+  ): Promise<void> {
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    request.allowance = new CallerAllowance(this.allowances, principal.userId, reply);
+    await request.allowance.request();
+    const isStream = typeof stream === 'function' ? stream(request) : stream;
+    if (isStream) await this.streams.enter(principal, request, reply);
   }
 }
 

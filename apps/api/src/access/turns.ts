@@ -2,9 +2,16 @@ import type { FastifyRequest } from 'fastify';
 import type { Turn } from '@trackside/liverc-scraper';
 
 /**
- * Tells whose turn at LiveRC a request takes. Nobody signs in, so requests from one address for one
- * track share a turn. Every other request has its own.
+ * Tells whose turn at LiveRC a request takes: one user's requests for one track share a turn, or,
+ * where nobody signs in, one address's. Every other request has its own.
  */
 export function turnOf(request: FastifyRequest, trackId: string): Turn {
-  return { key: `${request.ip} ${trackId.toLowerCase()}`, lane: 'people' };
+  const { principal, allowance } = request;
+  const isKnown = principal !== undefined && principal.by.kind !== 'local';
+  const who = isKnown ? principal.userId : request.ip;
+  return {
+    key: `${who} ${trackId.toLowerCase()}`,
+    lane: 'people',
+    ...(allowance ? { begin: allowance.beginMonths } : {}),
+  };
 }

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   Accounts,
   AccountConflictError,
+  Allowances,
   CredentialsError,
   LOCAL,
   OPENID_CONNECT,
@@ -11,6 +13,7 @@ import {
   SignIns,
 } from '@trackside/accounts';
 import { type Me, SCOPES, type SignInMethods } from '@trackside/contracts';
+import { told } from '../access/caller-allowance.js';
 import { CONFIG, type Config } from '../config.js';
 import type { ChangePasswordDto, SetUpDto, SignInDto } from './accounts.dto.js';
 import { BrowserRequests } from './browser-requests.js';
@@ -24,6 +27,7 @@ export class SignInAnswers {
     private readonly accounts: Accounts,
     private readonly signIns: SignIns,
     private readonly browsers: BrowserRequests,
+    private readonly allowances: Allowances,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -39,14 +43,22 @@ export class SignInAnswers {
 
   async setUp(body: SetUpDto, request: FastifyRequest, reply: FastifyReply): Promise<Me> {
     this.checkRequired();
+    await this.countAttempt(body.email, request, reply);
     await this.accounts.setUp(body);
-    const { email, password } = body;
-    return this.signIn({ email, password }, request, reply);
+    return this.signInCounted(body, request, reply);
   }
 
   async signIn(body: SignInDto, request: FastifyRequest, reply: FastifyReply): Promise<Me> {
     this.checkRequired();
-    const { email, password } = body;
+    await this.countAttempt(body.email, request, reply);
+    return this.signInCounted(body, request, reply);
+  }
+
+  private async signInCounted(
+    { email, password }: SignInDto,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Me> {
     const answer = await this.browsers.pass(
       { path: '/sign-in/email', body: { email, password }, refused: WRONG },
       request,
@@ -133,6 +145,18 @@ export class SignInAnswers {
     if (!user) throw new CredentialsError('this account was deleted');
     const { id, email, role, createdAt } = user;
     return { id, email, role, created_at: createdAt.toISOString(), ...shared } as Me;
+  }
+
+  /** By address against one who tries many accounts, by account against many who try one. */
+  private async countAttempt(
+    email: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const account = createHash('sha256').update(email.toLowerCase()).digest('base64url');
+    const address = createHash('sha256').update(request.ip).digest('base64url');
+    await told(reply, () => this.allowances.take('sign_ins', `address ${address}`));
+    await told(reply, () => this.allowances.take('sign_ins', `account ${account}`));
   }
 
   private async describeUser(userId: string): Promise<Me> {

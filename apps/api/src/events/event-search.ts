@@ -28,15 +28,20 @@ export class EventSearch {
   ) {}
 
   /** What is known; with `mode: timeline` a discovery of the range is under way as well. */
-  async search(userId: string, query: EventsSearchQueryDto): Promise<EventsSearchResult> {
+  async search(
+    userId: string,
+    query: EventsSearchQueryDto,
+    turn: Turn,
+  ): Promise<EventsSearchResult> {
     const found = await this.find(userId, query);
     if (query.mode === undefined) return found;
-    const id = await this.timelines.begin({
+    const wish = {
       trackId: found.track.id,
       ...this.rangeOf(query),
       refresh: query.refresh ?? false,
       skipCovered: query.skip_covered ?? false,
-    });
+    };
+    const id = await this.timelines.begin(wish, turn);
     return { ...found, discovery_job_id: id };
   }
 

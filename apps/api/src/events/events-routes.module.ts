@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '@trackside/accounts';
 import { CalendarModule } from '@trackside/calendar';
 import { EventsModule } from '@trackside/events';
 import { PracticeDaysModule } from '@trackside/practice-days';
@@ -7,7 +8,7 @@ import { EventSearch } from './event-search.js';
 import { EventsController } from './events.controller.js';
 
 @Module({
-  imports: [CalendarModule, EventsModule, PracticeDaysModule, TracksModule],
+  imports: [AccountsModule, CalendarModule, EventsModule, PracticeDaysModule, TracksModule],
   controllers: [EventsController],
   providers: [EventSearch],
   exports: [EventSearch],

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/commo
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs, READ_OR_DISCOVER } from '../access/needs.js';
 import type { FastifyRequest } from 'fastify';
+import { JobClaims } from '@trackside/accounts';
 import { ApiCanFail, LIVERC_FAILURES } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
@@ -19,7 +20,10 @@ import { turnOf } from '../access/turns.js';
 @ApiTags('events')
 @Controller('events')
 export class EventsController {
-  constructor(private readonly search: EventSearch) {}
+  constructor(
+    private readonly search: EventSearch,
+    private readonly claims: JobClaims,
+  ) {}
 
   @Get('search')
   @Needs(READ_OR_DISCOVER)
@@ -33,11 +37,16 @@ export class EventsController {
   })
   @ApiResult(EventsSearchResultDto)
   @ApiCanFail('TRACK_NOT_FOUND')
-  find(
-    @CurrentUser() { userId }: Principal,
+  async find(
+    @CurrentUser() caller: Principal,
     @Query() query: EventsSearchQueryDto,
+    @Req() request: FastifyRequest,
   ): Promise<EventsSearchResultDto> {
-    return this.search.search(userId, query);
+    const found = await this.search.search(caller.userId, query, turnOf(request, query.track_id));
+    await this.claims.claim(caller, found.discovery_job_id ?? null);
+    const jobIds = found.import_job_ids;
+    if (!jobIds) return found;
+    return { ...found, import_job_ids: await this.claims.filter(caller, jobIds) };
   }
 
   @Post('discover')
@@ -66,11 +75,12 @@ export class EventsController {
   })
   @ApiResult(EventsImportResultDto)
   @ApiCanFail('TRACK_NOT_FOUND', 'NOT_FOUND', ...LIVERC_FAILURES)
-  import(
+  async import(
     @Body() body: EventsImportDto,
     @Query() _: NoQueryDto,
     @Req() request: FastifyRequest,
   ): Promise<EventsImportResultDto> {
+    await request.allowance?.import(body.source_event_ids.length);
     return this.search.import(body, turnOf(request, body.track_id));
   }
 }

@@ -2,7 +2,9 @@ import { Controller, Delete, Get, Param, Query, Req, Res } from '@nestjs/common'
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { JobClaims } from '@trackside/accounts';
 import { Jobs } from '@trackside/jobs';
+import { CurrentUser, type Principal } from '../access/current-user.js';
 import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { ApiJobEvents } from './job-documentation.js';
@@ -15,6 +17,7 @@ import { JobAnswers } from './job-answers.js';
 export class JobsController {
   constructor(
     private readonly jobs: Jobs,
+    private readonly claims: JobClaims,
     private readonly answers: JobAnswers,
   ) {}
 
@@ -22,11 +25,17 @@ export class JobsController {
   @ApiOperation({ operationId: 'getJob', summary: 'How far a job is' })
   @ApiResult(JOB_FORMS)
   @ApiCanFail('NOT_FOUND')
-  find(@Param() { id }: JobParamsDto, @Query() _: NoQueryDto): Promise<JobDto> {
+  async find(
+    @CurrentUser() caller: Principal,
+    @Param() { id }: JobParamsDto,
+    @Query() _: NoQueryDto,
+  ): Promise<JobDto> {
+    await this.claims.check(caller, id);
     return this.jobs.find(id);
   }
 
   @Get(':id/events')
+  @Needs('read', { stream: true })
   @ApiOperation({
     operationId: 'followJob',
     summary: 'The progress of a job as Server-Sent Events',
@@ -37,12 +46,14 @@ export class JobsController {
   })
   @ApiJobEvents()
   @ApiCanFail('NOT_FOUND')
-  events(
+  async events(
+    @CurrentUser() caller: Principal,
     @Param() { id }: JobParamsDto,
     @Query() _: NoQueryDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await this.claims.check(caller, id);
     return this.answers.events(id, request, reply);
   }
 
@@ -54,7 +65,12 @@ export class JobsController {
   })
   @ApiResult(JOB_FORMS)
   @ApiCanFail('NOT_FOUND')
-  cancel(@Param() { id }: JobParamsDto, @Query() _: NoQueryDto): Promise<JobDto> {
+  async cancel(
+    @CurrentUser() caller: Principal,
+    @Param() { id }: JobParamsDto,
+    @Query() _: NoQueryDto,
+  ): Promise<JobDto> {
+    await this.claims.checkAlone(caller, id);
     return this.jobs.cancel(id);
   }
 }

@@ -61,7 +61,11 @@ export class ImportsController {
     description: 'The days are read in the background.',
   })
   @ApiCanFail('TRACK_NOT_FOUND')
-  importDays(@Body() body: IngestRangeDto, @Query() _: NoQueryDto): Promise<IngestRangeResultDto> {
-    return this.answers.days(body);
+  importDays(
+    @Body() body: IngestRangeDto,
+    @Query() _: NoQueryDto,
+    @Req() request: FastifyRequest,
+  ): Promise<IngestRangeResultDto> {
+    return this.answers.days(body, request);
   }
 }

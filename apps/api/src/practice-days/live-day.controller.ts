@@ -13,7 +13,7 @@ export class LiveDayController {
   constructor(private readonly answers: LiveDayAnswers) {}
 
   @Get('stream')
-  @Needs('import')
+  @Needs('import', { stream: true })
   @ApiOperation({
     operationId: 'followRunningDay',
     summary: "Today's practice as it grows, as Server-Sent Events",

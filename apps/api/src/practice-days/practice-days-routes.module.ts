@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '@trackside/accounts';
 import { PracticeDaysModule } from '@trackside/practice-days';
+import { TracksModule } from '@trackside/tracks';
 import { AnswersModule } from '../http/answers.module.js';
 import { DiscoveryAnswers } from './discovery-answers.js';
 import { DriversController } from './drivers.controller.js';
@@ -16,7 +18,7 @@ import { TimelineAnswers } from './timeline-answers.js';
 import { TimelineController } from './timeline.controller.js';
 
 @Module({
-  imports: [AnswersModule, PracticeDaysModule],
+  imports: [AccountsModule, AnswersModule, PracticeDaysModule, TracksModule],
   controllers: [
     PracticeDaysController,
     LiveDayController,

@@ -42,7 +42,7 @@ export class PracticeDaysController {
   }
 
   @Post('discover-range')
-  @Needs('discover')
+  @Needs('discover', { stream: ({ body }) => (body as { stream?: unknown }).stream === true })
   @UseInterceptors(KeptAnswersInterceptor)
   @HttpCode(200)
   @ApiOperation({
@@ -63,7 +63,7 @@ export class PracticeDaysController {
   }
 
   @Get('discover-range/stream')
-  @Needs('discover')
+  @Needs('discover', { stream: true })
   @ApiOperation({
     operationId: 'streamPracticeDays',
     summary: 'Practice days of a range of months as Server-Sent Events',

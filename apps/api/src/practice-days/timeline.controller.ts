@@ -3,6 +3,8 @@ import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../access/needs.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiCanFail } from '../http/api-failures.js';
+import { JobClaims } from '@trackside/accounts';
+import { CurrentUser, type Principal } from '../access/current-user.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { ApiDiscoveryEvents } from './discovery-documentation.js';
 import { TimelineParamsDto } from './dto/discovery.dto.js';
@@ -11,10 +13,13 @@ import { TimelineAnswers } from './timeline-answers.js';
 @ApiTags('practice days')
 @Controller('search/timeline')
 export class TimelineController {
-  constructor(private readonly answers: TimelineAnswers) {}
+  constructor(
+    private readonly answers: TimelineAnswers,
+    private readonly claims: JobClaims,
+  ) {}
 
   @Get(':discovery_job_id/events')
-  @Needs('discover')
+  @Needs('discover', { stream: true })
   @ApiOperation({
     operationId: 'followDiscovery',
     summary: 'A discovery in the background as Server-Sent Events',
@@ -26,12 +31,14 @@ export class TimelineController {
   @ApiHeader({ name: 'Last-Event-ID', description: 'Cursor to resume from', required: false })
   @ApiDiscoveryEvents()
   @ApiCanFail('NOT_FOUND')
-  events(
+  async events(
+    @CurrentUser() caller: Principal,
     @Param() { discovery_job_id: jobId }: TimelineParamsDto,
     @Query() _: NoQueryDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await this.claims.check(caller, jobId);
     return this.answers.events(jobId, request, reply);
   }
 }

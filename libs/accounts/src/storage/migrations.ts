@@ -86,5 +86,50 @@ export class CreateAccounts1764200000200 implements MigrationInterface {
   }
 }
 
+/** Rows that come and go by the minute: a crash may take them, and everybody begins anew. */
+export class CountRequests1764200000220 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE UNLOGGED TABLE allowances (
+        who text NOT NULL,
+        kind text NOT NULL,
+        used integer NOT NULL,
+        ends_at timestamptz NOT NULL,
+        PRIMARY KEY (who, kind)
+      );
+      CREATE UNLOGGED TABLE open_streams (
+        id uuid PRIMARY KEY,
+        user_id text NOT NULL,
+        expires_at timestamptz NOT NULL
+      );
+      CREATE INDEX open_streams_of_user ON open_streams (user_id);
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE open_streams; DROP TABLE allowances;');
+  }
+}
+
+export class ClaimJobs1764200000230 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE job_claims (
+        job_id uuid NOT NULL,
+        user_id text NOT NULL,
+        claimed_at timestamptz NOT NULL,
+        PRIMARY KEY (job_id, user_id)
+      )`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE job_claims');
+  }
+}
+
 /** In the order in which they landed. */
-export const ACCOUNTS_MIGRATIONS: MigrationClass[] = [CreateAccounts1764200000200];
+export const ACCOUNTS_MIGRATIONS: MigrationClass[] = [
+  CreateAccounts1764200000200,
+  CountRequests1764200000220,
+  ClaimJobs1764200000230,
+];

@@ -7,6 +7,25 @@ export interface Turn {
   lane: Lane;
   /** Told before each request that is sent while this one waits; may let go of the work. */
   onSend?: () => void;
+  /**
+   * Asked before months are read for this one that nobody else has had read.
+   *
+   * @throws TurnRefusedError when it has had its share; then none of them counts
+   */
+  begin?: (months: number) => Promise<void>;
+}
+
+/** The one whose turn it is has had its share; whoever else waits goes on. */
+export class TurnRefusedError extends Error {
+  readonly code = 'RATE_LIMITED';
+
+  constructor(
+    message: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(message);
+    this.name = 'TurnRefusedError';
+  }
 }
 
 /** One who waits for the pages of some work. */

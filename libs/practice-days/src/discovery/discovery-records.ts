@@ -14,7 +14,7 @@ import type {
   YearMonth,
 } from '@trackside/contracts';
 import { databaseTrouble } from '@trackside/database';
-import { LivercError } from '@trackside/liverc-scraper';
+import { LivercError, TurnRefusedError } from '@trackside/liverc-scraper';
 import type { StoredDay } from '../day/stored-month.js';
 import { toPracticeDay } from '../day/day-summary.js';
 import type { PracticeWish } from './discovery-request.js';
@@ -205,7 +205,7 @@ export function toMonthError(failure: unknown): MonthError {
     const { code, message, retryAfterSeconds } = trouble;
     return { code, message, retry_after_seconds: retryAfterSeconds };
   }
-  if (!(failure instanceof LivercError)) {
+  if (!(failure instanceof LivercError) && !(failure instanceof TurnRefusedError)) {
     return { code: 'INTERNAL_ERROR', message: 'something went wrong on our side; try again' };
   }
   return {

@@ -47,6 +47,11 @@ export class RunningRefreshes {
     return this.running.size;
   }
 
+  /** Whether the month is being read now, for whomever. */
+  isReading(track: PageTrack, month: YearMonth): boolean {
+    return this.running.has(`${track.id}:${monthKey(month)}`);
+  }
+
   /**
    * Joins the running refresh of the month, or begins one; its pages take these turns as well. What it
    * failed to read before this caller came is read once more, for those who came too late for it.

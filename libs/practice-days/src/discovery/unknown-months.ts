@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import {
   asapScheduler,
   catchError,
+  defer,
   filter,
   map,
   merge,
@@ -17,7 +18,7 @@ import {
 } from 'rxjs';
 import { Clock, liesInFuture, monthKey } from '@trackside/calendar';
 import type { YearMonth } from '@trackside/contracts';
-import { LivercError } from '@trackside/liverc-scraper';
+import { LivercError, type Turn, TurnRefusedError } from '@trackside/liverc-scraper';
 import { noPractice, type UnknownMonth } from './known-months.js';
 import type { MonthListed, MonthOutcome } from './discovery-records.js';
 import type { PageTrack } from '../day/page-track.js';
@@ -87,19 +88,41 @@ export class UnknownMonths {
     { skipCovered, turn, company = [turn], aheadMs }: PracticeWish,
   ): Observable<ListingStep | MonthOutcome> {
     const mode = { refresh: unknown.refresh, skipCovered, window: unknown.window, aheadMs };
-    return this.running.join(track, unknown.month, mode, company).pipe(
+    return this.begin(track, unknown.month, company).pipe(
+      mergeMap(() => this.running.join(track, unknown.month, mode, company)),
       map((step) => (step.kind === 'listing' ? step : toOutcome(unknown.month, step))),
       catchError((failure: unknown) => of(this.standIn(unknown, failure))),
     );
   }
 
+  /** Emits once when the month may be read: somebody reads it already, or one of these may begin. */
+  private begin(track: PageTrack, month: YearMonth, company: readonly Turn[]): Observable<unknown> {
+    const isFree = company.some((turn) => !turn.begin) || this.running.isReading(track, month);
+    return isFree ? of(null) : defer(() => beginForOne(company));
+  }
+
   /** The expired copy where there is one; a failure otherwise, never an empty month. */
   private standIn(unknown: UnknownMonth, failure: unknown): MonthOutcome {
-    if (!(failure instanceof LivercError)) this.logger.error(failure);
+    const isTold = failure instanceof LivercError || failure instanceof TurnRefusedError;
+    if (!isTold) this.logger.error(failure);
     return unknown.expired
       ? { ...unknown.expired, failure }
       : { kind: 'failed', month: unknown.month, failure };
   }
+}
+
+/** @throws TurnRefusedError the last one's, when none of them may */
+async function beginForOne(company: readonly Turn[]): Promise<void> {
+  let refusal: unknown;
+  for (const turn of company) {
+    try {
+      return await turn.begin?.(1);
+    } catch (error) {
+      if (!(error instanceof TurnRefusedError)) throw error;
+      refusal = error;
+    }
+  }
+  throw refusal;
 }
 
 /** Waits for the list of months with practice, and asks only when it does not spare the page. */

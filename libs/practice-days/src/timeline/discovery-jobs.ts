@@ -44,7 +44,7 @@ export interface JobWithMonths {
 }
 
 /** The months of a job, and which of their days count. */
-export function rangeOf({ startDate, endDate }: DiscoveryJobRow): DiscoveryRange {
+export function rangeOf({ startDate, endDate }: TimelineWish): DiscoveryRange {
   // Both dates are given, so the present moment plays no part.
   return resolveRange({ startDate, endDate }, new Date(0), MONTHS_CAP);
 }

@@ -95,6 +95,12 @@ export class TimelineStore {
     @InjectDataSource() private readonly database: DataSource,
   ) {}
 
+  /** Whether a discovery of this wish has not ended. */
+  isUnderWay({ trackId, startDate, endDate, refresh, skipCovered }: TimelineWish): Promise<boolean> {
+    const wish = { trackId, startDate, endDate, refresh, skipCovered };
+    return this.jobs.existsBy({ ...wish, endedAt: IsNull() });
+  }
+
   /**
    * The discovery of this wish that has not ended; else a new one, with the id `jobId`. Processes
    * that ask at the same time are given the same.

@@ -4,7 +4,9 @@ import { concat, defer, map, mergeMap, type Observable, of } from 'rxjs';
 import { Clock, monthKey, type MonthKey } from '@trackside/calendar';
 import type { DiscoveryRecord } from '@trackside/contracts';
 import { JobNotFoundError } from '@trackside/jobs';
+import type { Turn } from '@trackside/liverc-scraper';
 import { withHeartbeats } from '@trackside/streams';
+import { Tracks } from '@trackside/tracks';
 import {
   isMonthEnd,
   type MonthEnd,
@@ -12,6 +14,7 @@ import {
   toStarted,
   withoutMonths,
 } from '../discovery/discovery-records.js';
+import { KnownMonths } from '../discovery/known-months.js';
 import type { StreamedRecord } from '../discovery/practice-discovery.js';
 import { decodeResumeCursor, encodeResumeCursor } from '../discovery/resume-cursor.js';
 import { rangeOf, type StoryPart, type TimelineWish } from './discovery-jobs.js';
@@ -30,6 +33,8 @@ export class Timelines {
     private readonly store: TimelineStore,
     private readonly worker: TimelineWorker,
     private readonly stories: TimelineStories,
+    private readonly tracks: Tracks,
+    private readonly known: KnownMonths,
     private readonly clock: Clock,
   ) {}
 
@@ -37,9 +42,12 @@ export class Timelines {
    * Joins the discovery of that wish which has not ended, or begins one; waits for nothing of
    * LiveRC. It runs to its end, whether anybody follows it or not.
    *
+   * @param turn of whoever asks: its `begin` is asked for each month that LiveRC is to be asked for
    * @returns the id of its job
+   * @throws TurnRefusedError
    */
-  async begin(wish: TimelineWish): Promise<string> {
+  async begin(wish: TimelineWish, turn?: Turn): Promise<string> {
+    if (turn?.begin) await this.beginMonths(wish, turn.begin);
     const id = await this.store.join(randomUUID(), wish, this.clock.now());
     await this.worker.begin(id);
     return id;
@@ -68,6 +76,17 @@ export class Timelines {
         return { record, cursor: encodeResumeCursor(job.trackId, range, received) };
       }),
     );
+  }
+
+  /** The job is everybody's: who has it begun answers for its months, before it begins. */
+  private async beginMonths(wish: TimelineWish, begin: NonNullable<Turn['begin']>): Promise<void> {
+    if (await this.store.isUnderWay(wish)) return;
+    const range = rangeOf(wish);
+    const track = await this.tracks.find(wish.trackId);
+    const turn: Turn = { key: '', lane: 'people' };
+    const { refresh, skipCovered } = wish;
+    const { unknown } = await this.known.triage(track, { range, refresh, skipCovered, turn });
+    if (unknown.length > 0) await begin(unknown.length);
   }
 
   private records(jobId: string, months: ReadonlySet<MonthKey>): Observable<DiscoveryRecord> {
