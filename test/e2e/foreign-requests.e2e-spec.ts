@@ -65,6 +65,25 @@ describe('odd and foreign requests', () => {
     expect(await idFor('caf\u00e9')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('puts no line of its caller into the head of an answer, by a CR LF in a request id', async () => {
+    const port = Number(new URL(stage.url).port);
+    const answers = await Promise.all(
+      ['a\rSet-Cookie: evil=1', 'a\r\n Set-Cookie: evil=1', 'a%0d%0aSet-Cookie: evil=1'].map((id) =>
+        exchange(
+          port,
+          `GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\nX-Request-Id: ${id}\r\n\r\n`,
+        ),
+      ),
+    );
+
+    for (const answer of answers) {
+      const [head = ''] = answer.split('\r\n\r\n');
+      expect(head).toMatch(/^HTTP\/1\.1 (?:200|400) /);
+      expect(head).toMatch(/\r\nx-request-id: /i);
+      expect(head.split(/[\r\n]+/).filter((line) => /^\s*set-cookie/i.test(line))).toEqual([]);
+    }
+  });
+
   it('answers a request with a 64 kB header and a huge traceparent as any other', async () => {
     const response = await stage.agent
       .get('/api/v1/tracks?limit=1')

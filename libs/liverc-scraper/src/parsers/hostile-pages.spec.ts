@@ -87,6 +87,18 @@ const floods = (size: number): [string, string][] => [
   ['blanks', fill(' ', size)],
 ];
 
+/** Milliseconds of the processor, the best of three: others work on the machine as well. */
+function workedMs(work: () => void): number {
+  const one = (): number => {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  };
+  const first = one();
+  return first < 500 ? first : Math.min(first, one(), one());
+}
+
 function expectReadOrRefused(parse: () => unknown): void {
   try {
     parse();
@@ -112,9 +124,10 @@ describe.each(PAGES)('a hostile %s', (_kind, page, parse) => {
 });
 
 describe('a page of 4 MB', () => {
-  it.each(floods(4_000_000))('of %s is read or refused', (_what, flood) => {
+  it.each(floods(4_000_000))('of %s is read or refused, within a second', (_what, flood) => {
     const html = printDay({ rows: [session()] }).replace('<tbody>', (found) => found + flood);
-    expectReadOrRefused(() => parseDay(html, URL, DATE));
+    const read = () => expectReadOrRefused(() => parseDay(html, URL, DATE));
+    expect(workedMs(read)).toBeLessThan(1_000);
   });
 });
 
