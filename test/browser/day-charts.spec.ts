@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
 import { Bench, PHONE } from './chromium.js';
 import { DAY, SESSIONS, dayScript, driven } from './fake-day.js';
-import { frames } from './stillness.js';
+import { chartsDrawn, frames } from './stillness.js';
 
 let bench: Bench;
 
@@ -13,10 +12,6 @@ afterEach(() => bench.clear());
 afterAll(() => bench.close());
 
 const ZOE = `${DAY}?driver=Zo%C3%AB%20Marlow`;
-
-async function chartsDrawn(page: Page, count: number): Promise<void> {
-  await expect(page.locator('ts-chart canvas').nth(count - 1)).toBeShown();
-}
 
 describe('a chart', () => {
   it('is loaded only when one is shown', async () => {

@@ -4,6 +4,7 @@ import { Bench, PHONE } from './chromium.js';
 import { BUGGY, DAY, SESSIONS, dayScript, idOf } from './fake-day.js';
 import { DRIVER } from './fake-driver.js';
 import { TRACK } from './fake-world.js';
+import { chartsDrawn } from './stillness.js';
 
 let bench: Bench;
 
@@ -23,10 +24,6 @@ async function figures(page: Page): Promise<string[]> {
     .evaluateAll((parts: { innerText: string }[]) =>
       parts.map((part) => part.innerText.replace(/\s+/g, ' ').trim()),
     );
-}
-
-async function chartsDrawn(page: Page, count: number): Promise<void> {
-  await expect(page.locator('ts-chart canvas').nth(count - 1)).toBeShown();
 }
 
 describe('a racer on a phone', () => {

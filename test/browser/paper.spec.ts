@@ -4,6 +4,7 @@ import { DAY, SESSIONS, dayScript } from './fake-day.js';
 import { DRIVER, driverSession } from './fake-driver.js';
 import { TRACK, wellBehaved } from './fake-world.js';
 import { COMPARED, KINDS, type Kind, MIA } from './paper-kinds.js';
+import { chartsDrawn } from './stillness.js';
 
 /** A4 between margins of 12 mm, in CSS pixels. */
 const PAPER_PX = 703;
@@ -34,7 +35,7 @@ async function opened({ path, script, drawn, ready }: Kind): Promise<Page> {
     return route.fulfill({ json: { success: true, data: { items } } });
   });
   await page.goto(bench.api.url + path);
-  await expect(() => page.locator('ts-chart canvas').count()).toBecome(drawn);
+  if (drawn > 0) await chartsDrawn(page, drawn);
   for (const words of ready) await expect(page.getByText(words).first()).toBeShown();
   return page;
 }

@@ -19,6 +19,17 @@ export async function atRest(page: Page): Promise<void> {
   await framesInARow(page, rests, 3);
 }
 
+/** Goes down to the last of at least so many charts, which is drawn only for who comes near, and back to the top. */
+export async function chartsDrawn(page: Page, count: number): Promise<void> {
+  const [charts, drawn] = [page.locator('ts-chart'), page.locator('ts-chart canvas')];
+  await expect(async () => {
+    // A page that is still opening may go back to its top meanwhile.
+    await charts.nth(count - 1).scrollIntoViewIfNeeded();
+    return (await drawn.count()) >= count;
+  }).toBecome(true);
+  await page.evaluate("scrollTo({ top: 0, behavior: 'instant' })");
+}
+
 /** Waits until the page has nothing left to do at once. */
 export async function idle(page: Page): Promise<void> {
   await page.evaluate('new Promise((resolve) => requestIdleCallback(resolve))');

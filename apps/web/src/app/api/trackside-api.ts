@@ -13,6 +13,7 @@ import type {
 import type { DateRange } from '../calendar/month';
 import { noteAnswer } from '../browser/device-copies';
 import { UnansweredError, errorOf } from './api-error';
+import { takeEarly } from './early-answers';
 
 export const API_BASE = '/api/v1';
 export const STATUS_URL = `${API_BASE}/status`;
@@ -129,12 +130,16 @@ export async function call<T>(path: string, request: ApiRequest): Promise<T> {
     headers['content-type'] = 'application/json';
   }
   const address = `${API_BASE}${path}${search}`;
-  const response = await fetch(address, {
-    method: request.method ?? 'GET',
-    headers,
-    body: request.body === undefined ? null : JSON.stringify(request.body),
-    signal: request.signal ?? null,
-  }).catch((cause: unknown) => {
+  const early = request.method === undefined ? takeEarly(address) : undefined;
+  const asked =
+    early ??
+    fetch(address, {
+      method: request.method ?? 'GET',
+      headers,
+      body: request.body === undefined ? null : JSON.stringify(request.body),
+      signal: request.signal ?? null,
+    });
+  const response = await asked.catch((cause: unknown) => {
     request.signal?.throwIfAborted();
     throw new UnansweredError(cause);
   });

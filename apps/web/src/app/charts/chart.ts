@@ -1,7 +1,17 @@
-import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  resource,
+  signal,
+} from '@angular/core';
 import type { EChartsType } from 'echarts/core';
 import { NgxEchartsDirective, provideEchartsCore } from 'ngx-echarts';
 import { Icon } from '../icon/icon';
+import { whenNear } from '../browser/when-near';
 import { CHART_COLOURS } from './chart-colours';
 import { ChartEngine } from './chart-engine';
 import { ChartLegend } from './chart-legend';
@@ -27,6 +37,8 @@ export class Chart {
   #chart: EChartsType | null = null;
   #point = -1;
 
+  /** Drawing takes a phone long: what is far below the screen waits until it comes nearer. */
+  protected readonly near = whenNear(inject<ElementRef<HTMLElement>>(ElementRef));
   protected readonly parts = resource({ loader: () => this.#engine.load().then(() => true) });
   protected readonly asTable = signal(false);
   /** The point that was gone to by key, for those who do not see it. */

@@ -6,6 +6,7 @@ import { Word } from '../words/word';
 export interface Figure {
   readonly name: string;
   readonly value: string;
+  /** An empty one keeps its room: there may be one later. Without one no room is kept. */
   readonly note?: string;
   /** The word that its name needs. */
   readonly term?: TermId;
@@ -28,7 +29,7 @@ export interface Figure {
           </dt>
           <dd>
             {{ figure.value }}
-            @if (figure.note) {
+            @if (figure.note !== undefined) {
               <small>{{ figure.note }}</small>
             }
           </dd>
@@ -70,7 +71,7 @@ export interface Figure {
     }
     small {
       display: block;
-      min-height: 1.2em;
+      min-height: 1lh;
       color: var(--ts-ink-soft);
       font-size: 0.8125rem;
       font-weight: 400;
@@ -95,12 +96,9 @@ export interface Figure {
         line-height: inherit;
         letter-spacing: inherit;
       }
-      small {
-        min-height: 0;
-      }
       @media (max-width: 719.98px) {
         dl {
-          grid-template-columns: repeat(3, minmax(0, 1fr));
+          grid-template-columns: repeat(var(--columns-narrow, 3), minmax(0, 1fr));
         }
         div {
           padding: 0.5rem 0.75rem;

@@ -50,32 +50,42 @@ import { LEVELS, type MonthBlock } from './year-map';
             </span>
           </button>
           <div class="weeks tabular">
-            @for (weekday of weekdays; track $index) {
-              <span class="weekday" aria-hidden="true">{{ weekday }}</span>
-            }
-            @for (week of block.weeks; track $index) {
-              @for (cell of week; track $index) {
-                @if (!narrow() && cell?.words; as words) {
-                  <button
-                    type="button"
-                    tabindex="-1"
-                    data-look="practice"
-                    [class]="'cell level-' + cell?.level"
-                    [class.imported]="cell?.imported"
-                    [attr.data-date]="cell?.date"
-                    [attr.aria-label]="words"
-                    [title]="words"
-                    (click)="picked.emit(block.key)"
-                  >
-                    {{ cell?.sessions ?? '' }}
-                  </button>
-                } @else {
-                  <span
-                    [class]="cell ? 'cell level-' + cell.level : ''"
-                    [class.imported]="cell?.imported"
-                    [attr.data-date]="cell?.date"
-                    [attr.data-look]="cell?.look"
-                  ></span>
+            @if (narrow()) {
+              @for (cell of block.weeks.flat(); track $index) {
+                <span
+                  [class]="
+                    cell ? 'cell level-' + cell.level + (cell.imported ? ' imported' : '') : ''
+                  "
+                  [attr.data-look]="cell?.look"
+                ></span>
+              }
+            } @else {
+              @for (weekday of weekdays; track $index) {
+                <span class="weekday" aria-hidden="true">{{ weekday }}</span>
+              }
+              @for (week of block.weeks; track $index) {
+                @for (cell of week; track $index) {
+                  @if (cell?.words; as words) {
+                    <button
+                      type="button"
+                      tabindex="-1"
+                      data-look="practice"
+                      [class]="'cell level-' + cell?.level"
+                      [class.imported]="cell?.imported"
+                      [attr.data-date]="cell?.date"
+                      [attr.aria-label]="words"
+                      [title]="words"
+                      (click)="picked.emit(block.key)"
+                    >
+                      {{ cell?.sessions ?? '' }}
+                    </button>
+                  } @else {
+                    <span
+                      [class.cell]="cell"
+                      [attr.data-date]="cell?.date"
+                      [attr.data-look]="cell?.look"
+                    ></span>
+                  }
                 }
               }
             }

@@ -1,4 +1,4 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, signal } from '@angular/core';
 import { formatDate } from '../calendar/calendar-date';
 import { formatCount } from '../laps/count';
 import type { DayRow } from '../rows/row';
@@ -9,50 +9,52 @@ import type { MonthBlock } from './year-map';
 @Component({
   selector: 'ts-year-table',
   template: `
-    <details>
+    <details #details (toggle)="open.set(details.open)">
       <summary>Show as table</summary>
-      <table class="tabular">
-        <caption>
-          Practice days of
-          {{
-            year()
-          }}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Day</th>
-            <th scope="col" class="number">Sessions</th>
-            <th scope="col" class="number">Laps</th>
-            <th scope="col" class="number roomy">Drivers</th>
-            <th scope="col" class="number roomy">Classes</th>
-            <th scope="col">Imported</th>
-          </tr>
-        </thead>
-        <tbody>
-          @for (row of days(); track row.key) {
+      @if (open()) {
+        <table class="tabular">
+          <caption>
+            Practice days of
+            {{
+              year()
+            }}
+          </caption>
+          <thead>
             <tr>
-              <th scope="row">{{ words(row.date) }}</th>
-              <td class="number">{{ whole(row.sessions) }}</td>
-              <td class="number">{{ whole(row.totals?.total_laps) }}</td>
-              <td class="number roomy">{{ whole(row.totals?.unique_drivers) }}</td>
-              <td class="number roomy">{{ whole(row.totals?.unique_classes) }}</td>
-              <td>{{ row.eventId === null ? 'no' : 'yes' }}</td>
+              <th scope="col">Day</th>
+              <th scope="col" class="number">Sessions</th>
+              <th scope="col" class="number">Laps</th>
+              <th scope="col" class="number roomy">Drivers</th>
+              <th scope="col" class="number roomy">Classes</th>
+              <th scope="col">Imported</th>
             </tr>
-          }
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">In all</th>
-            <td class="number">{{ grouped(totals().sessions) }}</td>
-            <td class="number">{{ grouped(totals().laps) }}</td>
-            <td class="number roomy"></td>
-            <td class="number roomy"></td>
-            <td></td>
-          </tr>
-        </tfoot>
-      </table>
-      @for (block of others(); track block.key) {
-        <p>{{ block.words }}</p>
+          </thead>
+          <tbody>
+            @for (row of days(); track row.key) {
+              <tr>
+                <th scope="row">{{ words(row.date) }}</th>
+                <td class="number">{{ whole(row.sessions) }}</td>
+                <td class="number">{{ whole(row.totals?.total_laps) }}</td>
+                <td class="number roomy">{{ whole(row.totals?.unique_drivers) }}</td>
+                <td class="number roomy">{{ whole(row.totals?.unique_classes) }}</td>
+                <td>{{ row.eventId === null ? 'no' : 'yes' }}</td>
+              </tr>
+            }
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">In all</th>
+              <td class="number">{{ grouped(totals().sessions) }}</td>
+              <td class="number">{{ grouped(totals().laps) }}</td>
+              <td class="number roomy"></td>
+              <td class="number roomy"></td>
+              <td></td>
+            </tr>
+          </tfoot>
+        </table>
+        @for (block of others(); track block.key) {
+          <p>{{ block.words }}</p>
+        }
       }
     </details>
   `,
@@ -115,6 +117,8 @@ export class YearTable {
   readonly days = input.required<readonly DayRow[]>();
   readonly blocks = input.required<readonly MonthBlock[]>();
 
+  /** Hundreds of cells that few ask for are not made before. */
+  protected readonly open = signal(false);
   /** Months of which the rows above do not tell all. */
   protected readonly others = computed(() =>
     this.blocks().filter(({ look }) => look !== 'known' && look !== 'future'),

@@ -13,12 +13,10 @@ import { ServerStatus } from './server-status';
   imports: [Icon],
   template: `
     <div role="status">
-      @if (status.demo()) {
+      @if (status.demo(); as demo) {
         <p class="old">
           <ts-icon name="alert" />{{
-            status.demoReason() === 'liverc_unreachable'
-              ? 'Demo data: LiveRC could not be reached'
-              : 'Demo data'
+            demo === 'liverc_unreachable' ? 'Demo data: LiveRC could not be reached' : 'Demo data'
           }}
         </p>
       }

@@ -2,6 +2,7 @@ import { Injectable, computed, effect, inject, resource, signal, untracked } fro
 import { asApiError } from '../api/api-error';
 import { TracksideApi } from '../api/trackside-api';
 import { EARLY_STATUS } from './early-status';
+import { KeptDemo } from './kept-demo';
 import { unwellWords } from './unwell-words';
 
 const PAUSE_WHILE_CATALOGUE_IS_AWAITED_MS = 3_000;
@@ -14,6 +15,7 @@ const LONGEST_MS = 15_000;
 export class ServerStatus {
   readonly #api = inject(TracksideApi);
   readonly #early = inject(EARLY_STATUS);
+  readonly #kept = inject(KeptDemo);
   #isFirst = true;
   readonly #answer = resource({
     loader: async ({ abortSignal }) => {
@@ -34,8 +36,8 @@ export class ServerStatus {
   readonly unreachable = this.#silent.asReadonly();
   /** Grows each time the server answers after a silence, or somebody wants to know. */
   readonly returns = this.#returns.asReadonly();
-  readonly demo = computed(() => this.status()?.demo ?? false);
-  readonly demoReason = computed(() => this.status()?.demo_reason ?? null);
+  /** Null where the data is no demo; while the server says nothing, as it was last time. */
+  readonly demo = this.#kept.asOf(this.status);
   readonly signedIn = computed(() => this.status()?.signed_in ?? false);
   readonly livercDisabled = computed(() => this.status()?.liverc.state === 'disabled');
   /** What of LiveRC does not come at present, in words; null while all does. */

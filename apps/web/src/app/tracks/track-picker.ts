@@ -76,6 +76,9 @@ export class TrackPicker {
     const ids = new Set(favourites.map(({ id }) => id));
     return [...favourites, ...this.#found().filter(({ id }) => !ids.has(id))];
   });
+  /** Nobody sees them before the field has the focus, and they would cost the page's first moment. */
+  protected readonly options = computed(() => (this.#looked() ? this.suggestions() : []));
+  readonly #looked = signal(false);
   protected readonly nothingFound = computed(
     () => this.#typed() !== '' && this.#answer.hasValue() && this.#found().length === 0,
   );
@@ -91,6 +94,11 @@ export class TrackPicker {
   ask(): void {
     this.needed.set(true);
     this.field().nativeElement.focus();
+  }
+
+  protected look(): void {
+    this.#looked.set(true);
+    this.field().nativeElement.select();
   }
 
   protected nameOf(track: Track | null): string {

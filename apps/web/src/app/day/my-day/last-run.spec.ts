@@ -66,6 +66,11 @@ describe('the last run against the one before', () => {
     });
   });
 
+  it('is not called too short while its laps are still loaded', () => {
+    const [, median, evenness] = lastRun({ ...dayOf(SLOW, QUICK), laps: [] })?.figures ?? [];
+    expect([median?.change, evenness?.change, evenness?.note]).toEqual(['', '', undefined]);
+  });
+
   it('is of runs whose laps are read, and none with fewer than two of them', () => {
     const day = dayOf(SLOW, QUICK);
     const late = unread('late', { started_at: '2025-10-25T15:00:00' });

@@ -1,4 +1,4 @@
-import type { ImportedPracticeSession } from '@trackside/contracts';
+import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
 import { clockOf } from '../../laps/clock';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
 import type { Pace, Statistic } from '../../laps/statistic';
@@ -27,13 +27,17 @@ export interface LastRun {
   readonly figures: readonly RunFigure[];
 }
 
-/** Null with fewer than two runs whose laps are here. */
+/**
+ * Null with fewer than two runs that are read.
+ *
+ * @param day whose laps are left out where they are still loaded: then they are counted as the runs tell
+ */
 export function lastRun({ sessions, laps, statistic }: DayInClass): LastRun | null {
   if (laps === null) {
     return null;
   }
   const runs = sessions.flatMap((session, index) =>
-    hasLaps(session) ? [{ session, pace: statistic.of([laps[index] ?? []]) }] : [],
+    hasLaps(session) ? [{ session, pace: paceOf(session, statistic, laps[index]) }] : [],
   );
   const [before, last] = runs.slice(-2);
   if (before === undefined || last === undefined) {
@@ -51,6 +55,16 @@ export function lastRun({ sessions, laps, statistic }: DayInClass): LastRun | nu
       countFigure('Laps', before.session.lap_count, last.session.lap_count),
     ],
   };
+}
+
+/** What comes with the laps must not change whether there is a note: it would move what stands below. */
+function paceOf(
+  { lap_count: count }: ImportedPracticeSession,
+  statistic: Statistic,
+  laps: readonly Lap[] | undefined,
+): Pace {
+  const pace = statistic.of([laps ?? []]);
+  return laps === undefined ? { ...pace, lapCount: count ?? 0 } : pace;
 }
 
 function bestOf(session: ImportedPracticeSession): number | null {

@@ -117,7 +117,7 @@ export class MyDay {
   /** What is reckoned from laps has its place before they are here. */
   protected readonly lastRun = computed(() => {
     const day = this.#day();
-    return lastRun({ ...day, laps: day.laps ?? day.sessions.map(() => []) });
+    return lastRun({ ...day, laps: day.laps ?? [] });
   });
   readonly #lastRead = computed(() => this.sessions().findLast(hasLaps) ?? null);
   /** Asked for once a run: a new one may be the best. */
