@@ -29,8 +29,11 @@ async function databaseUrl() {
   return `postgresql://postgres:${password}@127.0.0.1:${port.trim()}/postgres`;
 }
 
+/** A page's title stands in the message: it gives the terminal no command. */
 function toLine({ id, seen, kind, slug, parameters, bytes, message }) {
-  return [id, seen, kind, slug || '-', parameters || '-', `${bytes} B`, message].join('  ');
+  return [id, seen, kind, slug || '-', parameters || '-', `${bytes} B`, message]
+    .join('  ')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 }
 
 async function show(client, id) {

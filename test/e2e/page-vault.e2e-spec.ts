@@ -84,6 +84,17 @@ describe('pages that could not be read', () => {
     await expect(show('9999999')).rejects.toThrow(/no page 9999999 is kept/);
   });
 
+  it('give a terminal no command, whatever stands in their titles', async () => {
+    simulator.faults.set([CHANGED]);
+    await searchInVain();
+    await untilKept(1);
+    await stage.query(`UPDATE vault_pages SET message = E'got \\x1B[2J\\r\\n17  \u202Eevil'`);
+    const env = { ...process.env, DATABASE_URL: stage.databaseUrl };
+    const { stdout } = await run(process.execPath, ['scripts/kept-pages.mjs'], { env });
+
+    expect(stdout).toContain('got \uFFFD[2J\uFFFD\uFFFD17  \uFFFDevil\n');
+  });
+
   it('are kept where single rows could not be read, too', async () => {
     simulator.faults.set([
       {

@@ -176,6 +176,13 @@ describe('hostile content', () => {
     expect(row?.transponder).toBe(long.transponder);
   });
 
+  it('in a title gives no command to whoever reads the error', () => {
+    const html = printDay().replace('<title>', '<title>\u001B[2J\u009B31m\u202EevilerCevil ');
+    const said = refusal(() => parseCalendar(html, URL, { year: 2031, month: 5 }));
+    expect(said).toContain('"\\u001b[2J\\u009b31m\\u202eevilerCevil ');
+    expect(said).not.toMatch(/[\p{Cc}\u202E]/u);
+  });
+
   it('decodes entities once', () => {
     const row = printSession(session()).replace(
       'Aldo Quist',
