@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentUser, type Principal } from '../access/current-user.js';
 import { Needs } from '../access/needs.js';
 import { ApiCanFail } from '../http/api-failures.js';
+import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { AccountAnswers } from './account-answers.js';
@@ -32,6 +33,7 @@ export class ApiKeysController {
   })
   @ApiResult(NewApiKeyResultDto, { status: 201 })
   @ApiCanFail('CONFLICT')
+  @ApiCanFail('CONFLICT')
   make(
     @CurrentUser() principal: Principal,
     @Body() body: NewApiKeyDto,
@@ -46,6 +48,7 @@ export class ApiKeysController {
   @Needs('admin', { session: 'suffices' })
   @ApiOperation({ operationId: 'revokeApiKey', summary: 'Revoke a key; its streams end' })
   @ApiResult(ApiKeyDto)
+  @ApiCanFail('NOT_FOUND')
   @ApiCanFail('NOT_FOUND')
   revoke(
     @CurrentUser() principal: Principal,

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentUser, type Principal } from '../access/current-user.js';
 import { Needs } from '../access/needs.js';
 import { ApiCanFail } from '../http/api-failures.js';
+import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { AddressDto, MeDto, SignedOutDto, SignInMethodsDto } from './account-results.dto.js';
@@ -30,6 +31,7 @@ export class AuthController {
   })
   @ApiResult(MeDto, { status: 201 })
   @ApiCanFail('CONFLICT')
+  @ApiCanFail('CONFLICT')
   setUp(
     @Body() body: SetUpDto,
     @Query() _: NoQueryDto,
@@ -43,6 +45,7 @@ export class AuthController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'signIn', summary: 'Sign in; the session is in the cookie' })
   @ApiResult(MeDto)
+  @ApiCanFail('CONFLICT')
   @ApiCanFail('CONFLICT')
   signIn(
     @Body() body: SignInDto,
@@ -60,6 +63,7 @@ export class AuthController {
     summary: 'Begin to sign in at the OpenID Connect provider: where the browser is to go',
   })
   @ApiResult(AddressDto)
+  @ApiCanFail('CONFLICT')
   @ApiCanFail('CONFLICT')
   begin(
     @Body() body: OpenIdConnectDto,
@@ -107,6 +111,7 @@ export class AuthController {
     summary: 'Change the password; every other session ends',
   })
   @ApiResult(MeDto)
+  @ApiCanFail('CONFLICT')
   @ApiCanFail('CONFLICT')
   changePassword(
     @CurrentUser() principal: Principal,

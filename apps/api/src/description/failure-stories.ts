@@ -53,8 +53,8 @@ export const FAILURE_STORIES: Record<ErrorCode, FailureStory> = {
     message: 'send JSON, with Content-Type: application/json',
   },
   RATE_LIMITED: {
-    when: 'the caller has asked too often',
-    message: 'too many requests; try again in 20 seconds',
+    when: 'sign-in is required, and the caller has had what one user may have for now',
+    message: '600 requests a minute are allowed, none is left: try again in 20 s',
   },
   INTERNAL_ERROR: {
     when: 'something went wrong on our side',
