@@ -22,7 +22,7 @@ const FOR_ANYBODY: Record<string, string> = {
   'get /api/v1/auth/methods': 'the sign-in page asks it',
   'post /api/v1/auth/setup': 'the link is the credential',
   'post /api/v1/auth/sign-in/email': 'it is where one signs in',
-  'post /api/v1/auth/sign-in/oauth2': 'it is where one signs in',
+  'post /api/v1/auth/sign-in/social': 'it is where one signs in',
 };
 
 describe('a route of the API', () => {

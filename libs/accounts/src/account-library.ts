@@ -111,6 +111,11 @@ function providerOf({ issuer, clientId, clientSecret }: OpenIdConnectOptions) {
     clientSecret,
     scopes: ['openid', 'email', 'profile'],
     pkce: true,
+    requireIdTokenVerification: true,
+    // Some providers tell no name.
+    mapProfileToUser: ({ name, email }: Record<string, unknown>) => ({
+      name: String(name ?? email),
+    }),
   };
 }
 

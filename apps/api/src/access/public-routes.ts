@@ -5,13 +5,13 @@ export const PROBES: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 
 /** Where one who is not signed in signs in. */
 export const SIGN_IN_ROUTES: ReadonlySet<string> = new Set(
-  ['methods', 'setup', 'sign-in/email', 'sign-in/oauth2', 'oauth2/callback/:provider'].map(
+  ['methods', 'setup', 'sign-in/email', 'sign-in/social', 'callback/:provider'].map(
     (path) => `${AUTH_PATH}/${path}`,
   ),
 );
 
 /** Where a provider sends the browser back, from its own site. */
-export const RETURN_ROUTE = `${AUTH_PATH}/oauth2/callback/:provider`;
+export const RETURN_ROUTE = `${AUTH_PATH}/callback/:provider`;
 
 /** Routes for programs: a link on another site must not reach what they do or tell. */
 export const FOR_PROGRAMS = /^\/(?:api|metrics)(?:\/|$)/;

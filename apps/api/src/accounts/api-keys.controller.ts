@@ -4,7 +4,6 @@ import type { FastifyReply } from 'fastify';
 import { CurrentUser, type Principal } from '../access/current-user.js';
 import { Needs } from '../access/needs.js';
 import { ApiCanFail } from '../http/api-failures.js';
-import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { AccountAnswers } from './account-answers.js';
@@ -33,7 +32,6 @@ export class ApiKeysController {
   })
   @ApiResult(NewApiKeyResultDto, { status: 201 })
   @ApiCanFail('CONFLICT')
-  @ApiCanFail('CONFLICT')
   make(
     @CurrentUser() principal: Principal,
     @Body() body: NewApiKeyDto,
@@ -48,7 +46,6 @@ export class ApiKeysController {
   @Needs('admin', { session: 'suffices' })
   @ApiOperation({ operationId: 'revokeApiKey', summary: 'Revoke a key; its streams end' })
   @ApiResult(ApiKeyDto)
-  @ApiCanFail('NOT_FOUND')
   @ApiCanFail('NOT_FOUND')
   revoke(
     @CurrentUser() principal: Principal,

@@ -4,7 +4,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentUser, type Principal } from '../access/current-user.js';
 import { Needs } from '../access/needs.js';
 import { ApiCanFail } from '../http/api-failures.js';
-import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { AddressDto, MeDto, SignedOutDto, SignInMethodsDto } from './account-results.dto.js';
@@ -31,7 +30,6 @@ export class AuthController {
   })
   @ApiResult(MeDto, { status: 201 })
   @ApiCanFail('CONFLICT')
-  @ApiCanFail('CONFLICT')
   setUp(
     @Body() body: SetUpDto,
     @Query() _: NoQueryDto,
@@ -46,7 +44,6 @@ export class AuthController {
   @ApiOperation({ operationId: 'signIn', summary: 'Sign in; the session is in the cookie' })
   @ApiResult(MeDto)
   @ApiCanFail('CONFLICT')
-  @ApiCanFail('CONFLICT')
   signIn(
     @Body() body: SignInDto,
     @Query() _: NoQueryDto,
@@ -56,14 +53,13 @@ export class AuthController {
     return this.answers.signIn(body, request, reply);
   }
 
-  @Post('sign-in/oauth2')
+  @Post('sign-in/social')
   @HttpCode(200)
   @ApiOperation({
     operationId: 'beginOpenIdConnect',
     summary: 'Begin to sign in at the OpenID Connect provider: where the browser is to go',
   })
   @ApiResult(AddressDto)
-  @ApiCanFail('CONFLICT')
   @ApiCanFail('CONFLICT')
   begin(
     @Body() body: OpenIdConnectDto,
@@ -75,7 +71,7 @@ export class AuthController {
   }
 
   /** The provider sends the browser here; its parameters are the account library's affair. */
-  @Get('oauth2/callback/:provider')
+  @Get('callback/:provider')
   @ApiExcludeEndpoint()
   comeBack(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.answers.endOpenIdConnect(request, reply);
@@ -111,7 +107,6 @@ export class AuthController {
     summary: 'Change the password; every other session ends',
   })
   @ApiResult(MeDto)
-  @ApiCanFail('CONFLICT')
   @ApiCanFail('CONFLICT')
   changePassword(
     @CurrentUser() principal: Principal,

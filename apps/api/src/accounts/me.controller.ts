@@ -3,7 +3,6 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type Principal } from '../access/current-user.js';
 import { Needs } from '../access/needs.js';
 import { ApiCanFail } from '../http/api-failures.js';
-import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { MeDto } from './account-results.dto.js';
@@ -33,7 +32,6 @@ export class MeController {
     description: 'What was imported stays: it is nobody’s own. The only admin can’t leave.',
   })
   @ApiResult(MeDto)
-  @ApiCanFail('CONFLICT')
   @ApiCanFail('CONFLICT')
   async remove(@CurrentUser() principal: Principal, @Query() _: NoQueryDto): Promise<MeDto> {
     const me = await this.signIns.describe(principal);

@@ -83,8 +83,8 @@ export class SignInAnswers {
     const callbackURL = isOwnPath(returnTo) ? returnTo : '/';
     const answer = await this.browsers.pass(
       {
-        path: '/sign-in/oauth2',
-        body: { providerId: OPENID_CONNECT, callbackURL, errorCallbackURL: '/sign-in' },
+        path: '/sign-in/social',
+        body: { provider: OPENID_CONNECT, callbackURL, errorCallbackURL: '/sign-in' },
         refused: 'the sign-in at the provider could not begin',
       },
       request,
@@ -99,7 +99,7 @@ export class SignInAnswers {
     const query = request.url.split('?', 2)[1] ?? '';
     const answer = await this.browsers.pass(
       {
-        path: `/oauth2/callback/${OPENID_CONNECT}?${query}`,
+        path: `/callback/${OPENID_CONNECT}?${query}`,
         refused: 'the provider did not let you in, or the sign-in took too long: try again',
       },
       request,

@@ -4,7 +4,6 @@ import type { FastifyReply } from 'fastify';
 import { CurrentUser, type Principal } from '../access/current-user.js';
 import { Needs } from '../access/needs.js';
 import { ApiCanFail } from '../http/api-failures.js';
-import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { AccountAnswers } from './account-answers.js';
@@ -33,7 +32,6 @@ export class UsersController {
   })
   @ApiResult(InvitationDto, { status: 201 })
   @ApiCanFail('CONFLICT')
-  @ApiCanFail('CONFLICT')
   invite(
     @CurrentUser() principal: Principal,
     @Body() body: InvitationRequestDto,
@@ -48,7 +46,6 @@ export class UsersController {
   @Needs('admin')
   @ApiOperation({ operationId: 'deleteUser', summary: 'Delete an account with all it holds' })
   @ApiResult(UserDto)
-  @ApiCanFail('NOT_FOUND', 'CONFLICT')
   @ApiCanFail('CONFLICT', 'NOT_FOUND')
   remove(
     @CurrentUser() principal: Principal,

@@ -25,7 +25,7 @@ export class AccountApi {
   /** Where the browser is to go, to sign in at the provider. */
   async beginOpenIdConnect(returnTo: string): Promise<string> {
     const body = { return_to: returnTo };
-    const { url } = await call<{ url: string }>('/auth/sign-in/oauth2', { method: 'POST', body });
+    const { url } = await call<{ url: string }>('/auth/sign-in/social', { method: 'POST', body });
     return url;
   }
 

@@ -1,0 +1,80 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Provider from 'oidc-provider';
+import request from 'supertest';
+
+const RETURN_PATH = '/api/v1/auth/callback/openid-connect';
+
+/** What the provider says of somebody, by the name that they give it. */
+export type Claims = Record<string, { email?: string; email_verified?: boolean; name?: string }>;
+
+/** A real OpenID Connect provider that takes any password. */
+export class OpenIdProvider {
+  readonly environment: Record<string, string>;
+
+  private constructor(
+    readonly url: string,
+    private readonly server: Server,
+  ) {
+    this.environment = {
+      OIDC_ISSUER: url,
+      OIDC_CLIENT_ID: 'trackside',
+      OIDC_CLIENT_SECRET: 'a secret of both',
+    };
+  }
+
+  static async start(claims: Claims): Promise<OpenIdProvider> {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const provider = new Provider(url, {
+      clients: [
+        {
+          client_id: 'trackside',
+          client_secret: 'a secret of both',
+          redirect_uris: [`http://127.0.0.1${RETURN_PATH}`],
+          token_endpoint_auth_method: 'client_secret_post',
+        },
+      ],
+      claims: { email: ['email', 'email_verified'], profile: ['name'] },
+      conformIdTokenClaims: false,
+      cookies: { keys: ['of the test'] },
+      features: { devInteractions: { enabled: true } },
+      findAccount: (_: unknown, sub: string) => ({
+        accountId: sub,
+        claims: () => ({ sub, ...claims[sub] }),
+      }),
+    });
+    // Trackside listens on another port each time.
+    provider.Client.prototype.redirectUriAllowed = (uri: string) =>
+      URL.canParse(uri) && new URL(uri).pathname === RETURN_PATH;
+    server.on('request', provider.callback());
+    return new OpenIdProvider(url, server);
+  }
+
+  /**
+   * Does what a browser does that was sent here, up to the way back.
+   *
+   * @returns the address at Trackside that the browser is sent to
+   */
+  async signIn(address: string, login: string): Promise<string> {
+    const browser = request.agent(this.url);
+    let next = address;
+    const forms = [{ prompt: 'login', login, password: 'any' }, { prompt: 'consent' }];
+    for (let step = 0; step < 10; step += 1) {
+      const { pathname, search } = new URL(next, this.url);
+      if (pathname === RETURN_PATH) return next;
+      const form = pathname.startsWith('/interaction/') ? forms.shift() : undefined;
+      const { headers } = form
+        ? await browser.post(pathname).type('form').send(form)
+        : await browser.get(pathname + search);
+      next = String(headers['location']);
+    }
+    throw new Error(`the provider sent the browser from page to page, at last to ${next}`);
+  }
+
+  stop(): Promise<void> {
+    this.server.closeAllConnections();
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+}
