@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import request from 'supertest';
 import {
   TracksideProcess,
   cleanUp,
@@ -20,6 +21,30 @@ afterEach(async () => {
   await cleanUp();
   for (const server of servers.splice(0)) server.close();
 }, 60_000);
+
+onLinux('a start where sign-in is required', () => {
+  it('prints a link to the first account, and none once somebody has one', async () => {
+    const dataDir = await makeFolder();
+    const environment = { env: { AUTH_MODE: 'required' }, dataDir };
+    const first = await TracksideProcess.start(environment);
+    await first.untilSaid(/set-up#token=[\w-]{43}\s/);
+    const [link] = /http:\S+#token=\S+/.exec(first.output)!;
+    const { origin, hash } = new URL(link);
+    const made = await request(origin)
+      .post('/api/v1/auth/setup')
+      .send({
+        token: hash.split('=')[1],
+        email: 'ada@club.example',
+        password: 'correct horse battery',
+      });
+    expect([origin, made.status]).toEqual([`http://127.0.0.1:${first.port}`, 201]);
+    await TracksideProcess.endAll();
+
+    const again = await TracksideProcess.start(environment);
+    await request(`http://127.0.0.1:${again.port}`).get('/api/v1/tracks').expect(401);
+    expect(again.output).not.toContain('set-up#token');
+  }, 120_000);
+});
 
 onLinux('a start with a setting that is wrong', () => {
   it.each<[string, () => Promise<Record<string, string>>, string]>([

@@ -48,7 +48,8 @@ export class OpenIdProvider {
     // Trackside listens on another port each time.
     provider.Client.prototype.redirectUriAllowed = (uri: string) =>
       URL.canParse(uri) && new URL(uri).pathname === RETURN_PATH;
-    server.on('request', provider.callback());
+    const answer = provider.callback();
+    server.on('request', (asked, reply) => void answer(asked, reply));
     return new OpenIdProvider(url, server);
   }
 
