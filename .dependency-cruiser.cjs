@@ -13,6 +13,7 @@ const GROUND = {
   'liverc-permission': ['contracts', 'database', 'jobs', 'liverc-scraper'],
   'page-vault': ['database', 'liverc-scraper'],
   accounts: ['contracts', 'calendar', 'database'],
+  idempotency: ['calendar', 'database', 'jobs'],
   tracks: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper'],
   events: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'tracks'],
 };
@@ -29,11 +30,19 @@ const ROOMS = [
   [
     'apps/api',
     'http',
-    ['access', 'accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status'],
+    [
+      ...['access', 'accounts', 'idempotency'],
+      ...['tracks', 'practice-days', 'events', 'jobs', 'exports', 'status'],
+    ],
   ],
   [
     'apps/api',
     'access',
+    ['accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status'],
+  ],
+  [
+    'apps/api',
+    'idempotency',
     ['accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status'],
   ],
   ['apps/api', 'accounts', ['tracks', 'practice-days', 'events', 'jobs', 'exports', 'status']],

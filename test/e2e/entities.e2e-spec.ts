@@ -32,6 +32,8 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
         'btree (track_id, source_event_id)',
       'CREATE UNIQUE INDEX favourites_pkey ON public.favourites USING btree (user_id, ' +
         'track_id)',
+      'CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree ' +
+        '(user_id, key)',
       'CREATE UNIQUE INDEX import_job_days_pkey ON public.import_job_days USING btree ' +
         '(job_id, day_id)',
       'CREATE UNIQUE INDEX month_dashboards_pkey ON public.month_dashboards USING btree ' +

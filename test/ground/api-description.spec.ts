@@ -16,7 +16,7 @@ const BUILT = join(ROOT, 'dist/server/apps/api/src/api-description.js');
 const STALE = 'docs/openapi.json is not what the code says. Write it anew: npm run openapi';
 
 /** What every route can answer, and what those can that are sent a body. */
-const OF_ALL = ['400', '401', '403', '500', '503', 'default'];
+const OF_ALL = ['400', '401', '403', '429', '500', '503', 'default'];
 const OF_BODIES = ['413', '415'];
 
 /** What else a route answers. An `operationId` is a name in programs of others: it stays. */
@@ -27,14 +27,14 @@ const OWN_STATUSES: Record<string, string> = {
   addFavouriteTrack: '200 404',
   removeFavouriteTrack: '200 404',
   searchEvents: '200 304 404',
-  discoverEvents: '200 404 502 504',
-  importEvents: '200 404 502 504',
-  discoverPracticeMonth: '200 404 502 504',
-  discoverPracticeDays: '200 404 502 504',
+  discoverEvents: '200 404 409 502 504',
+  importEvents: '200 404 409 502 504',
+  discoverPracticeMonth: '200 404 409 502 504',
+  discoverPracticeDays: '200 404 409 502 504',
   streamPracticeDays: '200 404',
   followRunningDay: '200 404',
-  importPracticeDay: '200 201 404 502 504',
-  importPracticeDays: '202 404',
+  importPracticeDay: '200 201 404 409 502 504',
+  importPracticeDays: '202 404 409',
   searchPracticeDays: '200 304 404',
   getPracticeDay: '200 304 404',
   listPracticeDaySessions: '200 304 404',

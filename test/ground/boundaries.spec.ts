@@ -16,7 +16,7 @@ const WEB_ROOMS = [
 /** Libraries that others stand on. */
 const GROUND = [
   ...['calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'liverc-permission'],
-  ...['page-vault', 'tracing', 'accounts'],
+  ...['page-vault', 'tracing', 'accounts', 'idempotency'],
 ];
 
 /** A tree that breaks each rule once: the rule's name, the file that breaks it, what it imports. */
@@ -93,6 +93,7 @@ const OFFENCES: [rule: string, file: string, imported: string][] = [
     '../background/reading.js',
   ]),
   ['api-http-knows-no-room-above', 'apps/api/src/http/up.ts', '../tracks/routes.js'],
+  ['api-idempotency-knows-no-room-above', 'apps/api/src/idempotency/up.ts', '../jobs/routes.js'],
   ['api-access-knows-no-room-above', 'apps/api/src/access/up.ts', '../tracks/routes.js'],
   ['api-accounts-knows-no-room-above', 'apps/api/src/accounts/up.ts', '../tracks/routes.js'],
   ['api-tracks-knows-no-room-above', 'apps/api/src/tracks/up.ts', '../jobs/routes.js'],

@@ -4,6 +4,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { LoggerModule } from 'nestjs-pino';
 import { type DatabaseAddresses, DatabaseModule } from '@trackside/database';
 import { EventsModule } from '@trackside/events';
+import { IdempotencyModule } from '@trackside/idempotency';
 import { LivercPermissionModule } from '@trackside/liverc-permission';
 import { PageVaultModule } from '@trackside/page-vault';
 import { PracticeDaysModule } from '@trackside/practice-days';
@@ -31,7 +32,13 @@ const ground = (config: Config, database: DatabaseAddresses) => [
 ];
 
 /** What works in the background: jobs, the cron ticks that queue them, and who stops them. */
-const BACKGROUND = [LivercPermissionModule, PageVaultModule, EventsModule, PracticeDaysModule];
+const BACKGROUND = [
+  LivercPermissionModule,
+  PageVaultModule,
+  EventsModule,
+  PracticeDaysModule,
+  IdempotencyModule,
+];
 
 const ROUTES = [
   AccountsRoutesModule,

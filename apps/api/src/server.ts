@@ -27,6 +27,7 @@ import { requestIdOf } from './http/request-id.js';
 import { sendFailure } from './http/send-failure.js';
 import { ContractValidationPipe } from './http/validation.pipe.js';
 import { opensPage, sendSignInPage, serveWebPage } from './http/web-page.js';
+import { noteSentBodies } from './idempotency/idempotency.interceptor.js';
 import { startLogger } from './logging.js';
 import { serveApiDocumentation } from './openapi.js';
 import { traceRequests } from './tracing/trace-requests.js';
@@ -77,6 +78,7 @@ export async function createServer(
   allowOrigins(app, config.auth.corsOrigins);
   // Its files are compressed already.
   if (config.role !== 'worker') await serveWebPage(app, webFolder);
+  noteSentBodies(adapter.getInstance());
   answerConditionalReads(adapter.getInstance());
   await compressAnswers(adapter.getInstance());
   if (config.role !== 'worker') serveApiDocumentation(app);
@@ -150,13 +152,19 @@ function acceptJsonOnly(server: FastifyInstance): void {
   });
 }
 
+/** Headers that web pages of allowed origins may read, beside those that any may. */
+const TOLD_TO_PAGES = [
+  ...['X-Request-Id', 'Retry-After', 'ETag', 'Idempotency-Replayed'],
+  ...['Deprecation', 'Sunset', 'Link'],
+];
+
 /** Lets web pages of these origins call. Without origins a preflight request is an unknown one. */
 function allowOrigins(app: NestFastifyApplication, origins: string[]): void {
   if (origins.length === 0) return;
   app.enableCors({
     origin: origins,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
-    exposedHeaders: ['X-Request-Id', 'Retry-After', 'Deprecation', 'Sunset', 'Link'],
+    exposedHeaders: TOLD_TO_PAGES,
     strictPreflight: false,
   } as Parameters<typeof app.enableCors>[0]);
 }

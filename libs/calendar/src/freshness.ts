@@ -33,6 +33,8 @@ export const TTL_MS = {
   removedPractice: 7 * DAY_MS,
   /** An import that ended. */
   endedImport: 30 * DAY_MS,
+  /** What was answered to a request that bore a key. */
+  keptAnswer: DAY_MS,
   /** A discovery in the background that ended, with its story. */
   endedDiscovery: DAY_MS,
 } as const;

@@ -1,4 +1,4 @@
-import type { OpenAPIObject, ResponseObject } from '@nestjs/swagger';
+import type { OpenAPIObject, ParameterObject, ResponseObject } from '@nestjs/swagger';
 import { type Deprecation, DEPRECATION } from '../http/deprecations.js';
 import { showExamples } from './examples-of-schemas.js';
 import { describeFailures, operationsOf } from './failures-of-routes.js';
@@ -8,6 +8,7 @@ export function completeDescription(document: OpenAPIObject): OpenAPIObject {
   describeFailures(document);
   showExamples(document);
   describeTags(document);
+  describeReplays(document);
   describeDeprecations(document);
   return withoutSuffixes(document);
 }
@@ -15,10 +16,27 @@ export function completeDescription(document: OpenAPIObject): OpenAPIObject {
 /** A read that is spared who has it already says by what it is known. */
 function describeTags(document: OpenAPIObject): void {
   for (const [, { responses }] of operationsOf(document)) {
-    if (!('304' in responses && '200' in responses)) continue;
-    const headers = { ETag: { description: 'For `If-None-Match`.', schema: { type: 'string' } } };
-    (responses['200'] as ResponseObject).headers = headers;
+    if ('304' in responses) addHeader(responses['200'], 'ETag', 'For `If-None-Match`.');
   }
+}
+
+/** An answer that is said again says so. */
+function describeReplays(document: OpenAPIObject): void {
+  const about = '`true` where the answer is that of an earlier request with the same key.';
+  for (const [, { responses, parameters = [] }] of operationsOf(document)) {
+    const names = parameters.map((parameter) => (parameter as ParameterObject).name);
+    if (!names.includes('Idempotency-Key')) continue;
+    for (const status of ['200', '201', '202']) {
+      addHeader(responses[status], 'Idempotency-Replayed', about);
+    }
+  }
+}
+
+function addHeader(response: unknown, name: string, description: string): void {
+  if (!response) return;
+  const { headers } = response as ResponseObject;
+  const header = { description, schema: { type: 'string' } };
+  Object.assign(response, { headers: { ...headers, [name]: header } });
 }
 
 /** What is to go is marked for programs that read this, and bears its dates as `x-deprecation`. */

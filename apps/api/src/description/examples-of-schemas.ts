@@ -73,8 +73,21 @@ function exampleOf(schema: Schema, schemas: Schemas, field = ''): unknown {
   const form = known.allOf?.[0] ?? known.anyOf?.[0] ?? known.oneOf?.[0];
   if (form) return exampleOf(form, schemas, field);
   if (known.properties) return objectOf(known, schemas);
-  if (known.type !== 'array' || Array.isArray(FIELD_EXAMPLES[field])) return FIELD_EXAMPLES[field];
+  if (known.type !== 'array' || Array.isArray(FIELD_EXAMPLES[field])) {
+    return field in FIELD_EXAMPLES ? FIELD_EXAMPLES[field] : plainValue(known);
+  }
   return known.items ? [exampleOf(known.items, schemas)] : [];
+}
+
+/** For a field that nobody has thought of: its value is of the right kind, and says nothing. */
+function plainValue({ type, format }: SchemaObject): unknown {
+  const types = [type].flat();
+  if (types.includes('boolean')) return true;
+  if (types.includes('number') || types.includes('integer')) return 1;
+  if (format === 'date-time') return FIELD_EXAMPLES['fetched_at'];
+  if (format === 'date') return FIELD_EXAMPLES['date'];
+  if (format === 'uuid') return FIELD_EXAMPLES['id'];
+  return types.includes('string') ? 'text' : undefined;
 }
 
 /** With the fields that are always there. */

@@ -6,6 +6,7 @@ import { JobClaims } from '@trackside/accounts';
 import { ApiCanFail, LIVERC_FAILURES } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
+import { Idempotent } from '../idempotency/idempotent.js';
 import { ConditionalRead } from '../http/conditional-reads.js';
 import { EventsDiscoverDto, EventsImportDto, EventsSearchQueryDto } from './events.dto.js';
 import {
@@ -51,6 +52,7 @@ export class EventsController {
 
   @Post('discover')
   @Needs('discover')
+  @Idempotent()
   @HttpCode(200)
   @ApiOperation({
     operationId: 'discoverEvents',
@@ -68,6 +70,7 @@ export class EventsController {
 
   @Post('import')
   @Needs('import')
+  @Idempotent()
   @HttpCode(200)
   @ApiOperation({
     operationId: 'importEvents',

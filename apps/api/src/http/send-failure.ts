@@ -40,7 +40,8 @@ function setHeaders(reply: FastifyReply, failure: Failure, status: number): void
   if (failure.allow) void reply.header('allow', failure.allow.join(', '));
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   const retryAfter = failure.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS;
-  if (RETRY_HELPS.has(status) && failure.code !== 'LIVERC_DISABLED') {
+  const isBusy = status === 409 && failure.retryAfterSeconds !== undefined;
+  if ((isBusy || RETRY_HELPS.has(status)) && failure.code !== 'LIVERC_DISABLED') {
     void reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
   }
 }

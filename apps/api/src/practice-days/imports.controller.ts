@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiCanFail, LIVERC_FAILURES } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
+import { Idempotent } from '../idempotency/idempotent.js';
 import { EXAMPLE } from '../http/examples.js';
 import {
   IngestDto,
@@ -21,6 +22,7 @@ export class ImportsController {
 
   @Post('ingest')
   @Needs('import')
+  @Idempotent()
   @ApiOperation({
     operationId: 'importPracticeDay',
     summary: 'Import a practice day; its laps follow in the background',
@@ -42,6 +44,7 @@ export class ImportsController {
 
   @Post('ingest-range')
   @Needs('import')
+  @Idempotent()
   @HttpCode(202)
   @ApiOperation({
     operationId: 'importPracticeDays',

@@ -94,10 +94,13 @@ export class KeptAnswers {
 
 /**
  * The question as it was asked: it need not be checked a second time. Null for one that is too long to
- * be kept; how long it is its head says, so that nothing endless is looked into.
+ * be kept; how long it is its head says, so that nothing endless is looked into. Null for one with a
+ * key of its own, too: its answer is kept by that.
  */
-function wordsOf({ body, headers }: FastifyRequest): string | null {
-  return Number(headers['content-length']) <= MOST_WORDS ? JSON.stringify([body]) : null;
+function wordsOf({ body, headers, url }: FastifyRequest): string | null {
+  const isKeyed = headers['idempotency-key'] !== undefined;
+  const isShort = Number(headers['content-length']) + url.length <= MOST_WORDS;
+  return isShort && !isKeyed ? JSON.stringify([url, body]) : null;
 }
 
 /** It takes no time to give it again. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '@trackside/accounts';
+import { IdempotencyModule } from '@trackside/idempotency';
 import { PracticeDaysModule } from '@trackside/practice-days';
 import { TracksModule } from '@trackside/tracks';
 import { AnswersModule } from '../http/answers.module.js';
@@ -18,7 +19,7 @@ import { TimelineAnswers } from './timeline-answers.js';
 import { TimelineController } from './timeline.controller.js';
 
 @Module({
-  imports: [AccountsModule, AnswersModule, PracticeDaysModule, TracksModule],
+  imports: [AccountsModule, AnswersModule, IdempotencyModule, PracticeDaysModule, TracksModule],
   controllers: [
     PracticeDaysController,
     LiveDayController,

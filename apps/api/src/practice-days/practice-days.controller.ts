@@ -15,6 +15,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiCanFail, LIVERC_FAILURES } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
+import { Idempotent } from '../idempotency/idempotent.js';
 import { ApiDiscoveryEvents, discoveryLines, RANGES } from './discovery-documentation.js';
 import { DiscoverMonthDto, DiscoverRangeDto, DiscoverStreamQueryDto } from './dto/discovery.dto.js';
 import { DiscoverMonthResultDto, DiscoverRangeResultDto } from './dto/discovery-results.dto.js';
@@ -28,6 +29,7 @@ export class PracticeDaysController {
 
   @Post('discover')
   @Needs('discover')
+  @Idempotent()
   @HttpCode(200)
   @ApiOperation({ operationId: 'discoverPracticeMonth', summary: 'Practice days of one month' })
   @ApiResult(DiscoverMonthResultDto)
@@ -44,6 +46,7 @@ export class PracticeDaysController {
   @Post('discover-range')
   @Needs('discover', { stream: ({ body }) => (body as { stream?: unknown }).stream === true })
   @UseInterceptors(KeptAnswersInterceptor)
+  @Idempotent('sent')
   @HttpCode(200)
   @ApiOperation({
     operationId: 'discoverPracticeDays',

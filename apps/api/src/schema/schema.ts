@@ -1,6 +1,7 @@
 import { ACCOUNTS_MIGRATIONS } from '@trackside/accounts';
 import { inLandingOrder, type Schema } from '@trackside/database';
 import { EVENTS_MIGRATIONS } from '@trackside/events';
+import { IDEMPOTENCY_MIGRATIONS } from '@trackside/idempotency';
 import { JOBS_MIGRATIONS } from '@trackside/jobs';
 import { LIVERC_PERMISSION_MIGRATIONS } from '@trackside/liverc-permission';
 import { PAGE_VAULT_MIGRATIONS } from '@trackside/page-vault';
@@ -15,6 +16,7 @@ export const SCHEMA: Schema = {
     PRACTICE_DAYS_MIGRATIONS,
     EVENTS_MIGRATIONS,
     JOBS_MIGRATIONS,
+    IDEMPOTENCY_MIGRATIONS,
     LIVERC_PERMISSION_MIGRATIONS,
     PAGE_VAULT_MIGRATIONS,
     ACCOUNTS_MIGRATIONS,
