@@ -113,6 +113,46 @@ describe('traces', () => {
     expect(toLiverc.filter((asked) => asked.hasHeader('traceparent'))).toEqual([]);
   });
 
+  it.each([
+    ['broken', '00-xyz-01'],
+    ['without a trace', `00-${'0'.repeat(32)}-b7ad6b7169203331-01`],
+    ['endless', `01-${CLIENT_TRACE}-b7ad6b7169203331-01-${'x'.repeat(20_000)}`],
+  ])('begin anew where the one of whoever asks is %s', async (_, traceparent) => {
+    await stage.restart();
+    const { status } = await stage.agent.get('/api/v1/tracks').set('traceparent', traceparent);
+    const [request] = named(await received(), /^GET /);
+
+    expect(status).toBe(200);
+    expect(request!.traceId).toMatch(/^(?!0{32})[\da-f]{32}$/);
+    expect(request!.traceId).not.toBe(CLIENT_TRACE);
+    expect(request!.parentSpanId ?? '').toBe('');
+  });
+
+  it.each([
+    ['named by whoever asks, without a collector', () => ({}), CLIENT_TRACE],
+    ['made here', () => environment, undefined],
+  ])('are in the lines of the log: %s', async (_, env, given) => {
+    const processes = new TracksideProcesses();
+    const { databaseUrl, liverc } = stage;
+    try {
+      const { agent, log } = await processes.start({ databaseUrl, liverc, env: env() });
+      const asked = agent.get('/api/v1/tracks').set('x-request-id', 'traced-1');
+      await (given ? asked.set('traceparent', `00-${given}-b7ad6b7169203331-01`) : asked);
+      const lines = () =>
+        log()
+          .split('\n')
+          .filter((line) => line.includes('"traced-1"'))
+          .map((line) => JSON.parse(line) as { trace_id?: string });
+      await stage.until(() => lines().length > 0);
+
+      for (const { trace_id: traceId } of lines()) {
+        expect(traceId).toMatch(given ? new RegExp(`^${given}$`) : /^[\da-f]{32}$/);
+      }
+    } finally {
+      processes.killAll();
+    }
+  });
+
   it('hold a job with its pages', async () => {
     await stage.restart();
     await untilDiscoveryEnds(stage, await beginTimeline(stage, SLUG, RANGE));

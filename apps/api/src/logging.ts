@@ -3,6 +3,7 @@ import type { Params } from 'nestjs-pino';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Options } from 'pino-http';
 import { loggedAddress } from './http/logged-address.js';
+import { tracedBy } from './tracing/trace-parent.js';
 import { terminalLog } from './terminal-log.js';
 
 /** Nest's middleware cuts the address; the whole of it stands in `originalUrl`. */
@@ -24,10 +25,17 @@ function destinationOf(level: string): DestinationStream | undefined {
   return process.stdout.isTTY ? terminalLog(level === 'debug' || level === 'trace') : undefined;
 }
 
+/** Every line of a request names the trace that it is part of, whether traces are sent or not. */
+function traceOf(request: IncomingMessage): object | undefined {
+  const traceId = tracedBy(request);
+  return traceId === null ? undefined : { trace_id: traceId };
+}
+
 function httpOptions(level: string): Options {
   return {
     level,
     autoLogging: { ignore: isProbe },
+    customProps: traceOf as NonNullable<Options['customProps']>,
     customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'warn' : 'info'),
     serializers: {
       req: (request: { id: string; method: string; url: string }) => ({

@@ -61,6 +61,31 @@ describe('a line of the access log', () => {
     expect(written).not.toContain('\r');
   });
 
+  it.each([
+    ['00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', '0af7651916cd43dd8448eb211c80319c'],
+    [
+      '01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-x',
+      '0af7651916cd43dd8448eb211c80319c',
+    ],
+    ['00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-x', undefined],
+    ['ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', undefined],
+    ['00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01', undefined],
+    ['00-00000000000000000000000000000000-b7ad6b7169203331-01', undefined],
+    ['00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01', undefined],
+    [`01-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-${'x'.repeat(600)}`, undefined],
+    ['00-0af7651916cd43dd8448eb211c80319c', undefined],
+    ['\u0000', undefined],
+    [undefined, undefined],
+  ])('names the trace of whoever asks, if it is one: %s', (traceparent, traceId) => {
+    const { pinoHttp } = loggerOptions('info');
+    const { customProps } = (Array.isArray(pinoHttp) ? pinoHttp[0] : pinoHttp) as Options;
+    const props = (customProps as (request: object) => { trace_id?: string } | undefined)({
+      headers: { traceparent },
+    });
+
+    expect(props?.trace_id).toBe(traceId);
+  });
+
   it('holds the rest of the address as it came', () => {
     const url = '/api/v1/events/search?track_id=t-1&start_date=2025-10-01&end_date=2025-10-31';
 

@@ -16,6 +16,8 @@ export interface SpanRequest {
 
 /** Work that is told of while it goes on. */
 export interface OpenSpan {
+  /** 32 hexadecimal digits, as W3C Trace Context has it. */
+  readonly traceId: string;
   /** What `work` begins is part of it, also what goes on after `work` has returned. */
   run<T>(work: () => T): T;
   note(attributes: SpanAttributes): void;

@@ -6,6 +6,7 @@ const REQUEST: SpanRequest = { name: 'work', kind: 'internal', attributes: {} };
 describe('work that is told of', () => {
   let told: string[];
   const span: OpenSpan = {
+    traceId: '0af7651916cd43dd8448eb211c80319c',
     run: (work) => work(),
     note: (attributes) => void told.push(JSON.stringify(attributes)),
     fail: (reason) => void told.push(String(reason)),

@@ -74,6 +74,10 @@ class StartedSpan implements OpenSpan {
     private readonly within: Context,
   ) {}
 
+  get traceId(): string {
+    return this.span.spanContext().traceId;
+  }
+
   run<T>(work: () => T): T {
     return context.with(this.within, work);
   }

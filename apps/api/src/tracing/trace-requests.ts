@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { beginSpan } from '@trackside/tracing';
+import { noteTrace, traceIdOf } from './trace-parent.js';
 
 /** Asked by machines every few seconds. */
 const NOT_TOLD = /^\/(?:healthz|readyz|metrics)$/;
@@ -14,9 +15,10 @@ export function traceRequests(server: FastifyInstance): void {
       name: `${method} ${route}`,
       kind: 'server',
       attributes: { 'http.request.method': method, 'http.route': route, 'request.id': id },
-      carrier: headers,
+      carrier: traceIdOf(headers['traceparent']) === null ? {} : headers,
     });
     if (!span) return done();
+    noteTrace(request.raw, span.traceId);
     reply.raw.once('close', () => {
       const { statusCode, writableFinished } = reply.raw;
       span.note({ 'http.response.status_code': statusCode, 'client.left': !writableFinished });
