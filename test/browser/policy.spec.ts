@@ -1,8 +1,10 @@
-import type { Page, Route } from 'playwright-core';
-import { Bench, SEARCH } from './chromium.js';
-import { BUGGY, SESSIONS } from './fake-day.js';
-import { TRACK, wellBehaved } from './fake-world.js';
+import type { Browser, Page, Route } from 'playwright-core';
+import type { UnreadablePageStatus } from '@trackside/contracts';
+import { Bench, SEARCH, launchChromium } from './chromium.js';
+import { BUGGY, DAY, SESSIONS } from './fake-day.js';
+import { STATUS, TRACK, wellBehaved } from './fake-world.js';
 import { COMPARED, KINDS, type Kind } from './paper-kinds.js';
+import { type Product, startProduct } from './product.js';
 
 let bench: Bench;
 
@@ -34,21 +36,32 @@ const EVIL = '<img src=x onerror="window.broken=1">&#60;b&#62;\u202E\u200B';
 const CLASSES = [BUGGY, '1/8 Electric Buggy'];
 const NAMES = ['Zoë Marlow', 'Idris Vale', 'Mia Sanders', 'Theo Marsh', TRACK.name, ...CLASSES];
 
+/** Ends each known name so, in an answer's text. */
+const evil = (text: string): string =>
+  NAMES.reduce(
+    (rest, name) => rest.replaceAll(name, name + JSON.stringify(EVIL).slice(1, -1)),
+    text,
+  );
+
+const TALL = { width: 1280, height: 3_000 };
+const WATCH = `
+  window.forbidden = [];
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    window.forbidden.push(violatedDirective + ' ' + blockedURI));
+`;
+
 /** A blank page that remembers what its policy forbade. */
 async function watched(): Promise<Page> {
-  const page = await bench.blank();
-  await page.addInitScript(`
-    window.forbidden = [];
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-      window.forbidden.push(violatedDirective + ' ' + blockedURI));
-  `);
+  // Charts are drawn where they are seen, and such names take lines.
+  const page = await bench.blank({ viewport: TALL });
+  await page.addInitScript(WATCH);
   return page;
 }
 
 const forbidden = (page: Page): Promise<unknown> => page.evaluate('window.forbidden');
 
 /** Opens the page of a kind; `change` is done to each answer of the API, as text. */
-async function opened(kind: Kind, change: (text: string) => string): Promise<Page> {
+async function opened(kind: Pick<Kind, 'script'>, change: (text: string) => string): Promise<Page> {
   bench.api.script = wellBehaved(kind.script);
   const page = await watched();
   await page.route('**/api/v1/**', (route) => answer(route, change));
@@ -109,13 +122,77 @@ describe('the page’s own policy', () => {
   });
 });
 
+const UNREADABLE: UnreadablePageStatus = {
+  kind: 'calendar',
+  track_id: TRACK.id,
+  track_slug: TRACK.slug,
+  seen_at: '2025-11-16T09:00:00.000Z',
+  code: 'LIVERC_PAGE_CHANGED',
+  message: `expected a calendar, got a page titled "${TRACK.name}"`,
+  bytes: 9,
+};
+
+/** Pages without a sheet that show names. */
+const LISTS: Pick<Kind, 'name' | 'path' | 'script'>[] = [
+  { name: 'who practised', path: `/drivers?track=${TRACK.id}` },
+  { name: 'the parts of a day', path: `${DAY}?tab=sessions` },
+  {
+    name: 'the status',
+    path: '/status',
+    script: {
+      status: () => ({
+        ...STATUS,
+        unreadable_pages: { count: 1, bytes: 9, newest: [UNREADABLE] },
+      }),
+    },
+  },
+];
+
+describe('the policy that the server sends', () => {
+  let product: Product;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    product = await startProduct();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await product.close();
+  });
+
+  it('lets the page be installed, work without a network, and describe the API', async () => {
+    const page = await (await browser.newContext()).newPage();
+    await page.addInitScript(WATCH);
+    for (const [path, shown] of [
+      ['/api/docs', 'practice-days'],
+      ['/status', 'LiveRC'],
+      ['/', 'Pick a track'],
+    ] as const) {
+      await page.goto(product.url + path);
+      await expect(page.locator('body', { hasText: shown })).toBeShown();
+      expect([path, await forbidden(page)]).toEqual([path, []]);
+    }
+    const scope = page.evaluate('navigator.serviceWorker.ready.then(({ scope }) => scope)');
+    expect(await scope).toBe(`${product.url}/`);
+    expect(await forbidden(page)).toEqual([]);
+  });
+});
+
+describe.each(LISTS)('$name', (list) => {
+  it('shows names as text, within the page’s own policy', async () => {
+    const page = await opened(list, evil);
+    await page.goto(bench.api.url + list.path);
+
+    await expect(page.getByText(EVIL).first()).toBeShown();
+    expect(await page.locator('img[src="x"]').count()).toBe(0);
+    expect(await page.evaluate('window.broken')).toBeUndefined();
+    expect(await forbidden(page)).toEqual([]);
+  });
+});
+
 describe.each(KINDS)('$name', (kind) => {
   it('shows names as text, on the page and on paper, within the page’s own policy', async () => {
-    const evil = (text: string) =>
-      NAMES.reduce(
-        (rest, name) => rest.replaceAll(name, name + JSON.stringify(EVIL).slice(1, -1)),
-        text,
-      );
     const page = await opened(kind, evil);
     const path = kind.path.replace(/((?:driver|name)=[^&]+)/g, `$1${encodeURIComponent(EVIL)}`);
     await page.goto(bench.api.url + path);
