@@ -50,7 +50,7 @@ describe('one who asks for too much', () => {
     for (let count = 0; count < STREAMS; count++) {
       openStream(SLUG, true).once('data', (head) => (told += isWell(head) ? 1 : 0));
     }
-    await until(() => told === STREAMS && simulator.requests.counts().in_flight > 0, 60_000);
+    await until(() => told === STREAMS && simulator.requests.counts().in_flight > 0, 40_000);
 
     expect(await isServed()).toBe(true);
     const days = simulator.requests.records({ page: 'day' }).map(({ date }) => date);
