@@ -105,6 +105,8 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
       'prefetched_tracks prefetched_tracks_track_id_fkey FOREIGN KEY (track_id) REFERENCES ' +
         'tracks(id) ON DELETE CASCADE',
       'running_days running_days_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
+      'saved_searches saved_searches_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id) ' +
+        'ON DELETE CASCADE',
       'track_searches track_searches_track_id_fkey FOREIGN KEY (track_id) REFERENCES ' +
         'tracks(id) ON DELETE CASCADE',
       'unfinished_months unfinished_months_track_id_fkey FOREIGN KEY (track_id) REFERENCES ' +

@@ -8,6 +8,7 @@ import { ApiKeys } from './api-keys.js';
 import { CurrentAccess } from './current-access.js';
 import { InstallationSecrets } from './installation-secrets.js';
 import { JobClaims } from './job-claims.js';
+import { SavedSearches } from './saved-searches.js';
 import { SetUpLinks } from './set-up-links.js';
 import { SignIns } from './sign-ins.js';
 import { StreamPlaces } from './stream-places.js';
@@ -16,6 +17,7 @@ import { ApiKeyEntity } from './storage/api-key.entity.js';
 import { InstallationSecretEntity } from './storage/installation-secret.entity.js';
 import { JobClaimEntity } from './storage/job-claim.entity.js';
 import { OpenStreamEntity } from './storage/open-stream.entity.js';
+import { SavedSearchEntity } from './storage/saved-search.entity.js';
 import { SetUpLinkEntity } from './storage/set-up-link.entity.js';
 import { UserAccountEntity } from './storage/user-account.entity.js';
 import { UserSessionEntity } from './storage/user-session.entity.js';
@@ -29,6 +31,7 @@ const OFFERED = [
   CurrentAccess,
   InstallationSecrets,
   JobClaims,
+  SavedSearches,
   SetUpLinks,
   SignIns,
   StreamPlaces,
@@ -44,6 +47,7 @@ const OFFERED = [
       InstallationSecretEntity,
       JobClaimEntity,
       OpenStreamEntity,
+      SavedSearchEntity,
       SetUpLinkEntity,
       UserAccountEntity,
       UserEntity,

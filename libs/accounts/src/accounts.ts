@@ -41,6 +41,11 @@ export class Accounts {
     return this.users.findOneBy({ id });
   }
 
+  /** Says under which names and transponders somebody drives. */
+  async setNames(id: string, names: string[]): Promise<void> {
+    await this.users.update({ id }, { names });
+  }
+
   /** In the order in which they came. */
   async list(): Promise<User[]> {
     const users = await this.users.find({ order: { createdAt: 'ASC', id: 'ASC' } });

@@ -21,6 +21,7 @@ export { InstallationSecrets } from './installation-secrets.js';
 export { ACCOUNTS_OPTIONS, type AccountsOptions, type OpenIdConnectOptions } from './options.js';
 export { JobClaims } from './job-claims.js';
 export { LOCAL, type Principal, scopesOf } from './scopes.js';
+export { SavedSearches } from './saved-searches.js';
 export { SetUpLinks } from './set-up-links.js';
 export { SAID_AGAIN_MS, StreamPlaces, TooManyStreamsError } from './stream-places.js';
 export { SignIns, type SignedIn } from './sign-ins.js';

@@ -30,6 +30,8 @@ export interface Me {
   /** What this session or key may do. */
   scopes: Scope[];
   signed_in_by: 'none' | 'session' | 'key';
+  /** Under which they drive, and their transponders; empty until they said so. */
+  names: string[];
   created_at: string | null;
 }
 
@@ -76,4 +78,50 @@ export interface Invitation {
   /** Address of the page, to be put behind this server's origin. */
   path: string;
   expires_at: string;
+}
+
+/** Body of `POST /saved-searches`. */
+export interface NewSavedSearch {
+  name: string;
+  track_id: string;
+  /** With its end, both inclusive; left out: whatever range a search has that names none. */
+  start_date?: string;
+  end_date?: string;
+  driver_name?: string;
+  class_name?: string;
+}
+
+/** A search that somebody wants to make again. */
+export interface SavedSearch {
+  id: string;
+  name: string;
+  track_id: string;
+  start_date: string | null;
+  end_date: string | null;
+  driver_name: string | null;
+  class_name: string | null;
+  created_at: string;
+}
+
+/** What the local user of this installation has, from before people signed in. */
+export interface LocalBelongings {
+  favourite_count: number;
+  saved_search_count: number;
+}
+
+/** Body of `POST /me/take-over`. */
+export interface TakeOverRequest {
+  /** What the browser knows its user as. */
+  names?: string[];
+  /** Also what the local user has; an admin's alone. */
+  local_user?: boolean;
+}
+
+/** Answer of `GET /me/export`: all that the account holds. */
+export interface AccountExport {
+  exported_at: string;
+  account: Me;
+  favourites: { id: string; slug: string; name: string }[];
+  saved_searches: SavedSearch[];
+  api_keys: ApiKey[];
 }

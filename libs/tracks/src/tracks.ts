@@ -116,6 +116,26 @@ export class Tracks {
     return toTrack({ ...track, favourite });
   }
 
+  /** All that a user marked, by name. */
+  async listFavourites(userId: string): Promise<Track[]> {
+    const query = { userId, text: '', favouritesOnly: true, runningOnly: false, limit: 100 };
+    const tracks: Track[] = [];
+    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+      const page = await this.search({ ...query, cursor });
+      tracks.push(...page.items);
+      cursor = page.next_cursor ?? undefined;
+    }
+    return tracks;
+  }
+
+  /** What one user marked the other has marked from now on, and the one nothing. */
+  async handFavourites(fromUserId: string, toUserId: string): Promise<void> {
+    for (const { id } of await this.listFavourites(fromUserId)) {
+      await this.store.setFavourite(toUserId, id, true);
+    }
+    await this.store.removeFavourites(fromUserId);
+  }
+
   /** Forgets what a user marked. */
   async forgetUser(userId: string): Promise<void> {
     await this.store.removeFavourites(userId);

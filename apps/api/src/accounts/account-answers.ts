@@ -4,11 +4,30 @@ import {
   Accounts,
   AccountThingNotFoundError,
   ApiKeys,
+  LOCAL,
   type Principal,
+  SavedSearches,
 } from '@trackside/accounts';
-import type { ApiKey, Invitation, NewApiKey, User } from '@trackside/contracts';
+import { Clock } from '@trackside/calendar';
+import {
+  type AccountExport,
+  type ApiKey,
+  collapseWhiteSpace,
+  type Invitation,
+  type LocalBelongings,
+  type Me,
+  type NewApiKey,
+  type SavedSearch,
+  type User,
+} from '@trackside/contracts';
 import { Tracks } from '@trackside/tracks';
-import type { InvitationRequestDto, NewApiKeyDto } from './accounts.dto.js';
+import { RefusedError } from '../http/failures.js';
+import type {
+  InvitationRequestDto,
+  NewApiKeyDto,
+  NewSavedSearchDto,
+  TakeOverDto,
+} from './accounts.dto.js';
 
 /** What belongs to accounts, across the libraries that keep it. */
 @Injectable()
@@ -17,6 +36,8 @@ export class AccountAnswers {
     private readonly accounts: Accounts,
     private readonly keys: ApiKeys,
     private readonly tracks: Tracks,
+    private readonly searches: SavedSearches,
+    private readonly clock: Clock,
   ) {}
 
   async makeKey(by: Principal, { name, scopes, expires_at }: NewApiKeyDto): Promise<NewApiKey> {
@@ -31,6 +52,64 @@ export class AccountAnswers {
 
   revokeKey({ userId }: Principal, id: string): Promise<ApiKey> {
     return this.keys.revoke(userId, id);
+  }
+
+  listSearches({ userId }: Principal): Promise<SavedSearch[]> {
+    return this.searches.list(userId);
+  }
+
+  /** @throws TrackNotFoundError */
+  async saveSearch({ userId }: Principal, search: NewSavedSearchDto): Promise<SavedSearch> {
+    await this.tracks.find(search.track_id);
+    return this.searches.save(userId, search);
+  }
+
+  forgetSearch({ userId }: Principal, id: string): Promise<SavedSearch> {
+    return this.searches.forget(userId, id);
+  }
+
+  async setNames(by: Principal, names: string[]): Promise<void> {
+    checkAccount(by, 'the browser remembers who you are');
+    await this.accounts.setNames(by.userId, names.map(collapseWhiteSpace));
+  }
+
+  /** What the local user has, for who may take it over. */
+  async localBelongings({ scopes, by }: Principal): Promise<LocalBelongings> {
+    const mayTake = by.kind === 'session' && scopes.has('admin');
+    if (!mayTake) return { favourite_count: 0, saved_search_count: 0 };
+    const [favourites, searches] = await Promise.all([
+      this.tracks.listFavourites(LOCAL.userId),
+      this.searches.count(LOCAL.userId),
+    ]);
+    return { favourite_count: favourites.length, saved_search_count: searches };
+  }
+
+  /** @throws RefusedError when somebody who is no admin wants what the local user has */
+  async takeOver(by: Principal, { names, local_user: localUser }: TakeOverDto): Promise<void> {
+    checkAccount(by, 'everything is the local user’s as it is');
+    if (localUser && !by.scopes.has('admin')) {
+      throw new RefusedError('FORBIDDEN', 'what the local user has is for an admin to take over');
+    }
+    if (names) await this.setNames(by, names);
+    if (!localUser) return;
+    await this.tracks.handFavourites(LOCAL.userId, by.userId);
+    await this.searches.hand(LOCAL.userId, by.userId);
+  }
+
+  /** All that somebody's account holds. */
+  async export({ userId }: Principal, account: Me): Promise<AccountExport> {
+    const [favourites, searches, keys] = await Promise.all([
+      this.tracks.listFavourites(userId),
+      this.searches.list(userId),
+      this.keys.list(userId),
+    ]);
+    return {
+      exported_at: this.clock.now().toISOString(),
+      account,
+      favourites: favourites.map(({ id, slug, name }) => ({ id, slug, name })),
+      saved_searches: searches,
+      api_keys: keys,
+    };
   }
 
   listUsers(): Promise<User[]> {
@@ -54,6 +133,7 @@ export class AccountAnswers {
     checkAccount(by, 'there is no account to delete');
     await this.accounts.remove(userId);
     await this.tracks.forgetUser(userId);
+    await this.searches.forgetAll(userId);
   }
 }
 

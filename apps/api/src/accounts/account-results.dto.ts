@@ -1,10 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  type AccountExport,
   type ApiKey,
   type Invitation,
+  type LocalBelongings,
   type Me,
   type NewApiKey,
+  type Page,
   type Role,
+  type SavedSearch,
   type Scope,
   SCOPES,
   type SignInMethods,
@@ -30,6 +34,9 @@ export class MeDto implements Me {
   scopes: Scope[];
   @ApiProperty({ enum: ['none', 'session', 'key'] })
   signed_in_by: 'none' | 'session' | 'key';
+  /** Under which they drive, and their transponders; empty until they said so. */
+  @ApiProperty({ example: ['Zoë Marlow', '3071066'] })
+  names: string[];
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   created_at: string | null;
 }
@@ -86,6 +93,53 @@ export class InvitationDto implements Invitation {
   path: string;
   @ApiProperty({ format: 'date-time' })
   expires_at: string;
+}
+
+export class SavedSearchDto implements SavedSearch {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ example: 'My Saturdays' })
+  name: string;
+  @ApiProperty({ format: 'uuid' })
+  track_id: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  start_date: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  end_date: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  driver_name: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  class_name: string | null;
+  @ApiProperty({ format: 'date-time' })
+  created_at: string;
+}
+
+export class SavedSearchesDto implements Page<SavedSearch> {
+  items: SavedSearchDto[];
+  /** All of them are in one answer. */
+  @ApiProperty({ type: String, nullable: true, example: null })
+  next_cursor: string | null;
+}
+
+export class LocalBelongingsDto implements LocalBelongings {
+  favourite_count: number;
+  saved_search_count: number;
+}
+
+class FavouriteDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  slug: string;
+  name: string;
+}
+
+export class AccountExportDto implements AccountExport {
+  @ApiProperty({ format: 'date-time' })
+  exported_at: string;
+  account: MeDto;
+  favourites: FavouriteDto[];
+  saved_searches: SavedSearchDto[];
+  api_keys: ApiKeyDto[];
 }
 
 export class AddressDto {

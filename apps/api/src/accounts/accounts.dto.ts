@@ -1,7 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
+  ArrayMaxSize,
   ArrayNotEmpty,
   ArrayUnique,
+  IsArray,
+  IsBoolean,
   IsEmail,
   IsIn,
   IsISO8601,
@@ -12,15 +15,20 @@ import {
 } from 'class-validator';
 import { LEAST_PASSWORD_LENGTH, MOST_PASSWORD_LENGTH } from '@trackside/accounts';
 import {
+  type ErrorDetail,
   type NewApiKeyRequest,
+  type NewSavedSearch,
   type Role,
   type Scope,
   SCOPES,
   type SetUpRequest,
+  type TakeOverRequest,
 } from '@trackside/contracts';
-import { IsName, IsPlainText } from '../http/checks.js';
+import { checkDates, IsCalendarDate, IsName, IsPlainText, MayBeLeftOut } from '../http/checks.js';
+import type { CrossChecked } from '../http/validation.pipe.js';
 
 const MOST_EMAIL_LENGTH = 254;
+const MOST_NAMES = 20;
 const ROLES: Role[] = ['user', 'admin'];
 
 export class SignInDto {
@@ -82,6 +90,70 @@ export class NewApiKeyDto implements NewApiKeyRequest {
   @ValidateIf((_, value) => value !== undefined && value !== null)
   @IsISO8601({ strict: true, strictSeparator: true })
   expires_at?: string | null;
+}
+
+export class NamesDto {
+  /** Names and transponders; an empty list forgets them. */
+  @ApiProperty({ example: ['Zoë Marlow', '3071066'] })
+  @ArrayMaxSize(MOST_NAMES, { message: `names must be at most ${MOST_NAMES}` })
+  @IsArray({ message: 'names must be a list' })
+  @IsName({ each: true })
+  names: string[];
+}
+
+export class TakeOverDto implements TakeOverRequest {
+  /** What the browser knows its user as. */
+  @ApiPropertyOptional({ example: ['Zoë Marlow'] })
+  @MayBeLeftOut()
+  @ArrayMaxSize(MOST_NAMES, { message: `names must be at most ${MOST_NAMES}` })
+  @IsArray({ message: 'names must be a list' })
+  @IsName({ each: true })
+  names?: string[];
+
+  /** Also what the local user has; an admin's alone. */
+  @ApiPropertyOptional()
+  @MayBeLeftOut()
+  @IsBoolean()
+  local_user: boolean = false;
+}
+
+export class NewSavedSearchDto implements NewSavedSearch, CrossChecked {
+  @ApiProperty({ example: 'My Saturdays' })
+  @IsName()
+  name: string;
+
+  @IsUUID()
+  track_id: string;
+
+  /** With `end_date`; both left out: whatever range a search has that names none. */
+  @ApiPropertyOptional({ format: 'date' })
+  @MayBeLeftOut()
+  @IsCalendarDate()
+  start_date?: string;
+
+  @ApiPropertyOptional({ format: 'date' })
+  @MayBeLeftOut()
+  @IsCalendarDate()
+  end_date?: string;
+
+  @ApiPropertyOptional()
+  @MayBeLeftOut()
+  @IsName()
+  driver_name?: string;
+
+  @ApiPropertyOptional()
+  @MayBeLeftOut()
+  @IsName()
+  class_name?: string;
+
+  crossCheck(): ErrorDetail[] {
+    return checkDates(this);
+  }
+}
+
+export class SavedSearchParamsDto {
+  @IsUUID()
+  id: string;
 }
 
 export class ApiKeyParamsDto {

@@ -136,15 +136,16 @@ export class SignInAnswers {
 
   /** @throws CredentialsError when the account is gone */
   async describe({ userId, scopes, by }: Principal): Promise<Me> {
-    const signedInBy = by.kind === 'local' ? 'none' : by.kind;
+    const signedInBy: Me['signed_in_by'] = by.kind === 'local' ? 'none' : by.kind;
     const shared = { scopes: SCOPES.filter((each) => scopes.has(each)), signed_in_by: signedInBy };
     if (by.kind === 'local') {
-      return { id: LOCAL.userId, email: null, role: 'admin', created_at: null, ...shared } as Me;
+      const nobody = { id: LOCAL.userId, email: null, created_at: null, names: [] };
+      return { ...nobody, role: 'admin', ...shared };
     }
     const user = await this.accounts.find(userId);
     if (!user) throw new CredentialsError('this account was deleted');
-    const { id, email, role, createdAt } = user;
-    return { id, email, role, created_at: createdAt.toISOString(), ...shared } as Me;
+    const { id, email, role, names, createdAt } = user;
+    return { id, email, role, names, created_at: createdAt.toISOString(), ...shared };
   }
 
   /** By address against one who tries many accounts, by account against many who try one. */

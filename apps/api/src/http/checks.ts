@@ -1,7 +1,15 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsInt, Max, Min, ValidateBy, ValidateIf, type ValidationOptions } from 'class-validator';
+import {
+  IsInt,
+  Max,
+  Min,
+  ValidateBy,
+  type ValidateByOptions,
+  ValidateIf,
+  type ValidationOptions,
+} from 'class-validator';
 import { latestToday } from '@trackside/calendar';
 import { collapseWhiteSpace, type ErrorDetail, MAX_NAME_LENGTH } from '@trackside/contracts';
 
@@ -68,8 +76,8 @@ export function IsPlainText(maxLength: number): PropertyDecorator {
 }
 
 /** A name to look for: not only blanks, without NUL, no longer than a name that can be stored. */
-export function IsName(): PropertyDecorator {
-  return ValidateBy({
+export function IsName(options?: ValidationOptions): PropertyDecorator {
+  const check: ValidateByOptions = {
     name: 'isName',
     validator: {
       validate: (value) =>
@@ -79,7 +87,8 @@ export function IsName(): PropertyDecorator {
         !value.includes('\0'),
       defaultMessage: () => `must be text of 1 to ${MAX_NAME_LENGTH} characters`,
     },
-  });
+  };
+  return ValidateBy(check, options);
 }
 
 /** `true` or `false` in a query; anything else is left as it is and fails the check. */

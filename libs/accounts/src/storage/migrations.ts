@@ -127,9 +127,35 @@ export class ClaimJobs1764200000230 implements MigrationInterface {
   }
 }
 
+/** The table of users is small, and a default that is no function rewrites nothing. */
+export class KeepWhatIsTheirs1764200000250 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      ALTER TABLE users ADD COLUMN names text[] NOT NULL DEFAULT '{}';
+      CREATE TABLE saved_searches (
+        id uuid PRIMARY KEY,
+        user_id text NOT NULL,
+        name text NOT NULL,
+        track_id uuid NOT NULL REFERENCES tracks (id) ON DELETE CASCADE,
+        start_date date,
+        end_date date,
+        driver_name text,
+        class_name text,
+        created_at timestamptz NOT NULL
+      );
+      CREATE INDEX saved_searches_of_user ON saved_searches (user_id);
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE saved_searches; ALTER TABLE users DROP COLUMN names;');
+  }
+}
+
 /** In the order in which they landed. */
 export const ACCOUNTS_MIGRATIONS: MigrationClass[] = [
   CreateAccounts1764200000200,
   CountRequests1764200000220,
   ClaimJobs1764200000230,
+  KeepWhatIsTheirs1764200000250,
 ];

@@ -27,6 +27,10 @@ export class UserEntity {
   @Column('text')
   role: Role;
 
+  /** Under which they drive, and their transponders; empty until they said so. */
+  @Column('text', { array: true, default: [] })
+  names: string[];
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 
