@@ -57,7 +57,7 @@ const ROOMS = [
  * folder that is not in the list is an error, too, so that nobody stands outside of the order.
  */
 const WEB_ROOMS = [
-  ...['calendar', 'icon', 'words', 'browser', 'api', 'status', 'device', 'theme', 'jobs', 'me'],
+  ...['calendar', 'icon', 'browser', 'words', 'api', 'status', 'device', 'theme', 'jobs', 'me'],
   ...['laps', 'charts', 'page-parts', 'export', 'tracks', 'imports', 'discovery', 'rows'],
   ...[
     'help',

@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The rooms of the web app as they stand on each other, the lowest first; above all is `day`. */
 const WEB_ROOMS = [
-  ...['calendar', 'icon', 'words', 'browser', 'api', 'status', 'device', 'theme', 'jobs', 'me'],
+  ...['calendar', 'icon', 'browser', 'words', 'api', 'status', 'device', 'theme', 'jobs', 'me'],
   ...['laps', 'charts', 'page-parts', 'export', 'tracks', 'imports', 'discovery', 'rows'],
   ...['help', 'account', 'status-page', 'driver', 'drivers', 'compare', 'practice-days', 'search'],
 ];

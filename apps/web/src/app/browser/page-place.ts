@@ -41,11 +41,11 @@ class PagePlaces {
       if (event instanceof NavigationStart) {
         this.#leave(event.navigationTrigger === 'popstate');
       } else if (event instanceof NavigationEnd) {
-        this.#arrive(pathOf(event.urlAfterRedirects));
+        this.#arrive(event.urlAfterRedirects);
       }
     });
     if (router.navigated) {
-      this.#goTo(this.#kept());
+      this.#goTo(this.#kept(), router.url.includes('#'));
     }
   }
 
@@ -58,15 +58,17 @@ class PagePlaces {
     }
   }
 
-  #arrive(path: string): void {
+  #arrive(url: string): void {
+    const path = pathOf(url);
     if (path !== this.#path) {
       this.#path = path;
-      this.#goTo(this.#kept());
+      this.#goTo(this.#kept(), url.includes('#'));
     }
   }
 
-  #kept(): number {
-    return (this.window.history.state as Entry | null)?.scrolled ?? 0;
+  /** Null for an entry in which nobody was before. */
+  #kept(): number | null {
+    return (this.window.history.state as Entry | null)?.scrolled ?? null;
   }
 
   #keepSoon(): void {
@@ -81,7 +83,12 @@ class PagePlaces {
     }
   }
 
-  #goTo(top: number): void {
+  /** @param hasPart the address names a part of the page, which the page shows by itself */
+  #goTo(kept: number | null, hasPart: boolean): void {
+    if (kept === null && hasPart) {
+      return;
+    }
+    const top = kept ?? 0;
     const { document } = this.window;
     const arrived = (): boolean => {
       this.window.scrollTo({ top, behavior: 'instant' });

@@ -3,6 +3,7 @@ import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 import type { ImportedPracticeDayDetail } from '@trackside/contracts';
 import { EXPORT_FORMATS, type ExportFormat, dayExportUrl } from '../api/export-urls';
+import { BackCloses } from '../browser/back-closes';
 import { CameFrom } from '../browser/came-from';
 import { LinkCopy } from '../browser/link-copy';
 import { IS_NARROW } from '../browser/narrow';
@@ -28,6 +29,8 @@ const FORMAT_NAMES: Record<ExportFormat, string> = {
 export class DayHeader {
   readonly #router = inject(Router);
   readonly #cameFrom = inject(CameFrom);
+  readonly #back = inject(BackCloses);
+  protected closed: (() => Promise<void>) | null = null;
   readonly day = input.required<ImportedPracticeDayDetail>();
 
   protected readonly narrow = inject(IS_NARROW);
@@ -58,4 +61,8 @@ export class DayHeader {
       url: dayExportUrl(this.day().event_id, format),
     })),
   );
+
+  protected opened(menu: MatMenuTrigger): void {
+    this.closed = this.#back.opened(() => menu.closeMenu());
+  }
 }

@@ -1,4 +1,5 @@
 import { Component, type ElementRef, computed, inject, signal, viewChild } from '@angular/core';
+import { BackCloses } from '../browser/back-closes';
 import { Icon } from '../icon/icon';
 import { countWords } from '../laps/count';
 import { type Driven, belongsTo, normalisedName } from '../me/driver-names';
@@ -19,6 +20,9 @@ export class PersonPicker {
   protected readonly study = inject(DayStudy);
   protected readonly me = inject(Me);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+
+  readonly #back = inject(BackCloses);
+  protected closed: (() => Promise<void>) | null = null;
 
   protected readonly text = signal('');
   protected readonly searched = computed(() => this.study.drivers().length > SEARCHED_FROM);
@@ -41,6 +45,7 @@ export class PersonPicker {
   open(): void {
     this.text.set('');
     this.dialog().nativeElement.showModal();
+    this.closed = this.#back.opened(() => this.close());
   }
 
   protected close(): void {
@@ -56,6 +61,7 @@ export class PersonPicker {
 
   protected async show(person: readonly string[]): Promise<void> {
     this.close();
+    await this.closed?.();
     await this.study.go({ person, className: null, session: null });
   }
 

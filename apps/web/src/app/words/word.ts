@@ -1,5 +1,6 @@
-import { Component, type ElementRef, input, signal, viewChild } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Component, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import { Router } from '@angular/router';
+import { BackCloses } from '../browser/back-closes';
 import type { Term, TermId } from './terms';
 
 /**
@@ -8,7 +9,6 @@ import type { Term, TermId } from './terms';
  */
 @Component({
   selector: 'ts-word',
-  imports: [RouterLink],
   template: `
     <button
       type="button"
@@ -24,11 +24,18 @@ import type { Term, TermId } from './terms';
         <span class="sign" aria-hidden="true">?</span>
       }</button
     ><span class="on-paper">{{ text() }}</span>
-    <div #note popover class="note" role="dialog" [attr.aria-label]="term()?.word">
+    <div
+      #note
+      popover
+      class="note"
+      role="dialog"
+      [attr.aria-label]="term()?.word"
+      (toggle)="toggled($event)"
+    >
       <b>{{ term()?.word }}</b>
       <p>{{ term()?.meaning }}</p>
       <p class="ways">
-        <a routerLink="/help" [fragment]="of()" (click)="note.hidePopover()">All the words</a>
+        <a [href]="'/help#' + of()" (click)="readAll($event)">All the words</a>
         <button #close type="button" (click)="note.hidePopover()">Close</button>
       </p>
     </div>
@@ -120,6 +127,10 @@ import type { Term, TermId } from './terms';
   `,
 })
 export class Word {
+  readonly #back = inject(BackCloses);
+  readonly #router = inject(Router);
+  #closed: (() => Promise<void>) | null = null;
+
   readonly of = input.required<TermId>();
   /** The word as it stands in its sentence. */
   readonly text = input('');
@@ -134,5 +145,24 @@ export class Word {
     this.term.set(TERMS.find(({ id }) => id === this.of()) ?? null);
     this.note().nativeElement.showPopover();
     this.close().nativeElement.focus();
+  }
+
+  protected toggled(event: ToggleEvent): void {
+    if (event.newState === 'open') {
+      this.#closed = this.#back.opened(() => this.note().nativeElement.hidePopover());
+    } else {
+      void this.#closed?.();
+    }
+  }
+
+  /** Back from there leads to the page, not to the page with its sheet. */
+  protected async readAll(event: MouseEvent): Promise<void> {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) {
+      return;
+    }
+    event.preventDefault();
+    this.note().nativeElement.hidePopover();
+    await this.#closed?.();
+    await this.#router.navigate(['/help'], { fragment: this.of() });
   }
 }
