@@ -61,6 +61,16 @@ const busiest = (): string =>
 const own = (name: string) => sessions.filter((one) => one.driver_name === name);
 
 describe('who practised at a track', () => {
+  it('says on paper of which year and class it is, and in which order', async () => {
+    const name = busiest();
+    const page = await open(
+      `/drivers?track=${trackId(SLUG)}&year=2025&class=${encodeURIComponent(name)}&sort=best`,
+    );
+    await expect(page.getByRole('listitem').first()).toBeShown();
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByText(`2025, ${name}, best lap first`)).toBeShown();
+  });
+
   it('is listed with days, laps and the best of each class, and leads to the driver', async () => {
     const page = await open(`/practice-days?track=${trackId(SLUG)}`);
     await page.getByRole('link', { name: 'Who practised here' }).click();

@@ -148,6 +148,7 @@ export const PRACTISED: TrackDriver = {
       session_count: 12,
       lap_count: 183,
       fastest_lap_seconds: 34.746,
+      fastest_of_all_laps: false,
     },
   ],
 };

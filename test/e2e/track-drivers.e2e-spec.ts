@@ -74,6 +74,23 @@ describe('who practised at a track', () => {
     expect(told.size).toBe(items.length);
   });
 
+  it('is told of which classes the quickest lap is of all laps: those without an imported day', async () => {
+    const { items } = await find('limit=100');
+    const imported = sessions.at(0)!.date;
+    const told = items
+      .filter(({ name }) => name !== UNKNOWN)
+      .flatMap(({ name, classes }) =>
+        classes.map((one) => [name, one.class_name, one.fastest_of_all_laps]),
+      );
+    const isRead = (name: unknown, className: unknown): boolean =>
+      sessions.some(
+        ({ driver_name, class_name, date }) =>
+          driver_name === name && class_name === className && date === imported,
+      );
+    expect(told).toEqual(told.map(([name, of]) => [name, of, !isRead(name, of)]));
+    expect(new Set(told.map(([, , ofAll]) => ofAll))).toEqual(new Set([true, false]));
+  });
+
   it('is found by any part of a name, case and accents aside', async () => {
     const named = sessions.find(({ driver_name: name }) => name !== UNKNOWN && name.includes(' '))!;
     const [, last] = named.driver_name.split(' ');

@@ -124,6 +124,12 @@ export interface DriverClass {
   fastest_lap_seconds: number | null;
 }
 
+/** What somebody who practised at a track drove of one class. */
+export interface TrackDriverClass extends DriverClass {
+  /** No session page of it is read: its quickest lap is of all laps, and may be an invalid one. */
+  fastest_of_all_laps: boolean;
+}
+
 /** A driver's figures in one class: a class is never pooled with another. */
 export interface DriverClassFigures extends DriverClass, OwnFigures {
   /** The first session with the quickest lap; null without one. */
@@ -153,7 +159,7 @@ export interface TrackDriver {
   /** `YYYY-MM-DD`. */
   last_date: string;
   /** Most sessions first. */
-  classes: DriverClass[];
+  classes: TrackDriverClass[];
 }
 
 /** One day of a driver at a track. Our own figures are null where several classes were driven. */

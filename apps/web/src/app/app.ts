@@ -192,6 +192,10 @@ const SAME_PAGE: IsActiveMatchOptions = {
         gap: 0;
         padding: 0;
       }
+      /* In the middle of its own room, not at the very edge. */
+      .brand {
+        justify-content: center;
+      }
       nav a {
         padding-inline: 0.125rem;
         font-size: 0.8125rem;

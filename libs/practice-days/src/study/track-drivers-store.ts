@@ -57,7 +57,9 @@ const DRIVERS = `
     SELECT person, class_name, count(*) AS session_count,
       coalesce(sum(lap_count), 0)::bigint AS lap_count,
       coalesce(min(fastest_lap_seconds) FILTER (WHERE laps_state = 'read'),
-        min(fastest_lap_seconds)) AS fastest_lap_seconds
+        min(fastest_lap_seconds)) AS fastest_lap_seconds,
+      coalesce(bool_and(laps_state <> 'read' OR fastest_lap_seconds IS NULL), true)
+        AS fastest_of_all_laps
     FROM wanted WHERE person IN (SELECT person FROM page) GROUP BY person, class_name
   ), used AS (
     SELECT person, transponder, count(*) AS times FROM driven
@@ -70,7 +72,8 @@ const DRIVERS = `
   SELECT page.*, (
       SELECT coalesce(json_agg(json_build_object('class_name', class_name,
         'session_count', session_count, 'lap_count', lap_count,
-        'fastest_lap_seconds', fastest_lap_seconds) ORDER BY session_count DESC, class_name), '[]')
+        'fastest_lap_seconds', fastest_lap_seconds,
+        'fastest_of_all_laps', fastest_of_all_laps) ORDER BY session_count DESC, class_name), '[]')
       FROM per_class WHERE per_class.person = page.person
     ) AS classes, (
       SELECT coalesce(json_agg(json_build_object('transponder', used.transponder, 'shared_with', (

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import type { DriverClass, ErrorDetail, Page, TrackDriver } from '@trackside/contracts';
+import type { ErrorDetail, Page, TrackDriver, TrackDriverClass } from '@trackside/contracts';
 import {
   checkDates,
   IsCalendarDate,
@@ -52,7 +52,7 @@ export class TrackDriversQueryDto implements CrossChecked {
   }
 }
 
-export class DriverClassDto implements DriverClass {
+export class DriverClassDto implements TrackDriverClass {
   @ApiProperty({ type: String, nullable: true, example: SESSION.class_name })
   class_name: string | null;
   @ApiProperty({ example: 12 })
@@ -62,6 +62,9 @@ export class DriverClassDto implements DriverClass {
   /** Quickest valid lap; quickest of all laps while no session page is read. */
   @ApiProperty({ type: Number, nullable: true, example: SESSION.fastest_lap_seconds })
   fastest_lap_seconds: number | null;
+  /** No session page of it is read: its quickest lap is of all laps, and may be an invalid one. */
+  @ApiProperty({ example: false })
+  fastest_of_all_laps: boolean;
 }
 
 export class TrackDriverDto implements TrackDriver {

@@ -1,6 +1,7 @@
+import type { DriverDay } from '@trackside/contracts';
 import { dayNumber, formatDate } from '../calendar/calendar-date';
 import type { ChartModel, ChartPoint } from '../charts/chart-model';
-import { axisOf } from '../charts/fit';
+import { type Axis, axisOf } from '../charts/fit';
 import { frame } from '../charts/frame';
 import { lineSeries, pointAt } from '../charts/series';
 import { dayAxis } from '../driver/day-axis';
@@ -8,14 +9,16 @@ import { formatGap, formatLapTime } from '../laps/lap-time';
 import { LOOKS } from './compare-charts';
 import type { SharedDay } from './season';
 
+/** Said of a best lap wherever it may be a cut one. */
+const ALL_LAPS = 'of all laps, not imported';
+
 /** The best laps of both, day by day; null without a day on which one has a lap. */
 export function seasonChart(
   names: readonly [string, string],
   newestFirst: readonly SharedDay[],
 ): ChartModel | null {
   const days = [...newestFirst].reverse();
-  const bests = days.flatMap(({ days: both }) => both.map((day) => day.fastest_lap_seconds));
-  const axis = axisOf(bests.filter((best) => best !== null));
+  const axis = scaleOf(days.flatMap(({ days: both }) => both));
   if (axis === null) {
     return null;
   }
@@ -38,14 +41,26 @@ export function seasonChart(
         const { colour } = lookOf(index);
         const { symbol, dash } = LOOKS[index] as (typeof LOOKS)[number];
         const points = days.flatMap(({ date, days: both }): ChartPoint[] => {
-          const best = both[index]?.fastest_lap_seconds ?? null;
-          const words = [formatLapTime(best), `${name}, ${formatDate(date)}`];
+          const { fastest_lap_seconds: best = null, event_id: eventId } = both[index] ?? {};
+          const words = [formatLapTime(best), `${name}, ${formatDate(date)}`].concat(
+            eventId === null ? ALL_LAPS : [],
+          );
           return best === null ? [] : [pointAt(dayNumber(date), best, axis, words)];
         });
         return lineSeries(points, { color: colours[colour], symbol, dash });
       }),
     }),
   };
+}
+
+/** The best of all laps of a day that is not imported may be a cut one: it must not squash the rest. */
+function scaleOf(days: readonly DriverDay[]): Axis | null {
+  const imported = days.filter(({ event_id: eventId }) => eventId !== null);
+  return axisOf(bestsOf(imported)) ?? axisOf(bestsOf(days));
+}
+
+function bestsOf(days: readonly DriverDay[]): number[] {
+  return days.flatMap(({ fastest_lap_seconds: best }) => best ?? []);
 }
 
 function lookOf(index: number): Pick<(typeof LOOKS)[number], 'colour' | 'form'> {

@@ -1,8 +1,9 @@
 import { Component, computed, effect, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { isUnanswered } from '../api/api-error';
+import { CameFrom } from '../browser/came-from';
 import { IS_NARROW } from '../browser/narrow';
 import { formatDate } from '../calendar/calendar-date';
 import { fetchCharts } from '../charts/charts-ahead';
@@ -57,6 +58,8 @@ const TAB_NAMES: Record<Tab, string> = {
   styleUrl: './day-page.scss',
 })
 export class DayPage {
+  readonly #router = inject(Router);
+  readonly #cameFrom = inject(CameFrom);
   protected readonly study = inject(DayStudy);
   protected readonly printing = inject(Printing);
   protected readonly narrow = inject(IS_NARROW);
@@ -64,6 +67,17 @@ export class DayPage {
   protected readonly unknownDay = computed(() => {
     const code = this.study.failure()?.code;
     return code === 'PRACTICE_DAY_NOT_FOUND' || code === 'NOT_FOUND' || code === 'VALIDATION_ERROR';
+  });
+  /** The list that was left for this day is on the device. */
+  protected readonly back = computed(() => {
+    const list = this.#cameFrom.list();
+    return list === null
+      ? { words: 'To the search', address: '/', state: undefined }
+      : {
+          words: 'Back to the list',
+          address: this.#router.parseUrl(list.url),
+          state: { scrolled: list.scrolled },
+        };
   });
   protected readonly unanswered = computed(() => isUnanswered(this.study.failure()));
   protected readonly tab = computed(() => this.study.address().tab);

@@ -96,6 +96,12 @@ export default class DriverPage {
   protected readonly notImported = computed(
     () => this.page.driver()?.days.filter(({ event_id }) => event_id === null).length ?? 0,
   );
+  /** LiveRC tells an average of such a day, but no median. */
+  protected readonly notImportedWords = computed(() =>
+    this.statistic().name === 'valid'
+      ? 'A day that is not imported counts every lap, invalid ones too, in its best and its average; its consistency is known once it is imported.'
+      : 'A day that is not imported counts every lap, invalid ones too; its median and its consistency are known once it is imported.',
+  );
   protected readonly exportUrl = computed(() => {
     const [question, className] = [this.page.question(), this.page.className()];
     return (format: ExportFormat) => (question ? driverExportUrl(question, className, format) : '');

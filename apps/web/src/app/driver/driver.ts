@@ -25,6 +25,8 @@ export class Driver {
 
   readonly trackId = computed(() => this.#params().get('track'));
   readonly question = computed(() => readDriverQuery(this.#params()), { equal: sameDriver });
+  /** Of the list that led here; null for all that is known. */
+  readonly year = computed(() => /^20\d\d$/.exec(this.#params().get('year') ?? '')?.[0] ?? null);
   readonly #named = computed(() => this.#params().get('class'));
 
   readonly #whole = resource({

@@ -63,6 +63,14 @@ export default class DriversPage {
     return Boolean(question?.text || question?.className || question?.year);
   });
 
+  /** What the fields say that are not on paper. */
+  protected readonly narrowedWords = computed(() => {
+    const { year, className, text, sort } = this.page.question() ?? {};
+    const named = text ? `“${text}”` : null;
+    const order = sort === 'best' ? 'best lap first' : 'most days first';
+    return [year ?? 'all that is known', className, named, order].filter(Boolean).join(', ');
+  });
+
   constructor() {
     const title = inject(Title);
     effect(() => {
@@ -72,7 +80,8 @@ export default class DriversPage {
   }
 
   protected paramsOf(driver: TrackDriver): Params {
-    return driverParams(this.page.question()?.trackId ?? '', labelOf(driver));
+    const { trackId = '', className = null, year } = this.page.question() ?? {};
+    return { ...driverParams(trackId, labelOf(driver), className), year };
   }
 
   protected isMine({ name, transponders }: TrackDriver): boolean {

@@ -7,6 +7,7 @@ import { readAgainWhenBack } from '../status/server-return';
 import { PracticeApi } from '../api/practice-api';
 import { TracksideApi } from '../api/trackside-api';
 import { pause } from '../browser/pause';
+import { latestTodayOnEarth } from '../calendar/calendar-date';
 import { byBest } from './by-best';
 import { type DriversQuery, readDriversQuery, sameQuery, writeDriversQuery } from './drivers-query';
 
@@ -37,11 +38,22 @@ export class Drivers {
     loader: ({ params, abortSignal }) => this.#tracks.track(params, abortSignal),
   });
   readonly track = computed(() => (this.#detail.hasValue() ? this.#detail.value() : null));
-  /** Years with practice as the track's months tell, newest first; the one that is asked for too. */
+  /** Asked for one day alone: how far what was read of the track reaches is told beside it. */
+  readonly #known = resource({
+    params: () => this.#trackId(),
+    loader: ({ params, abortSignal }) => {
+      const today = latestTodayOnEarth(Date.now());
+      return this.#tracks.searchEvents(params, { start: today, end: today }, true, abortSignal);
+    },
+  });
+  /** Years with practice of which something was read, newest first; the one that is asked for too. */
   readonly years = computed(() => {
     const months = this.track()?.practice_months ?? [];
     const asked = this.question()?.year ?? null;
-    const years = new Set(months.map((month) => Number(month.slice(0, 4))));
+    const known = this.#known.hasValue() ? this.#known.value() : null;
+    const years = new Set(
+      yearsKnown(months, known?.practice_range_min ?? null, known?.practice_range_max ?? null),
+    );
     return [...(asked === null ? years : years.add(asked))].sort((a, b) => b - a);
   });
 
@@ -129,4 +141,22 @@ export class Drivers {
       this.loadingMore.set(false);
     }
   }
+}
+
+/**
+ * Years of the months with practice, from the first that has a day which was read to the last one; all of
+ * them while that is not known.
+ *
+ * @param first date of the first day that was read
+ */
+export function yearsKnown(
+  months: readonly string[],
+  first: string | null,
+  last: string | null,
+): number[] {
+  const isKnown = (month: string): boolean =>
+    first === null ||
+    last === null ||
+    (month >= first.slice(0, 4) && month <= `${last.slice(0, 4)}-12`);
+  return months.filter(isKnown).map((month) => Number(month.slice(0, 4)));
 }

@@ -18,6 +18,7 @@ import { TracksideApi } from '../api/trackside-api';
 import { pause } from '../browser/pause';
 import { formatCount } from '../laps/count';
 import { ServerStatus } from '../status/server-status';
+import { statusMeant, withStatus } from './by-status';
 import { Favourites } from './favourites';
 import { TrackBadges } from './track-badges';
 import { TrackStar } from './track-star';
@@ -60,12 +61,17 @@ export class TrackPicker {
     params: () => ({ text: this.#typed(), catalogue: this.#status.trackCount() }),
     loader: async ({ params: { text }, abortSignal }) => {
       await pause(text === '' ? 0 : PAUSE_BEFORE_ASKING_MS, abortSignal);
-      return this.#api.tracks(text, abortSignal);
+      const status = statusMeant(text);
+      const [named, running] = await Promise.all([
+        this.#api.tracks(text, abortSignal),
+        status && this.#api.runningTracks(abortSignal),
+      ]);
+      return running && status ? withStatus(named.items, running.items, status) : named.items;
     },
   });
   /** The last answer stays until the next one is here, so that the list does not flicker. */
   readonly #found = linkedSignal<readonly Track[] | null, readonly Track[]>({
-    source: () => (this.#answer.hasValue() ? this.#answer.value().items : null),
+    source: () => (this.#answer.hasValue() ? this.#answer.value() : null),
     computation: (found, before) => found ?? before?.value ?? [],
   });
   protected readonly suggestions = computed(() => {

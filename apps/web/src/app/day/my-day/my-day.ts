@@ -15,6 +15,7 @@ import { hasLaps } from '../../laps/valid-laps';
 import { DriverName } from '../../me/driver-name';
 import { drivenBy, isSomebody } from '../../me/driver-names';
 import { Me } from '../../me/me';
+import { nearNames } from '../../me/near-names';
 import { ClassChips } from '../../page-parts/class-chips';
 import { FigureList } from '../../page-parts/figure-list';
 import { StateMessage } from '../../page-parts/state-message';
@@ -71,6 +72,13 @@ export class MyDay {
   readonly #drivers = inject(ImportsApi);
 
   protected readonly who = computed(() => this.study.person().join(' + '));
+  /** Who may be meant where nobody of that name drove. */
+  protected readonly near = computed(() =>
+    nearNames(
+      this.study.person(),
+      this.study.drivers().map(({ label }) => label),
+    ),
+  );
   /** Oldest first, as the day went. */
   protected readonly sessions = computed(() =>
     this.study

@@ -1,0 +1,33 @@
+import type { DriverDay } from '@trackside/contracts';
+import type { ChartColours } from '../charts/chart-colours';
+import { seasonChart } from './season-chart';
+import type { SharedDay } from './season';
+
+function shared(date: string, imported: boolean, ...bests: [number, number]): SharedDay {
+  const [one, other] = bests.map(
+    (best) => ({ date, event_id: imported ? date : null, fastest_lap_seconds: best }) as DriverDay,
+  );
+  return { date, days: [one!, other!], gapSeconds: bests[1] - bests[0] };
+}
+
+function yAxis(days: SharedDay[]): { min: number; max: number } {
+  const option = seasonChart(['Mia', 'Zoë'], days)?.option({} as ChartColours);
+  return option?.['yAxis'] as { min: number; max: number };
+}
+
+describe('two drivers over a season', () => {
+  it('are drawn on the scale of imported days: the best of another may be a cut lap', () => {
+    const days = [
+      shared('2025-10-25', true, 34.2, 34.9),
+      shared('2025-10-18', true, 34.5, 35.1),
+      shared('2025-10-11', false, 3.1, 34.8),
+    ];
+    expect(yAxis(days).min).toBeGreaterThan(33);
+    const words = JSON.stringify(seasonChart(['Mia', 'Zoë'], days)?.option({} as ChartColours));
+    expect(words.match(/of all laps, not imported/g)).toHaveLength(2);
+  });
+
+  it('are drawn on the scale of all days where none is imported', () => {
+    expect(yAxis([shared('2025-10-11', false, 3.1, 34.8)]).min).toBeLessThan(4);
+  });
+});
