@@ -179,6 +179,10 @@ describe('an API key', () => {
       'expires_at',
     ],
     ['an end that is none', { name: 'board', scopes: ['read'], expires_at: 'soon' }, 'expires_at'],
+    ...['2099-W10-1', '2099-200', '20990101T000000Z', '2099-02-30', '2099-01-01T00:00:00'].map(
+      (end) =>
+        [`the end ${end}`, { name: 'b', scopes: ['read'], expires_at: end }, 'expires_at'] as const,
+    ),
   ])('is not made with %s', async (_, body, field) => {
     const answer = await ada.post('/api/v1/api-keys').send(body).expect(400);
 

@@ -116,6 +116,39 @@ describe('an installation where sign-in is required', () => {
       });
     });
 
+    it.each(['jürgen@club.example', '"a b"@club.example', 'a@bücher.example', 'a&b@club.example'])(
+      'makes no account for %s, which could not sign in',
+      async (email) => {
+        const { path } = await link(null);
+        const body = { token: tokenOf(path), email, password: PASSWORD };
+
+        const { body: refused } = await stage.agent.post('/api/v1/auth/setup').send(body);
+
+        expect(refused.error.details[0].field).toBe('email');
+        await stage.agent
+          .post('/api/v1/auth/setup')
+          .send({ ...body, email: EMAIL })
+          .expect(201);
+      },
+    );
+
+    it.each([
+      ['NUL, which sign-in refuses', 'long enough\0with it'],
+      ['128 signs of two units each', '\u{1F600}'.repeat(128)],
+    ])('takes no password with %s', async (_, password) => {
+      const { path } = await link(EMAIL);
+      const body = { token: tokenOf(path), email: EMAIL, password };
+
+      const setUp = await stage.agent.post('/api/v1/auth/setup').send(body).expect(400);
+      expect(setUp.body.error.details[0].field).toBe('password');
+      const browser = await newcomer(stage, EMAIL);
+      const change = await browser
+        .post('/api/v1/auth/change-password')
+        .send({ current_password: PASSWORD, new_password: password })
+        .expect(400);
+      expect(change.body.error.details[0].field).toBe('new_password');
+    });
+
     it('signs out at once', async () => {
       const browser = await newcomer(stage, EMAIL);
       const cookie = await cookieOf(browser);
@@ -167,6 +200,39 @@ describe('an installation where sign-in is required', () => {
       expect(refused.error.details).toEqual([
         { field: 'email', message: 'is not the one that this link is for' },
       ]);
+    });
+
+    it('keeps an admin of two who leave at once', async () => {
+      for (const round of [1, 2, 3, 4]) {
+        const leaving = [
+          await newcomer(stage, `ada${round}@club.example`, 'admin'),
+          await newcomer(stage, `eve${round}@club.example`, 'admin'),
+        ];
+        const staying = await stage.query("SELECT id FROM users WHERE role = 'admin'");
+        expect(staying.length).toBeGreaterThan(1);
+        await Promise.all(leaving.map((browser) => browser.delete('/api/v1/me')));
+
+        const left = await stage.query("SELECT id FROM users WHERE role = 'admin'");
+        expect(left).toHaveLength(1);
+        await stage.query('DELETE FROM users');
+        await stage.query('DELETE FROM allowances');
+      }
+    });
+
+    it('ends links to an account that is deleted, and what it asked for', async () => {
+      const browser = await newcomer(stage, EMAIL);
+      const { path } = await link(EMAIL);
+      await stage.query(`
+        INSERT INTO job_claims (job_id, user_id, claimed_at)
+        SELECT gen_random_uuid(), id, now() FROM users`);
+
+      await browser.delete('/api/v1/me').expect(200);
+
+      await stage.agent
+        .post('/api/v1/auth/setup')
+        .send({ token: tokenOf(path), email: EMAIL, password: PASSWORD })
+        .expect(401);
+      expect(await stage.query('SELECT job_id FROM job_claims')).toEqual([]);
     });
 
     it('believes no cookie that it did not sign', async () => {

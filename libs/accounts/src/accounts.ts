@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import type { Invitation, Role, User } from '@trackside/contracts';
 import { AccountLibrary } from './account-library.js';
 import {
@@ -9,6 +9,7 @@ import {
   AccountValueError,
   CredentialsError,
 } from './errors.js';
+import { JobClaims } from './job-claims.js';
 import { SetUpLinks } from './set-up-links.js';
 import { SignIns } from './sign-ins.js';
 import { ApiKeyEntity } from './storage/api-key.entity.js';
@@ -31,6 +32,7 @@ export class Accounts {
     private readonly library: AccountLibrary,
     private readonly links: SetUpLinks,
     private readonly signIns: SignIns,
+    private readonly claims: JobClaims,
   ) {}
 
   async isNobodyKnown(): Promise<boolean> {
@@ -96,17 +98,16 @@ export class Accounts {
     if (link.email === null) await this.links.withdraw(null);
   }
 
-  /** Deletes the account with its sessions and keys. @throws AccountConflictError for the last admin */
+  /**
+   * Deletes the account with its sessions and keys, what it asked for, and links to it.
+   *
+   * @throws AccountConflictError for the last admin
+   */
   async remove(id: string): Promise<UserEntity> {
-    const user = await this.users.findOneBy({ id });
-    if (!user) throw new AccountThingNotFoundError(`nobody has the id ${id}`);
-    if (user.role === 'admin' && (await this.users.countBy({ role: 'admin' })) === 1) {
-      throw new AccountConflictError(
-        'this is the only admin: invite another one first, so that somebody can let people in',
-      );
-    }
-    await this.users.delete({ id });
+    const user = await this.users.manager.transaction((transaction) => removeUser(transaction, id));
     await this.signIns.signOutEverywhere(id);
+    await this.links.withdraw(user.email);
+    await this.claims.forgetUser(id);
     return user;
   }
 
@@ -144,4 +145,22 @@ export class Accounts {
     }
     await this.signIns.signOutEverywhere(userId);
   }
+}
+
+async function removeUser(transaction: EntityManager, id: string): Promise<UserEntity> {
+  // Of two admins who leave at once the second waits, and then is the only one.
+  const admins = await transaction.find(UserEntity, {
+    where: { role: 'admin' },
+    order: { id: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+  const user = await transaction.findOneBy(UserEntity, { id });
+  if (!user) throw new AccountThingNotFoundError(`nobody has the id ${id}`);
+  if (user.role === 'admin' && admins.length === 1) {
+    throw new AccountConflictError(
+      'this is the only admin: invite another one first, so that somebody can let people in',
+    );
+  }
+  await transaction.delete(UserEntity, { id });
+  return user;
 }

@@ -25,6 +25,11 @@ export class JobClaims {
     await this.claims.delete({ userId, claimedAt: LessThan(new Date(now.getTime() - KEPT_MS)) });
   }
 
+  /** Whoever is gone wants nothing any more: others may end what they shared. */
+  async forgetUser(userId: string): Promise<void> {
+    await this.claims.delete({ userId });
+  }
+
   /** @throws AccountThingNotFoundError when it is somebody else's */
   async check(caller: Principal, jobId: string): Promise<void> {
     if (seesAll(caller)) return;

@@ -5,15 +5,11 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsEmail,
   IsIn,
-  IsISO8601,
   IsUUID,
-  Length,
-  MaxLength,
   ValidateIf,
 } from 'class-validator';
-import { LEAST_PASSWORD_LENGTH, MOST_PASSWORD_LENGTH } from '@trackside/accounts';
+import { MOST_PASSWORD_LENGTH } from '@trackside/accounts';
 import {
   type ErrorDetail,
   type NewApiKeyRequest,
@@ -26,15 +22,14 @@ import {
 } from '@trackside/contracts';
 import { checkDates, IsCalendarDate, IsName, IsPlainText, MayBeLeftOut } from '../http/checks.js';
 import type { CrossChecked } from '../http/validation.pipe.js';
+import { IsAccountEmail, IsInstant, IsNewPassword } from './account-checks.js';
 
-const MOST_EMAIL_LENGTH = 254;
 const MOST_NAMES = 20;
 const ROLES: Role[] = ['user', 'admin'];
 
 export class SignInDto {
   @ApiProperty({ format: 'email' })
-  @IsEmail({}, { message: 'email must be an e-mail address' })
-  @MaxLength(MOST_EMAIL_LENGTH)
+  @IsAccountEmail()
   email: string;
 
   @ApiProperty({ format: 'password' })
@@ -48,9 +43,7 @@ export class SetUpDto extends SignInDto implements SetUpRequest {
   token: string;
 
   @ApiProperty({ format: 'password' })
-  @Length(LEAST_PASSWORD_LENGTH, MOST_PASSWORD_LENGTH, {
-    message: `password must have ${LEAST_PASSWORD_LENGTH} to ${MOST_PASSWORD_LENGTH} characters`,
-  })
+  @IsNewPassword()
   override password: string;
 }
 
@@ -60,9 +53,7 @@ export class ChangePasswordDto {
   current_password: string;
 
   @ApiProperty({ format: 'password' })
-  @Length(LEAST_PASSWORD_LENGTH, MOST_PASSWORD_LENGTH, {
-    message: `new_password must have ${LEAST_PASSWORD_LENGTH} to ${MOST_PASSWORD_LENGTH} characters`,
-  })
+  @IsNewPassword()
   new_password: string;
 }
 
@@ -88,7 +79,7 @@ export class NewApiKeyDto implements NewApiKeyRequest {
   /** A UTC instant; left out or null: never. */
   @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true })
   @ValidateIf((_, value) => value !== undefined && value !== null)
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsInstant()
   expires_at?: string | null;
 }
 
@@ -163,8 +154,7 @@ export class ApiKeyParamsDto {
 
 export class InvitationRequestDto {
   @ApiProperty({ format: 'email' })
-  @IsEmail({}, { message: 'email must be an e-mail address' })
-  @MaxLength(MOST_EMAIL_LENGTH)
+  @IsAccountEmail()
   email: string;
 
   @ApiProperty({ enum: ROLES })
