@@ -179,13 +179,21 @@ describe('an API key', () => {
       'expires_at',
     ],
     ['an end that is none', { name: 'board', scopes: ['read'], expires_at: 'soon' }, 'expires_at'],
-    ...['2099-W10-1', '2099-200', '20990101T000000Z', '2099-02-30', '2099-01-01T00:00:00'].map(
-      (end) =>
-        [`the end ${end}`, { name: 'b', scopes: ['read'], expires_at: end }, 'expires_at'] as const,
-    ),
   ])('is not made with %s', async (_, body, field) => {
     const answer = await ada.post('/api/v1/api-keys').send(body).expect(400);
 
     expect(answer.body.error.details[0].field).toBe(field);
   });
+
+  it.each(['2099-W10-1', '2099-200', '20990101T000000Z', '2099-02-30', '2099-01-01T00:00:00'])(
+    'is not made with the end %s, which not everybody reads alike',
+    async (end) => {
+      const { body } = await ada
+        .post('/api/v1/api-keys')
+        .send({ name: 'board', scopes: ['read'], expires_at: end })
+        .expect(400);
+
+      expect(body.error.details[0].field).toBe('expires_at');
+    },
+  );
 });

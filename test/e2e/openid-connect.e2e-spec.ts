@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { newBrowser, newcomer } from './support/people.js';
 import { OpenIdProvider } from './support/openid-provider.js';
 import { trackside } from './support/trackside-fixture.js';
@@ -102,6 +103,24 @@ describe('signing in at an OpenID Connect provider', () => {
     await stranger.get(back.pathname + back.search);
 
     await stranger.get('/api/v1/me').expect(401);
+  });
+
+  it('leads who comes back with nothing to the page that says so', async () => {
+    const { headers } = await newBrowser(stage)
+      .get('/api/v1/auth/callback/openid-connect?error=denied&state=unknown')
+      .expect(302);
+
+    expect(headers['location']).toMatch(/^\/sign-in\?error=\w+$/);
+  });
+
+  it('is begun by nobody over and over', async () => {
+    const statuses = new Set<number>();
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      const begin = newBrowser(stage).post('/api/v1/auth/sign-in/social').send({ return_to: '/' });
+      statuses.add((await begin).status);
+    }
+
+    expect([...statuses]).toEqual([200, 429]);
   });
 
   it('leads to no other site afterwards', async () => {

@@ -87,6 +87,8 @@ async function makeLibrary({ pool, secret, isSecure, options, logger }: Parts) {
       ? [genericOAuth({ config: [providerOf(options.openIdConnect)] })]
       : [],
     databaseHooks: KEPT,
+    // Its own page for failures is not served.
+    onAPIError: { errorURL: '/sign-in' },
     advanced: {
       cookiePrefix: 'trackside',
       useSecureCookies: isSecure,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountValueError, AUTH_PATH, CredentialsError, SignIns } from '@trackside/accounts';
 import { isSecure } from '../access/credentials.js';
-import { RefusedError } from '../http/failures.js';
+import { RefusedError, ValidationFailedError } from '../http/failures.js';
 
 /** What the account library is asked for in a browser's name. */
 export interface LibraryRequest {
@@ -21,7 +21,8 @@ export class BrowserRequests {
   /**
    * Passes a request on, and the cookies of the answer back.
    *
-   * @throws CredentialsError, AccountValueError or RefusedError where the library refuses
+   * @throws CredentialsError, AccountValueError or RefusedError where the library refuses;
+   *   ValidationFailedError when the host is none
    */
   async pass(
     { path, body, refused }: LibraryRequest,
@@ -29,7 +30,7 @@ export class BrowserRequests {
     reply: FastifyReply,
   ): Promise<Response> {
     const secure = isSecure(request);
-    const origin = `${secure ? 'https' : 'http'}://${request.host}`;
+    const origin = originOf(request);
     const response = await this.signIns.handle(
       secure,
       new Request(`${origin}${AUTH_PATH}${path}`, {
@@ -49,6 +50,15 @@ export class BrowserRequests {
     if (response.status >= 400) throw failureOf(response.status, refused);
     return response;
   }
+}
+
+function originOf(request: FastifyRequest): string {
+  const origin = `${isSecure(request) ? 'https' : 'http'}://${request.host}`;
+  const url = URL.canParse(origin) ? new URL(origin) : null;
+  if (url && url.username + url.password + url.search + url.hash === '' && url.pathname === '/') {
+    return origin;
+  }
+  throw new ValidationFailedError([{ field: 'host', message: "can't be read" }]);
 }
 
 function failureOf(status: number, refused: string): Error {

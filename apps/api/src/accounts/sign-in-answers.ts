@@ -80,6 +80,8 @@ export class SignInAnswers {
           'OIDC_CLIENT_SECRET',
       );
     }
+    // Each begins a row, and anybody may ask.
+    await this.countAddress(request, reply);
     const callbackURL = isOwnPath(returnTo) ? returnTo : '/';
     const answer = await this.browsers.pass(
       {
@@ -126,6 +128,8 @@ export class SignInAnswers {
     reply: FastifyReply,
   ): Promise<Me> {
     this.checkRequired();
+    // Whoever has got hold of a session has the password no sooner for it.
+    await told(reply, () => this.allowances.take('sign_ins', `user ${userId}`));
     const { current_password: currentPassword, new_password: newPassword } = body;
     const change = { currentPassword, newPassword, revokeOtherSessions: true };
     const refused = 'the current password is another';
@@ -155,9 +159,13 @@ export class SignInAnswers {
     reply: FastifyReply,
   ): Promise<void> {
     const account = createHash('sha256').update(email.toLowerCase()).digest('base64url');
-    const address = createHash('sha256').update(request.ip).digest('base64url');
-    await told(reply, () => this.allowances.take('sign_ins', `address ${address}`));
+    await this.countAddress(request, reply);
     await told(reply, () => this.allowances.take('sign_ins', `account ${account}`));
+  }
+
+  private async countAddress({ ip }: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const address = createHash('sha256').update(ip).digest('base64url');
+    await told(reply, () => this.allowances.take('sign_ins', `address ${address}`));
   }
 
   private async describeUser(userId: string): Promise<Me> {

@@ -23,6 +23,7 @@ const PERMISSIONS = UNUSED.map((feature) => `${feature}=()`).join(', ');
 
 /** For failures that are answered before there is a route: nothing in them is to be shown or run. */
 export const BARE_HEADERS = {
+  'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'permissions-policy': PERMISSIONS,
   'referrer-policy': 'same-origin',
@@ -48,5 +49,9 @@ export async function sendSecurityHeaders(app: NestFastifyApplication): Promise<
     if (request.protocol === 'https') {
       void reply.header('strict-transport-security', `max-age=${YEAR_SECONDS}`);
     }
+  });
+  // What says nothing of it may be the user's own, and a proxy may keep what came by a cookie.
+  server.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   });
 }
