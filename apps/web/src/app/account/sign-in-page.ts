@@ -7,6 +7,7 @@ import type { SignInMethods } from '@trackside/contracts';
 import { StateMessage } from '../page-parts/state-message';
 import { AccountApi } from './account-api';
 import { Attempt } from './attempt';
+import { forgetOnDevice } from './leaving';
 
 /** Where everybody comes first on an installation that wants to know who asks. */
 @Component({
@@ -30,6 +31,8 @@ export default class SignInPage {
 
   protected async signIn(email: string, password: string): Promise<void> {
     if (await this.attempt.run(async () => void (await this.#api.signIn(email, password)))) {
+      // What the device keeps may be of somebody else, whose session ended by itself.
+      await forgetOnDevice();
       // Everything is asked for anew, as somebody else.
       location.assign(this.#returnTo());
     }
@@ -37,6 +40,7 @@ export default class SignInPage {
 
   protected async goToProvider(): Promise<void> {
     await this.attempt.run(async () => {
+      await forgetOnDevice();
       location.assign(await this.#api.beginOpenIdConnect(this.#returnTo()));
     });
   }
@@ -45,7 +49,8 @@ export default class SignInPage {
   #returnTo(): string {
     const to = this.#query.get('to') ?? '/';
     const url = URL.canParse(to, location.origin) ? new URL(to, location.origin) : null;
-    const isOurs = url?.origin === location.origin && !url.pathname.startsWith('/sign-in');
+    // A path that begins with two strokes (`/.//elsewhere`) names another server.
+    const isOurs = url?.origin === location.origin && !/^\/(?:\/|sign-in)/.test(url.pathname);
     return isOurs ? `${url.pathname}${url.search}${url.hash}` : '/';
   }
 }
