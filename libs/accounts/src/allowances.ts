@@ -3,16 +3,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock } from '@trackside/calendar';
 import { runSql } from '@trackside/database';
-import { ACCOUNTS_OPTIONS, type AccountsOptions } from './options.js';
-
-/** What is counted. */
-export type AllowanceKind = 'requests' | 'cold_months' | 'imports' | 'sign_ins';
-
-/** How much of something one may have within how long. */
-export interface Allowance {
-  most: number;
-  seconds: number;
-}
+import {
+  ACCOUNTS_OPTIONS,
+  type AccountsOptions,
+  type Allowance,
+  type AllowanceKind,
+} from './options.js';
 
 /** What is left of an allowance. */
 export interface AllowanceLeft extends Allowance {

@@ -7,18 +7,18 @@ export {
 } from './account-library.js';
 export { Accounts } from './accounts.js';
 export { AccountsModule } from './accounts.module.js';
-export {
-  type Allowance,
-  type AllowanceKind,
-  type AllowanceLeft,
-  Allowances,
-  AllowanceSpentError,
-} from './allowances.js';
+export { type AllowanceLeft, Allowances, AllowanceSpentError } from './allowances.js';
 export { API_KEY_PATTERN, ApiKeys } from './api-keys.js';
 export { CurrentAccess } from './current-access.js';
 export * from './errors.js';
 export { InstallationSecrets } from './installation-secrets.js';
-export { ACCOUNTS_OPTIONS, type AccountsOptions, type OpenIdConnectOptions } from './options.js';
+export {
+  ACCOUNTS_OPTIONS,
+  type AccountsOptions,
+  type Allowance,
+  type AllowanceKind,
+  type OpenIdConnectOptions,
+} from './options.js';
 export { JobClaims } from './job-claims.js';
 export { LOCAL, type Principal, scopesOf } from './scopes.js';
 export { SavedSearches } from './saved-searches.js';

@@ -1,4 +1,11 @@
-import type { Allowance, AllowanceKind } from './allowances.js';
+/** What is counted. */
+export type AllowanceKind = 'requests' | 'cold_months' | 'imports' | 'sign_ins';
+
+/** How much of something one may have within how long. */
+export interface Allowance {
+  most: number;
+  seconds: number;
+}
 
 /** How people sign in, and what each may have. */
 export interface AccountsOptions {

@@ -96,7 +96,13 @@ export class TimelineStore {
   ) {}
 
   /** Whether a discovery of this wish has not ended. */
-  isUnderWay({ trackId, startDate, endDate, refresh, skipCovered }: TimelineWish): Promise<boolean> {
+  isUnderWay({
+    trackId,
+    startDate,
+    endDate,
+    refresh,
+    skipCovered,
+  }: TimelineWish): Promise<boolean> {
     const wish = { trackId, startDate, endDate, refresh, skipCovered };
     return this.jobs.existsBy({ ...wish, endedAt: IsNull() });
   }
