@@ -5,6 +5,7 @@ import { Test } from '@nestjs/testing';
 import type { ImportJob, Job } from '@trackside/contracts';
 import { migrateDatabase } from '@trackside/database';
 import { type JobKind, JobQueue, Jobs, JobsModule } from '@trackside/jobs';
+import { letEverybodyBeLocal } from './support/local-user.js';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { readConfig } from '../../apps/api/src/config.js';
 import { SCHEMA } from '../../apps/api/src/schema/schema.js';
@@ -82,6 +83,7 @@ async function start(queue?: object): Promise<NestFastifyApplication> {
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), {
     logger: false,
   });
+  letEverybodyBeLocal(app);
   return app.init();
 }
 
@@ -143,6 +145,7 @@ it('queues work at each tick of cron, and does none itself', async () => {
     'delete-removed-practice',
     'forget-ended-discoveries',
     'forget-ended-imports',
+    'forget-kept-answers',
     'import-practice-day',
     'list-practice-days-to-import',
     'read-catalogue',

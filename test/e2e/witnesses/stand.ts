@@ -20,6 +20,7 @@ import { PageSite } from './page-site.js';
 import { trackOf } from './site-pages.js';
 import { SteppedQueue } from './stepped-queue.js';
 import { TestCache } from './test-cache.js';
+import { letEverybodyBeLocal } from '../support/local-user.js';
 import { TestClock } from './test-clock.js';
 
 /** An answer of the API, read as JSON. */
@@ -180,6 +181,7 @@ export class Stand {
         logger: false,
       },
     );
+    letEverybodyBeLocal(app);
     app.setGlobalPrefix('api/v1');
     app.useGlobalPipes(new ContractValidationPipe());
     app.useGlobalFilters(new FailureFilter());
