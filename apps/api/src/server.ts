@@ -135,8 +135,8 @@ function refuseCallers(server: FastifyInstance, admission: Admission, webFolder:
       await admission.admit(request, reply);
     } catch (refusal) {
       const isUnknown = refusal instanceof RefusedError && refusal.code === 'UNAUTHORIZED';
-      if (isUnknown && opensPage(request)) await sendSignInPage(reply, webFolder);
-      if (!reply.sent) sendFailure(refusal, request, reply);
+      const isShown = isUnknown && opensPage(request) && (await sendSignInPage(reply, webFolder));
+      if (!isShown) sendFailure(refusal, request, reply);
       return reply;
     }
   });

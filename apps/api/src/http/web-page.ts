@@ -43,10 +43,14 @@ export function opensPage({ method, headers, url }: FastifyRequest): boolean {
   return wantsPage && !NOT_A_PAGE.test(pathOf(url));
 }
 
-/** Answers 401 with the page, which then asks to sign in; does nothing where no page is built. */
-export async function sendSignInPage(reply: FastifyReply, folder: string): Promise<void> {
+/**
+ * Answers 401 with the page, which then asks to sign in.
+ *
+ * @returns false where no page is built, and nothing is answered
+ */
+export async function sendSignInPage(reply: FastifyReply, folder: string): Promise<boolean> {
   const page = await readFile(`${folder}/index.html`).catch(() => null);
-  if (!page) return;
+  if (!page) return false;
   const policy = String(reply.getHeader('content-security-policy'));
   void reply
     .status(401)
@@ -55,6 +59,7 @@ export async function sendSignInPage(reply: FastifyReply, folder: string): Promi
     .header('content-security-policy', `${policy};${PAGE_POLICY}`)
     .type('text/html; charset=utf-8')
     .send(page);
+  return true;
 }
 
 function tellOfFile(reply: FastifyReply, path: string): void {
