@@ -1,3 +1,5 @@
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { SetUpLinks } from '@trackside/accounts';
 import { PASSWORD } from '../e2e/support/people.js';
@@ -13,6 +15,10 @@ beforeAll(async () => {
   product = await startProduct({ AUTH_MODE: 'required' }, { tracks: 30 });
 });
 afterEach(async () => {
+  // All sign in from one address, more often in a minute than anybody may.
+  await product.app
+    .get<DataSource>(getDataSourceToken(), { strict: false })
+    .query('TRUNCATE allowances');
   await Promise.all(browser.contexts().map((context) => context.close()));
 });
 afterAll(async () => {
