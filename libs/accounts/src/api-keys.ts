@@ -86,7 +86,7 @@ export class ApiKeys {
     const key = await this.keys.findOneBy({ id, userId });
     if (!key) throw new AccountThingNotFoundError(`you have no key with the id ${id}`);
     await this.keys.delete({ id });
-    await tellAccessEnded(this.database, { kind: 'key', id });
+    await tellAccessEnded(this.database);
     return toApiKey(key);
   }
 

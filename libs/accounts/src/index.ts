@@ -1,4 +1,4 @@
-export { ACCESS_ENDS, type AccessEnded } from './access-ends.js';
+export { ACCESS_ENDS } from './access-ends.js';
 export {
   AUTH_PATH,
   LEAST_PASSWORD_LENGTH,

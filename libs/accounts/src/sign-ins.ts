@@ -53,19 +53,14 @@ export class SignIns {
     return library.handler(request);
   }
 
-  /** Tells all processes, whose streams then end. The session itself the library has ended. */
-  async tellSignedOut(sessionId: string): Promise<void> {
-    await tellAccessEnded(this.database, { kind: 'session', id: sessionId });
-  }
-
   /** Signs a user out everywhere. */
   async signOutEverywhere(userId: string): Promise<void> {
     await this.sessions.delete({ userId });
-    await this.tellSignedOutEverywhere(userId);
+    await this.tellEnded();
   }
 
-  /** Tells all processes that sessions of the user have ended; each looks which. */
-  async tellSignedOutEverywhere(userId: string): Promise<void> {
-    await tellAccessEnded(this.database, { kind: 'user', id: userId });
+  /** Tells all processes that sessions have ended, which the library did; their streams end. */
+  async tellEnded(): Promise<void> {
+    await tellAccessEnded(this.database);
   }
 }

@@ -12,7 +12,7 @@ import {
   scopesOf,
   SignIns,
 } from '@trackside/accounts';
-import { type Me, SCOPES, type SignInMethods } from '@trackside/contracts';
+import { type Me, type Scope, SCOPES, type SignInMethods } from '@trackside/contracts';
 import { told } from '../access/caller-allowance.js';
 import { CONFIG, type Config } from '../config.js';
 import type { ChangePasswordDto, SetUpDto, SignInDto } from './accounts.dto.js';
@@ -65,7 +65,7 @@ export class SignInAnswers {
       reply,
     );
     const { user } = (await answer.json()) as { user: { id: string } };
-    return this.describeUser(user.id);
+    return this.describeAccount(user.id, 'session');
   }
 
   async beginOpenIdConnect(
@@ -117,7 +117,7 @@ export class SignInAnswers {
   ): Promise<{ signed_out: boolean }> {
     if (by.kind !== 'session') return { signed_out: false };
     await this.browsers.pass({ path: '/sign-out', body: {}, refused: WRONG }, request, reply);
-    await this.signIns.tellSignedOut(by.sessionId);
+    await this.signIns.tellEnded();
     return { signed_out: true };
   }
 
@@ -134,22 +134,19 @@ export class SignInAnswers {
     const change = { currentPassword, newPassword, revokeOtherSessions: true };
     const refused = 'the current password is another';
     await this.browsers.pass({ path: '/change-password', body: change, refused }, request, reply);
-    await this.signIns.tellSignedOutEverywhere(userId);
-    return this.describeUser(userId);
+    await this.signIns.tellEnded();
+    return this.describeAccount(userId, 'session');
   }
 
   /** @throws CredentialsError when the account is gone */
   async describe({ userId, scopes, by }: Principal): Promise<Me> {
-    const signedInBy: Me['signed_in_by'] = by.kind === 'local' ? 'none' : by.kind;
-    const shared = { scopes: SCOPES.filter((each) => scopes.has(each)), signed_in_by: signedInBy };
-    if (by.kind === 'local') {
-      const nobody = { id: LOCAL.userId, email: null, created_at: null, names: [] };
-      return { ...nobody, role: 'admin', ...shared };
-    }
-    const user = await this.accounts.find(userId);
-    if (!user) throw new CredentialsError('this account was deleted');
-    const { id, email, role, names, createdAt } = user;
-    return { id, email, role, names, created_at: createdAt.toISOString(), ...shared };
+    const may = SCOPES.filter((each) => scopes.has(each));
+    if (by.kind !== 'local') return this.describeAccount(userId, by.kind, may);
+    return {
+      ...{ id: LOCAL.userId, email: null, role: 'admin', created_at: null, names: [] },
+      scopes: may,
+      signed_in_by: 'none',
+    };
   }
 
   /** By address against one who tries many accounts, by account against many who try one. */
@@ -168,11 +165,20 @@ export class SignInAnswers {
     await told(reply, () => this.allowances.take('sign_ins', `address ${address}`));
   }
 
-  private async describeUser(userId: string): Promise<Me> {
+  /** @param may left out: all that its role may */
+  private async describeAccount(
+    userId: string,
+    signedInBy: 'session' | 'key',
+    may?: readonly Scope[],
+  ): Promise<Me> {
     const user = await this.accounts.find(userId);
     if (!user) throw new CredentialsError('this account was deleted');
-    const scopes = new Set(scopesOf(user.role));
-    return this.describe({ userId, scopes, by: { kind: 'session', sessionId: '' } });
+    const { id, email, role, names, createdAt } = user;
+    return {
+      ...{ id, email, role, names, created_at: createdAt.toISOString() },
+      scopes: [...(may ?? scopesOf(role))],
+      signed_in_by: signedInBy,
+    };
   }
 
   private isRequired(): boolean {

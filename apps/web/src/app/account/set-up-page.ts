@@ -12,7 +12,7 @@ import { Attempt } from './attempt';
   selector: 'ts-set-up-page',
   imports: [MatButton, MatFormField, MatHint, MatInput, MatLabel, RouterLink, StateMessage],
   templateUrl: './set-up-page.html',
-  styleUrl: './set-up-page.scss',
+  styleUrl: './entrance.scss',
 })
 export default class SetUpPage {
   readonly #api = inject(AccountApi);

@@ -14,7 +14,7 @@ import { forgetOnDevice } from './leaving';
   selector: 'ts-sign-in-page',
   imports: [MatButton, MatFormField, MatInput, MatLabel, StateMessage],
   templateUrl: './sign-in-page.html',
-  styleUrl: './sign-in-page.scss',
+  styleUrl: './entrance.scss',
 })
 export default class SignInPage {
   readonly #api = inject(AccountApi);

@@ -72,12 +72,12 @@ export class MyDay {
   readonly #drivers = inject(ImportsApi);
 
   protected readonly who = computed(() => this.study.person().join(' + '));
+  readonly #labels = computed(() => this.study.drivers().map(({ label }) => label));
   /** Who may be meant where nobody of that name drove. */
-  protected readonly near = computed(() =>
-    nearNames(
-      this.study.person(),
-      this.study.drivers().map(({ label }) => label),
-    ),
+  protected readonly near = computed(() => nearNames(this.study.person(), this.#labels()));
+  /** These, else all who drove: a name may be another one altogether. */
+  protected readonly offered = computed(() =>
+    this.near().length > 0 ? this.near() : this.#labels(),
   );
   /** Oldest first, as the day went. */
   protected readonly sessions = computed(() =>
