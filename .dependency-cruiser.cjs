@@ -4,12 +4,13 @@
 const IN_TEST = '(\\.spec\\.ts$|\\.e2e-spec\\.ts$|/test/)';
 /** Under the domain, each for itself: what a library stands on. */
 const GROUND = {
+  addresses: [],
   calendar: ['contracts'],
   streams: ['contracts'],
   tracing: [],
   database: ['tracing'],
   jobs: ['contracts', 'calendar', 'streams', 'tracing', 'database'],
-  'liverc-scraper': ['contracts', 'streams', 'tracing'],
+  'liverc-scraper': ['addresses', 'contracts', 'streams', 'tracing'],
   'liverc-permission': ['contracts', 'database', 'jobs', 'liverc-scraper'],
   'page-vault': ['database', 'liverc-scraper'],
   accounts: ['contracts', 'calendar', 'database'],

@@ -16,7 +16,7 @@ const WEB_ROOMS = [
 /** Libraries that others stand on. */
 const GROUND = [
   ...['calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'liverc-permission'],
-  ...['page-vault', 'tracing', 'accounts', 'idempotency'],
+  ...['page-vault', 'tracing', 'accounts', 'idempotency', 'addresses'],
 ];
 
 /** A tree that breaks each rule once: the rule's name, the file that breaks it, what it imports. */

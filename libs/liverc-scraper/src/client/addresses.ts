@@ -1,7 +1,6 @@
-import { isIP } from 'node:net';
+import { namesPrivateHost } from '@trackside/addresses';
 import { LivercPageChangedError } from '../errors.js';
 import type { YearMonth } from '../pages.js';
-import { isPublicAddress } from './public-address.js';
 import { strayPart, type MeantOrigin, type PageAddress, type PageKind } from './page-address.js';
 
 const PLACEHOLDER = '{slug}';
@@ -10,8 +9,6 @@ const MARKER = 'slug0marker0slug';
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Hosts of liverc.com that are no track. */
 const NOT_TRACKS = new Set(['www', 'live']);
-/** Top-level names that are private by definition. */
-const PRIVATE_SUFFIX = /(?:^|\.)(?:localhost|local|internal|lan|home\.arpa)$/;
 
 /** Every address that is ever asked for, built from checked slugs, ids and dates. */
 export class LivercAddresses {
@@ -143,15 +140,4 @@ function markedTemplate(template: string): URL {
     );
   }
   return url;
-}
-
-/**
- * Whether the operator's own address names a host that is not public: a literal, localhost, a
- * single word (a container's name) or a name under a private top-level name. A host that merely
- * resolves to such an address does not count.
- */
-function namesPrivateHost(hostname: string): boolean {
-  const literal = hostname.replace(/^\[|\]$/g, '');
-  if (isIP(literal)) return !isPublicAddress(literal);
-  return PRIVATE_SUFFIX.test(hostname) || !hostname.includes('.');
 }

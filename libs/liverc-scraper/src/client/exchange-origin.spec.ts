@@ -1,6 +1,6 @@
 import { ExchangeRig, expectChanged } from '../../test/exchange-rig.js';
 import { sendPage, serve } from '../../test/local-server.js';
-import { guardedLookup } from './guarded-lookup.js';
+import { guardedLookup } from '@trackside/addresses';
 import { HttpTransport } from './http-transport.js';
 
 const rig = new ExchangeRig();

@@ -1,4 +1,5 @@
 import { isAxiosError } from 'axios';
+import { FORBIDDEN_ADDRESS } from '@trackside/addresses';
 import {
   LivercPageChangedError,
   LivercTimeoutError,
@@ -6,7 +7,6 @@ import {
   type LivercError,
 } from '../errors.js';
 import { LONGEST_WAIT_MS } from './gate.js';
-import { FORBIDDEN_ADDRESS } from './guarded-lookup.js';
 import { ProxyError } from './http-transport.js';
 import { KEPT_TO_THE_LETTER_MS } from './pause.js';
 import type { Outcome } from './outcome.js';

@@ -2,12 +2,11 @@ import axios, { isAxiosError } from 'axios';
 import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { forbiddenAddress, guardedLookup, isPublicAddress } from '@trackside/addresses';
 import { ACCEPTED_CODINGS } from './content-coding.js';
-import { forbiddenAddress, guardedLookup } from './guarded-lookup.js';
 import { localhostLookup } from './localhost-lookup.js';
 import { strayPart, type MeantOrigin } from './page-address.js';
 import { NO_PROXIES, proxyFor, proxyName, type ProxyOptions } from './proxies.js';
-import { isPublicAddress } from './public-address.js';
 
 /** LiveRC's own answers carry well under a kilobyte of headers. */
 const MAX_HEADER_BYTES = 16_384;

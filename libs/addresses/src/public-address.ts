@@ -21,3 +21,11 @@ export function isPublicAddress(address: string): boolean {
   if (parsed.match(NAT64)) return isPublicAddress(parsed.toByteArray().slice(-4).join('.'));
   return parsed.range() === 'unicast' && !parsed.match(IPV4_COMPATIBLE);
 }
+
+/**
+ * The kind of an address literal (without brackets), by the names of ipaddr.js: `loopback`, `private`,
+ * `linkLocal`, `unicast` …; null for what is no address. An IPv4-mapped one is `ipv4Mapped`.
+ */
+export function rangeOf(address: string): string | null {
+  return isIP(address) === 0 ? null : ipaddr.parse(address).range();
+}

@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net';
 import { isPublicAddress } from './public-address.js';
 
 /** Code of the error with which a connection to a private address is refused. */
-export const FORBIDDEN_ADDRESS = 'LIVERC_FORBIDDEN_ADDRESS';
+export const FORBIDDEN_ADDRESS = 'FORBIDDEN_ADDRESS';
 
 /** Asks the system for every address of a name. */
 export type Resolve = (
@@ -17,12 +17,17 @@ const resolveWithSystem: Resolve = (hostname, done) =>
 /**
  * A `lookup` for sockets that refuses names of which any address is not public. It runs when the
  * connection is made, on the very answer that is connected to, so a name cannot change in between.
+ *
+ * @param isAllowed decides in place of that rule
  */
-export function guardedLookup(resolve: Resolve = resolveWithSystem): LookupFunction {
+export function guardedLookup(
+  resolve: Resolve = resolveWithSystem,
+  isAllowed: (address: string) => boolean = isPublicAddress,
+): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, (error, addresses) => {
       if (error) return callback(error, '', 0);
-      const forbidden = addresses.find(({ address }) => !isPublicAddress(address));
+      const forbidden = addresses.find(({ address }) => !isAllowed(address));
       if (forbidden) return callback(forbiddenAddress(hostname, forbidden.address), '', 0);
       const first = addresses[0];
       if (!first) return callback(nameNotFound(hostname), '', 0);
