@@ -19,6 +19,10 @@ const GROUND = {
   events: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'tracks'],
 };
 GROUND['practice-days'] = [...GROUND.events, 'tracing', 'lap-statistics'];
+GROUND.webhooks = [
+  ...['contracts', 'calendar', 'streams', 'database', 'jobs'],
+  ...['addresses', 'accounts', 'tracks', 'practice-days'],
+];
 
 /** Rooms of a library or an app, each with those that it must not know. */
 const ROOMS = [
@@ -33,24 +37,29 @@ const ROOMS = [
     'http',
     [
       ...['access', 'accounts', 'idempotency'],
-      ...['tracks', 'practice-days', 'events', 'jobs', 'exports', 'status'],
+      ...['tracks', 'practice-days', 'events', 'jobs', 'exports', 'status', 'webhooks'],
     ],
   ],
   [
     'apps/api',
     'access',
-    ['accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status'],
+    ['accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status', 'webhooks'],
   ],
   [
     'apps/api',
     'idempotency',
-    ['accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status'],
+    ['accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status', 'webhooks'],
   ],
   ['apps/api', 'accounts', ['tracks', 'practice-days', 'events', 'jobs', 'exports', 'status']],
-  ['apps/api', 'tracks', ['practice-days', 'events', 'jobs', 'exports', 'status']],
-  ['apps/api', 'practice-days', ['events', 'exports', 'status']],
-  ['apps/api', 'events', ['jobs', 'exports', 'status']],
-  ['apps/api', 'jobs', ['events', 'exports', 'status']],
+  [
+    'apps/api',
+    'webhooks',
+    ['accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status'],
+  ],
+  ['apps/api', 'tracks', ['practice-days', 'events', 'jobs', 'exports', 'status', 'webhooks']],
+  ['apps/api', 'practice-days', ['events', 'exports', 'status', 'webhooks']],
+  ['apps/api', 'events', ['jobs', 'exports', 'status', 'webhooks']],
+  ['apps/api', 'jobs', ['events', 'exports', 'status', 'webhooks']],
 ];
 
 /**

@@ -4,6 +4,7 @@ import { migrateDatabase } from '@trackside/database';
 import type { DataSource } from 'typeorm';
 import { SCHEMA } from '../../apps/api/src/schema/schema.js';
 import { createDatabase, query, startTrackside, type Trackside } from './support/trackside.js';
+import { WEBHOOKS_BEYOND_TYPEORM } from './support/webhook-schema.js';
 
 const NO_LOG = { info: () => {}, error: () => {} };
 
@@ -200,6 +201,7 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
       'sequence vault_pages_id_seq bigint from 1 by 1',
     ],
   },
+  WEBHOOKS_BEYOND_TYPEORM,
 ];
 
 /** Everything of these kinds that there is in our tables' schema, named and printed by PostgreSQL. */

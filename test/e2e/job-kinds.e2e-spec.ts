@@ -136,7 +136,7 @@ it('queues work at each tick of cron, and does none itself', async () => {
   const app = await start(queue);
   const ticks = [...app.get(SchedulerRegistry).getCronJobs().values()];
   for (const tick of ticks) await tick.fireOnTick();
-  await until(() => queued.length >= 8);
+  await until(() => queued.length >= 10);
   await app.close();
 
   expect(queued.sort()).toEqual([
@@ -146,6 +146,7 @@ it('queues work at each tick of cron, and does none itself', async () => {
     'forget-ended-discoveries',
     'forget-ended-imports',
     'forget-kept-answers',
+    'forget-webhook-deliveries',
     'import-practice-day',
     'list-practice-days-to-import',
     'read-catalogue',

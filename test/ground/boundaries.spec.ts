@@ -56,6 +56,11 @@ const OFFENCES: [rule: string, file: string, imported: string][] = [
     'libs/practice-days/src/events.ts',
     '../../events/src/index.js',
   ],
+  [
+    'webhooks-stands-on-its-ground-alone',
+    'libs/webhooks/src/events.ts',
+    '../../events/src/index.js',
+  ],
   ['practice-days-day-knows-no-room-above', 'libs/practice-days/src/day/up.ts', '../import/job.js'],
   [
     'practice-days-discovery-knows-no-room-above',
@@ -96,6 +101,7 @@ const OFFENCES: [rule: string, file: string, imported: string][] = [
   ['api-idempotency-knows-no-room-above', 'apps/api/src/idempotency/up.ts', '../jobs/routes.js'],
   ['api-access-knows-no-room-above', 'apps/api/src/access/up.ts', '../tracks/routes.js'],
   ['api-accounts-knows-no-room-above', 'apps/api/src/accounts/up.ts', '../tracks/routes.js'],
+  ['api-webhooks-knows-no-room-above', 'apps/api/src/webhooks/up.ts', '../accounts/up.js'],
   ['api-tracks-knows-no-room-above', 'apps/api/src/tracks/up.ts', '../jobs/routes.js'],
   ['api-practice-days-knows-no-room-above', 'apps/api/src/practice-days/up.ts', '../events/up.js'],
   ['api-events-knows-no-room-above', 'apps/api/src/events/up.ts', '../jobs/routes.js'],

@@ -8,6 +8,7 @@ import { IdempotencyModule } from '@trackside/idempotency';
 import { LivercPermissionModule } from '@trackside/liverc-permission';
 import { PageVaultModule } from '@trackside/page-vault';
 import { PracticeDaysModule } from '@trackside/practice-days';
+import { WebhooksModule } from '@trackside/webhooks';
 import { AccessModule } from './access/access.module.js';
 import { AccountsRoutesModule } from './accounts/accounts-routes.module.js';
 import type { Config } from './config.js';
@@ -20,6 +21,7 @@ import { PracticeDaysRoutesModule } from './practice-days/practice-days-routes.m
 import { HealthModule } from './status/health.module.js';
 import { StatusModule } from './status/status.module.js';
 import { TracksRoutesModule } from './tracks/tracks-routes.module.js';
+import { WebhooksRoutesModule } from './webhooks/webhooks-routes.module.js';
 import { ttlCache, TtlCacheShutdown } from './ttl-cache.js';
 
 /** Modules that every other may use without importing them. No others are global. */
@@ -38,6 +40,7 @@ const BACKGROUND = [
   EventsModule,
   PracticeDaysModule,
   IdempotencyModule,
+  WebhooksModule,
 ];
 
 const ROUTES = [
@@ -48,6 +51,7 @@ const ROUTES = [
   JobsRoutesModule,
   ExportsRoutesModule,
   StatusModule,
+  WebhooksRoutesModule,
 ];
 
 /** The whole process, put together from its configuration. */

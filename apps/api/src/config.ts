@@ -36,6 +36,10 @@ export interface Config {
   liveDay: { intervalSeconds: number };
   prefetch: { requestsPerDay: number };
   pageVault: { maxMb: number };
+  webhooks: {
+    /** Whether webhooks may lead into a private network. */
+    privateAddresses: boolean;
+  };
   /** Where traces go; null: none are made. */
   tracesEndpoint: string | null;
   auth: {
@@ -110,6 +114,7 @@ const VARIABLES = z.object({
   LIVE_DAY_INTERVAL_SECONDS: field.integer(30, 1, 3_600),
   PREFETCH_REQUESTS_PER_DAY: field.integer(2_000, 0, 1_000_000),
   PAGE_VAULT_MAX_MB: field.integer(500, 0, 1_000_000),
+  WEBHOOK_PRIVATE_ADDRESSES: field.flag(false),
   OTEL_EXPORTER_OTLP_ENDPOINT: field.webUrl(null),
   AUTH_MODE: field.choice(null, ['open', 'required']),
   AUTH_TRUSTED_BIND: field.flag(false),
@@ -185,6 +190,7 @@ function toConfig(variables: Variables): Config {
     prefetch: { requestsPerDay: variables.PREFETCH_REQUESTS_PER_DAY },
     tracesEndpoint: variables.OTEL_EXPORTER_OTLP_ENDPOINT,
     pageVault: { maxMb: variables.PAGE_VAULT_MAX_MB },
+    webhooks: { privateAddresses: variables.WEBHOOK_PRIVATE_ADDRESSES },
     auth: {
       mode: authMode(variables),
       trustedBind: variables.AUTH_TRUSTED_BIND,

@@ -11,7 +11,8 @@ import { LIVERC_SCRAPER_OPTIONS } from '@trackside/liverc-scraper';
 import { PAGE_VAULT_OPTIONS } from '@trackside/page-vault';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '@trackside/practice-days';
 import { TRACKS_OPTIONS, type TracksOptions } from '@trackside/tracks';
-import { CONFIG_NAME, type Config } from './config.js';
+import { WEBHOOKS_OPTIONS, type WebhooksOptions } from '@trackside/webhooks';
+import { CONFIG_NAME, type Config, isLoopback } from './config.js';
 import { scraperOptions } from './scraper-options.js';
 import { Metrics } from './status/metrics.js';
 import { MetricsModule } from './status/metrics.module.js';
@@ -28,6 +29,7 @@ export class ConfigurationModule {
       { provide: TRACKS_OPTIONS, useValue: tracksOptions(config) },
       { provide: JOBS_OPTIONS, useValue: jobsOptions(config, database) },
       { provide: LIVERC_PERMISSION_OPTIONS, useValue: permissionOptions(config) },
+      { provide: WEBHOOKS_OPTIONS, useValue: webhooksOptions(config) },
       { provide: PAGE_VAULT_OPTIONS, useValue: { maxBytes: config.pageVault.maxMb * 1_000_000 } },
     ];
     const practiceDays = {
@@ -79,6 +81,13 @@ function accountsOptions({ auth }: Config): AccountsOptions {
     },
     streams: { ofUser: limits.streams, ofProcess: limits.streamsPerProcess },
   };
+}
+
+/** Where nobody signs in, whoever sits at the machine may be told on it. */
+function webhooksOptions({ auth, host, webhooks }: Config): WebhooksOptions {
+  const isOpen = auth.mode === 'open';
+  const own = isOpen && isLoopback(host) ? 'loopback' : 'none';
+  return { reach: webhooks.privateAddresses ? 'network' : own, sendsForLocalUser: isOpen };
 }
 
 function tracksOptions({ role }: Config): TracksOptions {

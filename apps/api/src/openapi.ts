@@ -24,6 +24,7 @@ const TAGS: Record<string, string> = {
   jobs: 'Work in the background, followed and cancelled.',
   exports: 'Days, drivers and searches as files.',
   accounts: 'Who signs in, and keys for programs.',
+  webhooks: 'Addresses that are told what happens.',
   status: 'How Trackside and LiveRC are.',
 };
 

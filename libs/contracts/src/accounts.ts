@@ -1,3 +1,5 @@
+import type { Webhook } from './webhooks.js';
+
 /** What a key may do; each stands for itself, none contains another. */
 export const SCOPES = ['read', 'discover', 'import', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -124,4 +126,5 @@ export interface AccountExport {
   favourites: { id: string; slug: string; name: string }[];
   saved_searches: SavedSearch[];
   api_keys: ApiKey[];
+  webhooks: Webhook[];
 }

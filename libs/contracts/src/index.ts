@@ -7,4 +7,5 @@ export * from './practice-days.js';
 export * from './practice-study.js';
 export * from './status.js';
 export * from './tracks.js';
+export * from './webhooks.js';
 export { collapseWhiteSpace, MAX_NAME_LENGTH } from './names.js';

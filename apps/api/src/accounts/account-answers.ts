@@ -21,6 +21,7 @@ import {
   type User,
 } from '@trackside/contracts';
 import { Tracks } from '@trackside/tracks';
+import { Webhooks } from '@trackside/webhooks';
 import { RefusedError } from '../http/failures.js';
 import type {
   InvitationRequestDto,
@@ -37,6 +38,7 @@ export class AccountAnswers {
     private readonly keys: ApiKeys,
     private readonly tracks: Tracks,
     private readonly searches: SavedSearches,
+    private readonly webhooks: Webhooks,
     private readonly clock: Clock,
   ) {}
 
@@ -94,14 +96,16 @@ export class AccountAnswers {
     if (!localUser) return;
     await this.tracks.handFavourites(LOCAL.userId, by.userId);
     await this.searches.hand(LOCAL.userId, by.userId);
+    await this.webhooks.hand(LOCAL.userId, by.userId);
   }
 
   /** All that somebody's account holds. */
   async export({ userId }: Principal, account: Me): Promise<AccountExport> {
-    const [favourites, searches, keys] = await Promise.all([
+    const [favourites, searches, keys, webhooks] = await Promise.all([
       this.tracks.listFavourites(userId),
       this.searches.list(userId),
       this.keys.list(userId),
+      this.webhooks.list(userId),
     ]);
     return {
       exported_at: this.clock.now().toISOString(),
@@ -109,6 +113,7 @@ export class AccountAnswers {
       favourites: favourites.map(({ id, slug, name }) => ({ id, slug, name })),
       saved_searches: searches,
       api_keys: keys,
+      webhooks,
     };
   }
 
@@ -134,6 +139,7 @@ export class AccountAnswers {
     await this.accounts.remove(userId);
     await this.tracks.forgetUser(userId);
     await this.searches.forgetAll(userId);
+    await this.webhooks.forgetAll(userId);
   }
 }
 

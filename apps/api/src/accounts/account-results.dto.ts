@@ -14,6 +14,7 @@ import {
   type SignInMethods,
   type User,
 } from '@trackside/contracts';
+import { WebhookDto } from '../webhooks/webhook-results.dto.js';
 
 export class SignInMethodsDto implements SignInMethods {
   sign_in_required: boolean;
@@ -140,6 +141,8 @@ export class AccountExportDto implements AccountExport {
   favourites: FavouriteDto[];
   saved_searches: SavedSearchDto[];
   api_keys: ApiKeyDto[];
+  /** Without their secrets. */
+  webhooks: WebhookDto[];
 }
 
 export class AddressDto {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '@trackside/accounts';
 import { CalendarModule } from '@trackside/calendar';
 import { TracksModule } from '@trackside/tracks';
+import { WebhooksModule } from '@trackside/webhooks';
 import { AccountAnswers } from './account-answers.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { AuthController } from './auth.controller.js';
@@ -13,7 +14,7 @@ import { UsersController } from './users.controller.js';
 
 /** How people sign in, and what belongs to them. */
 @Module({
-  imports: [AccountsModule, CalendarModule, TracksModule],
+  imports: [AccountsModule, CalendarModule, TracksModule, WebhooksModule],
   controllers: [
     ApiKeysController,
     AuthController,

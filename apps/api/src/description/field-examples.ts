@@ -16,6 +16,8 @@ export const FIELD_EXAMPLES: Record<string, unknown> = {
   last_practice_date: day.date,
   event_id: EXAMPLE.eventId,
   job_id: JOB_ID,
+  delivery_id: '3c0f5f5e-7b1c-4b8a-9f55-0d6f3b2a9c41',
+  subject_id: EXAMPLE.eventId,
   discovery_job_id: JOB_ID,
   import_job_ids: [JOB_ID],
   session_id: session.id,

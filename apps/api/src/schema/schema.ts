@@ -7,6 +7,7 @@ import { LIVERC_PERMISSION_MIGRATIONS } from '@trackside/liverc-permission';
 import { PAGE_VAULT_MIGRATIONS } from '@trackside/page-vault';
 import { PRACTICE_DAYS_MIGRATIONS } from '@trackside/practice-days';
 import { TRACKS_MIGRATIONS } from '@trackside/tracks';
+import { WEBHOOKS_MIGRATIONS } from '@trackside/webhooks';
 import { EXPECTED_SCHEMA } from './expected-schema.js';
 
 /** The database of the whole product. */
@@ -20,6 +21,7 @@ export const SCHEMA: Schema = {
     LIVERC_PERMISSION_MIGRATIONS,
     PAGE_VAULT_MIGRATIONS,
     ACCOUNTS_MIGRATIONS,
+    WEBHOOKS_MIGRATIONS,
   ),
   expected: EXPECTED_SCHEMA,
 };
