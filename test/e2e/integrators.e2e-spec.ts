@@ -1,28 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CuttingRelay } from './support/cutting-relay.js';
 import { newestDays } from './support/imports.js';
+import { PageBlocks } from './support/page-blocks.js';
 import { PYTHON_WITH_HTTPX, readAsHttpxSse } from './support/stream-clients.js';
 import { trackside } from './support/trackside-fixture.js';
 import { trackId } from './support/trackside.js';
 
-const PAGE = join(import.meta.dirname, '../../docs/integrators.md');
 const SLUG = 'tallowick';
-const RUNNERS: Record<string, string> = {
-  sh: 'sh',
-  ts: process.execPath,
-  py: PYTHON_WITH_HTTPX ?? 'python3',
-};
-
-/** Blocks of the page that say in their first line under which name they are to be saved. */
-async function blocksOf(page: string): Promise<Map<string, string>> {
-  const text = await readFile(page, 'utf8');
-  const blocks = text.matchAll(/^```(?:sh|ts|python)\n((?:#|\/\/) (\w+\.\w+)\n[\s\S]*?)^```$/gm);
-  return new Map(Array.from(blocks, ([, code, name]) => [name!, code!]));
-}
 
 describe('the page for integrators', () => {
   const TODAY = new Date().toISOString().slice(0, 10);
@@ -32,53 +15,23 @@ describe('the page for integrators', () => {
     simulator: { tracks: 30, today: TODAY },
   });
   const relay = new CuttingRelay(() => stage.url);
-  const running: ChildProcess[] = [];
-  let folder: string;
-  let blocks: Map<string, string>;
-  let env: Record<string, string>;
+  const page = new PageBlocks();
+  const run = (name: string, enough?: RegExp): Promise<string> => page.run(name, enough);
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'trackside-integrators-'));
-    blocks = await blocksOf(PAGE);
-    for (const [name, code] of blocks) await writeFile(join(folder, name), code);
-    await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-    env = {
-      PATH: process.env['PATH'] ?? '',
+    await page.save({
       TRACKSIDE: await relay.start(),
       TRACKSIDE_KEY: '',
       TRACK_ID: trackId(SLUG),
       DAY: newestDays(stage.simulator, SLUG, 2).at(-1)!,
       EVENT_ID: '',
-    };
+    });
   });
-  afterEach(() => {
-    for (const child of running.splice(0)) {
-      if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
-    }
-  });
+  afterEach(() => page.endAll());
   afterAll(async () => {
     await relay.stop();
-    await rm(folder, { recursive: true, force: true });
+    await page.remove();
   });
-
-  /** Runs a block; gives what it has printed at its end, or when it has printed `enough`. */
-  const run = async (name: string, enough?: RegExp): Promise<string> => {
-    const extension = name.split('.').at(-1)!;
-    const child = spawn(RUNNERS[extension]!, [name], { cwd: folder, env, detached: true });
-    running.push(child);
-    const ended = once(child, 'close') as Promise<[number | null]>;
-    let [printed, complaints] = ['', ''];
-    child.stdout.on('data', (chunk) => (printed += String(chunk)));
-    child.stderr.on('data', (chunk) => (complaints += String(chunk)));
-    if (enough) {
-      const isEnough = () => enough.test(printed) || child.exitCode !== null;
-      await stage.until(isEnough, 45_000);
-      if (enough.test(printed)) return printed;
-    }
-    const [code] = await ended;
-    if (code !== 0) throw new Error(`${name} ended with ${code}: ${complaints}${printed}`);
-    return printed;
-  };
 
   const languages: [string, string, typeof it][] = [
     ['curl', 'sh', it],
@@ -109,13 +62,13 @@ describe('the page for integrators', () => {
     test('imports a day, with its progress, and takes it away', async () => {
       const printed = await run(`import.${extension}`);
       const eventId = /"event_id":"([^"]+)"|^event (\S+)/m.exec(printed);
-      env['EVENT_ID'] = eventId![1] ?? eventId![2]!;
+      page.env['EVENT_ID'] = eventId![1] ?? eventId![2]!;
 
       expect(printed).toMatch(
         extension === 'sh' ? /"state":"completed"/ : /^completed \d+ of \d+$/m,
       );
       const taken = await run(`export.${extension}`);
-      const { rows } = await driversOf(env['EVENT_ID']);
+      const { rows } = await driversOf(page.env['EVENT_ID']);
       expect(rows.some((name) => taken.includes(name))).toBe(true);
     });
 
@@ -138,7 +91,10 @@ describe('the page for integrators', () => {
     const tasks = ['trackside', 'list', 'stream', 'import', 'follow', 'export'];
     const names = tasks.flatMap((task) => ['sh', 'ts', 'py'].map((end) => `${task}.${end}`));
 
-    expect([...blocks.keys()].sort()).toEqual([...names, 'with_httpx_sse.py'].sort());
+    const others = ['webhook.sh', 'receive.ts', 'receive.py', 'from_nothing.ts'];
+    expect([...page.blocks.keys()].sort()).toEqual(
+      [...names, ...others, 'with_httpx_sse.py'].sort(),
+    );
   });
 
   it('shows what httpx-sse makes of a stream: its rules give every record', async () => {
@@ -147,7 +103,7 @@ describe('the page for integrators', () => {
     const { text } = await stage.agent.get(path + range);
     const events = readAsHttpxSse(text.split('\n').slice(0, -1));
 
-    expect(blocks.get('with_httpx_sse.py')).toContain('json.loads(event.data)');
+    expect(page.blocks.get('with_httpx_sse.py')).toContain('json.loads(event.data)');
     const types = events.map(({ data }) => (JSON.parse(data) as { type: string }).type);
     expect([types[0], types.at(-1)]).toEqual(['started', 'done']);
   });
