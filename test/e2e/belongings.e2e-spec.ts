@@ -5,6 +5,7 @@ import { trackside } from './support/trackside-fixture.js';
 
 const TRACK = trackId('tallowick');
 const SEARCH = { name: 'My Saturdays', track_id: TRACK, driver_name: 'Zoë Marlow' };
+const DATES = { start_date: '2025-10-01', end_date: '2025-10-31' };
 const REQUIRED = { AUTH_MODE: 'required' };
 
 describe('what belongs to somebody', () => {
@@ -81,6 +82,8 @@ describe('what belongs to somebody', () => {
       { ...SEARCH, start_date: '2025-02-30', end_date: '2025-03-01' },
       'start_date',
     ],
+    ['a period beside dates', { ...SEARCH, ...DATES, period: '3m' }, 'period'],
+    ['a period that is none', { ...SEARCH, period: 'ever' }, 'period'],
     ['a field that is none', { ...SEARCH, colour: 'red' }, 'colour'],
   ])('is no search with %s', async (_, body, field) => {
     const ada = await newcomer(stage, 'ada@club.example');

@@ -82,6 +82,10 @@ export interface Invitation {
   expires_at: string;
 }
 
+/** Ranges that move with the calendar; the last months count the present one. */
+export const SEARCH_PERIODS = ['all', '3m', '6m', '12m', 'year'] as const;
+export type SearchPeriod = (typeof SEARCH_PERIODS)[number];
+
 /** Body of `POST /saved-searches`. */
 export interface NewSavedSearch {
   name: string;
@@ -89,6 +93,8 @@ export interface NewSavedSearch {
   /** With its end, both inclusive; left out: whatever range a search has that names none. */
   start_date?: string;
   end_date?: string;
+  /** In place of dates. */
+  period?: SearchPeriod;
   driver_name?: string;
   class_name?: string;
 }
@@ -100,6 +106,7 @@ export interface SavedSearch {
   track_id: string;
   start_date: string | null;
   end_date: string | null;
+  period: SearchPeriod | null;
   driver_name: string | null;
   class_name: string | null;
   created_at: string;

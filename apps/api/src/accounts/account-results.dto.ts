@@ -11,6 +11,8 @@ import {
   type SavedSearch,
   type Scope,
   SCOPES,
+  SEARCH_PERIODS,
+  type SearchPeriod,
   type SignInMethods,
   type User,
 } from '@trackside/contracts';
@@ -107,6 +109,8 @@ export class SavedSearchDto implements SavedSearch {
   start_date: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true })
   end_date: string | null;
+  @ApiProperty({ enum: SEARCH_PERIODS, nullable: true })
+  period: SearchPeriod | null;
   @ApiProperty({ type: String, nullable: true })
   driver_name: string | null;
   @ApiProperty({ type: String, nullable: true })

@@ -17,6 +17,8 @@ import {
   type Role,
   type Scope,
   SCOPES,
+  SEARCH_PERIODS,
+  type SearchPeriod,
   type SetUpRequest,
   type TakeOverRequest,
 } from '@trackside/contracts';
@@ -127,6 +129,12 @@ export class NewSavedSearchDto implements NewSavedSearch, CrossChecked {
   @IsCalendarDate()
   end_date?: string;
 
+  /** A range that moves with the calendar, in place of dates. */
+  @ApiPropertyOptional({ enum: SEARCH_PERIODS })
+  @MayBeLeftOut()
+  @IsIn(SEARCH_PERIODS)
+  period?: SearchPeriod;
+
   @ApiPropertyOptional()
   @MayBeLeftOut()
   @IsName()
@@ -138,6 +146,9 @@ export class NewSavedSearchDto implements NewSavedSearch, CrossChecked {
   class_name?: string;
 
   crossCheck(): ErrorDetail[] {
+    if (this.period !== undefined && this.start_date !== undefined) {
+      return [{ field: 'period', message: 'cannot stand beside dates: send one or the other' }];
+    }
     return checkDates(this);
   }
 }

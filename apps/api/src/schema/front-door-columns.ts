@@ -33,6 +33,7 @@ export const FRONT_DOOR_COLUMNS: readonly string[] = [
   'column saved_searches.end_date date',
   'column saved_searches.id uuid not null',
   'column saved_searches.name text not null',
+  'column saved_searches.period text',
   'column saved_searches.start_date date',
   'column saved_searches.track_id uuid not null',
   'column saved_searches.user_id text not null',

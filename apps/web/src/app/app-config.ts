@@ -43,35 +43,11 @@ export const APP_CONFIG: ApplicationConfig = {
         title: 'Sign in · Trackside',
       },
       {
-        path: 'set-up',
-        loadComponent: () => import('./account/set-up-page'),
-        title: 'Make your account · Trackside',
-      },
-      {
-        path: 'account',
-        loadComponent: () => import('./account/account-page'),
-        title: 'Account · Trackside',
-      },
-      {
-        path: 'people',
-        loadComponent: () => import('./account/people-page'),
-        title: 'People · Trackside',
-      },
-      {
-        path: 'help',
-        loadComponent: () => import('./help/help-page'),
-        title: 'Help · Trackside',
-      },
-      {
         path: 'status',
         loadComponent: () => import('./status-page/status-page'),
         title: 'Status · Trackside',
       },
-      {
-        path: '**',
-        loadComponent: () => import('./help/no-page'),
-        title: 'No such page · Trackside',
-      },
+      { path: '', loadChildren: () => import('./seldom-routes') },
     ]),
   ],
 };

@@ -1,6 +1,7 @@
 import {
   Component,
   type ElementRef,
+  Injector,
   afterNextRender,
   computed,
   effect,
@@ -204,6 +205,7 @@ const SAME_PAGE: IsActiveMatchOptions = {
   `,
 })
 export class App {
+  readonly #injector = inject(Injector);
   readonly #router = inject(Router);
   readonly #cameFrom = inject(CameFrom);
   readonly #lastTrack = inject(LastTrack);
@@ -228,6 +230,11 @@ export class App {
   constructor() {
     afterNextRender(() => void this.#keepPlaces());
     effect(() => {
+      if (this.status.signedIn()) {
+        void this.#meetAccount();
+      }
+    });
+    effect(() => {
       const moved = this.#moved();
       if (moved instanceof NavigationEnd) {
         const path = moved.urlAfterRedirects.split('?', 1)[0] ?? '';
@@ -244,6 +251,11 @@ export class App {
     this.#endFocus();
     const { focusHeading } = await import('./browser/heading-focus');
     this.#endFocus = focusHeading(this.main().nativeElement);
+  }
+
+  async #meetAccount(): Promise<void> {
+    const { AccountNames } = await import('./account/account-names');
+    await this.#injector.get(AccountNames).meet();
   }
 
   async #keepPlaces(): Promise<void> {

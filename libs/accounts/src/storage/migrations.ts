@@ -152,10 +152,22 @@ export class KeepWhatIsTheirs1764200000250 implements MigrationInterface {
   }
 }
 
+/** A column without a default rewrites nothing. */
+export class SavePeriods1764200000290 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE saved_searches ADD COLUMN period text');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE saved_searches DROP COLUMN period');
+  }
+}
+
 /** In the order in which they landed. */
 export const ACCOUNTS_MIGRATIONS: MigrationClass[] = [
   CreateAccounts1764200000200,
   CountRequests1764200000220,
   ClaimJobs1764200000230,
   KeepWhatIsTheirs1764200000250,
+  SavePeriods1764200000290,
 ];

@@ -1,3 +1,4 @@
+import type { SearchPeriod } from '@trackside/contracts';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** A search that a user, or the local user, wants to make again. */
@@ -23,6 +24,10 @@ export class SavedSearchEntity {
 
   @Column('date', { name: 'end_date', nullable: true })
   endDate: string | null;
+
+  /** A range that moves with the calendar, in place of dates. */
+  @Column('text', { nullable: true })
+  period: SearchPeriod | null;
 
   @Column('text', { name: 'driver_name', nullable: true })
   driverName: string | null;

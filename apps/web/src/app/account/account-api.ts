@@ -2,11 +2,13 @@ import { Injectable } from '@angular/core';
 import type {
   ApiKey,
   Invitation,
+  LocalBelongings,
   Me,
   NewApiKey,
   NewApiKeyRequest,
   Role,
   SignInMethods,
+  TakeOverRequest,
   User,
 } from '@trackside/contracts';
 import { call } from '../api/trackside-api';
@@ -44,6 +46,19 @@ export class AccountApi {
 
   me(): Promise<Me> {
     return call('/me', {});
+  }
+
+  /** Names and transponders under which one drives, all of them. */
+  setNames(names: readonly string[]): Promise<Me> {
+    return call('/me/names', { method: 'PUT', body: { names } });
+  }
+
+  localBelongings(): Promise<LocalBelongings> {
+    return call('/me/take-over', {});
+  }
+
+  takeOver(body: TakeOverRequest): Promise<Me> {
+    return call('/me/take-over', { method: 'POST', body });
   }
 
   async deleteMe(): Promise<void> {

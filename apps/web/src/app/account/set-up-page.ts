@@ -6,6 +6,7 @@ import { RouterLink } from '@angular/router';
 import { StateMessage } from '../page-parts/state-message';
 import { AccountApi } from './account-api';
 import { Attempt } from './attempt';
+import { Welcome } from './welcome';
 
 /** What a link leads to: it makes an account, or gives one a new password. */
 @Component({
@@ -16,6 +17,7 @@ import { Attempt } from './attempt';
 })
 export default class SetUpPage {
   readonly #api = inject(AccountApi);
+  readonly #welcome = inject(Welcome);
   protected readonly attempt = new Attempt();
   protected readonly token = signal(tokenIn(location.hash));
 
@@ -27,7 +29,7 @@ export default class SetUpPage {
   protected async setUp(email: string, password: string): Promise<void> {
     const token = this.token();
     if (await this.attempt.run(async () => void (await this.#api.setUp(token, email, password)))) {
-      location.assign('/');
+      location.assign(await this.#welcome.addressAfter('/'));
     }
   }
 }

@@ -8,6 +8,8 @@ import { StateMessage } from '../page-parts/state-message';
 import { AccountApi } from './account-api';
 import { Attempt } from './attempt';
 import { forgetOnDevice } from './leaving';
+import { ownAddress, takeOverAddress } from './own-address';
+import { Welcome } from './welcome';
 
 /** Where everybody comes first on an installation that wants to know who asks. */
 @Component({
@@ -19,6 +21,8 @@ import { forgetOnDevice } from './leaving';
 export default class SignInPage {
   readonly #api = inject(AccountApi);
   readonly #query = inject(ActivatedRoute).snapshot.queryParamMap;
+  readonly #welcome = inject(Welcome);
+  readonly #to = ownAddress(this.#query.get('to'));
   protected readonly methods = signal<SignInMethods | null>(null);
   protected readonly loading = new Attempt();
   protected readonly attempt = new Attempt();
@@ -34,23 +38,14 @@ export default class SignInPage {
       // What the device keeps may be of somebody else, whose session ended by itself.
       await forgetOnDevice();
       // Everything is asked for anew, as somebody else.
-      location.assign(this.#returnTo());
+      location.assign(await this.#welcome.addressAfter(this.#to));
     }
   }
 
   protected async goToProvider(): Promise<void> {
     await this.attempt.run(async () => {
       await forgetOnDevice();
-      location.assign(await this.#api.beginOpenIdConnect(this.#returnTo()));
+      location.assign(await this.#api.beginOpenIdConnect(takeOverAddress(this.#to)));
     });
-  }
-
-  /** An address of this server: what else stands there was put there by somebody else. */
-  #returnTo(): string {
-    const to = this.#query.get('to') ?? '/';
-    const url = URL.canParse(to, location.origin) ? new URL(to, location.origin) : null;
-    // A path that begins with two strokes (`/.//elsewhere`) names another server.
-    const isOurs = url?.origin === location.origin && !/^\/(?:\/|sign-in)/.test(url.pathname);
-    return isOurs ? `${url.pathname}${url.search}${url.hash}` : '/';
   }
 }

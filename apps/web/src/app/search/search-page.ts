@@ -5,15 +5,13 @@ import { RouterLink } from '@angular/router';
 import { asApiError, isUnanswered } from '../api/api-error';
 import { type ExportFormat, searchExportUrl } from '../api/export-urls';
 import { TracksideApi } from '../api/trackside-api';
-import { LinkCopy } from '../browser/link-copy';
 import { formatDate } from '../calendar/calendar-date';
 import { type MonthKey, firstDayOf, formatMonth, lastDayOf, monthKeyOf } from '../calendar/month';
 import { Discovery } from '../discovery/discovery';
 import { DiscoveryPanel, type PageSituation } from '../discovery/discovery-panel';
-import { ExportLinks } from '../export/export-links';
-import { Icon } from '../icon/icon';
 import { ImportBar } from '../imports/import-bar';
 import { LastTrack } from '../me/last-track';
+import { Me } from '../me/me';
 import { PracticeImports } from '../imports/practice-imports';
 import { StateMessage } from '../page-parts/state-message';
 import type { EventRow } from '../rows/row';
@@ -26,7 +24,9 @@ import { EventImports } from './event-imports';
 import { GrowingMonth } from './growing-month';
 import { LastDay } from './last-day';
 import { RunningTracks } from './running-tracks';
+import { SavedSearches } from './saved-searches';
 import { Search } from './search';
+import { SearchEnd } from './search-end';
 import { SearchForm } from './search-form';
 import { summaryWords } from './summary-words';
 import { TopInset } from './top-inset';
@@ -36,8 +36,6 @@ import { TopInset } from './top-inset';
   selector: 'ts-search-page',
   imports: [
     DiscoveryPanel,
-    ExportLinks,
-    Icon,
     ImportBar,
     LastDay,
     MatButton,
@@ -45,6 +43,8 @@ import { TopInset } from './top-inset';
     RouterLink,
     RowList,
     RunningTracks,
+    SavedSearches,
+    SearchEnd,
     SearchForm,
     StateMessage,
     TopInset,
@@ -62,9 +62,15 @@ export class SearchPage {
   protected readonly imports = inject(EventImports);
   readonly #practiceImports = inject(PracticeImports);
   protected readonly status = inject(ServerStatus);
-  protected readonly link = new LinkCopy();
   /** A strip of months on its way, for the page before the first search. */
   protected readonly motif = ['read', 'read', 'read', 'none', 'read', 'next', 'later'];
+
+  readonly #last = inject(LastTrack);
+  readonly #me = inject(Me);
+  /** Whose last day there could be, and where. */
+  protected readonly known = computed(
+    () => this.#last.track() !== null && this.#me.person().length > 0,
+  );
 
   protected readonly unknownTrack = computed(() => {
     const failure = this.search.failure();
@@ -146,11 +152,10 @@ export class SearchPage {
 
   constructor() {
     const title = inject(Title);
-    const last = inject(LastTrack);
     effect(() => {
       const track = this.search.result()?.track;
       if (track) {
-        untracked(() => last.set(track));
+        untracked(() => this.#last.set(track));
       }
     });
     effect(() => title.setTitle(`${this.search.track()?.name ?? 'Search'} · Trackside`));

@@ -1,0 +1,37 @@
+import type { Routes } from '@angular/router';
+
+/** Pages that few open, and none at the track: their addresses come with the first of them. */
+const SELDOM_ROUTES: Routes = [
+  {
+    path: 'set-up',
+    loadComponent: () => import('./account/set-up-page'),
+    title: 'Make your account · Trackside',
+  },
+  {
+    path: 'account',
+    loadComponent: () => import('./account/account-page'),
+    title: 'Account · Trackside',
+  },
+  {
+    path: 'take-over',
+    loadComponent: () => import('./account/take-over-page'),
+    title: 'Take over · Trackside',
+  },
+  {
+    path: 'people',
+    loadComponent: () => import('./account/people-page'),
+    title: 'People · Trackside',
+  },
+  {
+    path: 'help',
+    loadComponent: () => import('./help/help-page'),
+    title: 'Help · Trackside',
+  },
+  {
+    path: '**',
+    loadComponent: () => import('./help/no-page'),
+    title: 'No such page · Trackside',
+  },
+];
+
+export default SELDOM_ROUTES;
