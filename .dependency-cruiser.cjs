@@ -60,6 +60,22 @@ const ROOMS = [
   ['apps/api', 'practice-days', ['events', 'exports', 'status', 'webhooks']],
   ['apps/api', 'events', ['jobs', 'exports', 'status', 'webhooks']],
   ['apps/api', 'jobs', ['events', 'exports', 'status', 'webhooks']],
+  // It stands on the services alone, and nothing stands on it.
+  [
+    'apps/api',
+    'mcp',
+    [
+      'accounts',
+      'tracks',
+      'practice-days',
+      'events',
+      'jobs',
+      'exports',
+      'status',
+      'idempotency',
+      'webhooks',
+    ],
+  ],
 ];
 
 /**
@@ -127,6 +143,21 @@ module.exports = {
       'Passwords and sessions are one library’s affair; it is loaded where sign-in is required.',
       { path: '^(apps|libs)/', pathNot: ['^libs/accounts/', IN_TEST] },
       { path: '(^|/)node_modules/better-auth/' },
+    ),
+    forbid(
+      'only-mcp-knows-its-sdk',
+      'The Model Context Protocol is one room’s affair.',
+      { path: '^(apps|libs)/', pathNot: ['^apps/api/src/mcp/(protocol|tools)/', IN_TEST] },
+      { path: '(^|/)node_modules/@modelcontextprotocol/' },
+    ),
+    forbid(
+      'mcp-is-loaded-when-wanted',
+      'By import(), with the first message: a static import would load the SDK always.',
+      { path: '^apps/', pathNot: ['^apps/api/src/mcp/(protocol|tools)/', IN_TEST] },
+      {
+        path: '^apps/api/src/mcp/(protocol|tools)/',
+        dependencyTypesNot: ['dynamic-import'],
+      },
     ),
     forbid(
       'only-tracing-knows-opentelemetry',

@@ -34,6 +34,8 @@ const OFFENCES: [rule: string, file: string, imported: string][] = [
   ['lap-statistics-import-nothing', 'libs/lap-statistics/src/index.ts', 'rxjs'],
   ['only-jobs-knows-the-queue', 'libs/tracks/src/queue.ts', 'pg-boss'],
   ['only-accounts-knows-better-auth', 'apps/api/src/passwords.ts', 'better-auth'],
+  ['only-mcp-knows-its-sdk', 'apps/api/src/http/protocol.ts', '@modelcontextprotocol/sdk/types.js'],
+  ['mcp-is-loaded-when-wanted', 'apps/api/src/mcp/always.ts', './protocol/answer.js'],
   ['only-tracing-knows-opentelemetry', 'libs/tracks/src/trace.ts', '@opentelemetry/api'],
   ['opentelemetry-is-loaded-when-wanted', 'apps/api/src/always.ts', './tracing/open-telemetry.js'],
   ...GROUND.map((library): [string, string, string] => [
@@ -105,6 +107,7 @@ const OFFENCES: [rule: string, file: string, imported: string][] = [
   ['api-tracks-knows-no-room-above', 'apps/api/src/tracks/up.ts', '../jobs/routes.js'],
   ['api-practice-days-knows-no-room-above', 'apps/api/src/practice-days/up.ts', '../events/up.js'],
   ['api-events-knows-no-room-above', 'apps/api/src/events/up.ts', '../jobs/routes.js'],
+  ['api-mcp-knows-no-room-above', 'apps/api/src/mcp/up.ts', '../tracks/routes.js'],
   ['api-jobs-knows-no-room-above', 'apps/api/src/jobs/up.ts', '../events/up.js'],
   ...WEB_ROOMS.flatMap((room, place): [string, string, string][] => {
     const rule = `web-${room}-knows-no-room-above`;
@@ -155,6 +158,8 @@ const INNOCENT: Record<string, string> = {
   'apps/api/src/tracks/routes.ts': "import '../http/answers.js';",
   'apps/api/src/http/answers.ts': 'export const answers = 1;',
   'apps/api/src/tracing/open-telemetry.ts': "import '@opentelemetry/api';",
+  'apps/api/src/mcp/protocol/answer.ts': "import '@modelcontextprotocol/sdk/types.js';",
+  'apps/api/src/mcp/answers.ts': "void import('./protocol/answer.js');",
   'apps/api/src/server.ts': "void import('./tracing/open-telemetry.js');",
   'apps/api/src/jobs/routes.ts': "import '../tracks/routes.js';",
   'libs/practice-days/src/import/job.ts': 'export const job = 1;',

@@ -17,6 +17,7 @@ import { EventsRoutesModule } from './events/events-routes.module.js';
 import { ExportsRoutesModule } from './exports/exports-routes.module.js';
 import { JobsRoutesModule } from './jobs/jobs-routes.module.js';
 import { loggerOptions } from './logging.js';
+import { McpRoutesModule } from './mcp/mcp-routes.module.js';
 import { PracticeDaysRoutesModule } from './practice-days/practice-days-routes.module.js';
 import { HealthModule } from './status/health.module.js';
 import { StatusModule } from './status/status.module.js';
@@ -52,6 +53,7 @@ const ROUTES = [
   ExportsRoutesModule,
   StatusModule,
   WebhooksRoutesModule,
+  McpRoutesModule,
 ];
 
 /** The whole process, put together from its configuration. */

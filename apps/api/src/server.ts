@@ -85,9 +85,9 @@ export async function createServer(
   return app;
 }
 
-/** Where the routes are: those of people and programs, and those of orchestrators. */
+/** Where the routes are: those of people and programs, those of orchestrators, and the protocol. */
 export function setPrefix(app: NestFastifyApplication): void {
-  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['healthz', 'readyz', 'metrics', 'mcp'] });
 }
 
 /** OpenTelemetry is loaded here and nowhere else. It ends after jobs and requests have. */
@@ -110,6 +110,8 @@ function createAdapter(config: Config, access: CallerAccess): FastifyAdapter {
     trustProxy: config.auth.trustProxy,
     forceCloseConnections: true,
     genReqId: requestIdOf,
+    // Whoever takes the protocol for one of the API's routes finds it there, too.
+    rewriteUrl: ({ url = '/' }) => (url === '/api/v1/mcp' ? '/mcp' : url),
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: {
       maxHeaderSize: HEADER_LIMIT_BYTES,

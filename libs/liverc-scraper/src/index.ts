@@ -5,6 +5,7 @@ export * from './liverc-scraper.options.js';
 export type * from './pages.js';
 export type { ScraperHealth } from './scraper-health.js';
 export { isTrackSlug } from './client/addresses.js';
+export { productVersion } from './client/product-version.js';
 export type { SiteHealth } from './client/site-health.js';
 export type { SiteNews } from './client/stops.js';
 export type { Lane, Outcome } from './client/outcome.js';

@@ -6,6 +6,7 @@ export { AnswerValidity, type Validity } from './discovery/answer-validity.js';
 export { DiscoveryFailedError, type DiscoveryRequest } from './discovery/discovery-request.js';
 export type { MeasuredDiscovery, MeasuredMonth } from './discovery/measured-discovery.js';
 export { PracticeDiscovery, type StreamedRecord } from './discovery/practice-discovery.js';
+export { DriverNotFoundError } from './study/errors.js';
 export { PracticeDayNotFoundError } from './import/errors.js';
 export { type DaysToImport, PracticeImports } from './import/practice-imports.js';
 export { type LiveStep } from './live/live-records.js';

@@ -1,11 +1,14 @@
-// Loaded into a process: says at its end which packages of OpenTelemetry it has loaded.
+// Loaded into a process: says at its end which packages it has loaded of those that are
+// loaded when they are wanted alone.
 import { registerHooks } from 'node:module';
 
+const WATCHED =
+  /\/node_modules\/(@opentelemetry\/[^/]+|@modelcontextprotocol\/[^/]+|@hono\/[^/]+|express|hono)\//;
 const loaded = new Set();
 
 registerHooks({
   load(url, context, next) {
-    const [, name] = /\/node_modules\/(@opentelemetry\/[^/]+)\//.exec(url) ?? [];
+    const [, name] = WATCHED.exec(url) ?? [];
     if (name) loaded.add(name);
     return next(url, context);
   },

@@ -14,4 +14,4 @@ export const SIGN_IN_ROUTES: ReadonlySet<string> = new Set(
 export const RETURN_ROUTE = `${AUTH_PATH}/callback/:provider`;
 
 /** Routes for programs: a link on another site must not reach what they do or tell. */
-export const FOR_PROGRAMS = /^\/(?:api|metrics)(?:\/|$)/;
+export const FOR_PROGRAMS = /^\/(?:api|mcp|metrics)(?:\/|$)/;

@@ -41,7 +41,8 @@ export function IsCalendarDate(options?: ValidationOptions): PropertyDecorator {
   );
 }
 
-function isCalendarDate(value: unknown): boolean {
+/** Whether it is such a date. */
+export function isCalendarDate(value: unknown): boolean {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const [year, month, day] = value.split('-').map(Number) as [number, number, number];
   if (year < FIRST_YEAR || year > lastYear()) return false;

@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from './known-routes.js';
 
 /** Addresses for programs, where the page is never served. */
-const NOT_A_PAGE = /^\/(api|healthz|readyz|metrics)(\/|$)/;
+const NOT_A_PAGE = /^\/(api|mcp|healthz|readyz|metrics)(\/|$)/;
 /** The page may name the file by which it is installed; no other answer needs that. */
 export const PAGE_POLICY = "manifest-src 'self'";
 /** What the build wrote beside a file, for clients that take it instead. */

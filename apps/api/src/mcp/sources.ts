@@ -1,0 +1,20 @@
+import type { Clock } from '@trackside/calendar';
+import type {
+  Drivers,
+  ImportedDays,
+  KnownPracticeDays,
+  TrackDrivers,
+} from '@trackside/practice-days';
+import type { Catalogue, Tracks } from '@trackside/tracks';
+
+/** What the tools answer from: the services of the API's routes, none of which asks LiveRC here. */
+export interface Sources {
+  userId: string;
+  catalogue: Catalogue;
+  clock: Clock;
+  days: ImportedDays;
+  drivers: Drivers;
+  practice: KnownPracticeDays;
+  trackDrivers: TrackDrivers;
+  tracks: Tracks;
+}

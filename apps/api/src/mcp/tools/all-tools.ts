@@ -1,0 +1,19 @@
+import { compareSessions } from './compare-sessions.js';
+import { driverFigures } from './driver-figures.js';
+import { findTrack } from './find-track.js';
+import { listPracticeDays } from './list-practice-days.js';
+import { listSessions } from './list-sessions.js';
+import { sessionLaps } from './session-laps.js';
+import type { Tool } from './tool.js';
+import { whoPractised } from './who-practised.js';
+
+/** In the order in which they lead from one to the next. */
+export const TOOLS: readonly Tool[] = [
+  findTrack,
+  listPracticeDays,
+  listSessions,
+  sessionLaps,
+  compareSessions,
+  whoPractised,
+  driverFigures,
+];
