@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { newBrowser, newcomer } from './support/people.js';
-import { OpenIdProvider } from './support/openid-provider.js';
+import { type IdToken, OpenIdProvider } from './support/openid-provider.js';
 import { trackside } from './support/trackside-fixture.js';
 
 const PEOPLE = {
@@ -91,6 +91,33 @@ describe('signing in at an OpenID Connect provider', () => {
 
     expect(answer.headers['location']).toMatch(/error=/);
     await browser.get('/api/v1/me').expect(401);
+  });
+
+  const forged: [string, (token: IdToken) => Partial<IdToken>][] = [
+    ['that nobody signed', ({ header }) => ({ header: { ...header, alg: 'none' }, key: null })],
+    ['that somebody else signed', () => ({ key: provider.strangeKey })],
+    ['that has expired', ({ claims }) => ({ claims: { ...claims, exp: 1_600_000_000 } })],
+    [
+      'of another issuer',
+      ({ claims }) => ({ claims: { ...claims, iss: 'http://elsewhere.example' } }),
+    ],
+    ['for another client', ({ claims }) => ({ claims: { ...claims, aud: 'somebody else' } })],
+    ['of another sign-in', ({ claims }) => ({ claims: { ...claims, nonce: 'an older one' } })],
+  ];
+
+  it.each(forged)('lets nobody in by a token %s', async (_, change) => {
+    provider.forge = (token) => ({ ...token, ...change(token) });
+    const { browser, answer } = await signIn('grace').finally(() => (provider.forge = null));
+
+    expect(answer.headers['location']).toMatch(/error=/);
+    await browser.get('/api/v1/me').expect(401);
+  });
+
+  it('lets somebody in by a token that was written again as it was', async () => {
+    provider.forge = (token) => token;
+    const { browser } = await signIn('grace').finally(() => (provider.forge = null));
+
+    await browser.get('/api/v1/me').expect(200);
   });
 
   it('is believed for the browser alone that began it', async () => {

@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
 import request from 'supertest';
@@ -8,13 +9,29 @@ const RETURN_PATH = '/api/v1/auth/callback/openid-connect';
 /** What the provider says of somebody, by the name that they give it. */
 export type Claims = Record<string, { email?: string; email_verified?: boolean; name?: string }>;
 
+/** What an identity token is made of, and who signs it; null: nobody. */
+export interface IdToken {
+  header: Record<string, unknown>;
+  claims: Record<string, unknown>;
+  key: KeyObject | null;
+}
+
+function newKey(): KeyObject {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+}
+
 /** A real OpenID Connect provider that takes any password. */
 export class OpenIdProvider {
   readonly environment: Record<string, string>;
+  /** A key that the provider has not. */
+  readonly strangeKey = newKey();
+  /** Alters what the provider says before it is sent; null: it is as the provider made it. */
+  forge: ((token: IdToken) => IdToken) | null = null;
 
   private constructor(
     readonly url: string,
     private readonly server: Server,
+    private readonly key: KeyObject,
   ) {
     this.environment = {
       OIDC_ISSUER: url,
@@ -27,7 +44,11 @@ export class OpenIdProvider {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const key = newKey();
     const provider = new Provider(url, {
+      jwks: {
+        keys: [{ ...key.export({ format: 'jwk' }), kid: 'of-the-test', use: 'sig', alg: 'RS256' }],
+      },
       clients: [
         {
           client_id: 'trackside',
@@ -49,8 +70,12 @@ export class OpenIdProvider {
     provider.Client.prototype.redirectUriAllowed = (uri: string) =>
       URL.canParse(uri) && new URL(uri).pathname === RETURN_PATH;
     const answer = provider.callback();
-    server.on('request', (asked, reply) => void answer(asked, reply));
-    return new OpenIdProvider(url, server);
+    const self = new OpenIdProvider(url, server, key);
+    server.on('request', (asked, reply) => {
+      if (asked.url === '/token') self.#forgeAnswer(reply);
+      void answer(asked, reply);
+    });
+    return self;
   }
 
   /**
@@ -74,8 +99,39 @@ export class OpenIdProvider {
     throw new Error(`the provider sent the browser from page to page, at last to ${next}`);
   }
 
+  #forgeAnswer(reply: ServerResponse): void {
+    const { forge } = this;
+    if (forge === null) return;
+    const end = reply.end.bind(reply) as (text: string) => ServerResponse;
+    reply.end = ((body: string) => {
+      const answer = JSON.parse(body) as { id_token: string };
+      const text = JSON.stringify({
+        ...answer,
+        id_token: written(forge(this.#read(answer.id_token))),
+      });
+      reply.setHeader('content-length', Buffer.byteLength(text));
+      return end(text);
+    }) as ServerResponse['end'];
+  }
+
+  #read(token: string): IdToken {
+    const [header, claims] = token
+      .split('.')
+      .slice(0, 2)
+      .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()) as IdToken['claims']);
+    return { header: header!, claims: claims!, key: this.key };
+  }
+
   stop(): Promise<void> {
     this.server.closeAllConnections();
     return new Promise((resolve) => this.server.close(() => resolve()));
   }
+}
+
+function written({ header, claims, key }: IdToken): string {
+  const parts = [header, claims].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url'),
+  );
+  const signature = key && sign('sha256', Buffer.from(parts.join('.')), key).toString('base64url');
+  return [...parts, signature ?? ''].join('.');
 }
