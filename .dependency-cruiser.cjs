@@ -89,6 +89,7 @@ const WEB_ROOMS = [
     'help',
     'account',
     'status-page',
+    'admin',
     'driver',
     'drivers',
     'compare',

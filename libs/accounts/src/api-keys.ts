@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
-import { DataSource, Repository } from 'typeorm';
+import { DataSource, In, Repository } from 'typeorm';
 import { Clock } from '@trackside/calendar';
-import type { ApiKey, NewApiKey, Scope } from '@trackside/contracts';
+import type { ApiKey, NewApiKey, Scope, UsersApiKey } from '@trackside/contracts';
 import { tellAccessEnded } from './access-ends.js';
 import { AccountConflictError, AccountThingNotFoundError, AccountValueError } from './errors.js';
 import { type Principal, scopesOf } from './scopes.js';
@@ -50,6 +50,18 @@ export class ApiKeys {
     return keys.map(toApiKey);
   }
 
+  /** Everybody's, newest first, expired ones too. */
+  async listAll(): Promise<UsersApiKey[]> {
+    const keys = await this.keys.find({ order: { createdAt: 'DESC', id: 'ASC' } });
+    const owners = await this.users.findBy({ id: In([...new Set(keys.map((key) => key.userId))]) });
+    const emails = new Map(owners.map(({ id, email }) => [id, email]));
+    // One whose owner went between the two questions went along.
+    return keys.flatMap((key) => {
+      const email = emails.get(key.userId);
+      return email === undefined ? [] : [{ ...toApiKey(key), user_id: key.userId, email }];
+    });
+  }
+
   /**
    * Makes a key. Its secret is in the answer and nowhere else.
    *
@@ -85,9 +97,14 @@ export class ApiKeys {
   async revoke(userId: string, id: string): Promise<ApiKey> {
     const key = await this.keys.findOneBy({ id, userId });
     if (!key) throw new AccountThingNotFoundError(`you have no key with the id ${id}`);
-    await this.keys.delete({ id });
-    await tellAccessEnded(this.database);
-    return toApiKey(key);
+    return this.end(key);
+  }
+
+  /** Whosever it is. @throws AccountThingNotFoundError */
+  async revokeAny(id: string): Promise<ApiKey> {
+    const key = await this.keys.findOneBy({ id });
+    if (!key) throw new AccountThingNotFoundError(`nobody has a key with the id ${id}`);
+    return this.end(key);
   }
 
   /** Whose secret it is and what it may do; null for one that is unknown, expired or revoked. */
@@ -106,6 +123,12 @@ export class ApiKeys {
       scopes: new Set(key.scopes.filter((scope) => possible.includes(scope))),
       by: { kind: 'key', keyId: key.id, prefix: key.prefix },
     };
+  }
+
+  private async end(key: ApiKeyEntity): Promise<ApiKey> {
+    await this.keys.delete({ id: key.id });
+    await tellAccessEnded(this.database);
+    return toApiKey(key);
   }
 
   /** One transaction by user: keys made at once can't pass the limits together. */

@@ -56,6 +56,12 @@ export interface NewApiKey extends ApiKey {
   secret: string;
 }
 
+/** A key of anybody's, as an admin sees it. */
+export interface UsersApiKey extends ApiKey {
+  user_id: string;
+  email: string;
+}
+
 /** Body of `POST /api-keys`. */
 export interface NewApiKeyRequest {
   name: string;

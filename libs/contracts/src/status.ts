@@ -92,6 +92,31 @@ export interface FailedImport {
   message: string;
 }
 
+/** A job that failed, or a part of one: its words, and whether somebody has mended it since. */
+export interface FailedJob {
+  /** `import`: a day, or the list of a range's days; `discovery`: a month. */
+  kind: 'import' | 'discovery';
+  job_id: string;
+  track_id: string;
+  track_name: string;
+  /** What it was about, both inclusive; equal for a day. */
+  start_date: string;
+  end_date: string;
+  /** UTC instant. */
+  failed_at: string;
+  code: ErrorCode;
+  message: string;
+  /** The day that was to be imported is imported by now; null while it is not. */
+  event_id: string | null;
+}
+
+/** Answer of `GET /jobs/failed`: those of the last 30 days. */
+export interface FailedJobs {
+  count: number;
+  /** The newest hundred first. */
+  items: FailedJob[];
+}
+
 /** A page of LiveRC that came whole and could not be read, or not all of its rows. */
 export interface UnreadablePageStatus {
   /** What kind of page it was, like `calendar`. */

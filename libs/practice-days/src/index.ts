@@ -23,6 +23,7 @@ export {
   type DaySessionsQuery,
   ImportedDays,
 } from './study/imported-days.js';
+export { FailedJobs } from './study/failed-jobs.js';
 export { type KnownPractice, KnownPracticeDays } from './study/known-practice-days.js';
 export { PracticeSearch, type PracticeSearchQuery } from './study/practice-search.js';
 export { figuresOfTimes } from './study/studied-laps.js';

@@ -62,6 +62,7 @@ import { DriverStore } from './study/driver-store.js';
 import { ImportJobStore } from './import/import-job-store.js';
 import { PracticeDayStore } from './day/practice-day-store.js';
 import { SessionImportStore } from './import/session-import-store.js';
+import { FailedJobs } from './study/failed-jobs.js';
 import { Upkeep } from './study/upkeep.js';
 import { StudiedLaps } from './study/studied-laps.js';
 import { StudyStore } from './study/study-store.js';
@@ -155,6 +156,7 @@ const STUDY = [
   StudyStore,
   TrackDrivers,
   TrackDriversStore,
+  FailedJobs,
   Upkeep,
 ];
 
@@ -198,6 +200,7 @@ const BACKGROUND = [
     PracticeSearch,
     RunningDays,
     Timelines,
+    FailedJobs,
     Upkeep,
   ],
 })

@@ -19,6 +19,7 @@ import {
   type NewApiKey,
   type SavedSearch,
   type User,
+  type UsersApiKey,
 } from '@trackside/contracts';
 import { Tracks } from '@trackside/tracks';
 import { Webhooks } from '@trackside/webhooks';
@@ -54,6 +55,14 @@ export class AccountAnswers {
 
   revokeKey({ userId }: Principal, id: string): Promise<ApiKey> {
     return this.keys.revoke(userId, id);
+  }
+
+  listAllKeys(): Promise<UsersApiKey[]> {
+    return this.keys.listAll();
+  }
+
+  revokeAnyKey(id: string): Promise<ApiKey> {
+    return this.keys.revokeAny(id);
   }
 
   listSearches({ userId }: Principal): Promise<SavedSearch[]> {

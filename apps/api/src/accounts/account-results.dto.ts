@@ -15,6 +15,7 @@ import {
   type SearchPeriod,
   type SignInMethods,
   type User,
+  type UsersApiKey,
 } from '@trackside/contracts';
 import { WebhookDto } from '../webhooks/webhook-results.dto.js';
 
@@ -65,6 +66,17 @@ export class ApiKeyDto implements ApiKey {
 
 export class ApiKeysDto {
   items: ApiKeyDto[];
+}
+
+export class UsersApiKeyDto extends ApiKeyDto implements UsersApiKey {
+  /** Whose it is. */
+  user_id: string;
+  @ApiProperty({ format: 'email', example: 'ada@club.example' })
+  email: string;
+}
+
+export class UsersApiKeysDto {
+  items: UsersApiKeyDto[];
 }
 
 export class NewApiKeyResultDto extends ApiKeyDto implements NewApiKey {

@@ -7,8 +7,14 @@ import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
 import { AccountAnswers } from './account-answers.js';
-import { InvitationDto, UserDto, UsersDto } from './account-results.dto.js';
-import { InvitationRequestDto, UserParamsDto } from './accounts.dto.js';
+import {
+  ApiKeyDto,
+  InvitationDto,
+  UserDto,
+  UsersApiKeysDto,
+  UsersDto,
+} from './account-results.dto.js';
+import { ApiKeyParamsDto, InvitationRequestDto, UserParamsDto } from './accounts.dto.js';
 
 @ApiTags('accounts')
 @Controller('users')
@@ -53,5 +59,25 @@ export class UsersController {
     @Query() _: NoQueryDto,
   ): Promise<UserDto> {
     return this.accounts.removeUser(principal, id);
+  }
+
+  @Get('api-keys')
+  @Needs('admin')
+  @ApiOperation({ operationId: 'listUsersApiKeys', summary: "Everybody's keys, newest first" })
+  @ApiResult(UsersApiKeysDto)
+  async listKeys(@Query() _: NoQueryDto): Promise<UsersApiKeysDto> {
+    return { items: await this.accounts.listAllKeys() };
+  }
+
+  @Delete('api-keys/:id')
+  @Needs('admin')
+  @ApiOperation({
+    operationId: 'revokeUsersApiKey',
+    summary: "Revoke anybody's key; its streams end",
+  })
+  @ApiResult(ApiKeyDto)
+  @ApiCanFail('NOT_FOUND')
+  revokeKey(@Param() { id }: ApiKeyParamsDto, @Query() _: NoQueryDto): Promise<ApiKeyDto> {
+    return this.accounts.revokeAnyKey(id);
   }
 }

@@ -23,6 +23,11 @@ const SELDOM_ROUTES: Routes = [
     title: 'People · Trackside',
   },
   {
+    path: 'admin',
+    loadComponent: () => import('./admin/admin-page'),
+    title: 'Admin · Trackside',
+  },
+  {
     path: 'help',
     loadComponent: () => import('./help/help-page'),
     title: 'Help · Trackside',

@@ -3,9 +3,9 @@ import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import type { ApiKey, NewApiKey, Scope } from '@trackside/contracts';
-import { formatDate } from '../calendar/calendar-date';
 import { AccountApi } from './account-api';
 import { Attempt } from './attempt';
+import { keyFacts } from './key-facts';
 
 const WORDS: Record<Scope, string> = {
   read: 'read what is known',
@@ -44,7 +44,7 @@ export class KeyList {
 
   protected readonly lines = computed(() => {
     const now = new Date().toISOString();
-    return (this.keys() ?? []).map((key) => ({ ...key, facts: factsOf(key, now) }));
+    return (this.keys() ?? []).map((key) => ({ ...key, facts: keyFacts(key, now) }));
   });
 
   constructor() {
@@ -86,14 +86,4 @@ export class KeyList {
   async #load(): Promise<void> {
     await this.loading.run(async () => this.keys.set(await this.#api.keys()));
   }
-}
-
-/** `read, discover · until Fri 27 Nov 2026 · never used`. */
-function factsOf({ scopes, expires_at: end, last_used_at: used }: ApiKey, now: string): string {
-  const until = end === null ? 'no end' : `${end < now ? 'expired' : 'until'} ${dateOf(end)}`;
-  return [scopes.join(', '), until, used ? `used ${dateOf(used)}` : 'never used'].join(' · ');
-}
-
-function dateOf(instant: string): string {
-  return formatDate(instant.slice(0, 10));
 }

@@ -136,7 +136,8 @@ export function unreadablePages(
   }));
 }
 
-function pageName({ kind, track_slug }: UnreadablePageStatus): string {
+/** Whose page it is: `Calendar of tallowick`. */
+export function pageName({ kind, track_slug }: UnreadablePageStatus): string {
   return track_slug === null
     ? 'The list of tracks'
     : `${PAGE_NAMES[kind] ?? 'Page'} of ${track_slug}`;

@@ -1,0 +1,26 @@
+import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { ServerStatus } from '../status/server-status';
+import { LivercSwitch } from '../status-page/liverc-switch';
+import { livercHeading } from '../status-page/status-words';
+
+/** Whether LiveRC may be asked, and the switch of it. */
+@Component({
+  selector: 'ts-switch-panel',
+  imports: [RouterLink],
+  providers: [LivercSwitch],
+  templateUrl: './switch-panel.html',
+  styleUrl: './switch-panel.scss',
+})
+export class SwitchPanel {
+  protected readonly switch = inject(LivercSwitch);
+  readonly #server = inject(ServerStatus);
+  protected readonly shown = computed(() => {
+    const liverc = this.#server.status()?.liverc;
+    if (!liverc) {
+      return null;
+    }
+    const isFixed = liverc.disabled_by === 'environment';
+    return { heading: livercHeading(liverc), isOff: liverc.state === 'disabled', isFixed };
+  });
+}
