@@ -15,13 +15,14 @@ const GROUND = {
   'page-vault': ['database', 'liverc-scraper'],
   accounts: ['contracts', 'calendar', 'database'],
   idempotency: ['calendar', 'database', 'jobs'],
+  privacy: ['contracts', 'calendar', 'database', 'jobs', 'accounts'],
   tracks: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper'],
   events: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'tracks'],
 };
-GROUND['practice-days'] = [...GROUND.events, 'tracing', 'lap-statistics'];
+GROUND['practice-days'] = [...GROUND.events, 'tracing', 'lap-statistics', 'privacy'];
 GROUND.webhooks = [
   ...['contracts', 'calendar', 'streams', 'database', 'jobs'],
-  ...['addresses', 'accounts', 'tracks', 'practice-days'],
+  ...['addresses', 'accounts', 'privacy', 'tracks', 'practice-days'],
 ];
 
 /** Rooms of a library or an app, each with those that it must not know. */
@@ -37,20 +38,31 @@ const ROOMS = [
     'http',
     [
       ...['access', 'accounts', 'idempotency'],
-      ...['tracks', 'practice-days', 'events', 'jobs', 'exports', 'status', 'webhooks'],
+      ...['tracks', 'practice-days', 'events', 'jobs', 'exports', 'privacy', 'status', 'webhooks'],
     ],
   ],
   [
     'apps/api',
     'access',
-    ['accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status', 'webhooks'],
+    [
+      ...['accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'privacy'],
+      ...['status', 'webhooks'],
+    ],
   ],
   [
     'apps/api',
     'idempotency',
-    ['accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status', 'webhooks'],
+    [
+      ...['accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'privacy'],
+      ...['status', 'webhooks'],
+    ],
   ],
   ['apps/api', 'accounts', ['tracks', 'practice-days', 'events', 'jobs', 'exports', 'status']],
+  [
+    'apps/api',
+    'privacy',
+    ['accounts', 'tracks', 'practice-days', 'events', 'jobs', 'exports', 'status', 'webhooks'],
+  ],
   [
     'apps/api',
     'webhooks',

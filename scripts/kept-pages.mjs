@@ -1,19 +1,22 @@
 // Pages of LiveRC that could not be read, from the database of a Trackside that runs:
 //
 //   npm run pages                        the newest hundred, one a line
-//   npm run --silent pages 17 > it.html  one of them, as it came
+//   npm run --silent pages 17 > it.html  one of them, as it came; names that are hidden are left out
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import pg from 'pg';
 import { setting } from './environment.mjs';
+import { hiddenAt, withoutHidden } from './hidden-in-page.mjs';
 import { say } from './say.mjs';
 
 const LIST = `
   SELECT id, to_char(seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') AS seen, kind, slug,
     parameters, page_bytes AS bytes, message
   FROM vault_pages WHERE reason = 'unreadable' ORDER BY seen_at DESC, id DESC LIMIT 100`;
-const PAGE = 'SELECT content FROM vault_pages WHERE id = $1';
+const PAGE = `
+  SELECT content, (SELECT id FROM tracks WHERE tracks.slug = vault_pages.slug) AS track_id
+  FROM vault_pages WHERE id = $1`;
 /** Of the file that PostgreSQL keeps while it runs. */
 const PORT_LINE = 3;
 
@@ -39,7 +42,9 @@ function toLine({ id, seen, kind, slug, parameters, bytes, message }) {
 async function show(client, id) {
   const { rows } = await client.query(PAGE, [id]);
   if (rows.length === 0) throw new Error(`no page ${id} is kept`);
-  process.stdout.write(gunzipSync(rows[0].content));
+  const [{ content, track_id: trackId }] = rows;
+  const page = gunzipSync(content).toString();
+  process.stdout.write(withoutHidden(page, await hiddenAt(client, trackId)));
 }
 
 async function run([id]) {

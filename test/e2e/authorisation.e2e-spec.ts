@@ -23,6 +23,7 @@ const FOR_ANYBODY: Record<string, string> = {
   'post /api/v1/auth/setup': 'the link is the credential',
   'post /api/v1/auth/sign-in/email': 'it is where one signs in',
   'post /api/v1/auth/sign-in/social': 'it is where one signs in',
+  'post /api/v1/privacy/requests': 'whoever is named may ask to be hidden',
 };
 
 describe('a route of the API', () => {

@@ -33,6 +33,10 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
         'btree (track_id, source_event_id)',
       'CREATE UNIQUE INDEX favourites_pkey ON public.favourites USING btree (user_id, ' +
         'track_id)',
+      'CREATE UNIQUE INDEX hidden_drivers_pkey ON public.hidden_drivers USING btree (day_id, ' +
+        'number)',
+      'CREATE UNIQUE INDEX hidden_drivers_token_key ON public.hidden_drivers USING btree (day_id, ' +
+        'token)',
       'CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree ' +
         '(user_id, key)',
       'CREATE UNIQUE INDEX import_job_days_pkey ON public.import_job_days USING btree ' +
@@ -89,6 +93,7 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
       'events events_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
       'favourites favourites_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id) ' +
         'ON DELETE CASCADE',
+      'hidden_names hidden_names_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
       'import_job_days import_job_days_job_id_fkey FOREIGN KEY (job_id) REFERENCES ' +
         'import_jobs(id) ON DELETE CASCADE',
       'import_jobs import_jobs_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
@@ -105,6 +110,7 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
         'practice_days(id) ON DELETE CASCADE',
       'prefetched_tracks prefetched_tracks_track_id_fkey FOREIGN KEY (track_id) REFERENCES ' +
         'tracks(id) ON DELETE CASCADE',
+      'privacy_requests privacy_requests_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
       'running_days running_days_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id)',
       'saved_searches saved_searches_track_id_fkey FOREIGN KEY (track_id) REFERENCES tracks(id) ' +
         'ON DELETE CASCADE',
@@ -130,18 +136,19 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
     reason: 'TypeORM knows no triggers and no functions.',
     definitions: [
       'CREATE TRIGGER practice_sessions_driver_key BEFORE INSERT OR UPDATE OF ' +
-        'driver_name, driver_key ON public.practice_sessions FOR EACH ROW EXECUTE FUNCTION ' +
-        'set_driver_key()',
+        'driver_name, driver_key, driver_hidden, day_id ON public.practice_sessions FOR EACH ROW ' +
+        'EXECUTE FUNCTION set_driver_key()',
       'CREATE OR REPLACE FUNCTION public.set_driver_key()\n' +
         ' RETURNS trigger\n' +
         ' LANGUAGE plpgsql\n' +
         'AS $function$\n' +
-        '     BEGIN\n' +
-        '       NEW.driver_key := ' +
+        '       BEGIN\n' +
+        '         NEW.driver_key := CASE WHEN NEW.driver_hidden\n' +
+        "           THEN 'HIDDEN ' || NEW.day_id || ' ' || NEW.driver_name ELSE " +
         "left(lower(regexp_replace(btrim(normalize(NEW.driver_name, NFC)), '\\s+', ' ', " +
-        "'g')), 200);\n" +
-        '       RETURN NEW;\n' +
-        '     END $function$\n',
+        "'g')), 200) END;\n" +
+        '         RETURN NEW;\n' +
+        '       END $function$\n',
       'CREATE TRIGGER practice_days_tell_insert AFTER INSERT ON public.practice_days REFERENCING NEW TABLE AS ' +
         'changed FOR EACH STATEMENT EXECUTE FUNCTION tell_practice_changes()',
       'CREATE TRIGGER practice_days_tell_update AFTER UPDATE ON public.practice_days REFERENCING NEW TABLE AS ' +

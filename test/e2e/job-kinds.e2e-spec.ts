@@ -146,6 +146,7 @@ it('queues work at each tick of cron, and does none itself', async () => {
     'forget-ended-discoveries',
     'forget-ended-imports',
     'forget-kept-answers',
+    'forget-privacy-requests',
     'forget-webhook-deliveries',
     'import-practice-day',
     'list-practice-days-to-import',

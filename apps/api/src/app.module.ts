@@ -19,6 +19,8 @@ import { JobsRoutesModule } from './jobs/jobs-routes.module.js';
 import { loggerOptions } from './logging.js';
 import { McpRoutesModule } from './mcp/mcp-routes.module.js';
 import { PracticeDaysRoutesModule } from './practice-days/practice-days-routes.module.js';
+import { KeptNamesModule } from './privacy/kept-names.module.js';
+import { PrivacyRoutesModule } from './privacy/privacy-routes.module.js';
 import { HealthModule } from './status/health.module.js';
 import { StatusModule } from './status/status.module.js';
 import { TracksRoutesModule } from './tracks/tracks-routes.module.js';
@@ -41,6 +43,7 @@ const BACKGROUND = [
   EventsModule,
   PracticeDaysModule,
   IdempotencyModule,
+  KeptNamesModule,
   WebhooksModule,
 ];
 
@@ -51,6 +54,7 @@ const ROUTES = [
   PracticeDaysRoutesModule,
   JobsRoutesModule,
   ExportsRoutesModule,
+  PrivacyRoutesModule,
   StatusModule,
   WebhooksRoutesModule,
   McpRoutesModule,

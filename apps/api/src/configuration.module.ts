@@ -19,6 +19,8 @@ import { MetricsModule } from './status/metrics.module.js';
 
 /** A person mistypes; a program that tries passwords needs more. Counted by address and by account. */
 const SIGN_INS_PER_MINUTE = 10;
+/** A parent asks for a few names; counted by address. */
+const PRIVACY_REQUESTS_PER_HOUR = 10;
 
 /** What configuration decides, in the options that each library names. */
 @Module({})
@@ -78,6 +80,7 @@ function accountsOptions({ auth }: Config): AccountsOptions {
       cold_months: { most: limits.coldMonthsPerHour, seconds: 3_600 },
       imports: { most: limits.importsPerHour, seconds: 3_600 },
       sign_ins: { most: SIGN_INS_PER_MINUTE, seconds: 60 },
+      privacy_requests: { most: PRIVACY_REQUESTS_PER_HOUR, seconds: 3_600 },
     },
     streams: { ofUser: limits.streams, ofProcess: limits.streamsPerProcess },
   };

@@ -25,6 +25,7 @@ const TAGS: Record<string, string> = {
   exports: 'Days, drivers and searches as files.',
   accounts: 'Who signs in, and keys for programs.',
   webhooks: 'Addresses that are told what happens.',
+  privacy: 'Names that are hidden, and requests for it.',
   status: 'How Trackside and LiveRC are.',
 };
 

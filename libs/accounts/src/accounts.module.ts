@@ -8,6 +8,7 @@ import { ApiKeys } from './api-keys.js';
 import { CurrentAccess } from './current-access.js';
 import { InstallationSecrets } from './installation-secrets.js';
 import { JobClaims } from './job-claims.js';
+import { KeptNames } from './kept-names.js';
 import { SavedSearches } from './saved-searches.js';
 import { SetUpLinks } from './set-up-links.js';
 import { SignIns } from './sign-ins.js';
@@ -31,6 +32,7 @@ const OFFERED = [
   CurrentAccess,
   InstallationSecrets,
   JobClaims,
+  KeptNames,
   SavedSearches,
   SetUpLinks,
   SignIns,

@@ -40,6 +40,7 @@ const WORDS: Record<AllowanceKind, string> = {
   cold_months: 'months that LiveRC has to be asked for',
   imports: 'imported days and events',
   sign_ins: 'attempts to sign in',
+  privacy_requests: 'requests to hide a name',
 };
 /** Rows of stretches that are over: a few go whenever somebody begins a new one. */
 const FORGOTTEN_AT_ONCE = 20;

@@ -20,6 +20,7 @@ export {
   type OpenIdConnectOptions,
 } from './options.js';
 export { JobClaims } from './job-claims.js';
+export { type ForgottenName, KeptNames } from './kept-names.js';
 export { LOCAL, type Principal, scopesOf } from './scopes.js';
 export { SavedSearches } from './saved-searches.js';
 export { SetUpLinks } from './set-up-links.js';

@@ -1,5 +1,6 @@
 /** What is counted. */
-export type AllowanceKind = 'requests' | 'cold_months' | 'imports' | 'sign_ins';
+export type AllowanceKind =
+  'requests' | 'cold_months' | 'imports' | 'sign_ins' | 'privacy_requests';
 
 /** How much of something one may have within how long. */
 export interface Allowance {

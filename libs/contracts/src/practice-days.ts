@@ -40,7 +40,10 @@ export interface PracticeSession {
   /** UUIDv5 of track and LiveRC's id: the same in every database. */
   id: string;
   source_session_id: string;
+  /** "Hidden driver 2" where the name is hidden: a number that tells apart within the day. */
   driver_name: string;
+  /** True where the driver's name and transponder are hidden; left out otherwise. */
+  driver_hidden?: boolean;
   class_name: string | null;
   transponder: string | null;
   /** Track-local `YYYY-MM-DDTHH:MM:SS`, no zone: LiveRC prints none. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { EMPTY, from, merge, NEVER, of, race, switchMap, throwError, timer } from 'rxjs';
 import { Clock, TTL_MS } from '@trackside/calendar';
 import { Leases } from '@trackside/jobs';
@@ -57,6 +58,15 @@ export class IdempotentAnswers {
     } finally {
       endTurn();
     }
+  }
+
+  /**
+   * Changes what is kept of answers.
+   *
+   * @param change of an answer's data as JSON; the same where there is nothing to change
+   */
+  async rewrite(transaction: EntityManager, change: (data: string) => string): Promise<void> {
+    await this.store.rewrite(transaction, change);
   }
 
   private async find({ userId, key, fingerprint }: KeyedRequest): Promise<Answer | null> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
-import { DataSource, MoreThan, type Repository } from 'typeorm';
+import { DataSource, type EntityManager, MoreThan, type Repository } from 'typeorm';
 import { runSql } from '@trackside/database';
 import { KeptAnswerEntity } from './kept-answer.entity.js';
 
@@ -29,6 +29,17 @@ export class KeptAnswerStore {
   /** One that was kept under the key before, and is too old to count, makes way. */
   async keep(answer: KeptAnswer): Promise<void> {
     await this.answers.upsert(answer, ['userId', 'key']);
+  }
+
+  /** Says something else to who asks again; one after the other, so that few are in memory. */
+  async rewrite(transaction: EntityManager, change: (data: string) => string): Promise<void> {
+    const answers = transaction.getRepository(KeptAnswerEntity);
+    for (const { userId, key } of await answers.find({ select: { userId: true, key: true } })) {
+      const kept = await answers.findOneBy({ userId, key });
+      const data = kept && change(kept.data);
+      if (kept && data !== null && data !== kept.data)
+        await answers.update({ userId, key }, { data });
+    }
   }
 
   /** Deletes a thousand at a time, so that nobody has to wait for it. */

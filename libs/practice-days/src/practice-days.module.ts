@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CalendarModule } from '@trackside/calendar';
 import { JobsModule } from '@trackside/jobs';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
+import { PrivacyModule } from '@trackside/privacy';
 import { TracksModule } from '@trackside/tracks';
 import { MonthCompletion } from './background/month-completion.js';
 import { MonthReading } from './background/month-reading.js';
@@ -59,6 +60,7 @@ import { PracticeDiscovery } from './discovery/practice-discovery.js';
 import { RunningRefreshes } from './discovery/running-refreshes.js';
 import { DayReadingStore } from './day/day-reading-store.js';
 import { DriverStore } from './study/driver-store.js';
+import { HiddenSessions } from './study/hidden-sessions.js';
 import { ImportJobStore } from './import/import-job-store.js';
 import { PracticeDayStore } from './day/practice-day-store.js';
 import { SessionImportStore } from './import/session-import-store.js';
@@ -150,6 +152,7 @@ const IMPORT = [
 const STUDY = [
   Drivers,
   DriverStore,
+  HiddenSessions,
   ImportedDays,
   PracticeSearch,
   StudiedLaps,
@@ -184,6 +187,7 @@ const BACKGROUND = [
     CalendarModule,
     JobsModule,
     LivercScraperModule,
+    PrivacyModule,
     TracksModule,
     TypeOrmModule.forFeature(ENTITIES),
   ],

@@ -39,6 +39,7 @@ function unread(id: string, change: Partial<UnreadSession> = {}): UnreadSession 
     id,
     source_session_id: id,
     driver_name: 'Driver 1',
+    driver_hidden: false,
     transponder: '7000001',
     started_at: '2025-10-25T10:00:00',
     known_laps: 5,
@@ -88,6 +89,7 @@ describe('the laps of a day’s sessions', () => {
       scraper as unknown as LivercScraper,
       names as unknown as TrackNames,
       store as unknown as SessionImportStore,
+      { ofDay: async () => (name: string) => (name === 'Hidden one' ? 1 : null) } as never,
       clock,
     );
     return reader.read(TRACK, 'day', signal);
@@ -198,11 +200,11 @@ describe('the laps of a day’s sessions', () => {
 
   it.each<[string, Partial<SessionPage>, string]>([
     ['starts at another time', { startedAt: '2025-10-25T11:00:00' }, 'expected the session of'],
-    ['is of another driver', { driverName: 'X', transponder: '1' }, 'got that of X'],
+    ['is of another driver', { driverName: 'X', transponder: '1' }, "got another driver's of"],
     [
       'is of another driver without transponder',
       { driverName: 'X', transponder: null },
-      'got that',
+      'got another',
     ],
     ['has laps that can’t be read', { unreadableLaps: 2 }, "2 of 7 laps can't be read"],
   ])('of a page that %s are not believed', async (_, change, message) => {
@@ -213,6 +215,16 @@ describe('the laps of a day’s sessions', () => {
       { code: 'LIVERC_PAGE_CHANGED', message: expect.stringContaining(message) },
     ]);
     expect(saved).toEqual([]);
+  });
+
+  it('of a hidden driver are believed by the number that the name has on the day', async () => {
+    const hidden = { driver_name: 'Hidden driver 1', driver_hidden: true, transponder: null };
+    sessions = [unread('1', hidden), unread('2', hidden)];
+    pages.set('1', page(5, { driverName: 'Hidden one' }));
+    pages.set('2', page(5, { driverName: 'Somebody else' }));
+
+    expect(await read()).toMatchObject([{ code: 'LIVERC_PAGE_CHANGED' }]);
+    expect(saved).toEqual(['1']);
   });
 
   it('of a driver who has registered since are believed by the transponder', async () => {

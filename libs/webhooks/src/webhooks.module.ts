@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from '@trackside/accounts';
 import { CalendarModule } from '@trackside/calendar';
 import { JobsModule } from '@trackside/jobs';
+import { PrivacyModule } from '@trackside/privacy';
+import { HiddenNamesOfWebhooks } from './hidden-names.js';
 import { DeliveryStore } from './sending/delivery-store.js';
 import { DeliveryWorker } from './sending/delivery-worker.js';
 import { Messages } from './sending/messages.js';
@@ -20,11 +22,13 @@ import { Webhooks } from './webhooks.js';
     AccountsModule,
     CalendarModule,
     JobsModule,
+    PrivacyModule,
     TypeOrmModule.forFeature([WebhookDeliveryEntity, WebhookEntity, WebhookNewsEntity]),
   ],
   providers: [
     DeliveryStore,
     DeliveryWorker,
+    HiddenNamesOfWebhooks,
     Messages,
     NewsStore,
     OldDeliveries,

@@ -3,7 +3,7 @@ import { LOCAL } from '@trackside/accounts';
 import type { Config } from '../config.js';
 import { type CallerAccess, type MatchedRoute, routeOf } from './caller-access.js';
 import { type Credentials, refuseKeyInAddress } from './credentials.js';
-import { FOR_PROGRAMS, PROBES, SIGN_IN_ROUTES } from './public-routes.js';
+import { FOR_PROGRAMS, isForAnybody, PROBES } from './public-routes.js';
 
 /** Lets requests in before any route is looked at, so that who is refused learns nothing else. */
 export class Admission {
@@ -27,15 +27,15 @@ export class Admission {
       request.principal = LOCAL;
       return;
     }
-    if (isOfSignInPage(route)) return this.access.checkPage(request, route);
+    if (isOfSignInPage(route, request.method)) return this.access.checkPage(request, route);
     request.principal = await this.credentials.identify(request, reply);
     // A key is sent by programs alone; a cookie goes with whatever a browser sends.
     if (request.principal.by.kind === 'session') this.access.checkPage(request, route);
   }
 }
 
-/** Whether the route is the sign-in page's: where it signs in, or a file of it. The page is one file. */
-function isOfSignInPage(route: MatchedRoute): boolean {
+/** Whether the route is for anybody: where one signs in, or a file of that page, which is one file. */
+function isOfSignInPage(route: MatchedRoute, method: string): boolean {
   if (route === null || route === '/') return false;
-  return SIGN_IN_ROUTES.has(route) || !FOR_PROGRAMS.test(route);
+  return isForAnybody(method, route) || !FOR_PROGRAMS.test(route);
 }

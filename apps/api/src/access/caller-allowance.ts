@@ -12,6 +12,7 @@ const NAMES: Record<AllowanceKind, string> = {
   cold_months: 'cold-months',
   imports: 'imports',
   sign_ins: 'sign-ins',
+  privacy_requests: 'privacy-requests',
 };
 
 /** What one caller may still have; whoever needs none is not counted. */

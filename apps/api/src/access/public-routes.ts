@@ -10,6 +10,14 @@ export const SIGN_IN_ROUTES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What anybody may ask for, whoever runs this; by method and route. */
+const FOR_ANYBODY: ReadonlySet<string> = new Set(['POST /api/v1/privacy/requests']);
+
+/** Whether somebody may do this without saying who it is. */
+export function isForAnybody(method: string, route: string): boolean {
+  return SIGN_IN_ROUTES.has(route) || FOR_ANYBODY.has(`${method} ${route}`);
+}
+
 /** Where a provider sends the browser back, from its own site. */
 export const RETURN_ROUTE = `${AUTH_PATH}/callback/:provider`;
 

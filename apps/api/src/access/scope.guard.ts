@@ -7,7 +7,7 @@ import { isFromOwnPage, routeOf } from './caller-access.js';
 import { CallerAllowance } from './caller-allowance.js';
 import { OpenStreams } from './open-streams.js';
 import { defaultNeed, NEED, type Need } from './needs.js';
-import { PROBES, SIGN_IN_ROUTES } from './public-routes.js';
+import { isForAnybody, PROBES } from './public-routes.js';
 
 /** Lets a caller do what it may. `Admission` has found out before who it is. */
 @Injectable()
@@ -22,7 +22,7 @@ export class ScopeGuard implements CanActivate {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const route = routeOf(request) ?? '';
-    if (PROBES.has(route) || SIGN_IN_ROUTES.has(route)) return true;
+    if (PROBES.has(route) || isForAnybody(request.method, route)) return true;
     const { principal } = request;
     if (!principal) throw new Error(`${route} was reached by nobody`);
     const need =

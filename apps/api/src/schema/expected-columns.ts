@@ -132,6 +132,7 @@ export const EXPECTED_COLUMNS: readonly string[] = [
   'column practice_sessions.consistency_percent double precision',
   'column practice_sessions.day_confirmed boolean not null default',
   'column practice_sessions.day_id uuid not null',
+  'column practice_sessions.driver_hidden boolean not null default',
   'column practice_sessions.driver_key text not null',
   'column practice_sessions.driver_name text not null',
   'column practice_sessions.duration_seconds bigint',

@@ -6,6 +6,7 @@ import { JOBS_MIGRATIONS } from '@trackside/jobs';
 import { LIVERC_PERMISSION_MIGRATIONS } from '@trackside/liverc-permission';
 import { PAGE_VAULT_MIGRATIONS } from '@trackside/page-vault';
 import { PRACTICE_DAYS_MIGRATIONS } from '@trackside/practice-days';
+import { PRIVACY_MIGRATIONS } from '@trackside/privacy';
 import { TRACKS_MIGRATIONS } from '@trackside/tracks';
 import { WEBHOOKS_MIGRATIONS } from '@trackside/webhooks';
 import { EXPECTED_SCHEMA } from './expected-schema.js';
@@ -21,6 +22,7 @@ export const SCHEMA: Schema = {
     LIVERC_PERMISSION_MIGRATIONS,
     PAGE_VAULT_MIGRATIONS,
     ACCOUNTS_MIGRATIONS,
+    PRIVACY_MIGRATIONS,
     WEBHOOKS_MIGRATIONS,
   ),
   expected: EXPECTED_SCHEMA,

@@ -9,8 +9,15 @@ export function pageChanged(expected: string, got: string, url: string): LivercP
   return new LivercPageChangedError(`expected ${expected}, got ${got}: ${url}`, url);
 }
 
-/** Text of a page as an error shows it: in quotes, not longer than a line, and harmless in a log. */
-export function quote(text: string): string {
+/** Titles of session pages name who drove, and an error is told to many. */
+const TITLED_DRIVER = /(Practice Session for ).*?(?= on [A-Z]| :: |$)/gs;
+
+/**
+ * Text of a page as an error shows it: in quotes, not longer than a line, harmless in a log, and
+ * without the driver whom a title names.
+ */
+export function quote(page: string): string {
+  const text = page.replace(TITLED_DRIVER, '$1…');
   const shown = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
   return `"${shown.replace(UNPRINTABLE, escaped)}"`;
 }

@@ -3,6 +3,7 @@ import { monthKey, monthOf } from '@trackside/calendar';
 import type { PracticeSession } from '@trackside/contracts';
 import { runSql } from '@trackside/database';
 import { type DayReading, rowsOf } from './day-reading.js';
+import { toldSession } from './hidden-in-day.js';
 import type { DayEvidence, Witness } from './judgement.js';
 import { FIND_SESSIONS, LOCK_DAY } from './day-reading-statements.js';
 import { type DayRow, toDoubt } from './day-columns.js';
@@ -150,7 +151,7 @@ function toKnownDay(row: LockedRow, found: FoundSession[], witnesses: Witness[])
 }
 
 function toSession({ day_id, day_confirmed, is_removed, ...session }: FoundSession) {
-  return session;
+  return toldSession(session);
 }
 
 function toElsewhere(session: FoundSession): SessionElsewhere {

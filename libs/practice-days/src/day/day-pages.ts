@@ -6,12 +6,14 @@ import {
   LivercError,
   LivercScraper,
 } from '@trackside/liverc-scraper';
+import { HiddenDrivers } from '@trackside/privacy';
 import { TrackNames } from '@trackside/tracks';
 import { MonthCache } from './month-cache.js';
 import type { StoredDay } from './stored-month.js';
 import { DayReadingStore, type SavedDay } from './day-reading-store.js';
 import { CalendarPages } from './calendar-pages.js';
 import { type CalendarWord, type DayReading, rowsOf } from './day-reading.js';
+import { withoutHidden } from './hidden-in-day.js';
 import { dayIdOf, toPracticeSession } from './day-summary.js';
 import type { PageTrack } from './page-track.js';
 
@@ -46,6 +48,7 @@ export class DayPages {
     private readonly store: DayReadingStore,
     private readonly calendars: CalendarPages,
     private readonly cache: MonthCache,
+    private readonly hidden: HiddenDrivers,
     private readonly clock: Clock,
   ) {}
 
@@ -61,10 +64,33 @@ export class DayPages {
       this.scraper.fetchDay(ref, date, request.options),
     );
     const reading = toReading(track, page, readAt, request);
-    const save = () => this.save(track, reading, request);
+    const save = () => this.saveHiding(track, reading, request);
     const saved = await this.scraper.keep(page, save);
     for (const changed of saved.otherDates) await this.cache.forget(track.id, monthOf(changed));
     return { ...saved, showsNone: rowsOf(reading) === 0 };
+  }
+
+  /**
+   * Names that are hidden never get as far as the store. One that was hidden while the page was being
+   * stored may have been looked for too early: then it is stored once more.
+   */
+  private async saveHiding(
+    track: PageTrack,
+    reading: DayReading,
+    request: DayRequest,
+  ): Promise<Omit<DayRead, 'showsNone'>> {
+    const day = { trackId: track.id, dayId: reading.id };
+    const names = reading.sessions.map((session) => session.driver_name);
+    let hidden = await this.hidden.among(day, names);
+    for (;;) {
+      const sessions = withoutHidden(reading.sessions, hidden);
+      const saved = await this.save(track, { ...reading, sessions }, request);
+      const now = await this.hidden.among(day, names);
+      if (hidden.size === now.size && [...now.keys()].every((name) => hidden.has(name))) {
+        return saved;
+      }
+      hidden = now;
+    }
   }
 
   private async save(

@@ -3,8 +3,8 @@ import { DAY_COLUMNS } from './day-columns.js';
 /** What the page says of its sessions, as a table of the statement, which gets them as JSON. */
 const READ_SESSIONS = `
   SELECT * FROM jsonb_to_recordset(:sessions::jsonb) AS read (
-    id uuid, position integer, source_session_id text, driver_name text, class_name text,
-    transponder text, started_at timestamp, duration_seconds bigint, lap_count bigint,
+    id uuid, position integer, source_session_id text, driver_name text, driver_hidden boolean,
+    class_name text, transponder text, started_at timestamp, duration_seconds bigint, lap_count bigint,
     fastest_lap_seconds double precision, average_lap_seconds double precision)`;
 
 /** A session's row says something else of it than before. */
@@ -21,7 +21,8 @@ const ROW_CHANGED = `
  */
 const UPSERT_SESSIONS = `
   ON CONFLICT (id) DO UPDATE SET day_id = excluded.day_id, position = excluded.position,
-    removed_at = NULL, driver_name = excluded.driver_name, class_name = excluded.class_name,
+    removed_at = NULL, driver_name = excluded.driver_name, driver_hidden = excluded.driver_hidden,
+    class_name = excluded.class_name,
     transponder = excluded.transponder, started_at = excluded.started_at,
     duration_seconds = excluded.duration_seconds, lap_count = excluded.lap_count,
     fastest_lap_seconds = excluded.fastest_lap_seconds,
@@ -33,10 +34,10 @@ const UPSERT_SESSIONS = `
 
 const INSERT_SESSIONS = `
   INSERT INTO practice_sessions AS stored (id, day_id, position, source_session_id, driver_name,
-    class_name, transponder, started_at, duration_seconds, lap_count, fastest_lap_seconds,
+    driver_hidden, class_name, transponder, started_at, duration_seconds, lap_count, fastest_lap_seconds,
     average_lap_seconds)
-  SELECT id, :dayId, position, source_session_id, driver_name, class_name, transponder, started_at,
-    duration_seconds, lap_count, fastest_lap_seconds, average_lap_seconds`;
+  SELECT id, :dayId, position, source_session_id, driver_name, coalesce(driver_hidden, false),
+    class_name, transponder, started_at, duration_seconds, lap_count, fastest_lap_seconds, average_lap_seconds`;
 
 /**
  * Stores a page that contradicts neither itself nor its calendar, unless it lacks a stored session,
@@ -112,7 +113,8 @@ export const LOCK_DAY = `
 
 /** Sessions of the day, and those of other days that are among the ids. */
 export const FIND_SESSIONS = `
-  SELECT s.id, s.source_session_id, s.driver_name, s.class_name, s.transponder,
+  SELECT s.id, s.source_session_id, s.driver_name, s.driver_hidden, s.class_name,
+    s.transponder,
     to_char(s.started_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS started_at, s.duration_seconds, s.lap_count,
     s.fastest_lap_seconds, s.average_lap_seconds, s.day_id, s.day_confirmed,
     s.removed_at IS NOT NULL AS is_removed

@@ -14,6 +14,7 @@ import type { PracticeSession } from '@trackside/contracts';
 import { runSql, type SqlParameters, withoutCollision } from '@trackside/database';
 import { type DayReading, rowsOf } from './day-reading.js';
 import { summarise } from './day-summary.js';
+import { foreignIn, movingIn } from './sessions-elsewhere.js';
 import {
   contradictionIn,
   judge,
@@ -125,7 +126,10 @@ async function saveJudged(
   }
   await saveOwners(transaction, reading, known);
   const foreign = foreignIn(reading, known);
-  const evidence = { ...known, sessions: [...known.sessions, ...movingIn(known, foreign)] };
+  const evidence = {
+    ...known,
+    sessions: [...known.sessions, ...movingIn(known, reading, foreign)],
+  };
   if (known.reading > reading.order) {
     await addTo(transaction, reading, evidence, foreign);
   } else {
@@ -146,22 +150,6 @@ function isGoneAlready(reading: DayReading, known: KnownDay): boolean {
 
 function listsAny({ calendar }: DayReading): boolean {
   return (calendar?.sessionCount ?? null) !== null;
-}
-
-/** Rows of the page that belong to the day on which the store has them. */
-function foreignIn(reading: DayReading, known: KnownDay): ReadonlySet<string> {
-  const foreign = known.elsewhere.filter(({ id, isRemoved }) => {
-    const owner = reading.owners.get(id);
-    return owner === undefined ? !isRemoved : owner !== reading.date;
-  });
-  return new Set(foreign.map(({ id }) => id));
-}
-
-/** Sessions of other days that have turned out to be of this one, as they are known there. */
-function movingIn({ elsewhere }: KnownDay, foreign: ReadonlySet<string>): PracticeSession[] {
-  return elsewhere
-    .filter(({ id, isRemoved }) => !isRemoved && !foreign.has(id))
-    .map(({ session }) => session);
 }
 
 /**

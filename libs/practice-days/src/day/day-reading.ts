@@ -40,11 +40,18 @@ export function rowsOf({ sessions, unreadableRows }: DayReading): number {
   return sessions.length + unreadableRows;
 }
 
-/** The same for two readings that show the same rows and totals, in whatever order. */
+/**
+ * The same for two readings that show the same rows and totals, in whatever order. Who drove doesn't
+ * count: a name that is hidden between two readings changes nothing.
+ */
 export function fingerprintOf(reading: DayReading): string {
-  const rows = reading.sessions.map((session) => JSON.stringify(session)).sort();
+  const rows = reading.sessions.map((session) => JSON.stringify(withoutDriver(session))).sort();
   const words = JSON.stringify([rows, reading.unreadableRows, reading.printedTotals]);
   return createHash('sha256').update(words).digest('hex');
+}
+
+function withoutDriver({ driver_name, driver_hidden, transponder, ...rest }: PracticeSession) {
+  return rest;
 }
 
 /** Rows, printed totals and a calendar that was asked anew all agree. */
@@ -92,13 +99,23 @@ const PRINTED = {
 
 /** By LiveRC's own rules: drivers without "Unknown Driver", classes with "Unknown Class". */
 function totalsOf(sessions: PracticeSession[]): Totals {
-  const drivers = new Set(sessions.map((session) => session.driver_name));
-  drivers.delete(UNKNOWN_DRIVER);
   return {
     laps: sessions.reduce((laps, session) => laps + (session.lap_count ?? 0), 0),
-    drivers: drivers.size,
+    drivers: countDrivers(sessions),
     classes: new Set(sessions.flatMap((session) => session.class_name ?? [])).size,
   };
+}
+
+/** As LiveRC counts: by the name as it is written, "Unknown Driver" left out. */
+export function countDrivers(
+  sessions: Pick<PracticeSession, 'driver_name' | 'driver_hidden'>[],
+): number {
+  // Somebody may truly be called like one who is hidden.
+  const drivers = new Set(
+    sessions.map(({ driver_name, driver_hidden }) => `${driver_hidden ?? false} ${driver_name}`),
+  );
+  drivers.delete(`false ${UNKNOWN_DRIVER}`);
+  return drivers.size;
 }
 
 /** LiveRC's name for the driver of a transponder nobody registered. */

@@ -9,7 +9,7 @@ import { PracticeDayEntity } from './practice-day.entity.js';
 import { PracticeSessionEntity } from './practice-session.entity.js';
 
 const SESSIONS_OF_DAY = `
-  SELECT driver_name, class_name, lap_count, duration_seconds,
+  SELECT driver_name, driver_hidden, class_name, lap_count, duration_seconds,
     to_char(started_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS started_at
   FROM practice_sessions WHERE day_id = :dayId AND removed_at IS NULL`;
 

@@ -2,7 +2,7 @@ import { v5 as uuidv5 } from 'uuid';
 import { collapseWhiteSpace, type PracticeDay, type PracticeSession } from '@trackside/contracts';
 import type { SessionRow } from '@trackside/liverc-scraper';
 import type { DaySummary, StoredDay } from './stored-month.js';
-import { UNKNOWN_DRIVER } from './day-reading.js';
+import { countDrivers, UNKNOWN_DRIVER } from './day-reading.js';
 
 /** Whether a name, however it is spaced and cased, stands for a driver whom nobody registered. */
 export function isUnknownDriver(name: string): boolean {
@@ -13,8 +13,12 @@ export function isUnknownDriver(name: string): boolean {
  * Equal for sessions of one person at a track: by normalised name, unknown drivers by transponder.
  * Those of unknown drivers without a transponder are equal, too, whoever drove.
  */
-export function personKeyOf(session: Pick<PracticeSession, 'driver_name' | 'transponder'>): string {
+export function personKeyOf(
+  session: Pick<PracticeSession, 'driver_name' | 'driver_hidden' | 'transponder'>,
+): string {
   const { driver_name: name, transponder } = session;
+  // No name that is compared has capitals.
+  if (session.driver_hidden) return `HIDDEN ${name}`;
   const key = collapseWhiteSpace(name.normalize('NFC')).toLowerCase();
   return isUnknownDriver(name) ? `${key} ${transponder ?? ''}` : key;
 }
@@ -35,15 +39,13 @@ export function summarise(
   unreadableRows: number,
   verified: boolean | null,
 ): DaySummary {
-  const drivers = new Set(sessions.map((session) => session.driver_name));
-  drivers.delete(UNKNOWN_DRIVER);
   const classes = new Set(sessions.flatMap((session) => session.class_name ?? []));
   const starts = sessions.flatMap((session) => session.started_at ?? []).sort();
   return {
     session_count: sessions.length + unreadableRows,
     total_laps: sum(sessions.map((session) => session.lap_count)),
     total_track_time_seconds: sum(sessions.map((session) => session.duration_seconds)),
-    unique_drivers: drivers.size,
+    unique_drivers: countDrivers(sessions),
     unique_classes: classes.size,
     time_range_start: timeOf(starts[0]),
     time_range_end: timeOf(starts.at(-1)),

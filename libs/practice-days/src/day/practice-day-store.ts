@@ -5,6 +5,7 @@ import { type MonthKey, monthKey, type MonthWindow } from '@trackside/calendar';
 import type { PracticeSession, YearMonth } from '@trackside/contracts';
 import { runSql, withoutCollision } from '@trackside/database';
 import { SharedReads } from '@trackside/streams';
+import { toldSession } from './hidden-in-day.js';
 import type { Doubt, StoredDay, StoredMonth } from './stored-month.js';
 import {
   DAY_COLUMNS,
@@ -116,7 +117,7 @@ const BEGIN_READING = `
   ORDER BY known.date DESC`;
 
 const SESSIONS_OF_DAYS = `
-  SELECT id, day_id, source_session_id, driver_name, class_name, transponder,
+  SELECT id, day_id, source_session_id, driver_name, driver_hidden, class_name, transponder,
     to_char(started_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS started_at, duration_seconds, lap_count,
     fastest_lap_seconds, average_lap_seconds
   FROM practice_sessions WHERE day_id = ANY (:dayIds) AND removed_at IS NULL
@@ -210,7 +211,7 @@ export class PracticeDayStore {
     );
     const sessions = new Map<string, PracticeSession[]>();
     for (const { day_id, ...session } of rows) {
-      sessions.set(day_id, [...(sessions.get(day_id) ?? []), session]);
+      sessions.set(day_id, [...(sessions.get(day_id) ?? []), toldSession(session)]);
     }
     return sessions;
   }

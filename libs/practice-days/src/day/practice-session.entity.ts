@@ -30,6 +30,10 @@ export class PracticeSessionEntity {
   @Column('text', { name: 'driver_name' })
   driverName: string;
 
+  /** The name is hidden: a number of the day stands in its place, and there is no transponder. */
+  @Column('boolean', { name: 'driver_hidden', default: false })
+  driverHidden: boolean;
+
   @Column('text', { name: 'class_name', nullable: true })
   className: string | null;
 
@@ -52,7 +56,7 @@ export class PracticeSessionEntity {
   @Column('double precision', { name: 'average_lap_seconds', nullable: true })
   averageLapSeconds: number | null;
 
-  /** A trigger makes it of the name. */
+  /** A trigger makes it of the name; of one that is hidden, what nobody can ask for. */
   @Column('text', { name: 'driver_key' })
   driverKey: string;
 

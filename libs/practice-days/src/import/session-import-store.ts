@@ -12,6 +12,7 @@ export interface UnreadSession {
   id: string;
   source_session_id: string;
   driver_name: string;
+  driver_hidden: boolean;
   transponder: string | null;
   /** Track-local `YYYY-MM-DDTHH:MM:SS`. */
   started_at: string;
@@ -107,7 +108,7 @@ const WANTING_DAYS = `
   ORDER BY d.date DESC LIMIT 100`;
 
 const UNREAD_SESSIONS = `
-  SELECT id, source_session_id, driver_name, transponder,
+  SELECT id, source_session_id, driver_name, driver_hidden, transponder,
     to_char(started_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS started_at,
     greatest(coalesce(lap_count, 0), stored.laps)::integer AS known_laps,
     stored.laps AS stored_laps, laps_witness, laps_failed_at

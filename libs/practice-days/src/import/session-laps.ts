@@ -11,6 +11,7 @@ import {
   LivercScraper,
   type SessionPage,
 } from '@trackside/liverc-scraper';
+import { HiddenDrivers, hiddenNameOf } from '@trackside/privacy';
 import { TrackNames } from '@trackside/tracks';
 import type { PageTrack } from '../day/page-track.js';
 import { failureAt } from './failures.js';
@@ -18,6 +19,17 @@ import { SessionImportStore, type UnreadSession } from './session-import-store.j
 
 /** Pages asked for at a time. The scraper's gate, which all share, may allow fewer. */
 const SESSIONS_AT_A_TIME = 10;
+
+/** The number of a hidden driver on the day by the name; null for one who has none. */
+type NumberOf = (name: string) => number | null;
+
+function isDriverOf(session: UnreadSession, page: SessionPage, numberOf: NumberOf): boolean {
+  const number = numberOf(page.driverName);
+  const isHidden = session.driver_hidden && number !== null;
+  if (isHidden && session.driver_name === hiddenNameOf(number)) return true;
+  if (page.driverName === session.driver_name) return true;
+  return page.transponder !== null && page.transponder === session.transponder;
+}
 
 /** A hash of the page's laps: two readings agree when theirs are equal. */
 function witnessOf(page: SessionPage): string {
@@ -41,6 +53,7 @@ export class SessionLaps {
     private readonly scraper: LivercScraper,
     private readonly names: TrackNames,
     private readonly store: SessionImportStore,
+    private readonly hidden: HiddenDrivers,
     private readonly clock: Clock,
   ) {}
 
@@ -58,8 +71,11 @@ export class SessionLaps {
     signal: AbortSignal,
     lane: Lane = 'background',
   ): Promise<ReadingError[]> {
-    const sessions = await this.store.findUnread(dayId);
-    const asked = { signal, lane };
+    const [sessions, numberOf] = await Promise.all([
+      this.store.findUnread(dayId),
+      this.hidden.ofDay(dayId),
+    ]);
+    const asked = { signal, lane, numberOf };
     const results = from(sessions).pipe(
       mergeMap((session) => this.readSession(track, dayId, session, asked), SESSIONS_AT_A_TIME),
       toArray(),
@@ -71,7 +87,7 @@ export class SessionLaps {
     track: PageTrack,
     dayId: string,
     session: UnreadSession,
-    { signal, lane }: { signal: AbortSignal; lane: Lane },
+    { signal, lane, numberOf }: { signal: AbortSignal; lane: Lane; numberOf: NumberOf },
   ): Promise<ReadingError | null> {
     const readAt = this.clock.now();
     try {
@@ -80,7 +96,7 @@ export class SessionLaps {
         this.scraper.fetchSession(ref, session.source_session_id, {
           signal,
           lane,
-          check: (read) => this.checkIsAskedFor(track, session, read),
+          check: (read) => this.checkIsAskedFor(track, session, read, numberOf),
         }),
       );
       await this.scraper.keep(page, () => this.save(dayId, session, page, readAt));
@@ -126,17 +142,20 @@ export class SessionLaps {
 
   /**
    * The page does not show its id, so its start and driver have to be those of the day's row. A
-   * driver who has registered since then has another name and the same transponder.
+   * driver who has registered since then has another name and the same transponder. What went wrong is
+   * told to many, so it names nobody.
    */
-  private checkIsAskedFor(track: PageTrack, session: UnreadSession, page: SessionPage): void {
+  private checkIsAskedFor(
+    track: PageTrack,
+    session: UnreadSession,
+    page: SessionPage,
+    numberOf: NumberOf,
+  ): void {
     const url = this.scraper.sessionUrl(track.slug, session.source_session_id);
-    const isSameDriver =
-      page.driverName === session.driver_name ||
-      (page.transponder !== null && page.transponder === session.transponder);
-    if (page.startedAt !== session.started_at || !isSameDriver) {
+    if (page.startedAt !== session.started_at || !isDriverOf(session, page, numberOf)) {
+      const got = page.startedAt === session.started_at ? "another driver's" : 'that';
       throw new LivercPageChangedError(
-        `expected the session of ${session.driver_name} at ${session.started_at}, ` +
-          `got that of ${page.driverName} at ${page.startedAt}: ${url}`,
+        `expected the session of ${session.started_at}, got ${got} of ${page.startedAt}: ${url}`,
         url,
       );
     }

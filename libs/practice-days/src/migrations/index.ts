@@ -3,6 +3,7 @@ import { CreatePracticeDays1763800000002 } from './days-migration.js';
 import { MendFirstDatabases1763900000010 } from './first-databases-migration.js';
 import { KeepTimelines1764200000010 } from './discovery-jobs-migration.js';
 import { CheckPageShapes1764200000090 } from './page-shapes-migration.js';
+import { HideDrivers1764200000261 } from './hidden-drivers-migration.js';
 import { CreateImportJobs1763900000005 } from './import-jobs-migration.js';
 import { CreatePracticeLaps1763900000004 } from './laps-migration.js';
 import { MendEarlierDatabases1763900000009 } from './mend-migration.js';
@@ -31,4 +32,5 @@ export const PRACTICE_DAYS_MIGRATIONS = [
   KeepDashboards1764200000070,
   CheckPageShapes1764200000090,
   KnowWhoLooks1764200000100,
+  HideDrivers1764200000261,
 ];

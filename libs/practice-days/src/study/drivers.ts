@@ -92,7 +92,7 @@ export class Drivers {
       this.store.findTransponders(part),
       this.sum(part),
     ]);
-    if (!totals) throw new DriverNotFoundError(query.name, track.name);
+    if (!totals) throw new DriverNotFoundError(track.name);
     const place = { track_id: track.id, track_name: track.name };
     const { figures: own, days, classes } = reckonDriver(summed);
     const figures = { ...totals, ...ofClass, ...own, class_names: totals.class_names };

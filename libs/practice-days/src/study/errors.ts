@@ -59,12 +59,9 @@ export class SessionsUnknownError extends Error {
 export class DriverNotFoundError extends Error {
   readonly code = 'NOT_FOUND';
 
-  constructor(
-    readonly driverName: string,
-    trackName: string,
-  ) {
+  constructor(trackName: string) {
     super(
-      `no known session at ${trackName} is of "${driverName}"; give the whole name as LiveRC ` +
+      `no known session at ${trackName} is of this driver; give the whole name as LiveRC ` +
         'writes it, and discover the days that are not known yet: ' +
         'POST /api/v1/practice-days/discover-range',
     );

@@ -5,6 +5,8 @@ import type {
   OwnFigures,
 } from '@trackside/contracts';
 
+import { toldSession } from '../day/hidden-in-day.js';
+
 /** The session page counts valid laps alone; until it is read, the day page's figures stand in. */
 export const HAS_OWN_PAGE = 's.laps_read_at IS NOT NULL AND NOT s.laps_outdated';
 
@@ -13,7 +15,7 @@ export const IS_SHOWN = 's.removed_at IS NULL';
 
 /** Of `practice_sessions s`. Moments of the track as text: a `Date` would take on our own zone. */
 export const SESSION_COLUMNS = `
-  s.id, s.source_session_id, s.driver_name, s.class_name, s.transponder,
+  s.id, s.source_session_id, s.driver_name, s.driver_hidden, s.class_name, s.transponder,
   to_char(s.started_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS started_at, s.duration_seconds, s.lap_count,
   CASE WHEN ${HAS_OWN_PAGE} THEN s.valid_fastest_lap_seconds ELSE s.fastest_lap_seconds END
     AS fastest_lap_seconds,
@@ -38,5 +40,8 @@ export interface SessionRow extends Omit<PrintedSession, 'laps_error'> {
 
 export function toPrintedSession(row: SessionRow): PrintedSession {
   const { laps_error_code: code, laps_error_message: message, ...session } = row;
-  return { ...session, laps_error: code === null ? null : { code, message: message ?? '' } };
+  return {
+    ...toldSession(session),
+    laps_error: code === null ? null : { code, message: message ?? '' },
+  };
 }

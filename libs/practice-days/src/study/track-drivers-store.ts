@@ -32,11 +32,12 @@ const PERSON = `
   CASE WHEN s.driver_key = ${driverKeyOf(`'${UNKNOWN_DRIVER}'::text`)}
     THEN s.driver_key || ' ' || coalesce(s.transponder, '') ELSE s.driver_key END`;
 
+/** Hidden drivers are not among them: a number of one day is nobody to look for. */
 const DRIVERS = `
   WITH driven AS MATERIALIZED (
     SELECT ${PERSON} AS person, d.date, ${SESSION_COLUMNS}
     FROM practice_sessions s JOIN practice_days d ON d.id = s.day_id
-    WHERE d.track_id = :trackId AND ${IS_SHOWN}
+    WHERE d.track_id = :trackId AND ${IS_SHOWN} AND NOT s.driver_hidden
   ), wanted AS (
     SELECT * FROM driven
     WHERE (:startDate::date IS NULL OR date >= :startDate::date)

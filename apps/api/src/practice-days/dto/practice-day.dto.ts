@@ -56,8 +56,11 @@ export class PracticeSessionDto implements PracticeSession {
   id: string;
   @ApiProperty({ example: SESSION.source_session_id })
   source_session_id: string;
+  /** "Hidden driver 2" where the name is hidden: a number that tells apart within the day. */
   @ApiProperty({ example: SESSION.driver_name })
   driver_name: string;
+  /** True where the driver's name and transponder are hidden; left out otherwise. */
+  driver_hidden?: boolean;
   @ApiProperty({ type: String, nullable: true, example: SESSION.class_name })
   class_name: string | null;
   @ApiProperty({ type: String, nullable: true, example: SESSION.transponder })
