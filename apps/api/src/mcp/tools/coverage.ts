@@ -75,10 +75,19 @@ function wholeRange({ clock }: Sources, { practiceMonths }: StoredTrack): DateRa
   return { startDate: first === undefined ? today : firstDate(monthOfKey(first)), endDate: today };
 }
 
-/** A track's day ends a day after its date in UTC, at the latest. */
+/**
+ * Whether LiveRC was read after a day had ended wherever the track is: that is a day after its date in
+ * UTC, at the latest.
+ *
+ * @param readAt a UTC instant as ISO 8601
+ */
+export function wasOver(date: string, readAt: string): boolean {
+  return readAt.slice(0, 10) > addDays(date, 1);
+}
+
 function knowledgeOf(month: YearMonth, readAt: string | null, endDate: string): MonthKnowledge {
   const last = lastDate(month) < endDate ? lastDate(month) : endDate;
-  const isOver = readAt !== null && readAt.slice(0, 10) > addDays(last, 1);
+  const isOver = readAt !== null && wasOver(last, readAt);
   const state = readAt === null ? 'unknown' : isOver ? 'known' : 'known_until';
   return { month: nameOf(month), state, fetched_at: readAt };
 }

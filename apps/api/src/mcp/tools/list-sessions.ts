@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ImportedPracticeDayDetail } from '@trackside/contracts';
 import { ValidationFailedError } from '../../http/failures.js';
 import type { Sources } from '../sources.js';
-import { coverageOf } from './coverage.js';
+import { coverageOf, wasOver } from './coverage.js';
 import { ASKED, nextCursor, session, TOLD } from './fields.js';
 import { tool } from './tool.js';
 
@@ -61,7 +61,7 @@ export const listSessions = tool({
     return {
       sentence: `${items.length} sessions of ${detail.date}.`,
       answer: {
-        outcome: items.length > 0 ? 'found' : 'none',
+        outcome: items.length > 0 ? 'found' : isWhole(detail) ? 'none' : 'unknown',
         reason: whatLacks(detail),
         day: detail,
         sessions: items,
@@ -97,10 +97,22 @@ async function findDay(
   return { outcome: gap === null ? 'none' : 'unknown', reason: gap, day };
 }
 
-function whatLacks({ laps: { pending, failed } }: ImportedPracticeDayDetail): string | null {
-  if (pending + failed === 0) return null;
-  return (
-    `the laps of ${pending} sessions are not read yet and of ${failed} could not be read: their ` +
-    'figures are those of all laps, and our own are null'
-  );
+function isWhole({ date, fetched_at }: ImportedPracticeDayDetail): boolean {
+  return wasOver(date, fetched_at);
+}
+
+function whatLacks(day: ImportedPracticeDayDetail): string | null {
+  const { pending, failed } = day.laps;
+  const reasons = [
+    ...(isWhole(day)
+      ? []
+      : [`the day was read at ${day.fetched_at}, before its end: sessions may be missing`]),
+    ...(pending + failed === 0
+      ? []
+      : [
+          `the laps of ${pending} sessions are not read yet and of ${failed} could not be read: ` +
+            'their figures are those of all laps, and our own are null',
+        ]),
+  ];
+  return reasons.length === 0 ? null : reasons.join('; ');
 }
