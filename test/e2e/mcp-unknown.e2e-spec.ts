@@ -1,6 +1,6 @@
 import { importDay, newestDays } from './support/imports.js';
 import { McpCaller } from './support/mcp.js';
-import { discoverRange } from './support/requests.js';
+import { dataOf, discoverRange, post } from './support/requests.js';
 import { trackside } from './support/trackside-fixture.js';
 import { trackId } from './support/trackside.js';
 
@@ -73,6 +73,23 @@ describe('a model that asks for what nobody can know yet', () => {
       reason: expect.stringContaining('before its end'),
       sessions: [],
     });
+  });
+
+  it('is never told a name that is hidden', async () => {
+    const [date] = newestDays(stage.simulator, 'tallowick', 1) as [string];
+    const event_id = await importDay(stage, 'tallowick', date);
+    const all = async () => (await mcp.call('list_sessions', { event_id, limit: 100 })).text;
+    const { sessions } = (await mcp.call('list_sessions', { event_id })).data;
+    const names = (sessions as { driver_name: string }[]).map((each) => each.driver_name);
+    const name = names.find((each) => each !== 'Unknown Driver')!;
+    expect(await all()).toContain(JSON.stringify(name));
+
+    dataOf(await post(stage, '/privacy/hidden-names', { name, track_id }));
+
+    expect(await all()).not.toContain(JSON.stringify(name));
+    expect((await mcp.call('who_practised', { track_id, q: name })).data['drivers']).toEqual([]);
+    expect((await mcp.call('driver_figures', { track_id, name })).data['driver']).toBeNull();
+    expect(await all()).toContain('Hidden driver 1');
   });
 
   it('is told "unknown" of a driver at a track of which nobody asked LiveRC anything', async () => {
