@@ -18,7 +18,7 @@
   const status = { here: null };
   status.coming = fetch(`${API}/status`, { headers, signal: AbortSignal.timeout(15_000) })
     .then(async (answer) => {
-      if (answer.status === 401 && !/^\/(sign-in|set-up)$/.test(location.pathname)) {
+      if (answer.status === 401 && !/^\/(sign-in|set-up|privacy)$/.test(location.pathname)) {
         const here = location.pathname + location.search + location.hash;
         location.replace(`/sign-in?to=${encodeURIComponent(here)}`);
       }

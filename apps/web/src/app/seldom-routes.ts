@@ -28,6 +28,16 @@ const SELDOM_ROUTES: Routes = [
     title: 'Admin · Trackside',
   },
   {
+    path: 'privacy',
+    loadComponent: () => import('./privacy/privacy-page'),
+    title: 'Hide a name · Trackside',
+  },
+  {
+    path: 'hidden-names',
+    loadComponent: () => import('./privacy/hidden-names-page'),
+    title: 'Hidden names · Trackside',
+  },
+  {
     path: 'help',
     loadComponent: () => import('./help/help-page'),
     title: 'Help · Trackside',

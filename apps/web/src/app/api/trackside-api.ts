@@ -162,7 +162,8 @@ export async function call<T>(path: string, request: ApiRequest): Promise<T> {
 /** The session has ended, or somebody else has ended it: whoever signs in comes back here. */
 function signInFirst(): void {
   const { pathname, search, hash } = location;
-  if (pathname === '/sign-in' || pathname === '/set-up') {
+  // Whoever is named on a page may ask to be hidden, without an account.
+  if (pathname === '/sign-in' || pathname === '/set-up' || pathname === '/privacy') {
     return;
   }
   location.assign(`/sign-in?to=${encodeURIComponent(pathname + search + hash)}`);

@@ -24,6 +24,11 @@ import { ThreeQuestions } from './three-questions';
         </div>
       }
     </dl>
+    <h2>A name that is to be hidden</h2>
+    <p class="what">
+      Anybody may ask that a name, their own or their child’s, be hidden here:
+      <a routerLink="/privacy">ask that a name be hidden</a>.
+    </p>
   `,
   styles: `
     :host {
