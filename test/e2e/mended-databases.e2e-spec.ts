@@ -90,7 +90,8 @@ describe('a database of an earlier version', () => {
 
   it('that was mended and is mended again stays as it is', async () => {
     await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
-    await query(databaseUrl, "DELETE FROM migrations WHERE name LIKE 'Mend%'");
+    // What a later migration has made of the same trigger is made again after the mending.
+    await query(databaseUrl, "DELETE FROM migrations WHERE name ~ '^(Mend|HideDrivers)'");
 
     await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
 
