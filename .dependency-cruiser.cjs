@@ -97,7 +97,7 @@ const ROOMS = [
 const WEB_ROOMS = [
   ...['calendar', 'icon', 'browser', 'words', 'api', 'status', 'device', 'theme', 'jobs', 'me'],
   ...['laps', 'charts', 'page-parts', 'export', 'tracks', 'imports', 'discovery', 'rows'],
-  ...['help', 'account', 'privacy'],
+  ...['help', 'account', 'webhooks', 'privacy'],
   ...['status-page', 'admin', 'driver', 'drivers', 'compare', 'practice-days', 'search', 'day'],
 ];
 const WEB = '^apps/web/src/app/';

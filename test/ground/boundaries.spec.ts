@@ -10,17 +10,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const WEB_ROOMS = [
   ...['calendar', 'icon', 'browser', 'words', 'api', 'status', 'device', 'theme', 'jobs', 'me'],
   ...['laps', 'charts', 'page-parts', 'export', 'tracks', 'imports', 'discovery', 'rows'],
-  ...[
-    'help',
-    'account',
-    'status-page',
-    'admin',
-    'driver',
-    'drivers',
-    'compare',
-    'practice-days',
-    'search',
-  ],
+  ...['help', 'account', 'webhooks', 'privacy'],
+  ...['status-page', 'admin', 'driver', 'drivers', 'compare', 'practice-days', 'search'],
 ];
 
 /** Libraries that others stand on. */

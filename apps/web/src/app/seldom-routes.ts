@@ -38,6 +38,11 @@ const SELDOM_ROUTES: Routes = [
     title: 'Hidden names · Trackside',
   },
   {
+    path: 'webhooks',
+    loadComponent: () => import('./webhooks/webhooks-page'),
+    title: 'Webhooks · Trackside',
+  },
+  {
     path: 'help',
     loadComponent: () => import('./help/help-page'),
     title: 'Help · Trackside',
