@@ -7,6 +7,7 @@ import type {
 } from '@trackside/contracts';
 import { importDay, newestDays } from './support/imports.js';
 import { dataOf, discoverRange, get, post } from './support/requests.js';
+import { storedText, tracesIn } from './support/stored-text.js';
 import { trackside } from './support/trackside-fixture.js';
 import { trackId } from './support/trackside.js';
 
@@ -47,31 +48,14 @@ describe('a hidden name', () => {
         { track_id, ...day.month, detail: 'full' },
       ),
     ).practice_days.find((one) => one.date === date)!;
-  /** Everything in the database but pages as LiveRC sent them. */
-  const stored = async (): Promise<string> => {
-    const tables = await stage.query<{ name: string }>(
-      `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
-       WHERE table_schema IN ('public', 'pgboss') AND table_type = 'BASE TABLE'`,
-    );
-    const texts = await Promise.all(
-      tables.map(async (table) => [
-        table.name,
-        await stage.query(`SELECT to_jsonb(t) - 'content' AS row FROM ${table.name} t`),
-      ]),
-    );
-    return JSON.stringify(texts);
-  };
-  /** What of the driver stands in a text, short enough to be read in a failure. */
-  const tracesIn = (text: string): string[] =>
-    [name, name.toLowerCase(), ...transponders].flatMap((trace) => {
-      const at = text.indexOf(trace);
-      return at < 0 ? [] : [text.slice(Math.max(0, at - 80), at + 80)];
-    });
-  const expectNoTrace = (text: string): void => expect(tracesIn(text)).toEqual([]);
+  const stored = (): Promise<string> => storedText((sql) => stage.query(sql));
+  const tracesOf = (text: string): string[] =>
+    tracesIn(text, [name, name.toLowerCase(), ...transponders]);
+  const expectNoTrace = (text: string): void => expect(tracesOf(text)).toEqual([]);
 
   it('is gone from what was stored before, and totals stay', async () => {
     const before = await discover();
-    expect(tracesIn(JSON.stringify(before))).not.toEqual([]);
+    expect(tracesOf(JSON.stringify(before))).not.toEqual([]);
 
     await hide();
 
@@ -139,6 +123,6 @@ describe('a hidden name', () => {
     await stage.query(`UPDATE practice_months SET refreshed_at = NULL`);
     await discoverRange(stage, { track_id, start_date: date, end_date: date, refresh: true });
 
-    expect(tracesIn(JSON.stringify(await discover()))).not.toEqual([]);
+    expect(tracesOf(JSON.stringify(await discover()))).not.toEqual([]);
   });
 });
