@@ -202,7 +202,7 @@ describe('signing out', () => {
       stream.onerror = () => resolve(stream.readyState);
       stream.onopen = () => (window.isOpen = true);
     }))`);
-    await follower.waitForFunction('window.isOpen');
+    await expect(() => follower.evaluate('window.isOpen === true')).toBecome(true);
 
     await page.goto(`${product.url}/account`);
     await page.getByRole('button', { name: 'Sign out' }).click();
