@@ -74,6 +74,25 @@ describe('the leaderboard of a class', () => {
     ]);
   });
 
+  it('leads from a hidden name to nobody, and lets nobody be it', async () => {
+    const sessions = SESSIONS.map((session) =>
+      session.driver_name === 'Pema Castell'
+        ? { ...session, driver_name: 'Hidden driver 1', driver_hidden: true, transponder: null }
+        : session,
+    );
+    const page = await bench.open(`${ZOE}&tab=class`, dayScript(sessions));
+    expect(await rows(page)).toContain('3 Hidden driver 1 25.260 +1.556 21 2');
+    expect(await page.getByRole('link', { name: 'Hidden driver 1' }).count()).toBe(0);
+
+    await page.getByRole('button', { name: /^Driver: Zoë Marlow/ }).click();
+    await expect(page.getByRole('button', { name: 'This is me: Idris Vale' })).toBeShown();
+    expect(await page.getByRole('button', { name: 'This is me: Hidden driver 1' }).count()).toBe(0);
+
+    const theirs = await bench.open(`${DAY}?driver=Hidden%20driver%201`, dayScript(sessions));
+    await expect(theirs.getByText('25.260').first()).toBeShown();
+    expect(await theirs.locator('ts-my-day a[href*="/driver?"]').count()).toBe(0);
+  });
+
   it('marks me, and does not rank those whose laps are not read', async () => {
     const sessions = SESSIONS.map((session) =>
       session.driver_name === 'Pema Castell'

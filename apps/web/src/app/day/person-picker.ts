@@ -2,7 +2,7 @@ import { Component, type ElementRef, computed, inject, signal, viewChild } from 
 import { BackCloses } from '../browser/back-closes';
 import { Icon } from '../icon/icon';
 import { countWords } from '../laps/count';
-import { type Driven, belongsTo, normalisedName } from '../me/driver-names';
+import { type Driven, belongsTo, isHidden, normalisedName } from '../me/driver-names';
 import { Me } from '../me/me';
 import { DayStudy } from './day-study';
 import type { DayDriver } from './drivers';
@@ -32,7 +32,12 @@ export class PersonPicker {
     const mine = belongsTo(this.me.person());
     return this.study
       .drivers()
-      .map((driver) => ({ ...driver, isMe: asDriven(driver).some(mine), about: aboutOf(driver) }))
+      .map((driver) => ({
+        ...driver,
+        isMe: asDriven(driver).some(mine),
+        isHidden: isHidden(driver.label),
+        about: aboutOf(driver),
+      }))
       .filter(({ key, about }) => `${key} ${about}`.toLowerCase().includes(text))
       .sort((a, b) => Number(b.isMe) - Number(a.isMe));
   });

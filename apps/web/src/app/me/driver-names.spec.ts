@@ -3,6 +3,7 @@ import {
   drivenBy,
   driverKey,
   driverLabel,
+  isHidden,
   isSomebody,
   samePerson,
   tidyPerson,
@@ -60,5 +61,11 @@ describe('a person', () => {
     expect(isSomebody('unknown  driver')).toBe(false);
     expect(isSomebody('Unknown Driver (3071066)')).toBe(true);
     expect(isSomebody('Zoë Marlow')).toBe(true);
+  });
+
+  it('is hidden where a number stands in place of the name', () => {
+    expect(isHidden('Hidden driver 12')).toBe(true);
+    expect(isHidden('Hidden driver')).toBe(false);
+    expect(isHidden('Not a hidden driver 1')).toBe(false);
   });
 });

@@ -31,6 +31,11 @@ export function isSomebody(label: string): boolean {
   return normalisedName(label) !== UNKNOWN;
 }
 
+/** Whether a label stands in place of a hidden name: somebody on this day, nobody on another. */
+export function isHidden(label: string): boolean {
+  return /^hidden driver \d+$/.test(normalisedName(label));
+}
+
 /** Equal for sessions of the same driver. */
 export function driverKey(session: Driven): string {
   return normalisedName(driverLabel(session));

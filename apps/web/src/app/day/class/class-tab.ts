@@ -5,7 +5,7 @@ import { Chart } from '../../charts/chart';
 import { ExportLinks } from '../../export/export-links';
 import { countWords, formatCount } from '../../laps/count';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
-import { belongsTo } from '../../me/driver-names';
+import { belongsTo, isHidden } from '../../me/driver-names';
 import { Me } from '../../me/me';
 import { RANKINGS, type Ranking, writeAddress } from '../address';
 import { DayStudy } from '../day-study';
@@ -78,7 +78,7 @@ export class ClassTab {
     return {
       key: standing.key,
       driver: this.board.nameOf(standing),
-      page: this.study.driverPage(standing.label),
+      page: isHidden(standing.label) ? null : this.study.driverPage(standing.label),
       shown,
       isMe,
       laps: formatCount(standing.validLaps),

@@ -13,7 +13,7 @@ import { ChosenStatistic } from '../../laps/statistic';
 import { StatisticSwitch } from '../../laps/statistic-switch';
 import { hasLaps } from '../../laps/valid-laps';
 import { DriverName } from '../../me/driver-name';
-import { drivenBy, isSomebody } from '../../me/driver-names';
+import { drivenBy, isHidden, isSomebody } from '../../me/driver-names';
 import { Me } from '../../me/me';
 import { nearNames } from '../../me/near-names';
 import { ClassChips } from '../../page-parts/class-chips';
@@ -86,12 +86,11 @@ export class MyDay {
       .filter((session) => classOf(session) === this.study.className())
       .reverse(),
   );
-  /** A person may drive under several names; each has a page. */
+  /** A person may drive under several names; each has a page, unless it is hidden. */
   protected readonly pages = computed(() =>
-    [...new Set(this.sessions().map((session) => this.study.labelOf(session)))].map((label) => ({
-      label,
-      params: this.study.driverPage(label),
-    })),
+    [...new Set(this.sessions().map((session) => this.study.labelOf(session)))]
+      .filter((label) => !isHidden(label))
+      .map((label) => ({ label, params: this.study.driverPage(label) })),
   );
   /** Files of this driver's day alone, one for each name; who has no transponder can't be told apart. */
   protected readonly files = computed(() => {
