@@ -6,6 +6,7 @@ import type {
   TrackDriver,
 } from '@trackside/contracts';
 import { importDay, newestDays } from './support/imports.js';
+import { LiveFollower } from './support/live-follower.js';
 import { dataOf, discoverRange, get, post } from './support/requests.js';
 import { storedText, tracesIn } from './support/stored-text.js';
 import { trackside } from './support/trackside-fixture.js';
@@ -124,5 +125,34 @@ describe('a hidden name', () => {
     await discoverRange(stage, { track_id, start_date: date, end_date: date, refresh: true });
 
     expect(tracesOf(JSON.stringify(await discover()))).not.toEqual([]);
+  });
+});
+
+describe('a hidden name on a day that is running', () => {
+  const TODAY = new Date().toISOString().slice(0, 10);
+  const stage = trackside({
+    environment: { LIVE_DAY_INTERVAL_SECONDS: '2' },
+    simulator: { today: TODAY },
+  });
+
+  /** All that one who comes now is told, until the day was looked at and showed nothing new. */
+  async function told(): Promise<string> {
+    const follower = new LiveFollower(stage, SLUG);
+    await follower.until('checked', 1, 20_000);
+    await follower.leave();
+    return JSON.stringify(follower.records);
+  }
+
+  it('is told to nobody who follows it from then on', async () => {
+    stage.simulator.lateUpload(SLUG, TODAY, 6);
+    const { sessions } = stage.simulator.truth.day(SLUG, TODAY)!;
+    const { driver_name: name } = sessions.find((one) => one.driver_name !== UNKNOWN)!;
+    expect(tracesIn(await told(), [name])).not.toEqual([]);
+
+    await post(stage, '/privacy/hidden-names', { name });
+
+    const after = await told();
+    expect(tracesIn(after, [name, name.toLowerCase()])).toEqual([]);
+    expect(after).toContain('Hidden driver 1');
   });
 });
