@@ -119,6 +119,20 @@ describe('what a browser held before somebody signed in', () => {
     await expect(again.getByText('This browser knows you as')).toBeGone();
   });
 
+  it('is not lost to the names that the account has already', async () => {
+    const { page, email } = await newcomer(await phoneOf(['Zoë Marlow']));
+    await page.getByRole('button', { name: 'Take over' }).click();
+    await expect(page).toBeAt(`${product.url}/`);
+
+    const other = await signIn(await phoneOf(['Max Bowen']), email);
+    await expect(other.getByText('Max Bowen')).toBeShown();
+    expect(await heldBy(other)).toEqual(['Max Bowen']);
+    await other.getByRole('button', { name: 'Take over' }).click();
+    await expect(other).toBeAt(`${product.url}/`);
+
+    expect(await heldBy(other)).toEqual(['Zoë Marlow', 'Max Bowen']);
+  });
+
   it('leaves with the account: the next to sign in does not inherit it', async () => {
     const phone = await phoneOf(['Zoë Marlow']);
     const { page } = await newcomer(phone);

@@ -255,7 +255,11 @@ export class App {
 
   async #meetAccount(): Promise<void> {
     const { AccountNames } = await import('./account/account-names');
-    await this.#injector.get(AccountNames).meet();
+    // Who is cut off keeps what this browser knows; the next page asks again.
+    await this.#injector
+      .get(AccountNames)
+      .meet()
+      .catch(() => undefined);
   }
 
   async #keepPlaces(): Promise<void> {

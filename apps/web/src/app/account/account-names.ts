@@ -39,11 +39,14 @@ export class AccountNames {
     });
   }
 
-  /** Brings the two together; whoever signed in before is forgotten. */
-  async meet(): Promise<void> {
+  /**
+   * Brings the two together, unless the browser has names of its own that could be lost; whoever signed
+   * in before is forgotten. Gives who is signed in.
+   */
+  async meet(): Promise<Account> {
     const account = await this.#api.me();
     if (account.signed_in_by !== 'session') {
-      return;
+      return account;
     }
     const bond = this.#bond();
     if (bond !== null && bond.account !== account.id) {
@@ -51,9 +54,10 @@ export class AccountNames {
     }
     if (bond?.account === account.id && bond.untold) {
       this.#tell(this.#me.person());
-    } else if (account.names.length > 0 || this.#me.person().length === 0) {
+    } else if (bond?.account === account.id || this.ownOf(account).length === 0) {
       this.join(account);
     }
+    return account;
   }
 
   /** From now on the browser shows this account's names. */

@@ -11,7 +11,7 @@ import { type Findings, Welcome, isSomething } from './welcome';
   selector: 'ts-take-over-page',
   imports: [MatButton],
   templateUrl: './take-over-page.html',
-  styleUrl: './take-over-page.scss',
+  styleUrls: ['./entrance.scss', './take-over-page.scss'],
 })
 export default class TakeOverPage {
   readonly #welcome = inject(Welcome);

@@ -41,8 +41,7 @@ export class Welcome {
 
   /** All of it; what was declined here is not offered again. */
   async look(): Promise<Findings> {
-    await this.#names.meet();
-    const [me, local] = await Promise.all([this.#api.me(), this.#api.localBelongings()]);
+    const [me, local] = await Promise.all([this.#names.meet(), this.#api.localBelongings()]);
     const findings = { me, local, names: this.#names.ownOf(me) };
     return this.#isDeclined(findings) ? { me, names: [], local: NOTHING } : findings;
   }

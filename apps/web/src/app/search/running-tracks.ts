@@ -37,63 +37,7 @@ const FIRST = 6;
       </section>
     }
   `,
-  styles: `
-    section {
-      max-width: 28rem;
-      margin: 1.5rem auto 0;
-      text-align: left;
-    }
-    h2 {
-      margin: 0 0 0.25rem;
-      font-size: 0.9375rem;
-      font-weight: 600;
-    }
-    ul {
-      margin: 0;
-      padding: 0;
-      border: 1px solid var(--ts-line);
-      border-radius: var(--ts-radius);
-      background: var(--ts-surface);
-      list-style: none;
-    }
-    li + li {
-      border-top: 1px solid var(--ts-line);
-    }
-    a {
-      display: flex;
-      align-items: center;
-      justify-content: space-between;
-      gap: 0.75rem;
-      min-height: 48px;
-      padding: 0 1rem;
-      color: var(--ts-ink);
-      font-weight: 500;
-      text-decoration: none;
-    }
-    a:hover {
-      background: var(--ts-sunken);
-    }
-    bdi {
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
-    button {
-      min-height: 44px;
-      padding: 0 1rem;
-      border: 0;
-      background: none;
-      color: var(--ts-accent);
-      font: inherit;
-      font-weight: 600;
-      cursor: pointer;
-    }
-    p {
-      margin: 0.375rem 0 0;
-      color: var(--ts-ink-faint);
-      font-size: 0.8125rem;
-    }
-  `,
+  styleUrl: './running-tracks.scss',
 })
 export class RunningTracks {
   readonly #api = inject(TracksideApi);
