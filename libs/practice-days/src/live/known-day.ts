@@ -45,12 +45,14 @@ export class KnownDays {
    */
   async find(track: PageTrack, date: string, before: KnownDay | null): Promise<KnownDay | null> {
     const eventId = dayIdOf(track.id, date);
+    // The day first: a page that is stored in between must not be told without its sessions, which would
+    // look new a moment later.
+    const [stored] = await this.days.findDays(track.id, date, date);
     const noted = await this.running.note(track.id, date, async () => {
       const found = await this.study.findSessions(eventId, EVERY_SESSION);
       return found.map(({ session }) => session);
     });
     if (!noted) return null;
-    const [stored] = await this.days.findDays(track.id, date, date);
     const known = new Map(before?.sessions.map((one) => [one.session.id, one]));
     const isKnown = ({ id }: PrintedSession): boolean =>
       known.get(id)?.changed === noted.notes[id]?.changed;

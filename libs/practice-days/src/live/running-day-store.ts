@@ -45,8 +45,8 @@ const FIND = `
     coalesce(r.expires_at > clock_timestamp(), false) AND ${ALIVE} AS "isLookedAt",
     r.failure_code AS "failureCode", r.failure_message AS "failureMessage",
     concat_ws(' ', r.date, d.reading, d.session_count, (
-      SELECT md5(string_agg(concat_ws(' ', s.id, s.removed_at, s.laps_read_at, s.laps_outdated,
-        s.laps_error_code, s.laps_failed_at), ',' ORDER BY s.id))
+      SELECT md5(string_agg(concat_ws(' ', s.id, s.removed_at, s.driver_hidden, s.laps_read_at,
+        s.laps_outdated, s.laps_error_code, s.laps_failed_at), ',' ORDER BY s.id))
       FROM practice_sessions s WHERE s.day_id = d.id)) AS stamp
   FROM running_days r LEFT JOIN practice_days d ON d.track_id = r.track_id AND d.date = r.date
   WHERE r.track_id = :trackId`;
