@@ -1,4 +1,5 @@
 import type { ListedDay, PracticeDay, YearMonth } from './practice-days.js';
+import type { BegunEventImport } from './race-events.js';
 import type { Track } from './tracks.js';
 
 /** A race event of a track. */
@@ -74,4 +75,6 @@ export interface EventsImportResult {
   events: RaceEvent[];
   /** How many were stored now and were not before. */
   imported: number;
+  /** The job that reads each event's pages: races, laps and rankings; in the order asked for. */
+  jobs?: BegunEventImport[];
 }

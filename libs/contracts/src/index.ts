@@ -5,6 +5,7 @@ export * from './jobs.js';
 export * from './live-day.js';
 export * from './practice-days.js';
 export * from './practice-study.js';
+export * from './race-events.js';
 export * from './privacy.js';
 export * from './status.js';
 export * from './tracks.js';
