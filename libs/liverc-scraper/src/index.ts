@@ -3,6 +3,7 @@ export * from './liverc-scraper.js';
 export * from './liverc-scraper.module.js';
 export * from './liverc-scraper.options.js';
 export type * from './pages.js';
+export type * from './race-pages.js';
 export type { ScraperHealth } from './scraper-health.js';
 export { isTrackSlug } from './client/addresses.js';
 export { productVersion } from './client/product-version.js';
