@@ -31,3 +31,8 @@ export const CAPTURE_LAYOUTS: [string, (html: string) => string][] = [
 export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
+
+/** The true values of the captured race pages, as the file beside them has them. */
+export function raceTruth<T>(): T {
+  return JSON.parse(readFileSync(new URL('truth-races.json', FOLDER), 'utf8')) as T;
+}

@@ -25,6 +25,18 @@ export function readLength(text: string): number | null {
   return text.split(':').reduce((total, part) => total * 60 + Number(part), 0);
 }
 
+/** Reads a time with decimals of one to three parts, in seconds: `0.000`, `5:32.708`, `1:02:03.4`. */
+export function readTime(text: string): number | null {
+  const match = /^((?:\d{1,6}:)?(?:[0-5]?\d:)?)(\d{1,7}(?:\.\d{1,6})?)$/.exec(text);
+  if (!match) return null;
+  const [, larger = '', seconds = ''] = match;
+  if (larger !== '' && Number(seconds) >= 60) return null;
+  const minutes = larger.split(':').slice(0, -1);
+  const whole = minutes.reduce((total, part) => total * 60 + Number(part), 0) * 60;
+  // The sum of both has no more decimals than were printed.
+  return Math.round((whole + Number(seconds)) * 1e6) / 1e6;
+}
+
 const SECONDS_PER_UNIT: Record<string, number> = { day: 86_400, hour: 3600, minute: 60, second: 1 };
 
 /** Reads `7 hours, 16 minutes, 45 seconds`, of which parts may be missing, in seconds. */

@@ -79,6 +79,25 @@ function appendText(parent: ParentNode, lines: string[]): void {
   }
 }
 
+/**
+ * Text that a reader of the page sees as the value: without what is hidden (LiveRC's keys to sort
+ * by) and without the small number that stands behind some values (`<sup>`).
+ */
+export function visibleText(node: ParentNode | undefined): string {
+  const parts: string[] = [];
+  if (node) appendVisible(node, parts);
+  return cleanText(parts.join(''));
+}
+
+function appendVisible(parent: ParentNode, parts: string[]): void {
+  for (const child of parent.children) {
+    if (child.type === 'text') parts.push(child.data);
+    else if (!isElement(child) || UNSEEN.has(child.name) || child.name === 'sup') continue;
+    else if (child.name === 'br') parts.push(' ');
+    else if (!hasClass(child, 'hidden')) appendVisible(child, parts);
+  }
+}
+
 /** What follows `label` on its line (`Fast:` in `Fast: 34.746`); null where no line has it. */
 export function valueAfter(lines: string[], label: string): string | null {
   const line = lines.find((candidate) => candidate.startsWith(label));

@@ -1,0 +1,107 @@
+import { CAPTURE_LAYOUTS, capture, describeCaptures, raceTruth } from '../../test/captures.js';
+import { parseRace } from './race.js';
+
+const URL = 'https://captured.liverc.com/';
+
+interface TrueRow {
+  position: number;
+  car_number: number;
+  name: string;
+  driver_id: string | null;
+  has_laps_link: boolean;
+  qualified: number;
+  laps: number;
+  total_seconds: number | null;
+  behind: string | null;
+  fastest: number | null;
+  fastest_lap: number | null;
+  figures: Record<string, number | null>;
+}
+
+interface TrueRace {
+  title: string;
+  panel: string;
+  race_number: number;
+  class_header: string;
+  drivers: number;
+  laps: number;
+  rows: TrueRow[];
+}
+
+describeCaptures('captured race pages', () => {
+  describe.each(CAPTURE_LAYOUTS)('%s', (_layout, layout) => {
+    const trueRace = (id: string) =>
+      raceTruth<{ races: Record<string, TrueRace> }>().races[`race.${id}.html`] as TrueRace;
+    const race = (id: string) => parseRace(layout(capture(`race-${id}`)), URL);
+
+    it.each([
+      ['6304829', 14, 1800, 12, 444],
+      ['6304822', 13, 600, 10, 96],
+    ])('give race %s', (id, raceNumber, lengthSeconds, drivers, laps) => {
+      const page = race(id);
+      const truth = trueRace(id);
+      expect(page).toMatchObject({
+        raceNumber,
+        lengthSeconds,
+        roundTitle: 'Main Events',
+        unreadableRows: 0,
+        unreadableLaps: 0,
+        heading: truth.panel,
+        classHeader: truth.class_header,
+      });
+      const title = [page.trackName, page.eventName, page.label, 'LiveRC'].join(' :: ');
+      expect(title).toBe(truth.title);
+      expect([page.results.length, page.drivers.length]).toEqual([drivers, drivers]);
+      expect(page.drivers.flatMap((driver) => driver.laps)).toHaveLength(laps);
+    });
+
+    it.each(['6304829', '6304822'])('give each row of race %s', (id) => {
+      const { results } = race(id);
+      const rows = trueRace(id).rows;
+      expect(results).toEqual(
+        rows.map(({ figures, ...row }) => ({
+          position: row.position,
+          status: null,
+          driverName: row.name,
+          sourceDriverId: row.driver_id ?? expect.stringMatching(/^\d+$/),
+          carNumber: row.car_number,
+          qualifiedPosition: row.qualified,
+          started: row.has_laps_link,
+          lapCount: row.laps,
+          totalSeconds: row.has_laps_link ? row.total_seconds : null,
+          ...gapOf(row.behind),
+          fastestLapNumber: row.fastest_lap,
+          fastestLapSeconds: figures['fastLap'] ?? null,
+          averageLapSeconds: figures['avgLap'] ?? null,
+          averageTop5Seconds: figures['avgTop5'] ?? null,
+          averageTop10Seconds: figures['avgTop10'] ?? null,
+          averageTop15Seconds: figures['avgTop15'] ?? null,
+          top2ConsecutiveSeconds: figures['top2Consecutive'] ?? null,
+          top3ConsecutiveSeconds: figures['top3Consecutive'] ?? null,
+          standardDeviationSeconds: figures['stdDeviation'] ?? null,
+          consistencyPercent: figures['consistency'] ?? null,
+        })),
+      );
+    });
+
+    it.each(['6304829', '6304822'])('give laps that add up to the times of race %s', (id) => {
+      const { results, drivers } = race(id);
+      for (const { sourceDriverId, started, lapCount, totalSeconds, carNumber } of results) {
+        const driver = drivers.find((one) => one.sourceDriverId === sourceDriverId);
+        const laps = driver?.laps ?? [];
+        expect(laps.map(({ lapNumber }) => lapNumber)).toEqual(laps.map((_, index) => index + 1));
+        expect([laps.length, driver?.gridPosition]).toEqual([lapCount, started ? carNumber : null]);
+        const sum = laps.reduce((total, lap) => total + lap.lapTimeSeconds, 0);
+        expect(Math.round(sum * 1000)).toBe(Math.round((totalSeconds ?? 0) * 1000));
+      }
+    });
+  });
+});
+
+function gapOf(behind: string | null) {
+  const laps = /^(\d+) Laps?$/.exec(behind ?? '')?.[1];
+  return {
+    gapAheadSeconds: behind && laps === undefined ? Number(behind) : null,
+    gapAheadLaps: laps === undefined ? null : Number(laps),
+  };
+}
