@@ -25,7 +25,7 @@ Addresses
   /{slug}/practice/?p=calendar&d=2025-10       a month; without d the current one
   /{slug}/practice/?p=session_list&d=2025-10-25
   /{slug}/practice/?p=view_session&id=N
-  /{slug}/events    /{slug}/results/?p=view_event&id=N
+  /{slug}/events    /{slug}/results/?p=view_event&id=N    …?p=view_race_result&id=N
 An unknown track is a 404. A date or a number that can't be gets a page that has nothing to do with
 it, with status 200.
 
@@ -43,7 +43,7 @@ Tracks that every seed has
 
 Truth: GET /__admin/truth/…
   tracks    {slug}/months    {slug}/month/2025-10    {slug}/day/2025-10-25
-  {slug}/session/N    {slug}/events
+  {slug}/session/N    {slug}/events    {slug}/event/N
 The fields have the names of the API. A day's sessions come with their laps; detail holds what only
 the session's own page prints, where invalid laps do not count.
 
@@ -65,8 +65,9 @@ Faults: GET, PUT, DELETE /__admin/faults
   A list of rules; of those that match, the first that strikes decides.
   {"match": {"page": "day", "slug": "tallowick", "month": "2025-10"},
    "probability": 0.02, "times": 3, "after": 1, "effect": {"type": "status", "status": 503}}
-  match        page (catalogue, dashboard, calendar, day, session, events, event, other), slug,
-               month (of a calendar or a day), date, id, url (a part of it); none matches all
+  match        page (catalogue, dashboard, calendar, day, session, events, event, entry-list, race,
+               points, round-ranking, multi-main, overall, heat-sheet, other), slug, month (of a
+               calendar or a day), date, id, url (a part of it); none matches all
   probability  0 to 1 (1)
   seed         decides which requests a probability strikes (the simulator's)
   times        how often it strikes (without end; once for late-upload and removed-sessions)

@@ -8,3 +8,5 @@ export { RequestLog } from './server/request-log.js';
 export type { RequestCounts, RequestFilter, RequestRecord } from './server/request-log.js';
 export { SimulatorTruth } from './truth.js';
 export type * from './truth.js';
+export type * from './event-truth.js';
+export type { EventChanges, EventShape } from './world/races/event-shape.js';

@@ -1,3 +1,4 @@
+import { eventDetailTruth, type EventDetailTruth } from './event-truth.js';
 import { dateOfDayNumber, dayNumberOf, pad2 } from './world/dates.js';
 import { UNKNOWN_DRIVER } from './world/drivers.js';
 import type { RaceEvent } from './world/events.js';
@@ -234,6 +235,12 @@ export class SimulatorTruth {
   /** In the order of the page: newest first, junk dates last. */
   events(slug: string): EventTruth[] {
     return this.world.eventsOf(this.trackOf(slug)).map(eventTruth);
+  }
+
+  /** An event with all its races and laps; null when the number is no event of this track. */
+  event(slug: string, id: string | number): EventDetailTruth | null {
+    const detail = this.world.findEvent(this.trackOf(slug), Number(id));
+    return detail ? eventDetailTruth(detail) : null;
   }
 
   private trackOf(slug: string): Track {

@@ -8,7 +8,7 @@ export interface FaultMatch {
   month?: string;
   /** `YYYY-MM-DD` of a day page. */
   date?: string;
-  /** Number of a session or an event. */
+  /** Number of a session, an event, or a page of an event. */
   id?: string;
   /** A part of path and query. */
   url?: string;

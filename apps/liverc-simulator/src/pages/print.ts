@@ -75,6 +75,23 @@ export function printClock(seconds: number): string {
   return `${hour % 12 || 12}:${pad2(minutes % 60)}:${pad2(seconds % 60)}${half}`;
 }
 
+/** `5:30pm` of minutes after midnight. */
+export function printMinute(minute: number): string {
+  return printClock(minute * 60).replace(/:00(?=[ap]m)/, '');
+}
+
+/** `37.234`, `1:51.828`, `1:02:05.007`: no colon below a minute. */
+export function printLapTime(ms: number): string {
+  if (ms < 60_000) return printSeconds(ms);
+  const whole = Math.floor(ms / 1000);
+  return `${printLength(whole)}${printSeconds(ms % 1000).slice(1)}`;
+}
+
+/** `16/10:14.477` */
+export function printLapsTime(laps: number, ms: number): string {
+  return `${laps}/${printLapTime(ms)}`;
+}
+
 /** `October 25, 2025 (Saturday)` */
 export function printLongDate(date: string): string {
   const weekday = WEEKDAY_NAMES[weekdayOf(dayNumberOf(date))];

@@ -52,6 +52,7 @@ function answerTruth(truth: SimulatorTruth, [slug, what, key]: string[]): Answer
   if (key === undefined) return notFound();
   if (what === 'month' && isMonth(key)) return jsonAnswer(truth.month(slug, key));
   if (what === 'day' && isDate(key)) return orNotFound(truth.day(slug, key));
+  if (what === 'event') return orNotFound(truth.event(slug, key));
   if (what === 'session') return orNotFound(truth.session(slug, key));
   return notFound();
 }

@@ -4,6 +4,7 @@ import { printCatalogue } from '../pages/catalogue-page.js';
 import { printDashboard } from '../pages/dashboard-page.js';
 import { printDay } from '../pages/day-page.js';
 import { printEvent } from '../pages/event-page.js';
+import { printRace } from '../pages/race-page.js';
 import { printEvents } from '../pages/events-page.js';
 import { printUnknownTrack, printUnrelatedPage } from '../pages/plain-pages.js';
 import { printSession } from '../pages/session-page.js';
@@ -25,9 +26,9 @@ export class PagePrinter {
   constructor(private readonly world: World) {}
 
   print(request: PageRequest): Answer {
-    const { kind, slug, month, date, id } = request;
+    const { kind, slug, month, date, id, order = '' } = request;
     const place = date ?? month ?? id ?? '';
-    const key = `${this.world.revision} ${kind} ${slug.toLowerCase()} ${place}`;
+    const key = `${this.world.revision} ${kind} ${slug.toLowerCase()} ${place} ${order}`;
     return this.pages.memo(key, { context: request });
   }
 
@@ -59,9 +60,21 @@ export class PagePrinter {
         const session = world.findSession(track, Number(request.id));
         return session && printSession(track, session);
       }
+      default:
+        return this.printOfEvent(track, request);
+    }
+  }
+
+  private printOfEvent(track: Track, { kind, id }: PageRequest): string | undefined {
+    const { world } = this;
+    switch (kind) {
       case 'event': {
-        const event = world.eventsOf(track).find(({ id }) => String(id) === request.id);
-        return event && printEvent(track, event);
+        const detail = world.findEvent(track, Number(id));
+        return detail && printEvent(track, detail);
+      }
+      case 'race': {
+        const found = world.findRace(track, Number(id));
+        return found && printRace(track, found);
       }
       default:
         return undefined;

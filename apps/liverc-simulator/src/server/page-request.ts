@@ -1,7 +1,29 @@
 import { isDate, isMonth } from '../world/dates.js';
 
 export type PageKind =
-  'catalogue' | 'dashboard' | 'calendar' | 'day' | 'session' | 'events' | 'event' | 'other';
+  'catalogue' | 'dashboard' | 'calendar' | 'day' | 'session' | 'events' | ResultsPage | 'other';
+
+/** The pages of race events. */
+export type ResultsPage =
+  | 'event'
+  | 'entry-list'
+  | 'race'
+  | 'points'
+  | 'round-ranking'
+  | 'multi-main'
+  | 'overall'
+  | 'heat-sheet';
+
+const RESULTS_PAGES = new Map<string, ResultsPage>([
+  ['view_event', 'event'],
+  ['view_entry_list', 'entry-list'],
+  ['view_race_result', 'race'],
+  ['view_points', 'points'],
+  ['view_round_ranking', 'round-ranking'],
+  ['view_multi_main_result', 'multi-main'],
+  ['event_overall_ranking', 'overall'],
+  ['view_heat_sheet', 'heat-sheet'],
+]);
 
 /** What an address asks for. */
 export interface PageRequest {
@@ -14,8 +36,10 @@ export interface PageRequest {
   month?: string;
   /** `YYYY-MM-DD` of a day page. */
   date?: string;
-  /** Number of a session or an event. */
+  /** Number of a session, an event, or a page of an event. */
   id?: string;
+  /** What a round ranking is sorted by. */
+  order?: string;
   query: URLSearchParams;
 }
 
@@ -49,15 +73,21 @@ function readPage(
   segments: readonly string[],
   query: URLSearchParams,
   today: string,
-): Pick<PageRequest, 'kind' | 'month' | 'date' | 'id'> {
+): Pick<PageRequest, 'kind' | 'month' | 'date' | 'id' | 'order'> {
   const section = segments[0] ?? '';
   if (segments.length > 1) return { kind: 'other' };
   if (section === '') return { kind: 'dashboard' };
   if (section === 'events') return { kind: 'events' };
   const id = query.get('id') ?? '';
-  if (section === 'results' && query.get('p') === 'view_event') return { kind: 'event', id };
+  if (section === 'results') return readResultsPage(query, id);
   if (section !== 'practice') return { kind: 'other' };
   return readPracticePage(query, today, id);
+}
+
+function readResultsPage(query: URLSearchParams, id: string) {
+  const kind = RESULTS_PAGES.get(query.get('p') ?? '');
+  if (kind === undefined) return { kind: 'other' as const };
+  return kind === 'round-ranking' ? { kind, id, order: query.get('o') ?? '' } : { kind, id };
 }
 
 function readPracticePage(query: URLSearchParams, today: string, id: string) {

@@ -61,13 +61,22 @@ function drawDriver(random: Random, classes: readonly RaceClass[], pace: number)
   return { name: random.chance(0.03) ? name.toUpperCase() : name, cars };
 }
 
+/** How long a lap of the track takes, as a multiple of a track of average length. */
+export function paceOf(seed: number, track: Track): number {
+  return drawPace(new Random(seed, 'roster', track.index));
+}
+
+function drawPace(random: Random): number {
+  return 0.6 + 0.9 * random.next();
+}
+
 /**
  * Everybody who ever drives at a track; about one in twelve has no registered transponder. No two
  * names differ by letter case alone.
  */
 export function createRoster(seed: number, track: Track): Driver[] {
   const random = new Random(seed, 'roster', track.index);
-  const pace = 0.6 + 0.9 * random.next();
+  const pace = drawPace(random);
   const classes = Array.from({ length: random.int(2, 6) }, () => random.pick(RACE_CLASSES));
   const size = track.activity === 'busy' ? 140 : random.int(12, 45);
   const taken = new Set<string>();

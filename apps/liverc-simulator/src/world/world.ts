@@ -3,6 +3,9 @@ import { dateOfDayNumber, dayNumberOf, isDate, monthNumberOf, monthOfNumber } fr
 import { createRoster, type Driver } from './drivers.js';
 import { eventsOf, type RaceEvent } from './events.js';
 import { hasPractice, planMonth, type PlannedDay } from './practice-plan.js';
+import type { EventDetail } from './races/event-detail.js';
+import type { EventChanges } from './races/event-shape.js';
+import { RaceWorld, type FoundRace } from './races/race-world.js';
 import { Random } from './random.js';
 import { SessionIds } from './session-ids.js';
 import { rowFigures, type RowFigures } from './session-figures.js';
@@ -56,6 +59,8 @@ export class World {
     max: 2_000,
     memoMethod: (track) => eventsOf(this.seed, track, this.today),
   });
+  /** What was raced, and who changed it. */
+  private readonly raceWorld: RaceWorld;
   private readonly days = new LRUCache<string, Session[], [Track, date: string]>({
     maxSize: 20_000,
     sizeCalculation: (day) => day.length + 1,
@@ -70,6 +75,12 @@ export class World {
     this.tracks = createTracks(seed, trackCount);
     this.tracksBySlug = new Map(this.tracks.map((track) => [track.slug, track]));
     this.ids = new SessionIds(this.tracks);
+    this.raceWorld = new RaceWorld({
+      seed,
+      today,
+      rosterOf: (track) => this.rosters.memo(track),
+      plannedEvents: (track) => this.events.memo(track),
+    });
   }
 
   /** Case does not matter; undefined for a slug that is no track. */
@@ -107,7 +118,27 @@ export class World {
 
   /** Newest first, junk dates last. */
   eventsOf(track: Track): RaceEvent[] {
-    return this.events.memo(track);
+    return this.raceWorld.eventsOf(track);
+  }
+
+  /** The event of that number with all its races, if it is one of this track. */
+  findEvent(track: Track, id: number): EventDetail | undefined {
+    return this.raceWorld.findEvent(track, id);
+  }
+
+  /** The race of that number and its event, if it is one of this track and has been run. */
+  findRace(track: Track, id: number): FoundRace | undefined {
+    return this.raceWorld.findRace(track, id);
+  }
+
+  /**
+   * An event is otherwise from now on, in pages and truth alike.
+   *
+   * @throws RangeError when it is no event of this track
+   */
+  changeEvent(track: Track, id: number, changes: EventChanges): void {
+    this.raceWorld.change(track, id, changes);
+    this.revision++;
   }
 
   /**
@@ -136,9 +167,10 @@ export class World {
     this.forget(track, date);
   }
 
-  /** Takes back every late upload and removal. */
+  /** Takes back every late upload, removal and change of an event. */
   forgetChanges(): void {
     this.changes.clear();
+    this.raceWorld.forgetChanges();
     this.days.clear();
     this.revision++;
   }
