@@ -1,17 +1,15 @@
 import type { Element } from 'domhandler';
 
 import type { EventRow, EventsPage } from '../pages.js';
+import { readEventDates, type EventDates } from './event-dates.js';
 import { readCount, readIdFromHref } from './figures.js';
-import { readDateTime, readNamedDate } from './local-time.js';
+import { readDateTime } from './local-time.js';
 import { childElements, findByTag, findFirst, hasClass, textOf } from './markup.js';
 import { openPage, readTitle, type OpenPage } from './open-page.js';
 import { pageChanged, quote } from './page-changed.js';
 
 const SUBJECT = 'Archived Results';
 const COLUMNS = ['Event Name', 'Date', '# Entries', '# Drivers'];
-/** Lists hold years like 0001 and 0202, typed by organisers. */
-const FIRST_YEAR = 1990;
-const LAST_YEAR = 2099;
 
 /**
  * Reads `/events`.
@@ -84,18 +82,9 @@ function readEventRow(row: Element): EventRow | null {
 }
 
 /** The hidden start's time is a placeholder; the end of a range stands only in the visible text. */
-function readDates(cell: Element): { startDate: string | null; endDate: string | null } {
+function readDates(cell: Element): EventDates {
   const hidden = findFirst(cell, (element) => hasClass(element, 'hidden'));
   const hiddenText = textOf(hidden);
   const visible = textOf(cell).slice(hiddenText.length).trim();
-  const [from = '', to] = visible.split(/ to /, 2);
-  const startDate = plausible(readDateTime(hiddenText)?.slice(0, 10) ?? readNamedDate(from));
-  const endDate = to === undefined ? startDate : plausible(readNamedDate(to));
-  const isReversed = startDate !== null && endDate !== null && endDate < startDate;
-  return { startDate, endDate: isReversed ? null : endDate };
-}
-
-function plausible(date: string | null): string | null {
-  const year = Number(date?.slice(0, 4));
-  return year >= FIRST_YEAR && year <= LAST_YEAR ? date : null;
+  return readEventDates(visible, readDateTime(hiddenText)?.slice(0, 10));
 }

@@ -93,6 +93,14 @@ export function readTime12(text: string): string | null {
   return `${pad(hour)}${match[2]}`;
 }
 
+/** Reads `Nov 16, 2025 at 5:30pm` as `2025-11-16T17:30`. */
+export function readNamedMinute(text: string): string | null {
+  const match = /^(.{1,30}) at (\d{1,2}:\d\d)\s?([ap]m)$/i.exec(text);
+  const date = readNamedDate(match?.[1] ?? '');
+  const time = readTime12(`${match?.[2]}:00${match?.[3]}`);
+  return date && time ? `${date}T${time.slice(0, 5)}` : null;
+}
+
 /** Reads `2025-10-25 16:36:38` as `2025-10-25T16:36:38`. */
 export function readDateTime(text: string): string | null {
   const [date, time, ...rest] = text.split(' ', 3);

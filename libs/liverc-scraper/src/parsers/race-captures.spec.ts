@@ -1,7 +1,15 @@
-import { CAPTURE_LAYOUTS, capture, describeCaptures, raceTruth } from '../../test/captures.js';
+import {
+  CAPTURE_LAYOUTS,
+  capture,
+  describeCaptures,
+  hashOf,
+  raceTruth,
+} from '../../test/captures.js';
+import { parseEvent } from './event.js';
 import { parseRace } from './race.js';
 
 const URL = 'https://captured.liverc.com/';
+const TRACK = '5574d23a7d52';
 
 interface TrueRow {
   position: number;
@@ -94,6 +102,55 @@ describeCaptures('captured race pages', () => {
         const sum = laps.reduce((total, lap) => total + lap.lapTimeSeconds, 0);
         expect(Math.round(sum * 1000)).toBe(Math.round((totalSeconds ?? 0) * 1000));
       }
+    });
+
+    it('give an event of 32 races', () => {
+      const { trackName, name, lineUps, rankings, races, ...page } = parseEvent(
+        layout(capture('event-detail')),
+        URL,
+      );
+      expect([hashOf(trackName), hashOf(name)]).toEqual([TRACK, hashOf(race('6304829').eventName)]);
+      expect(page).toEqual({
+        startDate: '2025-11-16',
+        endDate: '2025-11-16',
+        raceTrack: 'Offroad',
+        totals: { entryCount: 71, driverCount: 60, raceLapCount: 4129 },
+        hasEntryList: true,
+        unreadableRows: 0,
+      });
+      expect(lineUps).toHaveLength(4);
+      const kinds = rankings.map(({ kind, order }) => [kind, order].join(' ').trim());
+      expect(kinds).toEqual([
+        'overall',
+        'qualifying_points',
+        ...Array.from({ length: 3 }, () => 'round laps_time'),
+        ...Array.from({ length: 3 }, () => 'multi_main'),
+      ]);
+      expect(rankings[0]?.sourceRankingId).toBe('486677');
+      const sections = races.map((one) => `${one.section} ${one.round}`);
+      expect(sections).toEqual(
+        ['main null', 'qualifying 3', 'qualifying 2', 'qualifying 1'].flatMap((section, index) =>
+          Array.from({ length: index === 0 ? 14 : 6 }, () => section),
+        ),
+      );
+      expect(races[0]).toEqual({
+        sourceRaceId: '6304829',
+        sectionTitle: 'Main Events',
+        section: 'main',
+        round: null,
+        raceNumber: 14,
+        label: '1/8 Nitro Buggy A-Main',
+        className: '1/8 Nitro Buggy',
+        completedAt: '2025-11-16T17:30',
+      });
+      expect(races.at(-1)).toMatchObject({
+        raceNumber: 1,
+        label: '1/8 Electric Buggy (Heat 1/3)',
+        className: '1/8 Electric Buggy',
+        completedAt: '2025-11-16T08:22',
+      });
+      const classes = new Set(races.map(({ className }) => className));
+      expect(classes.size).toBe(3);
     });
   });
 });
