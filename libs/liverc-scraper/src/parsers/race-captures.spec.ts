@@ -5,7 +5,11 @@ import {
   hashOf,
   raceTruth,
 } from '../../test/captures.js';
+import { printRun } from '../../test/printed-ranking.js';
+import { parseEntryList } from './entry-list.js';
 import { parseEvent } from './event.js';
+import { parseQualifyingPoints } from './qualifying-points.js';
+import type { RankingRow } from '../race-pages.js';
 import { parseRace } from './race.js';
 
 const URL = 'https://captured.liverc.com/';
@@ -152,8 +156,67 @@ describeCaptures('captured race pages', () => {
       const classes = new Set(races.map(({ className }) => className));
       expect(classes.size).toBe(3);
     });
+
+    it('give an entry list of 724 entries', () => {
+      const page = parseEntryList(layout(capture('entry-list')), URL);
+      const entries = page.classes.flatMap((one) => one.entries);
+      expect([page.classes.length, entries.length, page.unreadableRows]).toEqual([18, 724, 0]);
+      expect(page.classes.map(({ entryCount }) => entryCount)).toEqual(
+        page.classes.map((one) => one.entries.length),
+      );
+      expect(new Set(entries.map(({ driverName }) => driverName)).size).toBe(263);
+      expect(new Set(entries.map(({ transponder }) => transponder)).size).toBe(613);
+      expect(entries.filter(({ transponder }) => /\D/.test(transponder ?? ''))).toMatchObject([
+        { transponder: '2222363/2' },
+      ]);
+      expect(page.classes[0]?.className).toBe('40+ Electric Buggy');
+      expect(page.classes[0]?.entries[0]).toMatchObject({ carNumber: 1, transponder: '3326002' });
+    });
+
+    it('give qualifying points of seven classes, row by row', () => {
+      const truth = raceTruth<{ qualifying_points: TruePoints }>().qualifying_points;
+      const html = layout(capture('qual-points'));
+      const { trackName, eventName, title, ...page } = parseQualifyingPoints(html, URL);
+      expect([trackName, eventName, title, 'LiveRC'].join(' :: ')).toBe(truth.title);
+      expect([page.unreadableRows, page.unreadableCells, page.provisional]).toEqual([0, 0, false]);
+      // The file counts the word wherever it stands: in rounds, and in the cell about ties.
+      const withStatus = (rows: RankingRow[], status: string): number =>
+        rows.flatMap(({ rounds }) => rounds).filter((round) => round.status === status).length +
+        rows.filter(({ tieBreaker }) => tieBreaker?.includes(`(${status})`)).length;
+      expect(
+        page.classes.map(({ className, rows }) => ({
+          class_name: className,
+          rows: rows.length,
+          dns: withStatus(rows, 'DNS'),
+          dnf: withStatus(rows, 'DNF'),
+          first: firstRow(rows[0]),
+        })),
+      ).toEqual(truth.classes.map(({ table_id: _, ...one }) => one));
+      for (const row of page.classes.flatMap(({ rows }) => rows)) {
+        const counted = row.rounds.filter(({ counts }) => counts);
+        expect([row.rounds.length, counted.length]).toEqual([2, 1]);
+        expect(`${counted[0]?.points}`).toBe(row.result);
+      }
+    });
   });
 });
+
+interface TruePoints {
+  title: string;
+  classes: {
+    table_id: string;
+    class_name: string;
+    rows: number;
+    dns: number;
+    dnf: number;
+    first: string[];
+  }[];
+}
+
+function firstRow(row: RankingRow | undefined): (string | null)[] {
+  const rounds = row?.rounds.map((one) => `${one.points} : ${printRun(one)}`) ?? [];
+  return row ? [`${row.position}`, row.driverName, row.result, row.tieBreaker, ...rounds] : [];
+}
 
 function gapOf(behind: string | null) {
   const laps = /^(\d+) Laps?$/.exec(behind ?? '')?.[1];
