@@ -1,4 +1,5 @@
 export * from './errors.js';
+export type * from './fetch-options.js';
 export * from './liverc-scraper.js';
 export * from './liverc-scraper.module.js';
 export * from './liverc-scraper.options.js';
@@ -15,6 +16,7 @@ export type { ProxyOptions } from './client/proxies.js';
 export type { RequestEvent } from './client/request-event.js';
 export type { RobotsEvent, RobotsStore, StoredRobots } from './client/robots/robots-store.js';
 export type { RobotsTrouble } from './client/robots/robots-txt.js';
+export { isSameTrackName } from './track-name.js';
 export { SharedReadings } from './client/shared-readings.js';
 export { PARSER_VERSION, type UnreadablePage } from './unreadable-pages.js';
 export { type Turn, TurnRefusedError, type Waiter, Waiters } from './client/waiters.js';

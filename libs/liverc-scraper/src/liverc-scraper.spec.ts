@@ -1,6 +1,9 @@
 import { Test } from '@nestjs/testing';
 import { sendPage, serve, type LocalServer } from '../test/local-server.js';
 import { TRACK_NAME } from '../test/printed-frame.js';
+import { printEventPage } from '../test/printed-event.js';
+import { printRace } from '../test/printed-race.js';
+import { printEntryList, printPoints, printRoundRanking } from '../test/printed-ranking.js';
 import { printSessionPage } from '../test/printed-session.js';
 import { LivercOtherTrackError, LivercPageChangedError, LivercUnavailableError } from './errors.js';
 import { LivercScraperModule } from './liverc-scraper.module.js';
@@ -118,15 +121,23 @@ describe('LivercScraper', () => {
       () => scraper.fetchCalendar(TRACK, month),
       () => scraper.fetchDay(TRACK, '2025-03-09'),
       () => scraper.fetchSession(TRACK, '7'),
+      () => scraper.fetchEvent(TRACK, '8'),
+      () => scraper.fetchRace(TRACK, '9'),
+      () => scraper.fetchEntryList(TRACK, '8'),
+      () => scraper.fetchRanking(TRACK, { kind: 'overall', sourceRankingId: '8', order: null }),
     ]) {
       await expect(fetched()).rejects.toBeInstanceOf(LivercPageChangedError);
     }
-    expect(server.paths.filter((_, index) => index % 2 === 0)).toEqual([
+    expect([...new Set(server.paths)]).toEqual([
       '/',
       '/abc/',
       '/abc/practice/?p=calendar&d=2025-03',
       '/abc/practice/?p=session_list&d=2025-03-09',
       '/abc/practice/?p=view_session&id=7',
+      '/abc/results/?p=view_event&id=8',
+      '/abc/results/?p=view_race_result&id=9',
+      '/abc/results/?p=view_entry_list&id=8',
+      '/abc/results/?p=event_overall_ranking&id=8',
     ]);
   });
 
@@ -138,6 +149,39 @@ describe('LivercScraper', () => {
     const track = { slug: 'abc', name: TRACK_NAME };
     await expect(scraper.fetchSession(track, '7', { check })).rejects.toThrow('another session');
     expect(server.paths).toHaveLength(2);
+  });
+
+  it('gives an event and its parts as values, of their own track only', async () => {
+    const track = { slug: 'abc', name: TRACK_NAME };
+    const ref = { kind: 'round' as const, sourceRankingId: '71', order: 'fastest_lap' };
+    printed = printEventPage();
+    expect(await scraper.fetchEvent(track, '8')).toHaveProperty('races.length', 1);
+    printed = printRace();
+    expect(await scraper.fetchRace(track, '9')).toHaveProperty('results.length', 1);
+    printed = printEntryList();
+    expect(await scraper.fetchEntryList(track, '8')).toHaveProperty('classes.length', 1);
+    printed = printRoundRanking();
+    expect(await scraper.fetchRanking(track, ref)).toHaveProperty(
+      'classes.0.rows.0.result',
+      '30.9',
+    );
+    printed = printRace({ trackName: 'Other Raceway' });
+    await expect(scraper.fetchRace(track, '9')).rejects.toBeInstanceOf(LivercOtherTrackError);
+  });
+
+  it('tells of a race whose rows or laps can’t all be read', async () => {
+    const told: string[] = [];
+    scraper.listenForUnreadable(({ page, message }) => told.push(`${page}: ${message}`));
+    const track = { slug: 'abc', name: TRACK_NAME };
+    printed = printRace({ script: '' });
+    await scraper.fetchRace(track, '9');
+    printed = printPoints().replace('2 : 8/5:32.708', 'x');
+    await scraper.fetchRanking(track, {
+      kind: 'qualifying_points',
+      sourceRankingId: '7',
+      order: null,
+    });
+    expect(told).toEqual(["race: 3 laps can't be read", "ranking: 1 cells can't be read"]);
   });
 
   it('does not ask again for a page that could not be stored before 5 s are over', async () => {

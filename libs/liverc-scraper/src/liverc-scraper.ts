@@ -1,8 +1,6 @@
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { collapseWhiteSpace } from '@trackside/contracts';
 import { LivercAddresses } from './client/addresses.js';
 import { LivercClient } from './client/liverc-client.js';
-import type { Lane } from './client/outcome.js';
 import type { PageAddress } from './client/page-address.js';
 import type { RequestEvent } from './client/request-event.js';
 import type { RobotsStore } from './client/robots/robots-store.js';
@@ -10,6 +8,7 @@ import type { RobotsTrouble } from './client/robots/robots-txt.js';
 import type { SiteNews } from './client/stops.js';
 import { Waiters } from './client/waiters.js';
 import { LivercOtherTrackError } from './errors.js';
+import type { CheckedFetchOptions, FetchOptions, TrackRef } from './fetch-options.js';
 import type { LivercScraperOptions } from './liverc-scraper.options.js';
 import type { ScraperHealth } from './scraper-health.js';
 import type {
@@ -21,41 +20,21 @@ import type {
   SessionPage,
   YearMonth,
 } from './pages.js';
+import type { EntryListPage, EventPage, RacePage, RankingPage, RankingRef } from './race-pages.js';
 import {
   parseCalendar,
   parseCatalogue,
   parseDashboard,
   parseDay,
+  parseEntryList,
+  parseEvent,
   parseEvents,
+  parseRace,
+  parseRanking,
   parseSession,
 } from './parsers/index.js';
+import { isSameTrackName } from './track-name.js';
 import { type UnreadablePage, UnreadablePages } from './unreadable-pages.js';
-
-/** A track as the catalogue names it. */
-export interface TrackRef {
-  slug: string;
-  name: string;
-  /**
-   * Asked when a page bears another name: whether the track is called so on its own pages. Without
-   * it, such a page is another track's.
-   */
-  isAlsoCalled?: (pageName: string) => Promise<boolean>;
-}
-
-export interface FetchOptions {
-  /** Gives the page up: the returned promise rejects with its reason at once. */
-  signal?: AbortSignal;
-  /** Default: people. */
-  lane?: Lane;
-  /** Whose turns it may take, with their lanes; default: one that all pages of the track share. */
-  waiters?: Waiters;
-}
-
-/** As for any page, and what the page has to be besides: a session's page does not show its id. */
-export interface CheckedFetchOptions<T> extends FetchOptions {
-  /** @throws LivercPageChangedError when the page is not the one that is meant, or is otherwise */
-  check?: (page: T, url: string) => void;
-}
 
 /**
  * LiveRC's pages as values. Every method asks for one page and rejects with a {@link LivercError}
@@ -148,6 +127,44 @@ export class LivercScraper implements BeforeApplicationShutdown {
     return this.readOf(track, this.addresses.events(track.slug), options, parseEvents);
   }
 
+  /** @param options `check` compares its name: the page does not show its id */
+  async fetchEvent(
+    track: TrackRef,
+    sourceEventId: string,
+    options: CheckedFetchOptions<EventPage> = {},
+  ): Promise<EventPage> {
+    return this.readOf(track, this.addresses.event(track.slug, sourceEventId), options, parseEvent);
+  }
+
+  /** @param options `check` compares event, label and number: the page does not show its id */
+  async fetchRace(
+    track: TrackRef,
+    sourceRaceId: string,
+    options: CheckedFetchOptions<RacePage> = {},
+  ): Promise<RacePage> {
+    return this.readOf(track, this.addresses.race(track.slug, sourceRaceId), options, parseRace);
+  }
+
+  async fetchEntryList(
+    track: TrackRef,
+    sourceEventId: string,
+    options: CheckedFetchOptions<EntryListPage> = {},
+  ): Promise<EntryListPage> {
+    const address = this.addresses.entryList(track.slug, sourceEventId);
+    return this.readOf(track, address, options, parseEntryList);
+  }
+
+  /** @param options `check` compares event and title: the page does not show its id */
+  async fetchRanking(
+    track: TrackRef,
+    ranking: RankingRef,
+    options: CheckedFetchOptions<RankingPage> = {},
+  ): Promise<RankingPage> {
+    return this.readOf(track, this.addresses.ranking(track.slug, ranking), options, (html, url) =>
+      parseRanking(html, url, ranking),
+    );
+  }
+
   /**
    * Stores what a page told, with `store`. When that fails, for whatever reason, the page is not asked
    * for again at once: a database that can't write must not cost LiveRC the same page for ever.
@@ -176,7 +193,7 @@ export class LivercScraper implements BeforeApplicationShutdown {
 
   /** LiveRC's page of an event, for people. */
   eventUrl(slug: string, sourceEventId: string): string {
-    return this.addresses.eventUrl(slug, sourceEventId);
+    return this.addresses.event(slug, sourceEventId).href;
   }
 
   /**
@@ -261,7 +278,7 @@ export class LivercScraper implements BeforeApplicationShutdown {
 
   private async read<T extends object>(
     address: PageAddress,
-    { signal, lane = 'people', waiters = shared(address, lane) }: FetchOptions = {},
+    { signal, lane = 'people', waiters = Waiters.ofSite(address, lane) }: FetchOptions = {},
     read: (html: string, url: string) => T | Promise<T>,
   ): Promise<T> {
     const request = { address, signal, waiters, timeoutMs: this.timeoutMs(address) };
@@ -277,19 +294,4 @@ export class LivercScraper implements BeforeApplicationShutdown {
     if (page === 'day') return this.options.dayTimeoutMs;
     return this.options.pageTimeoutMs ?? this.options.dayTimeoutMs;
   }
-}
-
-/** For whoever does not say who waits. */
-function shared(address: PageAddress, lane: Lane): Waiters {
-  return Waiters.of({ key: address.slug ?? '', lane });
-}
-
-/** Whether two names are of one track: white space, case and composition differ between pages. */
-export function isSameTrackName(one: string, other: string): boolean {
-  return comparable(one) === comparable(other);
-}
-
-/** A track's name without what differs between pages: white space, case, composition. */
-function comparable(name: string): string {
-  return collapseWhiteSpace(name.normalize('NFC')).toLowerCase();
 }

@@ -31,16 +31,15 @@ export class UnreadablePages {
   }
 
   /**
-   * What a parser makes of a page; told about where it makes nothing of it, or not of all rows.
+   * What a parser makes of a page; told about where it makes nothing of it, or not of all its rows.
    *
    * @throws what `parse` throws
    */
   telling<T extends object>(address: PageAddress, html: string, parse: () => T): T {
     try {
       const parsed = parse();
-      const rows = 'unreadableRows' in parsed ? Number(parsed.unreadableRows) : 0;
-      const message = `${rows} rows can't be read`;
-      if (rows > 0) this.tell(address, html, { code: 'LIVERC_PAGE_CHANGED', message });
+      const message = lacks(parsed, address.page);
+      if (message) this.tell(address, html, { code: 'LIVERC_PAGE_CHANGED', message });
       return parsed;
     } catch (error) {
       const code = error instanceof LivercError ? error.code : 'INTERNAL_ERROR';
@@ -59,4 +58,16 @@ export class UnreadablePages {
     const told = { page, slug, url, readAt, parserVersion: PARSER_VERSION, ...why, html };
     for (const listener of this.listeners) listener(told);
   }
+}
+
+/** What of a page can't be read, null where all can. A session's laps may still be coming. */
+function lacks(parsed: object, page: PageKind): string | null {
+  const count = (key: string): number => Number(new Map(Object.entries(parsed)).get(key) ?? 0);
+  const counts = [
+    [count('unreadableRows'), 'rows'],
+    [count('unreadableCells'), 'cells'],
+    [page === 'race' ? count('unreadableLaps') : 0, 'laps'],
+  ] as const;
+  const [found] = counts.filter(([number]) => number > 0);
+  return found ? `${found.join(' ')} can't be read` : null;
 }

@@ -126,3 +126,104 @@ export function printRankingPage(
   const panelBody = printTabs(own, tableClass);
   return printEventFrame({ ...ranking, part: title, heading: title, panelBody });
 }
+
+const ORDINALS = ['th', 'st', 'nd', 'rd'];
+
+/** A main of several legs: what of its classes counts is not printed. */
+export function printMultiMain(
+  ranking: PrintedRanking & { completed?: string; legs?: string[] } = {},
+): string {
+  const { title = '1/8 Electric Buggy Triple A-Main Results', legs = ['A1', 'A2', 'A3'] } = ranking;
+  const { classes = [multiMain()], completed = 'Completed: 3 of 3' } = ranking;
+  const tabs = classes.map(({ className, tieBreakerRule, rows }) => ({
+    className,
+    subHeaders: [`Tie Breaker: ${tieBreakerRule ?? ''} &nbsp; ${completed}`],
+    columns: ['Pos', 'Seeded', 'Driver', 'Points', ...legs],
+    rows: rows.map((row) => {
+      const cells = legs.map((_, index) => {
+        const leg = row.rounds.find((one) => one.round === index + 1);
+        const ordinal = ORDINALS[leg?.points ?? 0] ?? 'th';
+        return leg ? `${leg.points}${ordinal} (${leg.points}pts) : ${printRun(leg)}` : '';
+      });
+      return printCells([row.position, 1, row.driverName, row.result], cells);
+    }),
+  }));
+  return printRankingPage({ ...ranking, title }, tabs, 'multi_main');
+}
+
+export function multiMain(
+  rows: RankingRow[] = [
+    rankingRow({
+      result: '3',
+      tieBreaker: null,
+      rounds: [
+        round({ points: 1, lapCount: 16, totalSeconds: 601.133, counts: null }),
+        round({ round: 2, points: 2, lapCount: 16, totalSeconds: 603.5, counts: null }),
+        round({ round: 3, points: 8, lapCount: 0, totalSeconds: 0, counts: null }),
+      ],
+    }),
+  ],
+): RankingPage['classes'][number] {
+  return { className: '1/8 Electric Buggy A-Main', tieBreakerRule: 'IFMAR/ROAR', rows };
+}
+
+const sortable = (key: string, text: string): string => `<div class="hidden">${key}</div>${text}`;
+
+/** A round's ranking: hidden keys to sort by, `9999` where there is nothing. */
+export function printRoundRanking(ranking: PrintedRanking = {}): string {
+  const { title = 'Qualifier Round 1 Rankings', classes = [roundRanking()] } = ranking;
+  const tabs = classes.map(({ className, rows }) => ({
+    className,
+    columns: [
+      ...['Pos', 'Driver', 'Laps/Time', 'Top 2 Consecutive', 'Top 3 Consecutive'],
+      ...['Top 5 Average', 'Fastest Lap', 'Avg Lap', 'Heat'],
+    ],
+    rows: rows.map((row) => {
+      const [only] = row.rounds;
+      const run = only ? sortable('8', printRun(only)) : sortable('9999', '');
+      const figures = ['62.1', '93.2', '31.4', '30.9', '32.2'].map((text) => sortable(text, text));
+      const heat = '<a href="/results/?p=view_race_result&id=7000001">Race 3</a>';
+      return printCells([row.position, row.driverName], [run, ...figures, heat]);
+    }),
+  }));
+  return printRankingPage({ ...ranking, title }, tabs, 'round_rankings');
+}
+
+export function roundRanking(
+  rows: RankingRow[] = [
+    rankingRow({ result: '8/5:32.708', tieBreaker: null, rounds: [run1()] }),
+    rankingRow({
+      position: 2,
+      driverName: 'BEA MORROW',
+      result: null,
+      tieBreaker: null,
+      rounds: [],
+    }),
+  ],
+): RankingPage['classes'][number] {
+  return { className: '40+ Electric Buggy', tieBreakerRule: null, rows };
+}
+
+export const run1 = (): RankingRound => round({ points: null, counts: null });
+
+/** An event's overall ranking. */
+export function printOverall(ranking: PrintedRanking = {}): string {
+  const { title = 'Final Results', classes = [overall()] } = ranking;
+  const tabs = classes.map(({ className, rows }) => ({
+    className,
+    columns: ['Pos', 'Brand', 'Country', 'Driver', 'Result', 'Race'],
+    rows: rows.map((row) =>
+      printCells([row.position, '', 'NZ', row.driverName, row.result, 'A Main']),
+    ),
+  }));
+  return printRankingPage({ ...ranking, title }, tabs, 'leaderboard_points');
+}
+
+export function overall(): RankingPage['classes'][number] {
+  const common = { tieBreaker: null, rounds: [] };
+  const rows = [
+    rankingRow({ ...common, result: '[2] [1] 17/10:02.843' }),
+    rankingRow({ ...common, position: 2, driverName: "CY O'DELL", result: '[1] 50/30:07.805' }),
+  ];
+  return { className: '40+ Electric Buggy', tieBreakerRule: null, rows };
+}

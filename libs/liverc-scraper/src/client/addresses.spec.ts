@@ -1,4 +1,5 @@
 import { LivercPageChangedError } from '../errors.js';
+import type { RankingKind } from '../race-pages.js';
 import { LivercAddresses, isTrackSlug } from './addresses.js';
 import { strayPart } from './page-address.js';
 
@@ -44,7 +45,7 @@ const HOSTILE_SLUGS: unknown[] = [
 describe('slugs', () => {
   it.each(HOSTILE_SLUGS)('%j builds no address', (slug) => {
     expect(() => LIVERC.dashboard(slug as string)).toThrow(LivercPageChangedError);
-    expect(() => LIVERC.eventUrl(slug as string, '1')).toThrow(LivercPageChangedError);
+    expect(() => LIVERC.event(slug as string, '1')).toThrow(LivercPageChangedError);
     expect(isTrackSlug(slug)).toBe(false);
   });
 
@@ -70,9 +71,44 @@ describe('pages', () => {
       'https://abc.liverc.com/practice/?p=view_session&id=21290331',
     );
     expect(LIVERC.events('abc').href).toBe('https://abc.liverc.com/events/');
-    expect(LIVERC.eventUrl('abc', '486677')).toBe(
-      'https://abc.liverc.com/results/?p=view_event&id=486677',
-    );
+  });
+
+  it('of an event and its parts lie below its results', () => {
+    const ranking = (kind: RankingKind, order: string | null = null) =>
+      LIVERC.ranking('abc', { kind, sourceRankingId: '77', order });
+    const addresses = [
+      LIVERC.event('abc', '486677'),
+      LIVERC.race('abc', '6304829'),
+      LIVERC.entryList('abc', '486677'),
+      ranking('qualifying_points'),
+      ranking('round', 'laps_time'),
+      ranking('multi_main'),
+      ranking('overall'),
+    ];
+    expect(
+      addresses.map(({ page, href }) => [page, new URL(href).pathname + new URL(href).search]),
+    ).toEqual([
+      ['event', '/results/?p=view_event&id=486677'],
+      ['race', '/results/?p=view_race_result&id=6304829'],
+      ['entry_list', '/results/?p=view_entry_list&id=486677'],
+      ['ranking', '/results/?p=view_points&id=77'],
+      ['ranking', '/results/?p=view_round_ranking&id=77&o=laps_time'],
+      ['ranking', '/results/?p=view_multi_main_result&id=77'],
+      ['ranking', '/results/?p=event_overall_ranking&id=77'],
+    ]);
+  });
+
+  it.each(['', null, 'laps time', 'a&id=3', '../', 'a#', 'A', 'x'.repeat(41), 5])(
+    'order no round by %j',
+    (order) => {
+      const ref = { kind: 'round' as const, sourceRankingId: '77', order: order as string };
+      expect(() => LIVERC.ranking('abc', ref)).toThrow(LivercPageChangedError);
+    },
+  );
+
+  it('know no ranking of another kind', () => {
+    const ref = { kind: 'constructor' as RankingKind, sourceRankingId: '77', order: null };
+    expect(() => LIVERC.ranking('abc', ref)).toThrow(LivercPageChangedError);
   });
 
   it('may lie below a path', () => {
@@ -90,7 +126,11 @@ describe('pages', () => {
     'have no id %j',
     (id) => {
       expect(() => LIVERC.session('abc', id as string)).toThrow(LivercPageChangedError);
-      expect(() => LIVERC.eventUrl('abc', id as string)).toThrow(LivercPageChangedError);
+      expect(() => LIVERC.event('abc', id as string)).toThrow(LivercPageChangedError);
+      expect(() => LIVERC.race('abc', id as string)).toThrow(LivercPageChangedError);
+      expect(() => LIVERC.entryList('abc', id as string)).toThrow(LivercPageChangedError);
+      const ref = { kind: 'overall' as const, sourceRankingId: id as string, order: null };
+      expect(() => LIVERC.ranking('abc', ref)).toThrow(LivercPageChangedError);
     },
   );
 

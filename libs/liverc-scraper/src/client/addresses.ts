@@ -1,6 +1,7 @@
 import { namesPrivateHost } from '@trackside/addresses';
 import { LivercPageChangedError } from '../errors.js';
 import type { YearMonth } from '../pages.js';
+import type { RankingKind, RankingRef } from '../race-pages.js';
 import { strayPart, type MeantOrigin, type PageAddress, type PageKind } from './page-address.js';
 
 const PLACEHOLDER = '{slug}';
@@ -9,6 +10,14 @@ const MARKER = 'slug0marker0slug';
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Hosts of liverc.com that are no track. */
 const NOT_TRACKS = new Set(['www', 'live']);
+
+/** What LiveRC calls the pages of rankings. */
+export const RANKINGS: Record<RankingKind, string> = {
+  qualifying_points: 'view_points',
+  round: 'view_round_ranking',
+  multi_main: 'view_multi_main_result',
+  overall: 'event_overall_ranking',
+};
 
 /** Every address that is ever asked for, built from checked slugs, ids and dates. */
 export class LivercAddresses {
@@ -65,9 +74,27 @@ export class LivercAddresses {
     return this.page('events', slug, '/events/');
   }
 
-  /** LiveRC's page of an event, for people; never asked for here. */
-  eventUrl(slug: string, sourceEventId: string): string {
-    return this.page('events', slug, `/results/?p=view_event&id=${this.id(sourceEventId)}`).href;
+  event(slug: string, sourceEventId: string): PageAddress {
+    return this.result('event', slug, 'view_event', sourceEventId);
+  }
+
+  race(slug: string, sourceRaceId: string): PageAddress {
+    return this.result('race', slug, 'view_race_result', sourceRaceId);
+  }
+
+  entryList(slug: string, sourceEventId: string): PageAddress {
+    return this.result('entry_list', slug, 'view_entry_list', sourceEventId);
+  }
+
+  ranking(slug: string, { kind, sourceRankingId, order }: RankingRef): PageAddress {
+    if (!Object.hasOwn(RANKINGS, kind)) throw this.refused(`${kind} is no kind of ranking`);
+    if (kind !== 'round') return this.result('ranking', slug, RANKINGS[kind], sourceRankingId);
+    if (!isOrder(order)) throw this.refused(`${JSON.stringify(order)} orders no ranking`);
+    return this.result('ranking', slug, RANKINGS[kind], sourceRankingId, `&o=${order}`);
+  }
+
+  private result(page: PageKind, slug: string, name: string, id: string, more = ''): PageAddress {
+    return this.page(page, slug, `/results/?p=${name}&id=${this.id(id)}${more}`);
   }
 
   private page(page: PageKind, slug: string, pathAndQuery: string): PageAddress {
@@ -104,6 +131,11 @@ export function isTrackSlug(slug: unknown): slug is string {
   return (
     typeof slug === 'string' && SLUG.test(slug) && !NOT_TRACKS.has(slug) && !slug.startsWith('xn--')
   );
+}
+
+/** Whether a round can be asked to be ranked by it. */
+export function isOrder(order: unknown): order is string {
+  return typeof order === 'string' && /^[a-z0-9_]{1,40}$/.test(order);
 }
 
 function isDate(date: unknown): boolean {

@@ -1,5 +1,15 @@
 /** The kinds of page that are read; also the name of a request in logs and metrics. */
-export type PageKind = 'catalogue' | 'dashboard' | 'calendar' | 'day' | 'session' | 'events';
+export type PageKind =
+  | 'catalogue'
+  | 'dashboard'
+  | 'calendar'
+  | 'day'
+  | 'session'
+  | 'events'
+  | 'event'
+  | 'race'
+  | 'entry_list'
+  | 'ranking';
 
 /** Where a request may go, fixed before the address was put together. */
 export interface MeantOrigin {

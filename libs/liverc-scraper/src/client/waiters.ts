@@ -1,4 +1,5 @@
 import type { Lane } from './outcome.js';
+import type { PageAddress } from './page-address.js';
 
 /** Whose turn in the line for LiveRC it is. */
 export interface Turn {
@@ -63,6 +64,11 @@ export class Waiters {
     const waiters = new Waiters();
     waiters.come(turn);
     return waiters;
+  }
+
+  /** For work whose asker does not say who waits: all of a track's take turns as one. */
+  static ofSite({ slug }: Pick<PageAddress, 'slug'>, lane: Lane): Waiters {
+    return Waiters.of({ key: slug ?? '', lane });
   }
 
   /** How many have come so far, whether they are still here or not. */

@@ -1,18 +1,13 @@
+import { RANKINGS, isOrder } from '../client/addresses.js';
 import type { EventRace, RankingKind, RankingRef, RaceSection } from '../race-pages.js';
 import { readCount, readIdFromHref, readParameters } from './figures.js';
 import { cleanText, keptName } from './markup.js';
 
-const RANKINGS: [string, RankingKind][] = [
-  ['view_points', 'qualifying_points'],
-  ['view_round_ranking', 'round'],
-  ['view_multi_main_result', 'multi_main'],
-  ['event_overall_ranking', 'overall'],
-];
 const USUAL_ORDER = 'laps_time';
 
 /** The ranking that a link leads to; null where it leads elsewhere. */
 export function rankingOf(href: string | undefined): RankingRef | null {
-  for (const [page, kind] of RANKINGS) {
+  for (const [kind, page] of Object.entries(RANKINGS) as [RankingKind, string][]) {
     const sourceRankingId = readIdFromHref(href, page);
     if (sourceRankingId === null) continue;
     if (kind !== 'round') return { kind, sourceRankingId, order: null };
@@ -20,11 +15,6 @@ export function rankingOf(href: string | undefined): RankingRef | null {
     return isOrder(order) ? { kind, sourceRankingId, order } : null;
   }
   return null;
-}
-
-/** Whether a round can be asked to be ranked by it: it becomes part of an address. */
-export function isOrder(order: unknown): order is string {
-  return typeof order === 'string' && /^[a-z0-9_]{1,40}$/.test(order);
 }
 
 const SECTIONS: [RegExp, RaceSection][] = [

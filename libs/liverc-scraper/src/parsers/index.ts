@@ -5,6 +5,6 @@ export { parseDay } from './day.js';
 export { parseEntryList } from './entry-list.js';
 export { parseEvent } from './event.js';
 export { parseEvents } from './events.js';
-export { parseQualifyingPoints } from './qualifying-points.js';
 export { parseRace } from './race.js';
+export { parseRanking } from './ranking.js';
 export { parseSession } from './session.js';

@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 
-import type { RankingPage, RankingRound } from '../race-pages.js';
+import type { RankingClass, RankingPage, RankingRound } from '../race-pages.js';
 import { findFirst, keptName, visibleText } from './markup.js';
 import { readLapsTime } from './race-row.js';
 import { readRanking, type RankingCells, type ReadRow } from './ranking-page.js';
@@ -16,14 +16,14 @@ const BOLD = new Set(['b', 'strong']);
  * @throws LivercPageChangedError as `readRanking`
  */
 export function parseQualifyingPoints(html: string, url: string): RankingPage {
-  const page = readRanking(html, url, {
+  return readRanking(html, url, {
     kind: 'qualifying_points',
     what: 'qualifying points',
     selector: 'table.leaderboard_points',
     columns: COLUMNS,
     readRow,
+    finish: withoutGuess,
   });
-  return { ...page, classes: page.classes.map(withoutGuess) };
 }
 
 function readRow({ table, cell, text }: RankingCells): ReadRow {
@@ -51,10 +51,8 @@ function readRound(round: number, cell: Element): RankingRound | null {
   return { round, points: Number(match[1]), ...run, counts };
 }
 
-type Ranked = RankingPage['classes'][number];
-
 /** Where nothing is bold, that a round isn't tells nothing. */
-function withoutGuess(ranked: Ranked): Ranked {
+function withoutGuess(ranked: RankingClass): RankingClass {
   if (ranked.rows.some(({ rounds }) => rounds.some(({ counts }) => counts))) return ranked;
   const rows = ranked.rows.map((row) => ({
     ...row,

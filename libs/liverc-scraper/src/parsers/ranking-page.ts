@@ -17,6 +17,8 @@ export interface RankingForm {
   columns: readonly [string, ...string[]];
   readRow: (row: RankingCells) => ReadRow | null;
   isProvisional?: (table: ClassTable) => boolean;
+  /** What is known of a class only when all its rows are. */
+  finish?: (ranked: RankingClass, table: ClassTable) => RankingClass;
 }
 
 /** One row of a class, place and driver read. */
@@ -79,7 +81,8 @@ function readClass(table: ClassTable, title: string, form: RankingForm): ReadCla
   }
   const tieBreakerRule = readTieBreaker(table);
   const ranked = { className: table.className, tieBreakerRule, rows };
-  return { ranked, unreadableRows: elements.length - rows.length, unreadableCells };
+  const unreadableRows = elements.length - rows.length;
+  return { ranked: form.finish?.(ranked, table) ?? ranked, unreadableRows, unreadableCells };
 }
 
 function readRow(table: ClassTable, element: Element, title: string, form: RankingForm) {
