@@ -1,3 +1,4 @@
+import { rankingTruths, type RankingTruth } from './ranking-truth.js';
 import { pad2 } from './world/dates.js';
 import { lapsIn, listedLabel, type EventDetail } from './world/races/event-detail.js';
 import type { EventShape } from './world/races/event-shape.js';
@@ -93,6 +94,18 @@ export interface EntryTruth {
   transponder: string | null;
 }
 
+export interface EventClassTruth {
+  class_name: string;
+  entry_count: number;
+  /** Different drivers in its races. */
+  driver_count: number;
+  race_count: number;
+  /** First of the overall ranking; null as long as there is none. */
+  winner_name: string | null;
+  /** First of the points standing, which may be provisional; null as long as there is none. */
+  top_qualifier_name: string | null;
+}
+
 export interface EventDetailTruth {
   source_event_id: string;
   name: string;
@@ -105,10 +118,14 @@ export interface EventDetailTruth {
     race_count: number;
     race_lap_count: number;
   };
+  /** In the order of the entry list. */
+  classes: EventClassTruth[];
   /** In the order of the programme, first run first. */
   races: RaceTruth[];
   /** In the order of the entry list. */
   entries: EntryTruth[];
+  /** In the order of the event's page. */
+  rankings: RankingTruth[];
 }
 
 const inSeconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);
@@ -218,9 +235,34 @@ function entryTruths({ classes }: EventDetail): EntryTruth[] {
   );
 }
 
+function firstOf(rankings: readonly RankingTruth[], kind: RankingTruth['kind'], name: string) {
+  const ranking = rankings.find((one) => one.kind === kind);
+  const rows = ranking?.classes.find(({ class_name }) => class_name === name)?.rows;
+  return rows?.[0]?.driver_name ?? null;
+}
+
+function classTruths(
+  { classes, races }: EventDetail,
+  rankings: readonly RankingTruth[],
+): EventClassTruth[] {
+  return classes.map((eventClass) => {
+    const own = races.filter((race) => race.eventClass === eventClass);
+    const drivers = own.flatMap(({ runs }) => runs.map(({ entrant }) => entrant.racer.id));
+    return {
+      class_name: eventClass.name,
+      entry_count: eventClass.entrants.length,
+      driver_count: new Set(drivers).size,
+      race_count: own.length,
+      winner_name: firstOf(rankings, 'overall', eventClass.name),
+      top_qualifier_name: firstOf(rankings, 'qualifying_points', eventClass.name),
+    };
+  });
+}
+
 /** Everything that the pages of an event tell. */
 export function eventDetailTruth(detail: EventDetail): EventDetailTruth {
   const { event, races } = detail;
+  const rankings = rankingTruths(detail);
   return {
     source_event_id: String(event.id),
     name: event.name,
@@ -231,7 +273,9 @@ export function eventDetailTruth(detail: EventDetail): EventDetailTruth {
       race_count: races.length,
       race_lap_count: lapsIn(races),
     },
+    classes: classTruths(detail, rankings),
     races: races.map((race) => raceTruth(detail, race)),
     entries: entryTruths(detail),
+    rankings,
   };
 }

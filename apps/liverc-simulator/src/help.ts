@@ -25,7 +25,10 @@ Addresses
   /{slug}/practice/?p=calendar&d=2025-10       a month; without d the current one
   /{slug}/practice/?p=session_list&d=2025-10-25
   /{slug}/practice/?p=view_session&id=N
-  /{slug}/events    /{slug}/results/?p=view_event&id=N    …?p=view_race_result&id=N
+  /{slug}/events    /{slug}/results/?p=view_event&id=N
+  …/results/?p=view_race_result&id=N    …view_entry_list&id=EVENT    …event_overall_ranking&id=EVENT
+  …view_points&id=N    …view_round_ranking&id=N&o=laps_time    …view_multi_main_result&id=N
+  …view_heat_sheet&id=N
 An unknown track is a 404. A date or a number that can't be gets a page that has nothing to do with
 it, with status 200.
 
@@ -45,7 +48,8 @@ Truth: GET /__admin/truth/…
   tracks    {slug}/months    {slug}/month/2025-10    {slug}/day/2025-10-25
   {slug}/session/N    {slug}/events    {slug}/event/N
 The fields have the names of the API. A day's sessions come with their laps; detail holds what only
-the session's own page prints, where invalid laps do not count.
+the session's own page prints, where invalid laps do not count. An event comes with its classes,
+entries, rankings, races, results and laps, and with its shape: what it is like and what is odd.
 
 Requests: GET, DELETE /__admin/requests
   total, in_flight, max_in_flight, aborted_by_client, by_page, by_url, and the newest 1,000 records.

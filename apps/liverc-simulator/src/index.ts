@@ -9,4 +9,5 @@ export type { RequestCounts, RequestFilter, RequestRecord } from './server/reque
 export { SimulatorTruth } from './truth.js';
 export type * from './truth.js';
 export type * from './event-truth.js';
+export type * from './ranking-truth.js';
 export type { EventChanges, EventShape } from './world/races/event-shape.js';

@@ -1,4 +1,6 @@
 import { lapsIn, listedLabel, sectionsOf, type EventDetail } from '../world/races/event-detail.js';
+import { heatSheets } from '../world/races/heat-sheets.js';
+import { rankingsOf, type Ranking } from '../world/races/rankings.js';
 import type { Race, Section } from '../world/races/race.js';
 import type { Track } from '../world/tracks.js';
 import { printEventPage } from './event-heading.js';
@@ -94,14 +96,55 @@ export function printStats({ event, races }: EventDetail): string {
 		</div>`;
 }
 
+const RANKING_LINKS: Record<Ranking['kind'], [page: string, icon: string, order: string]> = {
+  overall: ['event_overall_ranking', 'fa-trophy', ''],
+  qualifying_points: ['view_points', 'fa-th', ''],
+  round: ['view_round_ranking', 'fa-list-ol', 'laps_time'],
+  multi_main: ['view_multi_main_result', 'fa-trophy', ''],
+};
+
+function printLinkRow(link: string): string {
+  return `
+							<tr>
+								<td>${link}</td>
+							</tr>`;
+}
+
+/** Line-ups of the rounds, the newest first, and of the mains. */
+function printLineups(detail: EventDetail, today: string): string {
+  const sheets = heatSheets(detail, today);
+  const rounds = sheets.filter(({ title }) => title !== 'Main Events').reverse();
+  const links = [...rounds, ...sheets.filter((sheet) => !rounds.includes(sheet))];
+  const entries = hrefOf(detail, 'view_entry_list', detail.event.id);
+  return printTable(
+    'Race Lineups &amp; Entry List',
+    `
+							<tr class="clickable-row" data-href="${entries}">
+								<td>${printLink(entries, 'fa-bars', 'Entry List')}</td>
+							</tr>${links
+                .map(({ id, title }) =>
+                  printLinkRow(printLink(hrefOf(detail, 'view_heat_sheet', id), 'fa-list', title)),
+                )
+                .join('')}`,
+  );
+}
+
+function printRankings(detail: EventDetail): string {
+  const rows = rankingsOf(detail).map(({ kind, id, title }) => {
+    const [page, icon, order] = RANKING_LINKS[kind];
+    return printLinkRow(printLink(hrefOf(detail, page, id, order), icon, title));
+  });
+  return rows.length === 0 ? '' : printTable('Overall Results &amp; Rankings', rows.join(''));
+}
+
 /** A race event's own page: what it has to show, newest races first. */
-export function printEvent(track: Track, detail: EventDetail): string {
+export function printEvent(track: Track, detail: EventDetail, today: string): string {
   const body = `<div class="row">
 	<div class="col-lg-8">
 		<div class="panel panel-default">
 			<div class="panel-heading"><i class="fa fa-list-ol fa-fw"></i> Race Lineups &amp; Results</div>
 			<div class="panel-body no_padding">
-				${printResults(detail)}
+				${printLineups(detail, today)}${printRankings(detail)}${printResults(detail)}
 			</div>
 			<!-- /.panel-body -->
 		</div>

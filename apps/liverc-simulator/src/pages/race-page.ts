@@ -1,5 +1,5 @@
 import { resultRows, type Gap, type ResultRow } from '../world/races/race-results.js';
-import type { FoundRace } from '../world/races/race-world.js';
+import type { EventDetail } from '../world/races/event-detail.js';
 import type { Race, Section } from '../world/races/race.js';
 import type { Track } from '../world/tracks.js';
 import { pad2 } from '../world/dates.js';
@@ -139,6 +139,12 @@ function printChart(drivers: number): string {
 					var plotObj = $.plot($("#chart_position_by_laps"), positionData, { tooltip: true, yaxis: { min: 1, max: ${drivers} } });
 				});
 			</script>`;
+}
+
+/** A race that has been run, and its event. */
+export interface FoundRace {
+  detail: EventDetail;
+  race: Race;
 }
 
 /** The result of one race, with every lap of every driver. */

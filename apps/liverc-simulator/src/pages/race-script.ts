@@ -21,6 +21,17 @@ function printPace(lengthSeconds: number, laps: number, elapsedMs: number): stri
   return printLapsTime(total, Math.round((total * elapsedMs) / laps));
 }
 
+/** A new line with so many tabs: the site indents each kind of line in its own way. */
+const line = (tabs: number): string => `\n${'\t'.repeat(tabs)}`;
+const FIRST_LAP = line(30);
+const NEXT_LAP = line(21);
+const LAST_END = line(27);
+const NO_LAPS_END = line(17);
+const FIRST_POINT = line(24);
+const NEXT_POINT = line(17);
+const AFTER_POINTS = line(22);
+const WITHOUT_POINTS = line(14);
+
 function printLap(number: number, position: number, time: string, pace: string): string {
   return `{
 												'lapNum' : '${number}',
@@ -29,39 +40,40 @@ function printLap(number: number, position: number, time: string, pace: string):
 												'pace' : '${pace}',
 												'segments' : [
 																									]
-											},
-																					`;
+											},`;
 }
 
-const LAPS_OPEN = `
-																														`;
+const hasLaps = (race: Race, { run }: ResultRow): boolean =>
+  race.lapsPrinted && run.laps.length > 0;
 
-function printLaps(race: Race, { run, positions }: ResultRow): string {
-  if (!race.lapsPrinted || run.laps.length === 0) return '';
-  let text = LAPS_OPEN + printLap(0, run.carNumber, '0', '0');
+function printLaps(race: Race, row: ResultRow): string {
+  if (!hasLaps(race, row)) return NO_LAPS_END;
+  const { run, positions } = row;
+  let text = FIRST_LAP + printLap(0, run.carNumber, '0', '0');
   let elapsed = 0;
   run.laps.forEach((lap, index) => {
     elapsed += lap;
     const pace = printPace(race.lengthSeconds, index + 1, elapsed);
-    text += printLap(index + 1, positions[index] as number, printScriptTime(lap), pace);
+    const position = positions[index] as number;
+    text += NEXT_LAP + printLap(index + 1, position, printScriptTime(lap), pace);
   });
-  return text;
+  return text + LAST_END;
 }
 
-const PUSH = '\n																	positionDataDriver.data.push(';
-
 /** Points of the chart below the table; the laps again. */
-function printChartPoints(race: Race, { run, positions }: ResultRow): string {
-  if (!race.lapsPrinted || run.laps.length === 0) return '';
-  let text = `${PUSH}[0, ${run.carNumber}]);`;
-  positions.forEach((position, index) => (text += `${PUSH}[${index + 1}, ${position}]);`));
-  return text;
+function printChartPoints(race: Race, row: ResultRow): string {
+  if (!hasLaps(race, row)) return WITHOUT_POINTS;
+  let text = `${FIRST_POINT}positionDataDriver.data.push([0, ${row.run.carNumber}]);`;
+  row.positions.forEach((position, index) => {
+    text += `${NEXT_POINT}positionDataDriver.data.push([${index + 1}, ${position}]);`;
+  });
+  return text + AFTER_POINTS;
 }
 
 function printDriver(race: Race, row: ResultRow): string {
   const { run, figures } = row;
   const { id, name } = run.entrant.racer;
-  return `							positionDataDriver = {};
+  return `													positionDataDriver = {};
 							positionDataDriver.label = ${quoted(name)};
 							positionDataDriver.data = [];
 							driverNames.push(${quoted(name)});
@@ -76,12 +88,10 @@ function printDriver(race: Race, row: ResultRow): string {
 								'top3Consecutive' : '${printSeconds(figures.top3ConsecutiveMs)}',
 								'stdDeviation' : '${printSeconds(figures.deviationMs)}',
 								'consistency' : '${printThousandths(figures.consistencyThousandths)}',
-								'laps' : [${printLaps(race, row)}
-																	]
-							};${printChartPoints(race, row)}
-														positionData.push(positionDataDriver);
+								'laps' : [${printLaps(race, row)}]
+							};${printChartPoints(race, row)}positionData.push(positionDataDriver);
 							console.log(racerLaps[${id}]);
-						`;
+`;
 }
 
 /** The laps of every driver, as the page's script holds them: no JSON, but single quotes. */
@@ -90,5 +100,5 @@ export function printRaceScript(race: Race, rows: readonly ResultRow[]): string 
 						var racerLaps = {};
 						var positionData = [];
 						var driverNames = [];
-						${rows.map((row) => printDriver(race, row)).join('')}					</script>`;
+${rows.map((row) => printDriver(race, row)).join('')}											</script>`;
 }

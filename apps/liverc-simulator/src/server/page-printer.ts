@@ -3,14 +3,13 @@ import { printCalendar } from '../pages/calendar-page.js';
 import { printCatalogue } from '../pages/catalogue-page.js';
 import { printDashboard } from '../pages/dashboard-page.js';
 import { printDay } from '../pages/day-page.js';
-import { printEvent } from '../pages/event-page.js';
-import { printRace } from '../pages/race-page.js';
 import { printEvents } from '../pages/events-page.js';
 import { printUnknownTrack, printUnrelatedPage } from '../pages/plain-pages.js';
 import { printSession } from '../pages/session-page.js';
 import type { Track } from '../world/tracks.js';
 import type { World } from '../world/world.js';
 import type { Answer } from './answer.js';
+import { printEventPages } from './event-pages.js';
 import type { PageRequest } from './page-request.js';
 
 const CACHED_BYTES = 48 * 1024 * 1024;
@@ -61,23 +60,7 @@ export class PagePrinter {
         return session && printSession(track, session);
       }
       default:
-        return this.printOfEvent(track, request);
-    }
-  }
-
-  private printOfEvent(track: Track, { kind, id }: PageRequest): string | undefined {
-    const { world } = this;
-    switch (kind) {
-      case 'event': {
-        const detail = world.findEvent(track, Number(id));
-        return detail && printEvent(track, detail);
-      }
-      case 'race': {
-        const found = world.findRace(track, Number(id));
-        return found && printRace(track, found);
-      }
-      default:
-        return undefined;
+        return printEventPages(world, track, request);
     }
   }
 }

@@ -5,7 +5,8 @@ import { eventsOf, type RaceEvent } from './events.js';
 import { hasPractice, planMonth, type PlannedDay } from './practice-plan.js';
 import type { EventDetail } from './races/event-detail.js';
 import type { EventChanges } from './races/event-shape.js';
-import { RaceWorld, type FoundRace } from './races/race-world.js';
+import type { LinkedPage } from './races/race-ids.js';
+import { RaceWorld } from './races/race-world.js';
 import { Random } from './random.js';
 import { SessionIds } from './session-ids.js';
 import { rowFigures, type RowFigures } from './session-figures.js';
@@ -126,9 +127,9 @@ export class World {
     return this.raceWorld.findEvent(track, id);
   }
 
-  /** The race of that number and its event, if it is one of this track and has been run. */
-  findRace(track: Track, id: number): FoundRace | undefined {
-    return this.raceWorld.findRace(track, id);
+  /** The event that a linked page belongs to, if it is one of this track. */
+  findEventOf(track: Track, page: LinkedPage, id: number): EventDetail | undefined {
+    return this.raceWorld.findEventOf(track, page, id);
   }
 
   /**

@@ -8,6 +8,8 @@ export interface EventShape {
   qualifyingRounds: number;
   /** Rounds whose points count. */
   countedRounds: number;
+  /** The best result of all rounds qualifies, and points are 0. */
+  resultsQualify: boolean;
   /** Electric classes run each main three times. */
   tripleMains: boolean;
   /** Large nitro classes reach the A main by two semi-finals. */
@@ -56,6 +58,7 @@ export function drawShape(seed: number, event: RaceEvent): EventShape {
     firstRound: random.chance(0.3) ? random.pick(['practice', 'seeding'] as const) : null,
     qualifyingRounds,
     countedRounds: qualifyingRounds === 2 ? 1 : 2,
+    resultsQualify: new Random(seed, 'results-qualify', event.id).chance(0.15),
     tripleMains: random.chance(0.4),
     semis: random.chance(0.35),
     nitroSeconds: random.pick([1200, 1200, 1800, 1800, 2700, 3600]),

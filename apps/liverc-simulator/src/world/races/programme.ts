@@ -123,7 +123,9 @@ class Programme {
           .filter((race) => race.section.title === title && race.eventClass === eventClass)
           .flatMap(({ runs }) => runs),
       );
-    const rows = pointsTable(eventClass.entrants, rounds, this.shape.countedRounds);
+    const { countedRounds, resultsQualify } = this.shape;
+    const counted = resultsQualify ? 1 : countedRounds;
+    const rows = pointsTable(eventClass.entrants, rounds, counted, resultsQualify);
     return rows.map(({ entrant }) => entrant);
   }
 

@@ -87,14 +87,17 @@ function compareRows(a: PointsRow, b: PointsRow): number {
 
 /**
  * The points of a class after its rounds: 0 for the best of a round, then the rank, of which the
- * best `counted` make the result.
+ * best `counted` make the result. With `byResult` all points are 0, so that the best result of any
+ * round decides alone.
  */
 export function pointsTable(
   entrants: readonly Entrant[],
   rounds: readonly Run[][],
   counted: number,
+  byResult: boolean,
 ): PointsRow[] {
   const scored = rounds.map(scoreRound);
+  if (byResult) for (const round of scored) for (const score of round.values()) score.points = 0;
   const rows = entrants.map((entrant) => {
     const scores = scored.map((round) => round.get(entrant.racer.id) as RoundScore);
     markCounting(scores, counted);

@@ -4,8 +4,7 @@ import type { RaceEvent } from '../events.js';
 import type { Track } from '../tracks.js';
 import { changedEvent, createDetail, lapsIn, type EventDetail } from './event-detail.js';
 import type { EventChanges } from './event-shape.js';
-import type { Race } from './race.js';
-import { readPageId } from './race-ids.js';
+import { readPageId, type LinkedPage } from './race-ids.js';
 import { createRacers, type Racer } from './racers.js';
 
 /** What the races of a site follow from. */
@@ -50,11 +49,9 @@ export class RaceWorld {
     return event && this.details.memo(id, { context: [track, event] });
   }
 
-  /** The race of that number, if it is one of this track and has been run. */
-  findRace(track: Track, id: number): FoundRace | undefined {
-    const detail = this.findEvent(track, readPageId('race', id).eventId);
-    const race = detail?.races.find((one) => one.id === id);
-    return detail && race && { detail, race };
+  /** The event that a linked page belongs to, if it is one of this track. */
+  findEventOf(track: Track, page: LinkedPage, id: number): EventDetail | undefined {
+    return this.findEvent(track, readPageId(page, id).eventId);
   }
 
   /**
@@ -80,10 +77,4 @@ export class RaceWorld {
     const changes = this.changes.get(event.id) ?? {};
     return createDetail(seed, today, track, event, changes, this.racers.memo(track));
   }
-}
-
-/** A race that has been run, and its event. */
-export interface FoundRace {
-  detail: EventDetail;
-  race: Race;
 }

@@ -1,0 +1,150 @@
+import { printResult, printTieBreaker, tieBreakerRule } from './pages/points-page.js';
+import { printLapsTime } from './pages/print.js';
+import { MULTI_MAIN_TIE_BREAKER, printOverallResult } from './pages/ranking-pages.js';
+import type { EventDetail } from './world/races/event-detail.js';
+import type { LegScore } from './world/races/mains.js';
+import type { PointsRow, RoundScore } from './world/races/qualifying.js';
+import type { Entrant } from './world/races/race-field.js';
+import {
+  rankingsOf,
+  type MultiMainRanking,
+  type OverallRanking,
+  type PointsRanking,
+  type Ranking,
+  type RoundRanking,
+} from './world/races/rankings.js';
+
+/** A round of a points standing, or a leg of a main that is run three times. */
+export interface RoundScoreTruth {
+  round: number;
+  points: number;
+  lap_count: number;
+  /** 0 without laps, as printed. */
+  total_seconds: number;
+  status: 'DNS' | 'DNF' | null;
+  /** Whether it is part of the result. */
+  counts: boolean;
+}
+
+export interface RankingRowTruth {
+  position: number;
+  driver_name: string;
+  source_driver_id: string;
+  /** As printed; null without laps in a round ranking. */
+  result: string | null;
+  tie_breaker: string | null;
+  /** The race that the row names: a main, or the heat of a round. */
+  race: string | null;
+  /** None but in points standings and multi-mains. */
+  rounds: RoundScoreTruth[];
+}
+
+export interface RankingTruth {
+  kind: Ranking['kind'];
+  source_id: string;
+  title: string;
+  /** Races that it rests on have not all been run. */
+  provisional: boolean;
+  classes: { class_name: string; tie_breaker_rule: string | null; rows: RankingRowTruth[] }[];
+}
+
+function who({ racer }: Entrant) {
+  return { driver_name: racer.name, source_driver_id: String(racer.id) };
+}
+
+function scoreTruth({ points, run, status, counts }: RoundScore, round: number): RoundScoreTruth {
+  const result = { lap_count: run.laps.length, total_seconds: run.totalMs / 1000 };
+  return { round, points, ...result, status, counts };
+}
+
+function pointsRow(ranking: PointsRanking, row: PointsRow): RankingRowTruth {
+  const numbers = ranking.rounds.map(({ round }) => round as number);
+  return {
+    position: row.position,
+    ...who(row.entrant),
+    result: printResult(ranking, row),
+    tie_breaker: printTieBreaker(ranking, row) || null,
+    race: null,
+    rounds: row.scores.map((score, index) => scoreTruth(score, numbers[index] as number)),
+  };
+}
+
+function pointsClasses(ranking: PointsRanking): RankingTruth['classes'] {
+  return ranking.classes.map(({ eventClass, rows }) => ({
+    class_name: eventClass.name,
+    tie_breaker_rule: tieBreakerRule(ranking),
+    rows: rows.map((row) => pointsRow(ranking, row)),
+  }));
+}
+
+function roundClasses({ classes }: RoundRanking): RankingTruth['classes'] {
+  return classes.map(({ eventClass, rows }) => ({
+    class_name: eventClass.name,
+    tie_breaker_rule: null,
+    rows: rows.map(({ position, run, heat }) => ({
+      position,
+      ...who(run.entrant),
+      result: run.laps.length === 0 ? null : printLapsTime(run.laps.length, run.totalMs),
+      tie_breaker: null,
+      race: `Heat ${heat}`,
+      rounds: [],
+    })),
+  }));
+}
+
+function legTruth({ place, run, counts }: LegScore, index: number): RoundScoreTruth {
+  const result = { lap_count: run.laps.length, total_seconds: run.totalMs / 1000 };
+  return { round: index + 1, points: place, ...result, status: null, counts };
+}
+
+function multiMainClasses({ eventClass, rows }: MultiMainRanking): RankingTruth['classes'] {
+  const truths = rows.map(({ position, entrant, points, legs }) => ({
+    position,
+    ...who(entrant),
+    result: String(points),
+    tie_breaker: null,
+    race: null,
+    rounds: legs.map(legTruth),
+  }));
+  const rule = MULTI_MAIN_TIE_BREAKER;
+  return [{ class_name: eventClass.name, tie_breaker_rule: rule, rows: truths }];
+}
+
+function overallClasses({ classes }: OverallRanking): RankingTruth['classes'] {
+  return classes.map(({ eventClass, rows }) => ({
+    class_name: eventClass.name,
+    tie_breaker_rule: null,
+    rows: rows.map((row) => ({
+      position: row.position,
+      ...who(row.entrant),
+      result: printOverallResult(row),
+      tie_breaker: null,
+      race: row.race,
+      rounds: [],
+    })),
+  }));
+}
+
+function classesOf(ranking: Ranking): RankingTruth['classes'] {
+  switch (ranking.kind) {
+    case 'qualifying_points':
+      return pointsClasses(ranking);
+    case 'round':
+      return roundClasses(ranking);
+    case 'multi_main':
+      return multiMainClasses(ranking);
+    case 'overall':
+      return overallClasses(ranking);
+  }
+}
+
+/** Every ranking that the event's page links, in its order. */
+export function rankingTruths(detail: EventDetail): RankingTruth[] {
+  return rankingsOf(detail).map((ranking) => ({
+    kind: ranking.kind,
+    source_id: String(ranking.id),
+    title: ranking.title,
+    provisional: ranking.provisional,
+    classes: classesOf(ranking),
+  }));
+}
