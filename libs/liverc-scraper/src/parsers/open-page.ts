@@ -121,9 +121,10 @@ export function openPage(html: string, url: string): OpenPage {
   const builder = new PageBuilder(url);
   const parser = new Parser(builder);
   parser.end(html);
-  if (childElements(builder.root).length > 1) {
-    throw pageChanged('one page', 'something behind its end', url);
-  }
+  const [outermost, behind] = childElements(builder.root);
+  if (behind) throw pageChanged('one page', 'something behind its end', url);
+  // Inside of something else nothing would be found, and a page could pass for one without content.
+  if (outermost?.name !== 'html') throw pageChanged('one page', 'one inside of a damaged one', url);
   return {
     url,
     select: selectIn(builder.root),

@@ -1,12 +1,18 @@
-import { collapseWhiteSpace } from '@trackside/contracts';
 import fc from 'fast-check';
 
+import {
+  damage,
+  fault,
+  layout,
+  nullable,
+  readOrRefuse,
+  seconds,
+  text,
+} from '../../test/arbitrary.js';
 import { capture, hasCaptures } from '../../test/captures.js';
-import { indented } from '../../test/layouts.js';
 import { printEventRow, printEvents } from '../../test/printed-lists.js';
-import { NO_SESSIONS, printCalendar, printDay, session } from '../../test/printed-practice.js';
+import { printCalendar, printDay, session } from '../../test/printed-practice.js';
 import { printSessionPage } from '../../test/printed-session.js';
-import { LivercPageChangedError } from '../errors.js';
 import type { SessionRow } from '../pages.js';
 import { parseCalendar, parseDay, parseEvents, parseSession } from './index.js';
 
@@ -14,23 +20,10 @@ const URL = 'https://hollowcreek.liverc.com/';
 const DATE = '2031-05-17';
 const MAY = { year: 2031, month: 5 };
 
-const nullable = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 const pad = (value: number): string => String(value).padStart(2, '0');
-
-/** Text as it is stored, of any characters that a name may have. */
-const text = fc
-  .oneof(
-    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
-    fc
-      .array(fc.constantFrom('Quist', '(1)', ')', '&', '<b>', '"', ' :: ', '냉', "'s", '\\'))
-      .map((all) => all.join(' ')),
-  )
-  .map((value) => collapseWhiteSpace(value.replaceAll('\0', '')))
-  .filter((value) => value !== '' && value !== NO_SESSIONS);
 const transponder = fc.stringMatching(/^\d{4,8}(?:\/\d)?$/);
 /** A class that ends like a transponder or an empty group could not be told from one. */
 const className = text.filter((value) => !/\((?:\s*|\d{4,20}(?:\/\d+)?)\)$/.test(value));
-const seconds = fc.integer({ min: 0, max: 9_999_999 }).map((thousandths) => thousandths / 1000);
 const time = fc
   .tuple(fc.nat(23), fc.nat(59), fc.nat(59))
   .map((parts) => `${DATE}T${parts.map(pad).join(':')}`);
@@ -51,8 +44,6 @@ const day = fc.uniqueArray(row, {
   maxLength: 12,
   selector: ({ sourceSessionId }) => sourceSessionId,
 });
-const layout = fc.constantFrom((html: string) => html, indented);
-
 describe('every page that can be printed', () => {
   it('reads as the day that was printed, in both layouts', () => {
     fc.assert(
@@ -106,62 +97,6 @@ describe('every page that can be printed', () => {
     );
   });
 });
-
-/** One fault: the page ends early, or a part is lost, comes twice, or is replaced by junk. */
-const junk = fc.oneof(
-  fc.string({ maxLength: 30 }),
-  fc.constantFrom(
-    '<!--',
-    '-->',
-    '<script>',
-    '</table>',
-    '</div></div>',
-    '<table>',
-    '"',
-    '<',
-    '&',
-    '<select>',
-    '</html>',
-    '<title>',
-    '<textarea>',
-    '<tr><td>',
-    '2031',
-    NO_SESSIONS,
-  ),
-);
-const fault = fc.record({
-  kind: fc.constantFrom('cut', 'lose', 'repeat', 'replace', 'join'),
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  length: fc.oneof(fc.nat(8), fc.nat(400), fc.nat(20_000)),
-  junk,
-});
-
-function damage(
-  html: string,
-  { kind, at, length, junk: added }: typeof fault extends fc.Arbitrary<infer F> ? F : never,
-): string {
-  const start = Math.floor(at * html.length);
-  const [before, part, after] = [
-    html.slice(0, start),
-    html.slice(start, start + length),
-    html.slice(start + length),
-  ];
-  if (kind === 'cut') return before;
-  if (kind === 'lose') return before + after;
-  if (kind === 'repeat') return before + part + part + after;
-  if (kind === 'replace') return before + added + after;
-  return before + added + part + after;
-}
-
-/** The page's value, or undefined where it was refused; fails on any other exception. */
-function readOrRefuse<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    expect(error).toBeInstanceOf(LivercPageChangedError);
-    return undefined;
-  }
-}
 
 describe('a damaged page', () => {
   const rows = [1, 2, 3, 4].map((number) => session({ sourceSessionId: `3100000${number}` }));
