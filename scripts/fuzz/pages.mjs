@@ -32,6 +32,14 @@ const linked = (pattern, written) => ({
   written,
 });
 
+/** @returns {Row} a row told by what stands in it: of two that say the same one is told */
+const tabled = (table) => ({
+  selector: `${table} > tbody > tr:has(> td)`,
+  text: (row) => row.text().replace(/\s+/g, ' '),
+  pattern: /^(.+)$/gm,
+  written: /(<td\b[^]{0,200})/g,
+});
+
 /**
  * @param {(path: string) => Promise<string>} ask gives the page at an address of the site
  * @param {string} slug a track with practice and events
@@ -43,7 +51,11 @@ export async function pagesOf(ask, slug, date, parsers) {
   const practice = `/${slug}/practice/?p=`;
   const day = await ask(`${practice}session_list&d=${date}`);
   const [, session] = /p=view_session&(?:amp;)?id=(\d+)/.exec(day);
-  const kinds = [...practiceKinds(parsers, practice, date, session), ...listKinds(parsers, slug)];
+  const kinds = [
+    ...practiceKinds(parsers, practice, date, session),
+    ...listKinds(parsers, slug),
+    ...(await eventKinds(ask, parsers)),
+  ];
   return Promise.all(kinds.map(async ({ path, ...kind }) => ({ html: await ask(path), ...kind })));
 }
 
@@ -109,4 +121,79 @@ function listKinds(parsers, slug) {
       row: null,
     },
   ];
+}
+
+/** An event, its entry list, a race and one ranking of each kind. */
+async function eventKinds(ask, parsers) {
+  const { results, event, page } = await findEvent(ask, parsers);
+  const [race] = page.races;
+  return [
+    {
+      name: 'event',
+      path: `${results}view_event&id=${event}`,
+      parse: (html) => parsers.parseEvent(html, ''),
+      rows: ({ races, unreadableRows }) => races.length + unreadableRows,
+      row: linked(/p=view_race_result&id=(\d+)$/gm, /p=view_race_result&(?:amp;)?id=(\d+)/g),
+      counted: true,
+    },
+    {
+      name: 'race',
+      path: `${results}view_race_result&id=${race.sourceRaceId}`,
+      parse: (html) => parsers.parseRace(html, ''),
+      rows: ({ results: rows, unreadableRows }) => rows.length + unreadableRows,
+      row: tabled('table.race_result'),
+      counted: true,
+    },
+    {
+      name: 'entry list',
+      path: `${results}view_entry_list&id=${event}`,
+      parse: (html) => parsers.parseEntryList(html, ''),
+      rows: ({ classes, unreadableRows }) =>
+        classes.flatMap(({ entries }) => entries).length + unreadableRows,
+      row: tabled('table[id*="_table_"]'),
+      counted: true,
+    },
+    ...rankingKinds(parsers, results, page.rankings),
+  ];
+}
+
+/** The first event of the site that was raced and has rankings of each kind. */
+async function findEvent(ask, parsers) {
+  const { tracks } = parsers.parseCatalogue(await ask('/'), '');
+  for (const { slug } of tracks) {
+    const results = `/${slug}/results/?p=`;
+    const { events } = parsers.parseEvents(await ask(`/${slug}/events`), '');
+    for (const { sourceEventId: event } of events) {
+      const page = await ask(`${results}view_event&id=${event}`).then(
+        (html) => parsers.parseEvent(html, ''),
+        () => null,
+      );
+      const kinds = new Set(page?.rankings.map(({ kind }) => kind));
+      if (kinds.size === 4 && page.races.length > 0) return { results, event, page };
+    }
+  }
+  throw new Error('no event of the site has rankings of each kind');
+}
+
+const RANKINGS = {
+  qualifying_points: ['view_points', 'table.leaderboard_points'],
+  round: ['view_round_ranking', 'table.round_rankings'],
+  multi_main: ['view_multi_main_result', 'table.multi_main'],
+  overall: ['event_overall_ranking', 'table.leaderboard_points'],
+};
+
+function rankingKinds(parsers, results, rankings) {
+  return Object.entries(RANKINGS).map(([kind, [page, table]]) => {
+    const ranking = rankings.find((one) => one.kind === kind);
+    const order = ranking.order === null ? '' : `&o=${ranking.order}`;
+    return {
+      name: `ranking: ${kind}`,
+      path: `${results}${page}&id=${ranking.sourceRankingId}${order}`,
+      parse: (html) => parsers.parseRanking(html, '', ranking),
+      rows: ({ classes, unreadableRows }) =>
+        classes.flatMap(({ rows }) => rows).length + unreadableRows,
+      row: tabled(table),
+      counted: true,
+    };
+  });
 }

@@ -1,6 +1,12 @@
 import type { EntryListEntry, EntryListPage } from '../race-pages.js';
 import { readClassTables, type ClassTable } from './class-tables.js';
-import { isPlaceholder, openEventPage, readCells, type OpenEventPage } from './event-page.js';
+import {
+  countStrayRows,
+  isPlaceholder,
+  openEventPage,
+  readCells,
+  type OpenEventPage,
+} from './event-page.js';
 import { readCount } from './figures.js';
 import { keptName, textOf, valueAfter, visibleText } from './markup.js';
 import { pageChanged, quote } from './page-changed.js';
@@ -28,7 +34,8 @@ export function parseEntryList(html: string, url: string): EntryListPage {
     ? []
     : readClassTables(page, 'table[id*="_table_"]', COLUMNS, 'table of entries');
   const read = tables.map(readClass);
-  const unreadableRows = read.reduce((sum, one) => sum + one.unreadableRows, 0);
+  const strays = countStrayRows(page, tables);
+  const unreadableRows = read.reduce((sum, one) => sum + one.unreadableRows, strays);
   const classes = read.map(({ unreadableRows: _, ...one }) => one);
   if (unreadableRows > 0 && classes.every(({ entries }) => entries.length === 0)) {
     throw pageChanged('rows of entries', `${unreadableRows} that can't be read`, url);

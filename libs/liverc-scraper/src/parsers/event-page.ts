@@ -1,6 +1,6 @@
-import type { Element } from 'domhandler';
+import { isTag, type Element } from 'domhandler';
 
-import { childElements, findByTag, hasClass, textOf, visibleText } from './markup.js';
+import { childElements, findByTag, textOf, visibleText } from './markup.js';
 import { openPage, type OpenPage } from './open-page.js';
 import { pageChanged, quote } from './page-changed.js';
 
@@ -86,11 +86,45 @@ export function readTable(
     const got = quote(columns.join(', '));
     throw pageChanged(`${what} with columns ${needed.join(', ')}`, got, page.url);
   }
-  const rows = childElements(element, 'tbody').flatMap((body) => childElements(body, 'tr'));
+  // As in a browser, rows behind the end of a body are rows all the same.
+  const bodies = [...childElements(element, 'tbody'), element];
+  const rows = bodies.flatMap((body) => childElements(body, 'tr'));
   if (rows.length > MAX_ROWS) {
     throw pageChanged(`at most ${MAX_ROWS} rows`, `${rows.length}`, page.url);
   }
   return { element, head, columns, rows };
+}
+
+/**
+ * Rows of a damaged page that fell out of its tables, or into a part of them where nobody reads.
+ * Cells that stand in no row are at least one.
+ */
+export function countStrayRows(page: OpenPage, tables: readonly HeadedTable[]): number {
+  const known = new Map(tables.map(({ element, rows }) => [element, new Set(rows)]));
+  const strays = page.select('tr').filter((row) => {
+    const table = tableOf(row);
+    if (!table) return true;
+    const rows = known.get(table);
+    return rows !== undefined && !rows.has(row) && !isHeading(row, table);
+  });
+  const isLoose = ({ parent }: Element): boolean =>
+    !(parent && isTag(parent) && parent.name === 'tr');
+  return strays.length + (page.select('td').some(isLoose) ? 1 : 0);
+}
+
+function tableOf(row: Element): Element | null {
+  for (let node = row.parent; node && isTag(node); node = node.parent) {
+    if (node.name === 'table') return node;
+  }
+  return null;
+}
+
+/** Whether it is a row of the table's head or foot. */
+function isHeading({ parent, children }: Element, table: Element): boolean {
+  const isThere = parent !== null && isTag(parent) && ['thead', 'tfoot'].includes(parent.name);
+  return (
+    isThere && parent.parent === table && !children.some((one) => isTag(one) && one.name === 'td')
+  );
 }
 
 /** The cells of a row by their columns; null where they are not as many. */
@@ -131,9 +165,3 @@ export function headingOf(page: OpenPage, element: Element): string | null {
   }
   return null;
 }
-
-/** Whether an element has the class, for lists of elements. */
-export const withClass =
-  (className: string) =>
-  (element: Element): boolean =>
-    hasClass(element, className);

@@ -1,5 +1,6 @@
 import type { RankingClass, RankingPage, RankingRound } from '../race-pages.js';
 import type { ClassTable } from './class-tables.js';
+import { isBold, withoutGuesses } from './counted-rounds.js';
 import { keptName } from './markup.js';
 import { readLapsTime } from './race-row.js';
 import { readRanking, type RankingCells, type ReadRow } from './ranking-page.js';
@@ -10,8 +11,8 @@ const COMPLETED = /\bCompleted: (\d{1,3}) of (\d{1,3})$/;
 
 /**
  * Reads `/results/?p=view_multi_main_result&id=N`: mains of several legs (`A1`, `A2`, ...), which
- * are the rounds here. It is provisional until it says that all are completed. Which legs make the
- * points is not told. No whole page was seen yet.
+ * are the rounds here. It is provisional until it says that all are completed. Legs are
+ * believed to make the points where some are bold, as in qualifying. No whole page was seen yet.
  *
  * @throws LivercPageChangedError as `readRanking`
  */
@@ -36,14 +37,14 @@ function readCompleted({ subHeaders }: ClassTable): [number, number] {
   return match ? [Number(match[1]), Number(match[2])] : [Infinity, Infinity];
 }
 
-function readRow({ table, text }: RankingCells): ReadRow {
+function readRow({ table, cell, text }: RankingCells): ReadRow {
   const rounds: RankingRound[] = [];
   let unreadableCells = 0;
   for (const column of table.columns) {
     const printed = text(column);
     if (KNOWN.includes(column) || printed === '') continue;
     const leg = /^[A-Z]{1,2}(\d{1,2})$/.exec(column)?.[1];
-    const round = leg === undefined ? null : readLeg(Number(leg), printed);
+    const round = leg === undefined ? null : readLeg(Number(leg), printed, isBold(cell(column)));
     if (round) rounds.push(round);
     else unreadableCells++;
   }
@@ -51,10 +52,10 @@ function readRow({ table, text }: RankingCells): ReadRow {
 }
 
 /** `1st (1pts) : 16/10:01.133` */
-function readLeg(round: number, text: string): RankingRound | null {
+function readLeg(round: number, text: string, counts: boolean): RankingRound | null {
   const match = /^(?:\d{1,4}(?:st|nd|rd|th) )?\((\d{1,4}) ?pts?\) ?: ?(.+)$/i.exec(text);
   const run = match && readLapsTime(match[2] ?? '');
-  return run ? { round, points: Number(match[1]), ...run, counts: null } : null;
+  return run ? { round, points: Number(match[1]), ...run, counts } : null;
 }
 
 /** A leg that is not completed, and in which nobody has a lap, has not been driven. */
@@ -67,5 +68,5 @@ function withoutUndriven(one: RankingClass, table: ClassTable): RankingClass {
   );
   const isLeft = ({ round }: RankingRound): boolean => round <= completed || driven.has(round);
   const rows = one.rows.map((row) => ({ ...row, rounds: row.rounds.filter(isLeft) }));
-  return { ...one, rows };
+  return withoutGuesses({ ...one, rows });
 }

@@ -1,13 +1,13 @@
 import type { Element } from 'domhandler';
 
-import type { RankingClass, RankingPage, RankingRound } from '../race-pages.js';
-import { findFirst, keptName, visibleText } from './markup.js';
+import type { RankingPage, RankingRound } from '../race-pages.js';
+import { keptName, visibleText } from './markup.js';
 import { readLapsTime } from './race-row.js';
+import { isBold, withoutGuesses } from './counted-rounds.js';
 import { readRanking, type RankingCells, type ReadRow } from './ranking-page.js';
 
 const COLUMNS = ['#', 'Driver', 'Result'] as const;
 const KNOWN: readonly string[] = [...COLUMNS, 'Tie Breaker'];
-const BOLD = new Set(['b', 'strong']);
 
 /**
  * Reads `/results/?p=view_points&id=N`. The rounds that count are bold; a table without anything
@@ -22,7 +22,7 @@ export function parseQualifyingPoints(html: string, url: string): RankingPage {
     selector: 'table.leaderboard_points',
     columns: COLUMNS,
     readRow,
-    finish: withoutGuess,
+    finish: withoutGuesses,
   });
 }
 
@@ -47,16 +47,5 @@ function readRound(round: number, cell: Element): RankingRound | null {
   const match = /^(\d{1,6}(?:\.\d{1,3})?) ?: ?(.+)$/.exec(visibleText(cell));
   const run = match && readLapsTime(match[2] ?? '');
   if (!run) return null;
-  const counts = findFirst(cell, ({ name }) => BOLD.has(name)) !== undefined;
-  return { round, points: Number(match[1]), ...run, counts };
-}
-
-/** Where nothing is bold, that a round isn't tells nothing. */
-function withoutGuess(ranked: RankingClass): RankingClass {
-  if (ranked.rows.some(({ rounds }) => rounds.some(({ counts }) => counts))) return ranked;
-  const rows = ranked.rows.map((row) => ({
-    ...row,
-    rounds: row.rounds.map((round) => ({ ...round, counts: null })),
-  }));
-  return { ...ranked, rows };
+  return { round, points: Number(match[1]), ...run, counts: isBold(cell) };
 }

@@ -6,12 +6,9 @@ import type { Racer } from './racer-laps.js';
  * Joins rows and script. A row that starts is linked to its driver's laps; who did not start has no
  * link, and is told by the name where only one driver of the script and one row without link bear it.
  *
- * @returns rows of one driver, by link and name, that came before are unreadable
+ * @returns without the rows of a driver, by link and name, who had one before
  */
-export function matchRacers(
-  rows: RaceRow[],
-  racers: Racer[],
-): { results: RaceResult[]; unreadableRows: number } {
+export function matchRacers(rows: RaceRow[], racers: Racer[]): RaceResult[] {
   const byId = new Map<string, Racer>();
   for (const racer of racers) {
     if (!byId.has(racer.sourceDriverId)) byId.set(racer.sourceDriverId, racer);
@@ -31,7 +28,7 @@ export function matchRacers(
       toResult({ ...row, driverName }, isTaken ? null : id, isTaken ? undefined : racer),
     );
   }
-  return { results, unreadableRows: rows.length - results.length };
+  return results;
 }
 
 /** Ids by the names of rows without link, where nothing is in doubt. */

@@ -200,6 +200,30 @@ describe('a row of a race', () => {
   });
 });
 
+describe('a table of results that was damaged', () => {
+  const third = printResult(result({ driverName: 'DI VANE', sourceDriverId: '910004' }));
+  const inside = printRace({ rows: [printResult(result()), '<i></i>', third], script: '' });
+
+  it.each([
+    ['an end of the table between its rows', '</table>', [1, 1]],
+    ['an end of its body between its rows', '</tbody>', [2, 0]],
+    ['a row in another', '<tr><td>', [2, 1]],
+  ])('by %s loses none without a word', (_what, junk, counts) => {
+    const page = parseRace(inside.replace('<i></i>', junk), URL);
+    expect([page.results.length, page.unreadableRows]).toEqual(counts);
+  });
+
+  it('by the loss of a row’s beginning says so', () => {
+    const page = parseRace(inside.replace('<i></i><tr>', ''), URL);
+    expect([page.results.length, page.unreadableRows]).toEqual([1, 1]);
+  });
+
+  it('by the loss of its head’s end is whole all the same', () => {
+    const page = parseRace(inside.replace('</thead>', ''), URL);
+    expect([page.results.length, page.unreadableRows]).toEqual([2, 0]);
+  });
+});
+
 describe('a page that is no race', () => {
   it.each<[string, string, RegExp]>([
     ['the event', printRace().replace(' :: 1/8 Nitro Buggy A-Main :: ', ' :: '), /expected a race/],

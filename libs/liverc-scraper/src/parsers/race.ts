@@ -1,5 +1,6 @@
 import type { RacePage } from '../race-pages.js';
 import {
+  countStrayRows,
   headingOf,
   openEventPage,
   readClassHeader,
@@ -34,14 +35,14 @@ export function parseRace(html: string, url: string): RacePage {
   const race = readHead(page, table, heading);
   const racers = findRacers(page.scripts, url);
   const rows = table.rows.map((row) => readRaceRow(table, row));
-  const { results, unreadableRows } = matchRacers(rows.filter(isRead), racers);
-  const count = Math.max(rows.length, new Set(racers.map((one) => one.sourceDriverId)).size);
+  const results = matchRacers(rows.filter(isRead), racers);
+  const known = new Set(racers.map((one) => one.sourceDriverId)).size;
+  const count = Math.max(rows.length + countStrayRows(page, [table]), known);
   if (results.length === 0) {
     throw pageChanged('rows of results', count === 0 ? 'none' : `${count} unreadable`, url);
   }
-  const lost = Math.max(count - results.length, unreadableRows);
   const { drivers, unreadableLaps } = toDrivers(racers, results);
-  const found = { results, drivers, unreadableRows: lost, unreadableLaps };
+  const found = { results, drivers, unreadableRows: count - results.length, unreadableLaps };
   return { trackName, eventName, label, heading, ...race, ...found };
 }
 

@@ -2,7 +2,7 @@ import type { Element } from 'domhandler';
 
 import type { RankingClass, RankingPage, RankingRow } from '../race-pages.js';
 import { readClassTables, type ClassTable } from './class-tables.js';
-import { isPlaceholder, openEventPage, readCells } from './event-page.js';
+import { countStrayRows, isPlaceholder, openEventPage, readCells } from './event-page.js';
 import { keptName, valueAfter, visibleText } from './markup.js';
 import { pageChanged, quote } from './page-changed.js';
 import { readPlace } from './race-row.js';
@@ -46,9 +46,10 @@ export function readRanking(html: string, url: string, form: RankingForm): Ranki
   const read = tables.map((table) => readClass(table, title, form));
   const sum = (key: 'unreadableRows' | 'unreadableCells'): number =>
     read.reduce((total, one) => total + one[key], 0);
+  const unreadableRows = sum('unreadableRows') + countStrayRows(page, tables);
   const classes = read.map((one) => one.ranked);
   if (classes.every(({ rows }) => rows.length === 0)) {
-    const got = `${sum('unreadableRows')} that can't be read`;
+    const got = `${unreadableRows} that can't be read`;
     throw pageChanged(`rows of ${form.what}`, got, url);
   }
   return {
@@ -58,7 +59,7 @@ export function readRanking(html: string, url: string, form: RankingForm): Ranki
     title,
     provisional: tables.some((table) => form.isProvisional?.(table) ?? false),
     classes,
-    unreadableRows: sum('unreadableRows'),
+    unreadableRows,
     unreadableCells: sum('unreadableCells'),
   };
 }

@@ -90,6 +90,12 @@ describe('a main of several legs', () => {
     expect(read('multi_main', html).classes[0]?.rows[0]?.rounds).toEqual(legs(2));
   });
 
+  it('counts the legs that are bold, where some are', () => {
+    const html = printMultiMain().replace(/1st \(1pts\)[^<]*/, '<b>$&</b>');
+    const rounds = read('multi_main', html).classes[0]?.rows[0]?.rounds;
+    expect(rounds?.map(({ counts }) => counts)).toEqual([true, false, false]);
+  });
+
   it('is not provisional where nothing is said', () => {
     expect(read('multi_main', printMultiMain({ completed: '' }))).toMatchObject({
       provisional: false,
