@@ -1,0 +1,195 @@
+/** A round of qualifying as printed. */
+export interface PointsRound {
+  /** From 1. */
+  round: number;
+  points: number | null;
+  lap_count: number | null;
+  total_seconds: number | null;
+  /** Printed bold: whether it is among those that make the result; null where the page does not tell. */
+  counts: boolean | null;
+}
+
+export interface PointsRow {
+  position: number | null;
+  driver_name: string;
+  /** As printed. */
+  result: string | null;
+  /** Rounds not driven yet are absent. */
+  rounds: readonly PointsRound[];
+}
+
+export interface PointsClass {
+  class_name: string;
+  /** In the order of the page. */
+  rows: readonly PointsRow[];
+}
+
+/** A printed number that the others contradict. Neither is mended. */
+export interface PointsMismatch {
+  driver_name: string;
+  /** `points` and `counts` (1: it does) of a `round`, `result` or `position`. */
+  figure: 'points' | 'counts' | 'result' | 'position';
+  round?: number;
+  printed: number;
+  computed: number;
+}
+
+export interface PointsCheck {
+  /** How many printed figures were computed again. */
+  figures: number;
+  /** By rounds first, then results and positions, each in the order of the page. */
+  mismatches: PointsMismatch[];
+}
+
+interface Finding extends Omit<PointsMismatch, 'computed'> {
+  /** Every value that is right, the likeliest first. */
+  computed: readonly number[];
+}
+
+/** Where fewer than this share of a figure follow the law, the class is scored by another. */
+const LAW_HOLDS = 0.5;
+
+/**
+ * Computes a class's qualifying points again: points of a round by laps and time (0 for the best,
+ * then 2, 3, ..., equal ones share), the rounds that count (the fewest points, of equal ones the
+ * better drive), the result as their sum, and the order by result, thrown-out points and best drive.
+ * A class that is scored otherwise, with points of 0 throughout say, has nothing computed again.
+ */
+export function checkQualifyingPoints({ rows }: PointsClass): PointsCheck {
+  const numbers = new Set(rows.flatMap((row) => row.rounds.map(({ round }) => round)));
+  const points = [...numbers].map((round) => pointsOf(rows, round));
+  const hasPoints = rows.some((row) => row.rounds.some((one) => (one.points ?? 0) > 0));
+  if (!hasPoints || points.some((round) => round.length > 0 && lawful(round).length === 0)) {
+    return { figures: 0, mismatches: [] };
+  }
+  const scored = rows.map((row) => withPoints(row, points.flat()));
+  const findings = [
+    ...points.flat(),
+    ...lawful(scored.flatMap(countsOf)),
+    ...lawful(scored.flatMap(resultOf)),
+    ...lawful(positionsOf(scored)),
+  ].map(({ finding }) => finding);
+  return {
+    figures: findings.length,
+    mismatches: findings
+      .filter(({ printed, computed }) => !computed.includes(printed))
+      .map(({ computed, ...rest }) => ({ ...rest, computed: computed[0] ?? 0 })),
+  };
+}
+
+/** A finding and whose row it is of: two of one class may bear one name. */
+interface RowFinding {
+  row: PointsRow;
+  finding: Finding;
+}
+
+/** A row with the points that its drives give, where the law says so, else as printed. */
+interface ScoredRow {
+  row: PointsRow;
+  rounds: readonly (PointsRound & { points: number })[];
+  /** How many rounds make the result. */
+  counting: number;
+}
+
+function lawful(findings: RowFinding[]): RowFinding[] {
+  const right = findings.filter(({ finding }) => finding.computed.includes(finding.printed));
+  return right.length < findings.length * LAW_HOLDS ? [] : findings;
+}
+
+function pointsOf(rows: readonly PointsRow[], number: number): RowFinding[] {
+  const drives = rows.flatMap((row) => {
+    const round = row.rounds.find((one) => one.round === number);
+    return round && round.points !== null && round.lap_count !== null
+      ? [{ row, round, printed: round.points }]
+      : [];
+  });
+  return drives.map(({ row, round, printed }) => {
+    const better = drives.filter((other) => compareDrives(other.round, round) < 0).length;
+    const computed = [better === 0 ? 0 : better + 1];
+    const { driver_name } = row;
+    return { row, finding: { driver_name, figure: 'points', round: number, printed, computed } };
+  });
+}
+
+function withPoints(row: PointsRow, points: readonly RowFinding[]): ScoredRow {
+  const own = new Map(
+    points.flatMap(({ row: of, finding }) =>
+      of === row ? [[finding.round, finding.computed[0]]] : [],
+    ),
+  );
+  const rounds = row.rounds.map((one) => ({
+    ...one,
+    points: own.get(one.round) ?? one.points ?? 0,
+  }));
+  return { row, rounds, counting: row.rounds.filter(({ counts }) => counts === true).length };
+}
+
+/** Equal in points and drive: either may be the one that counts. */
+function countsOf({ row, rounds, counting }: ScoredRow): RowFinding[] {
+  return rounds.flatMap((one): RowFinding[] => {
+    if (one.counts === null || one.counts === undefined) return [];
+    const better = rounds.filter((other) => compareRounds(other, one) < 0).length;
+    const equal = rounds.filter((other) => compareRounds(other, one) === 0).length;
+    const isOpen = better < counting && better + equal > counting;
+    const computed = isOpen ? [1, 0] : [better < counting ? 1 : 0];
+    const { driver_name } = row;
+    const figure = 'counts' as const;
+    const printed = Number(one.counts);
+    return [{ row, finding: { driver_name, figure, round: one.round, printed, computed } }];
+  });
+}
+
+function resultOf({ row, rounds, counting }: ScoredRow): RowFinding[] {
+  if (row.result === null || !/^\d{1,6}$/.test(row.result) || counting === 0) return [];
+  const computed = [sumOfBest(rounds, counting)];
+  const { driver_name } = row;
+  return [
+    { row, finding: { driver_name, figure: 'result', printed: Number(row.result), computed } },
+  ];
+}
+
+function sumOfBest(rounds: ScoredRow['rounds'], counting: number): number {
+  const best = [...rounds].sort(compareRounds).slice(0, counting);
+  return best.reduce((sum, round) => sum + round.points, 0);
+}
+
+/** Equal ones in all share a position. */
+function positionsOf(rows: readonly ScoredRow[]): RowFinding[] {
+  return rows.flatMap(({ row, ...scored }): RowFinding[] => {
+    if (row.position === null) return [];
+    const better = rows.filter((other) => compareRows(other, { row, ...scored }) < 0).length;
+    const { driver_name, position } = row;
+    const computed = [better + 1];
+    return [{ row, finding: { driver_name, figure: 'position', printed: position, computed } }];
+  });
+}
+
+function compareRows(a: ScoredRow, b: ScoredRow): number {
+  const [mine, other] = [a, b].map(({ rounds, counting }) => {
+    const sorted = [...rounds].sort(compareRounds);
+    return { result: sumOfBest(rounds, counting), sorted, thrown: sorted.slice(counting) };
+  });
+  if (!mine || !other) return 0;
+  const byResult = mine.result - other.result;
+  if (byResult !== 0) return byResult;
+  for (const [index, round] of mine.thrown.entries()) {
+    const byThrown = round.points - (other.thrown[index]?.points ?? round.points);
+    if (byThrown !== 0) return byThrown;
+  }
+  const [best, otherBest] = [bestDrive(mine.sorted), bestDrive(other.sorted)];
+  return best && otherBest ? compareDrives(best, otherBest) : 0;
+}
+
+function bestDrive(rounds: readonly PointsRound[]): PointsRound | undefined {
+  return [...rounds].sort(compareDrives)[0];
+}
+
+/** Fewer points first, of equal ones the better drive. */
+function compareRounds(a: PointsRound, b: PointsRound): number {
+  return (a.points ?? 0) - (b.points ?? 0) || compareDrives(a, b);
+}
+
+/** More laps first, of equal ones less time. */
+function compareDrives(a: PointsRound, b: PointsRound): number {
+  return (b.lap_count ?? 0) - (a.lap_count ?? 0) || (a.total_seconds ?? 0) - (b.total_seconds ?? 0);
+}
