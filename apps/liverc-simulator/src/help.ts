@@ -46,10 +46,11 @@ Tracks that every seed has
 
 Truth: GET /__admin/truth/…
   tracks    {slug}/months    {slug}/month/2025-10    {slug}/day/2025-10-25
-  {slug}/session/N    {slug}/events    {slug}/event/N
+  {slug}/session/N    {slug}/events    {slug}/event/N    {slug}/event-shapes
 The fields have the names of the API. A day's sessions come with their laps; detail holds what only
 the session's own page prints, where invalid laps do not count. An event comes with its classes,
 entries, rankings, races, results and laps, and with its shape: what it is like and what is odd.
+event-shapes lists those of all events, to find one by.
 
 Requests: GET, DELETE /__admin/requests
   total, in_flight, max_in_flight, aborted_by_client, by_page, by_url, and the newest 1,000 records.
@@ -64,6 +65,28 @@ robots.txt: GET, PUT, DELETE /__admin/robots
 
 Late uploads: POST, DELETE /__admin/late-uploads
   {"slug": "tallowick", "date": "2025-10-04", "count": 3}
+
+Race events: POST, DELETE /__admin/events
+  {"slug": "marrowgate", "id": 264230, "racesRun": 12, "encodedLinks": true}
+  What is left out stays; DELETE takes everything back, late uploads too. Today's events have run
+  until 15:00, those to come have entries alone. Most other changes some events have of themselves.
+  racesRun N              so many races of the programme have been run: raise it, and the event grows
+  hiddenRaces [N, …]      races that the event's page lacks for a while
+  protested [N, …]        races whose winner lost a lap after a protest; other results follow
+  misprint                one race prints a wrong average of its winner; the truth tells both
+  withoutLaps             one race has figures, but no laps
+  statusWords             DNS, DNF and DQ in place of positions
+  equalPositions          two drivers of a race share a position
+  namesakes               two drivers of one name in one race
+  oddNames                names with quotes, a backslash and what looks like </script>
+  encodedLinks            links write _ as %5F
+  withoutLabels           the event's page tells of races no more than the class
+  postedLate              times of completion are out of order
+  resultsQualify          the best result qualifies, all points are 0
+  firstRound              practice, seeding or null
+  qualifyingRounds, countedRounds, nitroSeconds     1 to 8 rounds; length of nitro A mains
+  tripleMains, semis      electric mains are run three times; large nitro classes have semi-finals
+  big                     120 races of 10 drivers and 15 laps
 
 Faults: GET, PUT, DELETE /__admin/faults
   A list of rules; of those that match, the first that strikes decides.
@@ -88,16 +111,18 @@ Effects (defaults in brackets)
   wrong-month {month}                   (the month before)
   wrong-date {date}                     (the day before)
   other-track {slug}                    (the first other one)
+  other-race {id}                       (the next of the event)
   page-name {name}                      called otherwise than in the catalogue
   unrelated-page, login-page, empty-body, json, binary, utf-16
   cut-page {at}                         a part from 0 to 1 (0.5)
   bad-gzip {damage}                     sum, cut, rest: bytes behind its end (sum)
   raw-deflate, latin-1
-  changed-markup {change}               table-gone, columns-moved, row-without-link,
-                                        row-without-id, row-without-time, row-without-name,
-                                        heading-gone, title-gone, months-gone, totals-gone,
-                                        totals-wrong, laps-broken
-  first-name {html}                     the first row's name, printed as given
+  changed-markup {change}               table-gone, columns-moved, columns-moved-with-heads,
+                                        row-without-link, row-without-id, row-without-time,
+                                        row-without-name, heading-gone, title-gone,
+                                        months-gone, totals-gone, totals-wrong, laps-broken
+  first-name {html}                     the first row's name, printed as given; of a race in its
+                                        script, too
   redirect {status, location, hops}     to location, or hops times and then the page (a loop)
   huge-page {megabytes}                 (16)
   gzip-bomb {megabytes}                 unpacked size (1024)
@@ -105,7 +130,7 @@ Effects (defaults in brackets)
   nested-tags {depth}                   (100000)
   extra-rows {rows, ids}                on a day page, unknown to its totals (3)
   short-page {rows}                     the first rows are left out, totals stay (3)
-  stale-page                            as it was before late uploads and removals
+  stale-page                            as it was before late uploads, removals and changed events
   asked-month-listed                    the list of months gains the asked month
   late-upload {sessions, date}          from the first match on, in truth as well
   removed-sessions {sessions, date}     likewise

@@ -7,6 +7,7 @@ import { Robots } from './server/robots.js';
 import { SiteServer } from './server/site-server.js';
 import { SimulatorTruth } from './truth.js';
 import { isDate, localToday } from './world/dates.js';
+import type { EventChanges } from './world/races/event-shape.js';
 import { World } from './world/world.js';
 
 export interface SimulatorOptions {
@@ -61,8 +62,9 @@ export class Simulator {
     const printer = new PagePrinter(world);
     const lateUpload = this.lateUpload.bind(this);
     const forgetChanges = this.forgetChanges.bind(this);
+    const changeEvent = this.changeEvent.bind(this);
     const parts = { world, printer, truth, faults, requests, latency, robots };
-    this.server = new SiteServer({ ...parts, lateUpload, forgetChanges });
+    this.server = new SiteServer({ ...parts, lateUpload, changeEvent, forgetChanges });
   }
 
   /** @throws the error of the socket, when the port is taken */
@@ -101,7 +103,16 @@ export class Simulator {
     this.world.removeSessions(this.trackOf(slug), date, count);
   }
 
-  /** Takes back late uploads and removals. */
+  /**
+   * A race event is otherwise from now on, in pages and truth alike; what is left out stays.
+   *
+   * @throws RangeError for an unknown track, or an event that is none of this track
+   */
+  changeEvent(slug: string, id: string | number, changes: EventChanges): void {
+    this.world.changeEvent(this.trackOf(slug), Number(id), changes);
+  }
+
+  /** Takes back late uploads, removals and changes of events. */
   forgetChanges(): void {
     this.world.forgetChanges();
   }

@@ -2,6 +2,7 @@ import { eventDetailTruth, type EventDetailTruth } from './event-truth.js';
 import { dateOfDayNumber, dayNumberOf, pad2 } from './world/dates.js';
 import { UNKNOWN_DRIVER } from './world/drivers.js';
 import type { RaceEvent } from './world/events.js';
+import type { EventShape } from './world/races/event-shape.js';
 import { crossingsOf, endOf } from './world/session-clock.js';
 import { detailFigures } from './world/session-figures.js';
 import { isValidLap } from './world/sessions.js';
@@ -100,6 +101,11 @@ export interface EventTruth {
   printed_date: string;
   entries: number;
   drivers: number;
+}
+
+export interface EventShapeTruth {
+  source_event_id: string;
+  shape: EventShape;
 }
 
 /** `YYYY-MM-DDTHH:MM:SS` of a moment counted from midnight of `date`; may lie on the next day. */
@@ -235,6 +241,15 @@ export class SimulatorTruth {
   /** In the order of the page: newest first, junk dates last. */
   events(slug: string): EventTruth[] {
     return this.world.eventsOf(this.trackOf(slug)).map(eventTruth);
+  }
+
+  /** What each event is like, in the order of the page: to find one without driving its races. */
+  eventShapes(slug: string): EventShapeTruth[] {
+    const track = this.trackOf(slug);
+    return this.world.eventsOf(track).map(({ id }) => {
+      const shape = this.world.shapeOf(track, id) as EventShape;
+      return { source_event_id: String(id), shape };
+    });
   }
 
   /** An event with all its races and laps; null when the number is no event of this track. */

@@ -51,6 +51,14 @@ function otherTrack({ world, request }: EffectContext): string {
   return other?.slug ?? request.slug;
 }
 
+function otherRace({ world, request }: EffectContext): string {
+  const id = Number(request.id);
+  const track = world.findTrack(request.slug);
+  const races = (track && world.findEventOf(track, 'race', id)?.races) ?? [];
+  const index = races.findIndex((race) => race.id === id);
+  return String((races[index + 1] ?? races[index - 1])?.id ?? '');
+}
+
 function textOf({ print, request }: EffectContext): string {
   return print(request).body.toString();
 }
@@ -80,6 +88,8 @@ function otherAnswer(context: EffectContext, effect: FaultEffect): Answer | unde
       return print({ ...request, date: effect.date ?? otherDate(request) });
     case 'other-track':
       return print({ ...request, slug: effect.slug ?? otherTrack(context) });
+    case 'other-race':
+      return print({ ...request, id: effect.id ?? otherRace(context) });
     case 'unrelated-page':
       return htmlAnswer(printUnrelatedPage());
     case 'login-page':

@@ -17,6 +17,7 @@ export interface FaultMatch {
 export type MarkupChange =
   | 'table-gone'
   | 'columns-moved'
+  | 'columns-moved-with-heads'
   | 'row-without-link'
   | 'row-without-id'
   | 'row-without-time'
@@ -47,6 +48,8 @@ export type FaultEffect =
   | { type: 'wrong-month'; month?: string }
   | { type: 'wrong-date'; date?: string }
   | { type: 'other-track'; slug?: string }
+  /** The page of another race of the event; the next in the programme, or of the last the one before. */
+  | { type: 'other-race'; id?: string }
   /** The page bears this name in place of the catalogue's; of a track's every page, all agree. */
   | { type: 'page-name'; name: string }
   | { type: 'unrelated-page' }
@@ -111,6 +114,7 @@ export const FAULT_TYPES: Record<FaultEffect['type'], true> = {
   'wrong-month': true,
   'wrong-date': true,
   'other-track': true,
+  'other-race': true,
   'page-name': true,
   'unrelated-page': true,
   'login-page': true,

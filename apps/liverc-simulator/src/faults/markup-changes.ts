@@ -11,10 +11,21 @@ const TABLE_OPENINGS: Partial<Record<PageKind, string>> = {
   day: '<table class="table table-striped practice_session_list"',
   events: '<table id="events"',
   session: '<table class="table">',
+  // Of an event's three tables that of its races, which is the last one.
+  event: '<table class="table table-hover entry_list_data">',
+  'entry-list': '<table id="',
+  race: '<table class="table table-striped race_result"',
+  points: '<table id="',
+  'round-ranking': '<table id="',
+  'multi-main': '<table class="table table-striped multi_main"',
+  overall: '<table id="',
+  'heat-sheet': '<table class="table table-striped heat_sheet"',
 };
 
 /** A row that has cells of data. */
 const DATA_ROW = /<tr[^>]*>(?:(?!<\/tr>)[\s\S])*?<td[\s\S]*?<\/tr>/g;
+
+const ROW = /<tr[^>]*>[\s\S]*?<\/tr>/g;
 
 interface Part {
   before: string;
@@ -24,7 +35,8 @@ interface Part {
 
 function splitTable(html: string, page: PageKind): Part | null {
   const opening = TABLE_OPENINGS[page];
-  const from = opening === undefined ? -1 : html.indexOf(opening);
+  if (opening === undefined) return null;
+  const from = page === 'event' ? html.lastIndexOf(opening) : html.indexOf(opening);
   if (from < 0) return null;
   const to = html.indexOf('</table>', from) + '</table>'.length;
   return { before: html.slice(0, from), part: html.slice(from, to), after: html.slice(to) };
@@ -35,7 +47,7 @@ function inTable(html: string, page: PageKind, change: (table: string) => string
   return split ? split.before + change(split.part) + split.after : html;
 }
 
-/** Changes the first row that has cells of data, which is the newest day, session or event. */
+/** Changes the first row that has cells of data: the newest day, session or event, the winner. */
 function inFirstRow(html: string, page: PageKind, change: (row: string) => string): string {
   return inTable(html, page, (table) => {
     let done = false;
@@ -47,8 +59,11 @@ function inFirstRow(html: string, page: PageKind, change: (row: string) => strin
   });
 }
 
-function swapFirstCells(row: string): string {
-  const cells = row.match(/<td[\s\S]*?<\/td>/g);
+const CELLS = /<td[\s\S]*?<\/td>/g;
+const CELLS_AND_HEADS = /<(t[dh])\b[\s\S]*?<\/\1>/g;
+
+function swapFirst(pattern: RegExp, row: string): string {
+  const cells = row.match(pattern);
   const [first, second] = cells ?? [];
   if (first === undefined || second === undefined) return row;
   return row
@@ -57,10 +72,16 @@ function swapFirstCells(row: string): string {
     .replace('\u0000', () => second);
 }
 
+/** The name in a row, between its tags: a driver's on a race's page, else the text of the link. */
+const nameIn = (page: PageKind): RegExp =>
+  page === 'race' ? /(<span class="driver_name">)[\s\S]*?(<\/span>)/ : /(<a [^>]*>)[\s\S]*?(<\/a>)/;
+
 const CHANGES: Record<MarkupChange, Change> = {
   'table-gone': (html, page) => inTable(html, page, () => ''),
   'columns-moved': (html, page) =>
-    inTable(html, page, (table) => table.replace(/<tr[^>]*>[\s\S]*?<\/tr>/g, swapFirstCells)),
+    inTable(html, page, (table) => table.replace(ROW, (row) => swapFirst(CELLS, row))),
+  'columns-moved-with-heads': (html, page) =>
+    inTable(html, page, (table) => table.replace(ROW, (row) => swapFirst(CELLS_AND_HEADS, row))),
   'row-without-link': (html, page) =>
     inFirstRow(html, page, (row) => row.replace(/<a [^>]*>([\s\S]*?)<\/a>/g, '$1')),
   'row-without-id': (html, page) =>
@@ -70,7 +91,7 @@ const CHANGES: Record<MarkupChange, Change> = {
       row.replace(/<(div|span) class="hidden">[\s\S]*?<\/td>/, '</td>'),
     ),
   'row-without-name': (html, page) =>
-    inFirstRow(html, page, (row) => row.replace(/(<a [^>]*>)[\s\S]*?(<\/a>)/, '$1$2')),
+    inFirstRow(html, page, (row) => row.replace(nameIn(page), '$1$2')),
   'heading-gone': (html) =>
     html
       .replace(/<h[135] class="page-header[\s\S]*?<\/h[135]>/g, '')
@@ -79,14 +100,24 @@ const CHANGES: Record<MarkupChange, Change> = {
   'months-gone': (html) =>
     html.replace(/<select id="available_session_months"[\s\S]*?<\/select>/, ''),
   'totals-gone': (html) =>
-    html.replace(/<th>(?:Total Laps|Total Track Time|Unique \w+)<\/th>\s*<td>[^<]*<\/td>/g, ''),
+    html.replace(
+      /<th>(?:Total (?:Race )?Laps|Total Track Time|Unique \w+)<\/th>\s*<td>[^<]*<\/td>/g,
+      '',
+    ),
   'totals-wrong': (html) =>
-    html.replace(/(<th>Total Laps<\/th>\s*<td>)([\d,]+)/, (_, head: string, laps: string) => {
-      return head + (Number(laps.replaceAll(',', '')) + 1);
-    }),
+    html.replace(
+      /(<th>Total (?:Race )?Laps<\/th>\s*<td>)([\d,]+)/,
+      (_, head: string, laps: string) => {
+        return head + (Number(laps.replaceAll(',', '')) + 1);
+      },
+    ),
   'laps-broken': (html) =>
     html
       .replace(/(var lapsObj = )\[[^\n]*/, '$1[{"x":"1","lap_time":NaN,"__proto__":{},')
+      .replace(
+        /(racerLaps\[\d+\] = \{)[^;]*\};/,
+        "$1 'laps' : [ { 'lapNum' : NaN, '__proto__' : {},",
+      )
       .replace(/<div class="laps_list[\s\S]*?<\/span>\s*<\/div>\s*<\/div>/, '<div>'),
 };
 
@@ -104,14 +135,13 @@ export function leaveOutRows(html: string, page: PageKind, count: number): strin
   });
 }
 
-/** The page with this HTML for the first row's name, just as given. */
+/** The page with this HTML for the first row's name, just as given; a race's script has it, too. */
 export function renameFirstRow(html: string, page: PageKind, name: string): string {
-  return inFirstRow(html, page, (row) =>
-    row.replace(
-      /(<a [^>]*>)[\s\S]*?(<\/a>)/,
-      (_, open: string, close: string) => open + name + close,
-    ),
+  const renamed = inFirstRow(html, page, (row) =>
+    row.replace(nameIn(page), (_, open: string, close: string) => open + name + close),
   );
+  const inScript = name.replace(/['"\\]/g, '\\$&');
+  return renamed.replace(/('driverName' : ')(?:\\.|[^'\\])*/, (_, open: string) => open + inScript);
 }
 
 /** The page of a track, called otherwise in its title and wherever it prints that name. */

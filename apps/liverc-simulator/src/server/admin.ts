@@ -3,6 +3,7 @@ import type { FaultPlan } from '../faults/fault-plan.js';
 import { isMarkupChange } from '../faults/markup-changes.js';
 import type { SimulatorTruth } from '../truth.js';
 import { isDate, isMonth } from '../world/dates.js';
+import { readEventChanges, type EventChanges } from '../world/races/event-shape.js';
 import { jsonAnswer, type Answer } from './answer.js';
 import type { Latency, LatencyOptions } from './latency.js';
 import type { Robots, RobotsSettings } from './robots.js';
@@ -16,6 +17,7 @@ export interface AdminTargets {
   latency: Latency;
   robots: Robots;
   lateUpload(slug: string, date: string, count: number): void;
+  changeEvent(slug: string, id: string | number, changes: EventChanges): void;
   forgetChanges(): void;
 }
 
@@ -49,6 +51,7 @@ function answerTruth(truth: SimulatorTruth, [slug, what, key]: string[]): Answer
   if (slug === undefined) return notFound();
   if (what === 'months') return jsonAnswer(truth.months(slug));
   if (what === 'events') return jsonAnswer(truth.events(slug));
+  if (what === 'event-shapes') return jsonAnswer(truth.eventShapes(slug));
   if (key === undefined) return notFound();
   if (what === 'month' && isMonth(key)) return jsonAnswer(truth.month(slug, key));
   if (what === 'day' && isDate(key)) return orNotFound(truth.day(slug, key));
@@ -85,7 +88,10 @@ function answerControl(
       return jsonAnswer(latency.get());
     case 'POST late-uploads':
       return uploadLate(targets, readObject(body));
+    case 'POST events':
+      return changeEvent(targets, readObject(body));
     case 'DELETE late-uploads':
+    case 'DELETE events':
       targets.forgetChanges();
       return jsonAnswer([]);
     default:
@@ -107,6 +113,15 @@ function uploadLate({ lateUpload, truth }: AdminTargets, fields: object): Answer
   }
   lateUpload(slug, date, count as number);
   return jsonAnswer(truth.day(slug, date));
+}
+
+function changeEvent(targets: AdminTargets, fields: object): Answer {
+  const { slug, id, ...changes } = fields as { slug?: unknown; id?: unknown };
+  if (typeof slug !== 'string' || (typeof id !== 'string' && typeof id !== 'number')) {
+    throw new SyntaxError('expected slug and id of an event, and what changes');
+  }
+  targets.changeEvent(slug, id, readEventChanges(changes));
+  return jsonAnswer(targets.truth.event(slug, id));
 }
 
 function readObject(body: string): object {

@@ -154,6 +154,45 @@ describe('the admin', () => {
   });
 });
 
+describe('the admin of events', () => {
+  const SLUG = 'marrowgate';
+  const [{ source_event_id: id } = { source_event_id: '' }] = simulator.truth
+    .events(SLUG)
+    .filter(({ entries, start_date }) => entries > 30 && start_date! < '2025-11-01');
+  const change = (fields: object) => askAdmin('events', 'POST', { slug: SLUG, id, ...fields });
+
+  it('tells the truth of an event and what all events are like', async () => {
+    expect((await askAdmin(`truth/${SLUG}/event/${id}`)).body).toEqual(
+      simulator.truth.event(SLUG, id),
+    );
+    expect((await askAdmin(`truth/${SLUG}/event-shapes`)).body).toEqual(
+      simulator.truth.eventShapes(SLUG),
+    );
+    expect((await askAdmin(`truth/${SLUG}/event/5`)).status).toBe(404);
+  });
+
+  it('changes an event on top of earlier changes, and takes all back', async () => {
+    expect((await change({ racesRun: 4 })).body).toMatchObject({ totals: { race_count: 4 } });
+    const again = (await change({ encodedLinks: true })).body;
+    expect(again).toMatchObject({ totals: { race_count: 4 }, shape: { encodedLinks: true } });
+    const page = await (await ask(`/${SLUG}/results/?p=view_event&id=${id}`)).text();
+    expect(page.split('view%5Frace%5Fresult')).toHaveLength(5);
+    expect((await askAdmin('events', 'DELETE')).status).toBe(200);
+    expect(simulator.truth.event(SLUG, id)!.races.length).toBeGreaterThan(4);
+  });
+
+  it('refuses what an event has not, and events that are none', async () => {
+    for (const fields of [{ speed: 3 }, { racesRun: -1 }, { big: 'yes' }, { hiddenRaces: ['x'] }]) {
+      expect((await change(fields)).status).toBe(400);
+    }
+    expect((await change({ qualifyingRounds: 0 })).status).toBe(400);
+    expect((await change({ firstRound: 'final' })).status).toBe(400);
+    expect((await change({ id: 5 })).status).toBe(404);
+    expect((await change({ slug: 'nosuchtrack' })).status).toBe(404);
+    expect((await askAdmin('events', 'POST', { racesRun: 1 })).status).toBe(400);
+  });
+});
+
 describe('stopping', () => {
   it('closes hanging connections and frees the port', async () => {
     const other = new Simulator({ today: '2025-11-20', tracks: 12 });

@@ -4,7 +4,7 @@ import { createRoster, type Driver } from './drivers.js';
 import { eventsOf, type RaceEvent } from './events.js';
 import { hasPractice, planMonth, type PlannedDay } from './practice-plan.js';
 import type { EventDetail } from './races/event-detail.js';
-import type { EventChanges } from './races/event-shape.js';
+import type { EventChanges, EventShape } from './races/event-shape.js';
 import type { LinkedPage } from './races/race-ids.js';
 import { RaceWorld } from './races/race-world.js';
 import { Random } from './random.js';
@@ -125,6 +125,11 @@ export class World {
   /** The event of that number with all its races, if it is one of this track. */
   findEvent(track: Track, id: number): EventDetail | undefined {
     return this.raceWorld.findEvent(track, id);
+  }
+
+  /** What the event of that number is like, without driving it. */
+  shapeOf(track: Track, id: number): EventShape | undefined {
+    return this.raceWorld.shapeOf(track, id);
   }
 
   /** The event that a linked page belongs to, if it is one of this track. */

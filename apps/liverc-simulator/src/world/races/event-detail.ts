@@ -28,9 +28,10 @@ export function changedEvent(event: RaceEvent, changes: EventChanges | undefined
   return { ...event, entries: BIG_EVENT.entries, drivers: BIG_EVENT.drivers };
 }
 
-function changedShape(drawn: EventShape, changes: EventChanges): EventShape {
+/** What an event is like, its changes included. */
+export function shapeOf(seed: number, event: RaceEvent, changes: EventChanges): EventShape {
   const { racesRun: _run, hiddenRaces: _hidden, protested: _protested, ...given } = changes;
-  const shape = { ...drawn, ...given };
+  const shape = { ...drawShape(seed, event), ...given };
   if (!shape.big) return shape;
   return { ...shape, firstRound: null, tripleMains: false, semis: false };
 }
@@ -43,7 +44,7 @@ export function createDetail(
   changes: EventChanges,
   racers: readonly Racer[],
 ): EventDetail {
-  const shape = changedShape(drawShape(seed, event), changes);
+  const shape = shapeOf(seed, event, changes);
   const classes = drawField(seed, track, event, shape, racers);
   const planned = driveEvent(seed, event, shape, changes, classes);
   const isOver = ({ date, minute }: Race) =>

@@ -74,3 +74,55 @@ export function drawShape(seed: number, event: RaceEvent): EventShape {
     big: false,
   };
 }
+
+type Kind = 'flag' | 'count' | 'rounds' | 'seconds' | 'ids' | 'first round';
+
+/** What each change may be; one that is forgotten does not compile. */
+const CHANGES: Record<keyof EventChanges, Kind> = {
+  firstRound: 'first round',
+  qualifyingRounds: 'rounds',
+  countedRounds: 'rounds',
+  resultsQualify: 'flag',
+  tripleMains: 'flag',
+  semis: 'flag',
+  nitroSeconds: 'seconds',
+  withoutLabels: 'flag',
+  encodedLinks: 'flag',
+  statusWords: 'flag',
+  postedLate: 'flag',
+  namesakes: 'flag',
+  oddNames: 'flag',
+  equalPositions: 'flag',
+  misprint: 'flag',
+  withoutLaps: 'flag',
+  big: 'flag',
+  racesRun: 'count',
+  hiddenRaces: 'ids',
+  protested: 'ids',
+};
+
+const MOST_ROUNDS = 8;
+const MOST_SECONDS = 3 * 3600;
+
+const isBetween = (value: unknown, least: number, most: number): boolean =>
+  Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+const isCount = (value: unknown): boolean => isBetween(value, 0, Infinity);
+
+const IS_KIND: Record<Kind, (value: unknown) => boolean> = {
+  flag: (value) => typeof value === 'boolean',
+  count: isCount,
+  rounds: (value) => isBetween(value, 1, MOST_ROUNDS),
+  seconds: (value) => isBetween(value, 60, MOST_SECONDS),
+  ids: (value) => Array.isArray(value) && value.every(isCount),
+  'first round': (value) => value === null || value === 'practice' || value === 'seeding',
+};
+
+/** @throws SyntaxError for a change that there is not, or a value that it can't have */
+export function readEventChanges(fields: object): EventChanges {
+  for (const [name, value] of Object.entries(fields)) {
+    const kind = Object.hasOwn(CHANGES, name) ? CHANGES[name as keyof EventChanges] : undefined;
+    if (kind === undefined) throw new SyntaxError(`an event has no "${name}" to change`);
+    if (!IS_KIND[kind](value)) throw new SyntaxError(`${name} can't be ${JSON.stringify(value)}`);
+  }
+  return fields;
+}

@@ -13,6 +13,8 @@ import { schedule, type Moment } from './schedule.js';
 const SEMIS: Section = { kind: 'semi', title: 'Semi Finals', round: null };
 const MAINS: Section = { kind: 'main', title: 'Main Events', round: null };
 const HEAT_SECONDS = 300;
+/** Chance that an entrant never comes. */
+const NO_SHOW = 0.03;
 const SEMI_SECONDS = 900;
 const ELECTRIC_MAIN_SECONDS = 600;
 const LOWER_NITRO_MAIN_SECONDS = 900;
@@ -23,6 +25,7 @@ type DrivenRace = PlannedRace & { runs: Run[] };
 /** Drives an event from its first round to its last main. */
 class Programme {
   private readonly driven: DrivenRace[] = [];
+  private noShows: ReadonlySet<number> = new Set();
 
   constructor(
     private readonly seed: number,
@@ -33,6 +36,7 @@ class Programme {
 
   /** In the order in which races are run, not yet numbered. */
   run(classes: readonly EventClass[]): DrivenRace[] {
+    this.noShows = this.drawNoShows(classes);
     const heats = new Map(
       classes.map((one) => [one, drawHeats(this.seed, this.event.id, one)] as const),
     );
@@ -44,6 +48,12 @@ class Programme {
     for (const one of classes) this.runMains(one);
     const mains = this.driven.splice(before).sort(compareMains(classes));
     return [...this.driven, ...mains];
+  }
+
+  private drawNoShows(classes: readonly EventClass[]): Set<number> {
+    const ids = classes.flatMap(({ entrants }) => entrants.map(({ racer }) => racer.id));
+    const { seed, event } = this;
+    return new Set(ids.filter((id) => new Random(seed, 'no-show', event.id, id).chance(NO_SHOW)));
   }
 
   private runHeats(section: Section, eventClass: EventClass, grids: readonly Entrant[][]): void {
@@ -105,6 +115,7 @@ class Programme {
     const runs = driveRace(random, grid, {
       lengthMs: race.lengthSeconds * 1000,
       nitro: race.eventClass.nitro,
+      noShows: this.noShows,
       ...(this.shape.big ? { lapCount: BIG_EVENT.laps } : {}),
       ...(absent ? { absent } : {}),
     });

@@ -24,6 +24,8 @@ export interface RaceConditions {
   lapCount?: number;
   /** Numbers of drivers who do not start although nothing broke. */
   absent?: ReadonlySet<number>;
+  /** Numbers of drivers who entered, but never came to the event. */
+  noShows?: ReadonlySet<number>;
 }
 
 const NON_STARTER = 0.05;
@@ -75,6 +77,17 @@ export function compareRuns(a: Run, b: Run): number {
   );
 }
 
+/** Who of a grid comes to the start; somebody does, unless all stay away on purpose. */
+function drawPresent(random: Random, grid: readonly Entrant[], conditions: RaceConditions) {
+  const { absent, noShows, lapCount } = conditions;
+  const willing = grid.filter(({ racer }) => !absent?.has(racer.id));
+  const present = willing.filter(({ racer }) => {
+    const missing = random.chance(NON_STARTER) || noShows?.has(racer.id);
+    return lapCount !== undefined || !missing;
+  });
+  return new Set(present.length > 0 ? present : willing.slice(0, 1));
+}
+
 /** Lets a grid drive, car 1 first; the runs come in the order of the result. */
 export function driveRace(
   random: Random,
@@ -82,12 +95,11 @@ export function driveRace(
   conditions: RaceConditions,
 ): Run[] {
   const shortStart = random.chance(0.25);
+  const starters = drawPresent(random, grid, conditions);
   const runs = grid.map((entrant, index) => {
-    const carNumber = index + 1;
-    const missing = !conditions.lapCount && random.chance(NON_STARTER);
-    const present = !missing && !conditions.absent?.has(entrant.racer.id);
+    const present = starters.has(entrant);
     const nothing = { laps: [], totalMs: 0, retired: true, word: null };
-    const run: Run = { entrant, carNumber, present, ...nothing };
+    const run: Run = { entrant, carNumber: index + 1, present, ...nothing };
     if (present) drive(random, run, conditions, shortStart);
     return run;
   });

@@ -24,6 +24,9 @@ export interface EventClass {
   entrants: Entrant[];
 }
 
+/** A racer and a class to drive in. */
+type Place = [racer: Racer, className: string];
+
 const JUNK_TRANSPONDER = '1234567';
 const CLASS_SECONDS = new Map<string, number>(
   [...RACE_CLASSES, ...EVENT_CLASSES].map(({ name, lapSeconds }) => [name, lapSeconds]),
@@ -91,8 +94,8 @@ function drawPlaces(
   starters: readonly Racer[],
   names: readonly string[],
   entries: number,
-): [Racer, string][] {
-  const places = starters.map((racer, index): [Racer, string] => {
+): Place[] {
+  const places = starters.map((racer, index): Place => {
     return [racer, firstClass(random, racer, names, index)];
   });
   for (const [racer, first] of shuffled(random, places).slice(0, entries - starters.length)) {
@@ -103,7 +106,7 @@ function drawPlaces(
 
 /** Places of a big event: as many in each class. */
 function evenPlaces(starters: readonly Racer[], names: readonly string[], entries: number) {
-  return Array.from({ length: entries }, (_, index): [Racer, string] => {
+  return Array.from({ length: entries }, (_, index): Place => {
     const again = index >= starters.length ? 1 : 0;
     const racer = starters[index % starters.length] as Racer;
     return [racer, names[(index + again) % names.length] as string];
@@ -124,23 +127,28 @@ const ODD_NAMES = [
   "<B>BOLD</B> & 'SONS",
 ] as const;
 
-/** Renames a few racers as the event wants it; their numbers stay. */
-function renamed(
-  random: Random,
-  starters: readonly Racer[],
-  { oddNames, namesakes }: EventShape,
-): Racer[] {
-  const people = [...starters];
-  if (oddNames) {
-    ODD_NAMES.slice(0, people.length).forEach((name, index) => {
-      people[index] = { ...(people[index] as Racer), name };
-    });
-  }
-  if (namesakes && people.length > 5) {
-    const to = random.int(5, people.length - 1);
-    people[to] = { ...(people[to] as Racer), name: (people[4] as Racer).name };
-  }
-  return people;
+/** The first starters bear odd names at some events; their numbers stay. */
+function withOddNames(starters: readonly Racer[], { oddNames }: EventShape): Racer[] {
+  if (!oddNames) return [...starters];
+  return starters.map((racer, index) => ({ ...racer, name: ODD_NAMES[index] ?? racer.name }));
+}
+
+/** Two of the smallest class that has two, who meet in its every race. */
+function drawNamesakes(places: readonly Place[]): [Racer, Racer] | null {
+  const classes = new Map<string, Racer[]>();
+  for (const [racer, name] of places) classes.set(name, [...(classes.get(name) ?? []), racer]);
+  const sizes = [...classes.values()].filter(({ length }) => length > 1);
+  const [one, other] = sizes.sort((a, b) => a.length - b.length)[0] ?? [];
+  return one && other ? [one, other] : null;
+}
+
+/** Gives the second namesake the name of the first one, in all classes. */
+function withNamesakes(places: Place[], { namesakes }: EventShape): Place[] {
+  const pair = namesakes ? drawNamesakes(places) : null;
+  if (!pair) return places;
+  const [{ name }, other] = pair;
+  const renamed = { ...other, name };
+  return places.map(([racer, className]) => [racer === other ? renamed : racer, className]);
 }
 
 function countClasses(random: Random, { entries, drivers }: RaceEvent): number {
@@ -162,11 +170,13 @@ export function drawField(
   const count = shape.big ? BIG_EVENT.classes : countClasses(random, event);
   const names = drawClassNames(random, racers, count);
   const pace = paceOf(seed, track);
-  const starters = renamed(random, drawStarters(random, racers, drivers), shape);
+  const starters = withOddNames(drawStarters(random, racers, drivers), shape);
   const places = shape.big
     ? evenPlaces(starters, names, entries)
     : drawPlaces(random, starters, names, entries);
-  const all = places.map(([racer, name]) => entrantOf(seed, pace, racer, name));
+  const all = withNamesakes(places, shape).map(([racer, name]) =>
+    entrantOf(seed, pace, racer, name),
+  );
   shareTransponder(random, shuffled(random, all));
   return names.map((name) => ({
     name,

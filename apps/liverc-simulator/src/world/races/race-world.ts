@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache';
 import type { Driver } from '../drivers.js';
 import type { RaceEvent } from '../events.js';
 import type { Track } from '../tracks.js';
-import { changedEvent, createDetail, lapsIn, type EventDetail } from './event-detail.js';
-import type { EventChanges } from './event-shape.js';
+import { changedEvent, createDetail, lapsIn, shapeOf, type EventDetail } from './event-detail.js';
+import type { EventChanges, EventShape } from './event-shape.js';
 import { readPageId, type LinkedPage } from './race-ids.js';
 import { createRacers, type Racer } from './racers.js';
 
@@ -47,6 +47,12 @@ export class RaceWorld {
   findEvent(track: Track, id: number): EventDetail | undefined {
     const event = this.eventsOf(track).find((one) => one.id === id);
     return event && this.details.memo(id, { context: [track, event] });
+  }
+
+  /** What the event of that number is like, if it is one of this track. */
+  shapeOf(track: Track, id: number): EventShape | undefined {
+    const event = this.eventsOf(track).find((one) => one.id === id);
+    return event && shapeOf(this.parts.seed, event, this.changes.get(id) ?? {});
   }
 
   /** The event that a linked page belongs to, if it is one of this track. */
