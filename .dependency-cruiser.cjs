@@ -17,9 +17,12 @@ const GROUND = {
   idempotency: ['calendar', 'database', 'jobs'],
   privacy: ['contracts', 'calendar', 'database', 'jobs', 'accounts'],
   tracks: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper'],
-  events: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'tracks'],
+  events: [
+    ...['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'tracks'],
+    ...['privacy', 'lap-statistics'],
+  ],
 };
-GROUND['practice-days'] = [...GROUND.events, 'tracing', 'lap-statistics', 'privacy'];
+GROUND['practice-days'] = [...GROUND.events, 'tracing'];
 GROUND.webhooks = [
   ...['contracts', 'calendar', 'streams', 'database', 'jobs'],
   ...['addresses', 'accounts', 'privacy', 'tracks', 'practice-days'],
@@ -71,7 +74,7 @@ const ROOMS = [
   ['apps/api', 'tracks', ['practice-days', 'events', 'jobs', 'exports', 'status', 'webhooks']],
   ['apps/api', 'practice-days', ['events', 'exports', 'status', 'webhooks']],
   ['apps/api', 'events', ['jobs', 'exports', 'status', 'webhooks']],
-  ['apps/api', 'jobs', ['events', 'exports', 'status', 'webhooks']],
+  ['apps/api', 'jobs', ['exports', 'status', 'webhooks']],
   // It stands on the services alone, and nothing stands on it.
   [
     'apps/api',

@@ -115,6 +115,7 @@ export const DRIVER: DriverAtTrack = {
     ],
     next_cursor: 'page-2',
   },
+  races: [],
 };
 
 /** The same driver in the second class: slower laps, of one day. */

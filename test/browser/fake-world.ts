@@ -218,6 +218,7 @@ export function wellBehaved(change: Partial<FakeScript> = {}): FakeScript {
         .filter(({ source_event_id }) => ids.includes(source_event_id))
         .map((event) => ({ ...event, imported: true })),
       imported: ids.length,
+      jobs: [],
     }),
     discoverMonth: (year, number) => {
       const { practice_days, type: _type, ...state } = month(number, { year });

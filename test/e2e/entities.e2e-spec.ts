@@ -3,6 +3,7 @@ import { Simulator } from '@trackside/simulator';
 import { migrateDatabase } from '@trackside/database';
 import type { DataSource } from 'typeorm';
 import { SCHEMA } from '../../apps/api/src/schema/schema.js';
+import { RACES_BEYOND_TYPEORM } from './support/race-schema.js';
 import { createDatabase, query, startTrackside, type Trackside } from './support/trackside.js';
 import { WEBHOOKS_BEYOND_TYPEORM } from './support/webhook-schema.js';
 
@@ -208,6 +209,7 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
       'sequence vault_pages_id_seq bigint from 1 by 1',
     ],
   },
+  RACES_BEYOND_TYPEORM,
   WEBHOOKS_BEYOND_TYPEORM,
 ];
 

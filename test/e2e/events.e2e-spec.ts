@@ -65,7 +65,7 @@ describe('events', () => {
     expect(twice.events).toEqual(once.events);
     expect(later.existing_events.map((event) => event.id)).toEqual([first!.id, second!.id]);
     expect(later.new_events.map((event) => event.id)).not.toContain(first!.id);
-    expect(pagesAsked(simulator)).toBe(0);
+    expect(simulator.requests.counts().by_page.events ?? 0).toBe(0);
   });
 
   it('that LiveRC does not name are refused, and none of the others is imported', async () => {

@@ -2,10 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import readWorkbook from 'read-excel-file/node';
 import type { Response } from 'supertest';
-import type { HiddenName, ImportedPracticeSession, NewWebhook, Page } from '@trackside/contracts';
+import type {
+  BegunEventImport,
+  EventsImportResult,
+  HiddenName,
+  ImportedPracticeSession,
+  NewWebhook,
+  Page,
+  Race,
+} from '@trackside/contracts';
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { type Description, operationsOf } from './support/api-description.js';
-import { importDay, ingest, newestDays, untilJobEnds } from './support/imports.js';
+import { importDay, ingest, untilJobEnds } from './support/imports.js';
+import { somebodyOfTwoDays } from './support/somebody.js';
 import { McpCaller } from './support/mcp.js';
 import { type TracksideProcess, TracksideProcesses } from './support/processes.js';
 import { dataOf, discoverRange, get, post, readNdjson } from './support/requests.js';
@@ -17,30 +26,6 @@ import { WebhookReceiver } from './support/webhook-receiver.js';
 const SLUG = 'tallowick';
 const TRACK = trackId(SLUG);
 const PATIENCE_MS = 60_000;
-
-interface Somebody {
-  name: string;
-  /** Newest first. */
-  dates: [string, string];
-  transponders: string[];
-}
-
-/** Somebody who drove on two of the newest days, with transponders that are nobody else's. */
-function somebodyOfTwoDays(simulator: Simulator): Somebody {
-  const driven = newestDays(simulator, SLUG, 8).flatMap((date) =>
-    simulator.truth.day(SLUG, date)!.sessions.map((session) => ({ date, ...session })),
-  );
-  const names = new Set(driven.map((session) => session.driver_name));
-  for (const name of names) {
-    const own = driven.filter((session) => session.driver_name === name);
-    const transponders = [...new Set(own.flatMap(({ transponder }) => transponder ?? []))];
-    const [first, second] = new Set(own.map(({ date }) => date));
-    const users = driven.filter(({ transponder }) => transponders.includes(transponder ?? ''));
-    const isAlone = transponders.length > 0 && users.every((one) => one.driver_name === name);
-    if (first && second && isAlone) return { name, dates: [first, second], transponders };
-  }
-  throw new Error('nobody drove on two of these days');
-}
 
 /** An answer's text, whatever it is: of a workbook that of all its cells. */
 async function textOf(response: Response): Promise<string> {
@@ -63,7 +48,9 @@ describe('a name that was hidden', () => {
   let sought: string;
   let events: string[];
   let webhook: NewWebhook;
-  let jobs: { discovery: string; import: string };
+  let jobs: { discovery: string; import: string; event: string };
+  let raced: string[];
+  let races: string[];
   let session: ImportedPracticeSession;
 
   beforeAll(async () => {
@@ -71,13 +58,13 @@ describe('a name that was hidden', () => {
     await receiver.start();
     databaseUrl = await createDatabase();
     trackside = await processes.start({ databaseUrl, liverc, env: { LOG_LEVEL: 'trace' } });
-    const { name, dates, transponders } = somebodyOfTwoDays(simulator);
+    const { name, dates, transponders, entered } = somebodyOfTwoDays(simulator, SLUG);
     sought = name;
-    traces = [name, name.toLowerCase(), ...transponders];
+    traces = [name, name.toLowerCase(), name.toUpperCase(), ...transponders];
     range = { start_date: dates[1], end_date: dates[0] };
-    await before(dates[0]);
+    await before(dates[0], entered[0]);
     await post<HiddenName>(trackside, '/privacy/hidden-names', { name });
-    await after(dates);
+    await after(dates, entered);
   }, 4 * PATIENCE_MS);
 
   afterAll(async () => {
@@ -87,20 +74,35 @@ describe('a name that was hidden', () => {
   });
 
   /** The name is known, looked for and kept wherever it can be. */
-  async function before(date: string): Promise<void> {
+  async function before(date: string, entered: string): Promise<void> {
     const id = await importDay(trackside, SLUG, date);
     const { text } = await trackside.agent.get(`/api/v1/practice-days/${id}/sessions?limit=100`);
     expect(tracesIn(text, traces)).not.toEqual([]);
+    const event = await importEvent(entered);
+    const races = await trackside.agent.get(`/api/v1/events/${event.event_id}/export?format=json`);
+    expect(tracesIn(JSON.stringify(races.body), traces)).not.toEqual([]);
     const search = { name: 'Mine', track_id: TRACK, driver_name: sought };
     await trackside.agent.post('/api/v1/saved-searches').send(search).expect(201);
   }
 
+  async function importEvent(id: string): Promise<BegunEventImport> {
+    const body = { track_id: TRACK, source_event_ids: [id] };
+    const { jobs: begun } = dataOf(
+      await post<EventsImportResult>(trackside, '/events/import', body),
+    );
+    await untilJobEnds(trackside, begun[0]!.job_id);
+    return begun[0]!;
+  }
+
   /** All is read again, more is read, and a webhook is told of it. */
-  async function after([first, second]: [string, string]): Promise<void> {
+  async function after(
+    [first, second]: [string, string],
+    entered: [string, string],
+  ): Promise<void> {
     webhook = dataOf(
       await post<NewWebhook>(trackside, '/webhooks', {
         url: receiver.url,
-        events: ['practice_session.read', 'import.finished'],
+        events: ['practice_session.read', 'import.finished', 'event.results_final'],
         track_id: TRACK,
       }),
     );
@@ -110,7 +112,14 @@ describe('a name that was hidden', () => {
     await discoverRange(trackside, { track_id: TRACK, ...range, refresh: true });
     const discovery = await beginTimeline(trackside, SLUG, { ...range, refresh: 'true' });
     await untilDiscoveryEnds(trackside, discovery, PATIENCE_MS);
-    jobs = { discovery, import: again.job_id };
+    const newer = await importEvent(entered[0]);
+    const older = await importEvent(entered[1]);
+    raced = [newer.event_id, older.event_id];
+    jobs = { discovery, import: again.job_id, event: older.job_id };
+    const lists = await Promise.all(
+      raced.map((id) => get<{ items: Race[] }>(trackside, `/events/${id}/races`)),
+    );
+    races = lists.flatMap((list) => dataOf(list).items.map(({ id }) => id));
     const { items } = dataOf(
       await get<Page<ImportedPracticeSession>>(
         trackside,
@@ -163,6 +172,14 @@ describe('a name that was hidden', () => {
       exportSearch: files.map(
         (format) => `/events/search/export?${track}&include_practice_days=true&format=${format}`,
       ),
+      getEvent: raced.map((id) => `/events/${id}`),
+      listEventRaces: raced.map((id) => `/events/${id}/races`),
+      listEventEntries: raced.map((id) => `/events/${id}/entries`),
+      listEventRankings: raced.map((id) => `/events/${id}/rankings`),
+      exportEvent: files.map((format) => `/events/${raced[0]}/export?format=${format}`),
+      getRace: races.map((id) => `/races/${id}`),
+      listRaceLaps: races.map((id) => `/races/${id}/laps`),
+      exportRace: files.map((format) => `/races/${races.at(-1)}/export?format=${format}`),
       ...{ listHiddenNames: ['/privacy/hidden-names'], listPrivacyRequests: ['/privacy/requests'] },
       ...{ getStatus: ['/status'], listWebhooks: ['/webhooks'] },
       getWebhook: [`/webhooks/${webhook.id}`],
@@ -223,6 +240,8 @@ describe('a name that was hidden', () => {
       await caller.call('session_laps', { session_id: session.id }),
       await caller.call('who_practised', { track_id: TRACK }),
       await caller.call('list_practice_days', { track_id: TRACK, ...range }),
+      await caller.call('event_races', { event_id: raced[0] }),
+      await caller.call('race_results', { race_id: races.at(-1), laps_of: sought }),
     ];
     await caller.close();
 

@@ -136,7 +136,7 @@ it('queues work at each tick of cron, and does none itself', async () => {
   const app = await start(queue);
   const ticks = [...app.get(SchedulerRegistry).getCronJobs().values()];
   for (const tick of ticks) await tick.fireOnTick();
-  await until(() => queued.length >= 10);
+  await until(() => queued.length >= 12);
   await app.close();
 
   expect(queued.sort()).toEqual([
@@ -149,6 +149,7 @@ it('queues work at each tick of cron, and does none itself', async () => {
     'forget-privacy-requests',
     'forget-webhook-deliveries',
     'import-practice-day',
+    'import-race-event',
     'list-practice-days-to-import',
     'read-catalogue',
   ]);

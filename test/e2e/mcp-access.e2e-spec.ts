@@ -113,7 +113,7 @@ describe('what is sent to /mcp', () => {
 
     expect(headers['content-type']).toContain('application/json');
     expect(headers['mcp-session-id']).toBeUndefined();
-    expect(body.result.tools).toHaveLength(7);
+    expect(body.result.tools).toHaveLength(10);
     expect((await send(stage.agent, told).expect(202)).text).toBe('');
   });
 

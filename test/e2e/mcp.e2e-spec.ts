@@ -54,6 +54,7 @@ describe('a program that speaks the Model Context Protocol', () => {
     expect(tools.map(({ name }) => name)).toEqual([
       ...['find_track', 'list_practice_days', 'list_sessions', 'session_laps'],
       ...['compare_sessions', 'who_practised', 'driver_figures'],
+      ...['find_events', 'event_races', 'race_results'],
     ]);
     for (const { annotations, title, outputSchema } of tools) {
       expect(annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });

@@ -109,7 +109,7 @@ const OFFENCES: [rule: string, file: string, imported: string][] = [
   ['api-practice-days-knows-no-room-above', 'apps/api/src/practice-days/up.ts', '../events/up.js'],
   ['api-events-knows-no-room-above', 'apps/api/src/events/up.ts', '../jobs/routes.js'],
   ['api-mcp-knows-no-room-above', 'apps/api/src/mcp/up.ts', '../tracks/routes.js'],
-  ['api-jobs-knows-no-room-above', 'apps/api/src/jobs/up.ts', '../events/up.js'],
+  ['api-jobs-knows-no-room-above', 'apps/api/src/jobs/up.ts', '../webhooks/up.js'],
   ...WEB_ROOMS.flatMap((room, place): [string, string, string][] => {
     const rule = `web-${room}-knows-no-room-above`;
     const next = WEB_ROOMS[place + 1] ?? 'day';

@@ -1,5 +1,5 @@
 import type { ListedDay, PracticeDay, YearMonth } from './practice-days.js';
-import type { BegunEventImport } from './race-events.js';
+import type { JobState } from './jobs.js';
 import type { Track } from './tracks.js';
 
 /** A race event of a track. */
@@ -71,10 +71,18 @@ export interface EventsDiscoverResult {
   existing_events: RaceEvent[];
 }
 
+/** Of `POST /events/import`: the job that reads an event's pages. */
+export interface BegunEventImport {
+  source_event_id: string;
+  event_id: string;
+  job_id: string;
+  state: JobState;
+}
+
 export interface EventsImportResult {
   events: RaceEvent[];
   /** How many were stored now and were not before. */
   imported: number;
   /** The job that reads each event's pages: races, laps and rankings; in the order asked for. */
-  jobs?: BegunEventImport[];
+  jobs: BegunEventImport[];
 }

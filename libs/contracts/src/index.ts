@@ -1,5 +1,6 @@
 export * from './accounts.js';
 export * from './errors.js';
+export * from './event-progress.js';
 export * from './events.js';
 export * from './jobs.js';
 export * from './live-day.js';

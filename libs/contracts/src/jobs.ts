@@ -1,8 +1,9 @@
+import type { EventProgress } from './event-progress.js';
 import type { MonthState } from './practice-days.js';
 import type { ReadingError } from './practice-study.js';
 
 /** What a job does; every kind that there is. */
-export const JOB_KINDS = ['import', 'discovery'] as const;
+export const JOB_KINDS = ['import', 'event', 'discovery'] as const;
 
 export type JobKindName = (typeof JOB_KINDS)[number];
 
@@ -65,8 +66,15 @@ export interface DiscoveryJob extends JobStory {
   months: MonthState[];
 }
 
+/** An import of an event. */
+export interface EventJob extends JobStory {
+  kind: 'event';
+  event_id: string;
+  progress: EventProgress;
+}
+
 /** A background job; `kind` tells what it does. */
-export type Job = ImportJob | DiscoveryJob;
+export type Job = ImportJob | EventJob | DiscoveryJob;
 
 /**
  * What has changed of an import of many days since the record before: of its days those that differ,

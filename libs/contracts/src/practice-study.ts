@@ -190,6 +190,23 @@ export interface DriverSession extends ImportedPracticeSession {
  * whatever the transponder; unknown drivers are told apart by transponder. Our own figures are null
  * where several classes, or unknown drivers without a transponder, are taken together.
  */
+/** A race of a driver at an imported event, figures as LiveRC prints them. */
+export interface DriverRace {
+  event_id: string;
+  race_id: string;
+  event_name: string;
+  /** Of the race, as far as LiveRC tells when it was completed, else the event's first day. */
+  date: string | null;
+  class_name: string | null;
+  label: string;
+  /** Null where LiveRC prints a status instead, and for who did not start. */
+  position: number | null;
+  lap_count: number | null;
+  fastest_lap_seconds: number | null;
+  average_lap_seconds: number | null;
+  consistency_percent: number | null;
+}
+
 export interface DriverAtTrack extends OwnFigures {
   track_id: string;
   track_name: string;
@@ -210,4 +227,6 @@ export interface DriverAtTrack extends OwnFigures {
   days: DriverDay[];
   /** Newest first, a page of them. */
   sessions: { items: DriverSession[]; next_cursor: string | null };
+  /** Of imported events, newest event first, in it the last race first; of the class asked for. */
+  races: DriverRace[];
 }

@@ -1,5 +1,5 @@
+import type { EventProgress } from './event-progress.js';
 import type { RaceEvent } from './events.js';
-import type { JobState, JobStory } from './jobs.js';
 import type { ReadingError } from './practice-study.js';
 
 /** What a race belongs to; semi-finals and the like are `other`. */
@@ -12,36 +12,6 @@ export type RaceStatus = 'DNS' | 'DNF' | 'DQ';
 
 /** Whether a race's page is here: not asked for yet, here, or asked for and not got. */
 export type RaceState = 'pending' | 'read' | 'failed';
-
-/** A page of an event that could not be read; it is tried again with the next import. */
-export interface EventPageError extends ReadingError {
-  /** LiveRC's address of the page. */
-  page: string;
-}
-
-/** How far the import of an event is. */
-export interface EventProgress {
-  /** 0 until the event's page is read. */
-  races_total: number;
-  races_read: number;
-  races_failed: number;
-  errors: EventPageError[];
-}
-
-/** An import of an event. */
-export interface EventJob extends Omit<JobStory, 'kind'> {
-  kind: 'event';
-  event_id: string;
-  progress: EventProgress;
-}
-
-/** Of `POST /events/import`: the job that reads an event's pages. */
-export interface BegunEventImport {
-  source_event_id: string;
-  event_id: string;
-  job_id: string;
-  state: JobState;
-}
 
 /** A printed figure that the laps contradict. The printed one stays; neither is mended. */
 export interface FigureMismatch {
@@ -147,7 +117,7 @@ export interface RaceResult {
   car_number: number | null;
   qualified_position: number | null;
   started: boolean;
-  lap_count: number;
+  lap_count: number | null;
   /** Null for who did not start. */
   total_seconds: number | null;
   /** To the car ahead: seconds where both have as many laps, else laps. */
@@ -218,9 +188,9 @@ export interface RankingRound {
   points: number | null;
   lap_count: number | null;
   total_seconds: number | null;
-  status: 'DNS' | 'DNF' | null;
-  /** Whether it is among those that make the result. */
-  counts: boolean;
+  status: RaceStatus | null;
+  /** Whether it is among those that make the result; null where LiveRC does not tell. */
+  counts: boolean | null;
 }
 
 export interface RankingRow {

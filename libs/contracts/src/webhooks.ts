@@ -49,7 +49,7 @@ export interface WebhookDelivery {
   /** Also the `webhook-id` of every attempt. */
   id: string;
   event: WebhookEvent;
-  /** What it is about: a practice day, a session or a job. */
+  /** What it is about: a practice day, a session, a job or a race event. */
   subject_id: string;
   created_at: string;
   state: WebhookDeliveryState;
@@ -98,12 +98,27 @@ export interface FinishedImportNews {
   track_slug: string;
   track_name: string;
   days_total: number;
-  /** The newest, at most 100. */
+  /** The newest, at most 100; none of an import of a race event. */
   days: { date: string; event_id: string | null; state: string }[];
+  /** The race event that was imported; left out of an import of practice. */
+  event_id?: string;
+}
+
+/** `data` of `event.results_final`. */
+export interface FinalResultsNews {
+  event_id: string;
+  track_id: string;
+  track_slug: string;
+  track_name: string;
+  name: string;
+  start_date: string | null;
+  end_date: string | null;
+  race_count: number;
 }
 
 /** What is posted, as JSON. */
 export type WebhookMessage =
   | { type: 'practice_day.listed'; timestamp: string; data: ListedDayNews }
   | { type: 'practice_session.read'; timestamp: string; data: ReadSessionNews }
-  | { type: 'import.finished'; timestamp: string; data: FinishedImportNews };
+  | { type: 'import.finished'; timestamp: string; data: FinishedImportNews }
+  | { type: 'event.results_final'; timestamp: string; data: FinalResultsNews };

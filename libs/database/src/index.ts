@@ -3,6 +3,7 @@ export { type ChannelName, tell } from './bus/channel.js';
 export { DatabaseBus } from './bus/database-bus.js';
 export { DatabaseModule } from './database.module.js';
 export * from './database-errors.js';
+export { driverKeyOf, isKeyOf, isOtherKeyThan } from './driver-key.js';
 export { DatabaseFullError, DatabaseRoom } from './database-room.js';
 export * from './database-trouble.js';
 export { withoutCollision } from './collision.js';

@@ -9,3 +9,29 @@ export class EventsNotFoundError extends Error {
     this.name = 'EventsNotFoundError';
   }
 }
+
+/** No event has the id. */
+export class EventNotFoundError extends Error {
+  readonly code = 'NOT_FOUND';
+
+  constructor(eventId: string) {
+    super(
+      `no race event has the id ${eventId}; GET /api/v1/events/search names those that are known, ` +
+        'POST /api/v1/events/discover asks LiveRC',
+    );
+    this.name = 'EventNotFoundError';
+  }
+}
+
+/** No race has the id. */
+export class RaceNotFoundError extends Error {
+  readonly code = 'NOT_FOUND';
+
+  constructor(raceId: string) {
+    super(
+      `no race has the id ${raceId}; GET /api/v1/events/{event_id}/races names those of an ` +
+        'imported event',
+    );
+    this.name = 'RaceNotFoundError';
+  }
+}

@@ -5,6 +5,7 @@ import type { EventsDiscoverResult, EventsImportResult, RaceEvent } from '@track
 import { LivercScraper, SharedReadings, type Turn, type Waiters } from '@trackside/liverc-scraper';
 import { type StoredTrack, TrackNames } from '@trackside/tracks';
 import { EventsNotFoundError } from './errors.js';
+import { EventImports } from './import/event-imports.js';
 import { EventStore, type StoredEvent } from './storage/event-store.js';
 
 /** Race events of a track: what is known, what LiveRC lists, and importing of it. */
@@ -16,6 +17,7 @@ export class Events {
     private readonly store: EventStore,
     private readonly scraper: LivercScraper,
     private readonly names: TrackNames,
+    private readonly imports: EventImports,
     private readonly clock: Clock,
   ) {}
 
@@ -23,6 +25,11 @@ export class Events {
   async search(track: StoredTrack, startDate: string, endDate: string): Promise<RaceEvent[]> {
     const events = await this.store.findInRange(track.id, startDate, endDate);
     return events.map((event) => this.toRaceEvent(track, event));
+  }
+
+  /** When the track's list of events was read last; null before that. */
+  async listReadAt(trackId: string): Promise<Date | null> {
+    return (await this.store.findListReading(trackId))?.fetchedAt ?? null;
   }
 
   /**
@@ -54,8 +61,8 @@ export class Events {
   }
 
   /**
-   * Imports events from the list last read, or reads it once when it does not name them all.
-   * Importing twice changes nothing.
+   * Imports events from the list last read, or reads it once when it does not name them all. The
+   * pages of each are read by a job, in the background.
    *
    * @param turn whose turn the page takes
    * @throws EventsNotFoundError when LiveRC's list lacks one of them: then none is imported
@@ -77,10 +84,10 @@ export class Events {
     const missing = missingFrom(known, wanted);
     if (missing.length > 0) throw new EventsNotFoundError(missing);
     const imported = await this.store.markImported(track.id, [...wanted], this.clock.now());
-    const events = known
-      .filter((event) => wanted.has(event.sourceEventId))
-      .map((event) => this.toRaceEvent(track, { ...event, imported: true }));
-    return { events, imported };
+    const chosen = known.filter((event) => wanted.has(event.sourceEventId));
+    const jobs = await this.imports.begin(track.id, chosen);
+    const events = chosen.map((event) => this.toRaceEvent(track, { ...event, imported: true }));
+    return { events, imported, jobs };
   }
 
   /** Shared by all who ask for the same track meanwhile. */
@@ -105,7 +112,7 @@ export class Events {
       end_date: event.endDate,
       entries: event.entries,
       drivers: event.drivers,
-      url: this.scraper.eventUrl(track.slug, event.sourceEventId),
+      url: this.scraper.urls.event(track.slug, event.sourceEventId),
       imported: event.imported,
     };
   }

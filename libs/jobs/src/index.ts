@@ -10,3 +10,4 @@ export { JobNotFoundError } from './story/errors.js';
 export type { JobKind } from './story/job-kind.js';
 export { hasEnded } from './story/job-state.js';
 export { Jobs } from './story/jobs.js';
+export { PASSING_CODES, reasonOf } from './failure-reason.js';

@@ -219,7 +219,7 @@ describe('LivercScraper', () => {
   });
 
   it('gives the address of an event for people', () => {
-    expect(scraper.eventUrl('abc', '12')).toBe(`${server.url}/abc/results/?p=view_event&id=12`);
+    expect(scraper.urls.event('abc', '12')).toBe(`${server.url}/abc/results/?p=view_event&id=12`);
   });
 });
 

@@ -20,6 +20,7 @@ import type {
   SessionPage,
   YearMonth,
 } from './pages.js';
+import { PageUrls } from './page-urls.js';
 import type { EntryListPage, EventPage, RacePage, RankingPage, RankingRef } from './race-pages.js';
 import {
   parseCalendar,
@@ -41,6 +42,7 @@ import { type UnreadablePage, UnreadablePages } from './unreadable-pages.js';
  * when it can't be had or isn't the page asked for, and with the signal's reason when aborted.
  */
 export class LivercScraper implements BeforeApplicationShutdown {
+  readonly urls: PageUrls;
   private readonly addresses: LivercAddresses;
   private client: LivercClient;
   private robots: RobotsStore | null = null;
@@ -54,6 +56,7 @@ export class LivercScraper implements BeforeApplicationShutdown {
   constructor(options: LivercScraperOptions) {
     this.options = { ...options, onRequest: (event) => this.tell(event, options.onRequest) };
     this.addresses = new LivercAddresses(options.baseUrl, options.catalogueUrl);
+    this.urls = new PageUrls(this.addresses);
     this.client = new LivercClient(this.options);
     this.unreadable = new UnreadablePages(options.now ?? Date.now);
   }
@@ -179,21 +182,6 @@ export class LivercScraper implements BeforeApplicationShutdown {
       if (href !== undefined) this.client.noteNotStored(href);
       throw error;
     }
-  }
-
-  /** LiveRC's page of a practice day, `date` as `YYYY-MM-DD`. */
-  dayUrl(slug: string, date: string): string {
-    return this.addresses.day(slug, date).href;
-  }
-
-  /** LiveRC's page of a practice session. */
-  sessionUrl(slug: string, sourceSessionId: string): string {
-    return this.addresses.session(slug, sourceSessionId).href;
-  }
-
-  /** LiveRC's page of an event, for people. */
-  eventUrl(slug: string, sourceEventId: string): string {
-    return this.addresses.event(slug, sourceEventId).href;
   }
 
   /**

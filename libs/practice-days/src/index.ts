@@ -15,8 +15,13 @@ export { PRACTICE_DAYS_MIGRATIONS } from './migrations/index.js';
 export { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from './options.js';
 export { PracticeDaysModule } from './practice-days.module.js';
 export { TrackDrivers, type TrackDriversQuery } from './study/track-drivers.js';
-export { isKeyOf } from './study/driver-key.js';
-export { type DriverExport, type DriverQuery, Drivers } from './study/drivers.js';
+
+export {
+  type DriverExport,
+  type DriverQuery,
+  Drivers,
+  type PractisedDriver,
+} from './study/drivers.js';
 export {
   type DayExport,
   type DayPart,

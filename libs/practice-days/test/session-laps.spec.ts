@@ -70,7 +70,7 @@ describe('the laps of a day’s sessions', () => {
         return answer;
       },
       keep: (_: SessionPage, store: () => Promise<void>) => store(),
-      sessionUrl: (slug: string, id: string) => `https://${slug}.test/${id}`,
+      urls: { session: (slug: string, id: string) => `https://${slug}.test/${id}` },
     };
     const store = {
       findUnread: async () => sessions,

@@ -3,7 +3,6 @@ import type {
   EventsDiscoverResult,
   EventsImportResult,
   EventsSearchResult,
-  RaceEvent,
   ReadMonth,
 } from '@trackside/contracts';
 import {
@@ -12,24 +11,8 @@ import {
   MonthDto,
 } from '../practice-days/dto/practice-day.dto.js';
 import { TrackDto } from '../tracks/track-results.dto.js';
-
-export class RaceEventDto implements RaceEvent {
-  @ApiProperty({ format: 'uuid', example: '7c1b5f0e-93b4-5c1d-8d57-2f6a4b9e0c18' })
-  id: string;
-  source_event_id: string;
-  name: string;
-  @ApiProperty({ type: String, format: 'date', nullable: true })
-  start_date: string | null;
-  @ApiProperty({ type: String, format: 'date', nullable: true })
-  end_date: string | null;
-  @ApiProperty({ type: Number, nullable: true })
-  entries: number | null;
-  @ApiProperty({ type: Number, nullable: true })
-  drivers: number | null;
-  /** LiveRC's page of the event. */
-  url: string;
-  imported: boolean;
-}
+import { BegunEventImportDto } from './race-event-results.dto.js';
+import { RaceEventDto } from './race-event.dto.js';
 
 export class ReadMonthDto extends MonthDto implements ReadMonth {
   /** UTC instant at which LiveRC was read last. */
@@ -72,4 +55,6 @@ export class EventsImportResultDto implements EventsImportResult {
   /** How many were not imported before. */
   @ApiProperty({ example: 1 })
   imported: number;
+  /** What reads each event's pages: races, laps, rankings; see `GET /jobs/{id}`. */
+  jobs: BegunEventImportDto[];
 }

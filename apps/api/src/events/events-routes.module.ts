@@ -7,6 +7,8 @@ import { PracticeDaysModule } from '@trackside/practice-days';
 import { TracksModule } from '@trackside/tracks';
 import { EventSearch } from './event-search.js';
 import { EventsController } from './events.controller.js';
+import { RaceEventsController } from './race-events.controller.js';
+import { RacesController } from './races.controller.js';
 
 @Module({
   imports: [
@@ -17,7 +19,8 @@ import { EventsController } from './events.controller.js';
     PracticeDaysModule,
     TracksModule,
   ],
-  controllers: [EventsController],
+  // `events/search` before `events/:event_id`.
+  controllers: [EventsController, RaceEventsController, RacesController],
   providers: [EventSearch],
   exports: [EventSearch],
 })

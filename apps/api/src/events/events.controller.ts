@@ -74,16 +74,22 @@ export class EventsController {
   @HttpCode(200)
   @ApiOperation({
     operationId: 'importEvents',
-    summary: 'Import events; doing it twice changes nothing',
+    summary: 'Import events with their races, laps and rankings, each in a job',
+    description:
+      'The answer comes at once; `GET /jobs/{job_id}` tells how far a job is. Again: only pages are ' +
+      'read that changed, lack laps or are not final.',
   })
   @ApiResult(EventsImportResultDto)
   @ApiCanFail('TRACK_NOT_FOUND', 'NOT_FOUND', ...LIVERC_FAILURES)
   async import(
+    @CurrentUser() caller: Principal,
     @Body() body: EventsImportDto,
     @Query() _: NoQueryDto,
     @Req() request: FastifyRequest,
   ): Promise<EventsImportResultDto> {
     await request.allowance?.import(body.source_event_ids.length);
-    return this.search.import(body, turnOf(request, body.track_id));
+    const begun = await this.search.import(body, turnOf(request, body.track_id));
+    for (const { job_id } of begun.jobs) await this.claims.claim(caller, job_id);
+    return begun;
   }
 }

@@ -1,10 +1,6 @@
-import type {
-  DriverAtTrack,
-  ImportedPracticeDayDetail,
-  PracticeSessionWithLaps,
-} from '@trackside/contracts';
+import type { ImportedPracticeDayDetail, PracticeSessionWithLaps } from '@trackside/contracts';
 import { countedLaps } from '@trackside/lap-statistics';
-import type { DayPart } from '@trackside/practice-days';
+import type { DayPart, PractisedDriver } from '@trackside/practice-days';
 import type { Cell } from '../http/csv.js';
 import type { WorkbookPlan } from '../http/workbook.js';
 import type { FoundRow } from './export-rows.js';
@@ -52,10 +48,7 @@ export function prefaceOfDay(day: ImportedPracticeDayDetail, part: DayPart): Cel
 }
 
 /** What a driver's workbook is of. */
-export function prefaceOfDriver(
-  driver: Omit<DriverAtTrack, 'sessions'>,
-  className: string | undefined,
-): Cell[][] {
+export function prefaceOfDriver(driver: PractisedDriver, className: string | undefined): Cell[][] {
   return [
     ['Practice at', driver.track_name],
     ['Driver', driver.name],

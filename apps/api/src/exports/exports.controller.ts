@@ -1,33 +1,13 @@
-import { applyDecorators, Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, type Principal } from '../access/current-user.js';
-import { ApiCanFail, ApiFailures } from '../http/api-failures.js';
-import { XLSX } from '../http/downloads.js';
-import { RouteMark } from '../http/route-mark.js';
-import { DAY_EXPORT, DRIVER_EXPORT, type ExportExample, SEARCH_EXPORT } from './export-examples.js';
+import { ApiCanFail } from '../http/api-failures.js';
+import { ApiDownload } from './api-download.js';
+import { DAY_EXPORT, DRIVER_EXPORT, SEARCH_EXPORT } from './export-examples.js';
 import { PracticeDayParamsDto } from '../practice-days/dto/study.dto.js';
 import { DayExportQueryDto, DriverExportQueryDto, EventsExportQueryDto } from './exports.dto.js';
 import { Exports } from './exports.js';
-
-/** Marks and documents a download, which comes without the envelope. */
-function ApiDownload({ csv, json, ndjson }: ExportExample): MethodDecorator {
-  return applyDecorators(
-    RouteMark({ isDownload: true }),
-    ApiOkResponse({
-      description:
-        'An attachment without envelope. CSV begins with a byte order mark; no cell of it begins a ' +
-        'formula. A workbook has words as headings and numbers as numbers; text in it stays text.',
-      content: {
-        'text/csv': { schema: { type: 'string' }, example: csv },
-        'application/json': { schema: { type: 'object' }, example: json },
-        'application/x-ndjson': { schema: { type: 'string' }, example: ndjson },
-        [XLSX]: { schema: { type: 'string', format: 'binary' } },
-      },
-    }),
-    ApiFailures(),
-  );
-}
 
 @ApiTags('exports')
 @Controller()

@@ -53,6 +53,14 @@ export class DayExportQueryDto implements CrossChecked {
   }
 }
 
+export class RaceExportQueryDto {
+  /** How the download is written. */
+  @ApiPropertyOptional({ enum: EXPORT_FORMATS, example: 'csv' })
+  @MayBeLeftOut()
+  @IsIn(EXPORT_FORMATS)
+  format: ExportFormat = 'csv';
+}
+
 export class EventsExportQueryDto extends KnownEventsQueryDto {
   /** A download holds everything that is known; `false` leaves practice days out. */
   @ApiPropertyOptional()

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { EventStudy } from '@trackside/events';
 import { Drivers, ImportedDays } from '@trackside/practice-days';
 import type {
   DayExportQueryDto,
@@ -31,6 +32,7 @@ export class Exports {
   constructor(
     private readonly days: ImportedDays,
     private readonly drivers: Drivers,
+    private readonly events: EventStudy,
     private readonly search: EventSearch,
     private readonly downloads: Downloads,
   ) {}
@@ -58,10 +60,11 @@ export class Exports {
   async driver(query: DriverExportQueryDto, reply: FastifyReply): Promise<void> {
     const { track_id: trackId, name, transponder, class: className, format } = query;
     const found = await this.drivers.export({ trackId, name, transponder, className });
+    const races = await this.events.driverRaces(trackId, name, className);
     const words = [found.driver.name, ...(className === undefined ? [] : [className])];
     const download = {
       name: ['driver', found.trackSlug, ...words.map(inFileName)].join('-'),
-      head: { driver: found.driver },
+      head: { driver: { ...found.driver, races } },
       listName: 'sessions',
       pieces: found.sessions,
       columns: DRIVER_COLUMNS,

@@ -1,4 +1,4 @@
-import type { DiscoveryJob, ImportJob, JobRecord } from '@trackside/contracts';
+import type { DiscoveryJob, EventJob, ImportJob, JobRecord } from '@trackside/contracts';
 import { ApiEventStream } from '../http/api-stream.js';
 import { EXAMPLE } from '../http/examples.js';
 import { JOB_RECORDS } from './job-records.dto.js';
@@ -29,6 +29,18 @@ const JOB: ImportJob = {
   error: null,
 };
 
+const EVENT_JOB: EventJob = {
+  id: '8d1b6d3a-4a51-4f0e-9b7c-0f2e5c9a7b16',
+  kind: 'event',
+  state: 'running',
+  track_id: JOB.track_id,
+  event_id: '7c1b5f0e-93b4-5c1d-8d57-2f6a4b9e0c18',
+  created_at: JOB.created_at,
+  finished_at: null,
+  progress: { races_total: 32, races_read: 12, races_failed: 0, errors: [] },
+  error: null,
+};
+
 const DISCOVERY_JOB: DiscoveryJob = {
   id: '2c5a94f3-0f0a-4d5e-8f2c-3b7f2f9a6d41',
   kind: 'discovery',
@@ -49,6 +61,8 @@ export function ApiJobEvents(): MethodDecorator {
     progress: { type: 'progress', ...JOB },
     changed: { type: 'changed', ...job, sessions_read: 20, changed_days: days },
     heartbeat: { type: 'heartbeat' },
+    'progress of an event': { type: 'progress', ...EVENT_JOB },
+    'done of an event': { type: 'done', ...EVENT_JOB, ...ENDED },
     'progress of a discovery': { type: 'progress', ...DISCOVERY_JOB },
     'done of a discovery': { type: 'done', ...DISCOVERY_JOB, ...ENDED },
     done: { type: 'done', ...JOB, ...ENDED },

@@ -1,7 +1,7 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import type { ChangedJobRecord } from '@trackside/contracts';
 import { HeartbeatRecordDto, RecordType } from '../http/stream-record.dto.js';
-import { DiscoveryJobDto, ImportJobDto, JobDayDto } from './jobs.dto.js';
+import { DiscoveryJobDto, EventJobDto, ImportJobDto, JobDayDto } from './jobs.dto.js';
 
 /** The whole import. */
 export class JobProgressRecordDto extends ImportJobDto {
@@ -11,6 +11,18 @@ export class JobProgressRecordDto extends ImportJobDto {
 
 /** The whole import, which has ended. */
 export class JobDoneRecordDto extends ImportJobDto {
+  @RecordType('done')
+  type: 'done';
+}
+
+/** The whole import of an event. */
+export class EventJobProgressRecordDto extends EventJobDto {
+  @RecordType('progress')
+  type: 'progress';
+}
+
+/** The whole import of an event, which has ended. */
+export class EventJobDoneRecordDto extends EventJobDto {
   @RecordType('done')
   type: 'done';
 }
@@ -41,6 +53,8 @@ export class JobChangedRecordDto
 export const JOB_RECORDS = [
   DiscoveryJobProgressRecordDto,
   DiscoveryJobDoneRecordDto,
+  EventJobProgressRecordDto,
+  EventJobDoneRecordDto,
   JobProgressRecordDto,
   JobChangedRecordDto,
   HeartbeatRecordDto,

@@ -3,11 +3,13 @@ import { IsUUID } from 'class-validator';
 import {
   type FailedSession,
   type DiscoveryJob,
+  type EventJob,
   type ImportJob,
   type JobDay,
   type JobState,
   type JobStory,
 } from '@trackside/contracts';
+import { EventProgressDto } from '../events/race-event-results.dto.js';
 import { EXAMPLE } from '../http/examples.js';
 import { ReadingErrorDto } from '../http/failure.dto.js';
 import { MonthStateDto } from '../practice-days/dto/discovery-results.dto.js';
@@ -87,6 +89,14 @@ export class ImportJobDto extends JobStoryDto implements ImportJob {
   days: JobDayDto[];
 }
 
+export class EventJobDto extends JobStoryDto implements EventJob {
+  @ApiProperty({ enum: ['event'] })
+  kind: 'event';
+  @ApiProperty({ format: 'uuid' })
+  event_id: string;
+  progress: EventProgressDto;
+}
+
 export class DiscoveryJobDto extends JobStoryDto implements DiscoveryJob {
   @ApiProperty({ enum: ['discovery'] })
   kind: 'discovery';
@@ -98,5 +108,5 @@ export class DiscoveryJobDto extends JobStoryDto implements DiscoveryJob {
 }
 
 /** A job of whichever kind. */
-export type JobDto = ImportJobDto | DiscoveryJobDto;
-export const JOB_FORMS = [ImportJobDto, DiscoveryJobDto];
+export type JobDto = ImportJobDto | EventJobDto | DiscoveryJobDto;
+export const JOB_FORMS = [ImportJobDto, EventJobDto, DiscoveryJobDto];

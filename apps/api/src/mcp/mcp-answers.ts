@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '@trackside/calendar';
+import { Events, EventStudy } from '@trackside/events';
 import { productVersion } from '@trackside/liverc-scraper';
 import { Drivers, ImportedDays, KnownPracticeDays, TrackDrivers } from '@trackside/practice-days';
 import { Catalogue, Tracks } from '@trackside/tracks';
@@ -22,11 +23,14 @@ export class McpAnswers {
     clock: Clock,
     days: ImportedDays,
     drivers: Drivers,
+    events: Events,
+    eventStudy: EventStudy,
     practice: KnownPracticeDays,
     trackDrivers: TrackDrivers,
     tracks: Tracks,
   ) {
-    this.sources = { catalogue, clock, days, drivers, practice, trackDrivers, tracks };
+    const races = { events, eventStudy };
+    this.sources = { catalogue, clock, days, drivers, ...races, practice, trackDrivers, tracks };
   }
 
   /** @throws ValidationFailedError for several messages at once: each counts as a request */

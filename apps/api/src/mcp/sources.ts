@@ -1,4 +1,5 @@
 import type { Clock } from '@trackside/calendar';
+import type { Events, EventStudy } from '@trackside/events';
 import type {
   Drivers,
   ImportedDays,
@@ -14,6 +15,8 @@ export interface Sources {
   clock: Clock;
   days: ImportedDays;
   drivers: Drivers;
+  events: Events;
+  eventStudy: EventStudy;
   practice: KnownPracticeDays;
   trackDrivers: TrackDrivers;
   tracks: Tracks;

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { EventStudy } from '@trackside/events';
 import { Drivers } from '@trackside/practice-days';
 import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
@@ -10,13 +11,16 @@ import { DriverAtTrackDto } from './dto/driver-results.dto.js';
 @ApiTags('drivers')
 @Controller('drivers')
 export class DriversController {
-  constructor(private readonly drivers: Drivers) {}
+  constructor(
+    private readonly drivers: Drivers,
+    private readonly events: EventStudy,
+  ) {}
 
   @Get()
   @ConditionalRead()
   @ApiOperation({
     operationId: 'getDriver',
-    summary: 'A driver at a track: days, best, average, consistency, by class, sessions',
+    summary: 'A driver at a track: days, best, average, consistency, by class, sessions, races',
     description:
       'From imported and discovered days. A named driver is one person by normalised name, ' +
       'whatever the transponder; for "Unknown Driver", `transponder` tells one from another. With ' +
@@ -24,8 +28,11 @@ export class DriversController {
   })
   @ApiResult(DriverAtTrackDto)
   @ApiCanFail('TRACK_NOT_FOUND', 'NOT_FOUND')
-  find(@Query() query: DriverQueryDto): Promise<DriverAtTrackDto> {
+  async find(@Query() query: DriverQueryDto): Promise<DriverAtTrackDto> {
     const { track_id: trackId, class: className, ...rest } = query;
-    return this.drivers.find({ ...rest, trackId, className });
+    const races = await this.events.driverRaces(trackId, rest.name, className);
+    const isKnown = races.length > 0;
+    const practised = await this.drivers.find({ ...rest, trackId, className, isKnown });
+    return { ...practised, races };
   }
 }

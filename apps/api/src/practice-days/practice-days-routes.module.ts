@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '@trackside/accounts';
+import { EventsModule } from '@trackside/events';
 import { IdempotencyModule } from '@trackside/idempotency';
 import { PracticeDaysModule } from '@trackside/practice-days';
 import { TracksModule } from '@trackside/tracks';
@@ -19,7 +20,14 @@ import { TimelineAnswers } from './timeline-answers.js';
 import { TimelineController } from './timeline.controller.js';
 
 @Module({
-  imports: [AccountsModule, AnswersModule, IdempotencyModule, PracticeDaysModule, TracksModule],
+  imports: [
+    AccountsModule,
+    AnswersModule,
+    EventsModule,
+    IdempotencyModule,
+    PracticeDaysModule,
+    TracksModule,
+  ],
   controllers: [
     PracticeDaysController,
     LiveDayController,

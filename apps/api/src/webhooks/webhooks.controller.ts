@@ -64,7 +64,7 @@ export class WebhooksController {
       '`practice_day.listed`: a day not older than two weeks was found. ' +
       '`practice_session.read`: the laps of a session were read for the first time. ' +
       '`import.finished`: an import that you asked for has ended. ' +
-      '`event.results_final` is taken and not sent yet: race results are not imported.',
+      '`event.results_final` is sent when an import has found every ranking of an event final.',
   })
   @ApiBody({ type: NewWebhookDto, examples: WISHES })
   @ApiResult(NewWebhookResultDto, { status: 201 })

@@ -14,7 +14,7 @@ export class NewWebhookDto implements NewWebhookRequest {
   @IsPlainText(MOST_URL_LENGTH)
   url: string;
 
-  /** `event.results_final` is taken and not sent yet: race results are not imported. */
+  /** `event.results_final`: an import has found every ranking of an event final. */
   @ApiProperty({ enum: WEBHOOK_EVENTS, isArray: true, example: ['practice_day.listed'] })
   @ArrayNotEmpty({ message: 'events must name at least one' })
   @ArrayUnique({ message: 'events must name each once' })

@@ -99,6 +99,11 @@ export class EventStore {
     await withoutCollision(() => runSql(this.database, SAVE_LIST, parameters));
   }
 
+  /** @throws Error when there is none: the caller has just had its id from the store */
+  async findOne(eventId: string): Promise<{ sourceEventId: string; name: string }> {
+    return this.events.findOneByOrFail({ id: eventId });
+  }
+
   /** Marks events as imported; those that are already stay as they are. Tells how many changed. */
   async markImported(trackId: string, sourceEventIds: string[], at: Date): Promise<number> {
     const unimported = { trackId, sourceEventId: Any(sourceEventIds), importedAt: IsNull() };

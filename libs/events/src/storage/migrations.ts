@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { StoreRaces1764200000300 } from './races-migration.js';
 
 /** Race events of a track, as its events list last told them; importing marks them. */
 export class CreateEvents1763800000003 implements MigrationInterface {
@@ -31,4 +32,5 @@ export class CreateEvents1763800000003 implements MigrationInterface {
   }
 }
 
-export const EVENTS_MIGRATIONS = [CreateEvents1763800000003];
+/** In the order in which they landed. */
+export const EVENTS_MIGRATIONS = [CreateEvents1763800000003, StoreRaces1764200000300];

@@ -38,8 +38,14 @@ export function toJobRecords() {
 }
 
 function pauseMs(job: Job): number {
-  const parts = job.kind === 'import' ? job.days.length : job.months.length;
+  const parts = partsOf(job);
   return parts <= FEW_PARTS ? 0 : parts * PAUSE_PER_PART_MS;
+}
+
+function partsOf(job: Job): number {
+  if (job.kind === 'import') return job.days.length;
+  // An event's job tells counts, not its pages.
+  return job.kind === 'event' ? 0 : job.months.length;
 }
 
 function changedSince(before: ImportJob, { days, ...job }: ImportJob): JobRecord {

@@ -86,7 +86,7 @@ export class DayImport {
       throw new PracticeDayNotFoundError(track.name, date);
     }
     if (!showsNone) return;
-    const url = this.scraper.dayUrl(track.slug, date);
+    const url = this.scraper.urls.day(track.slug, date);
     const reason = day.doubt?.message ?? 'LiveRC shows the day no more; what was imported is kept';
     throw new LivercPageIncompleteError(`${reason}: ${url}`, url);
   }

@@ -1,6 +1,5 @@
-import { ERROR_CODES, type ErrorCode, type ReadingError } from '@trackside/contracts';
-import { databaseTrouble } from '@trackside/database';
-import type { RetryPolicy } from '@trackside/jobs';
+import type { ErrorCode, ReadingError } from '@trackside/contracts';
+import { PASSING_CODES, type RetryPolicy } from '@trackside/jobs';
 import { LivercError } from '@trackside/liverc-scraper';
 import { DiscoveryFailedError } from '../discovery/discovery-request.js';
 import type { Doubt } from '../day/stored-month.js';
@@ -16,16 +15,13 @@ export function failureAt(at: Date): { at: Date; countedSince: Date } {
   return { at, countedSince: new Date(at.getTime() - SESSION_RETRIES.firstPauseMs) };
 }
 
-/** Failures of LiveRC that pass by themselves. A changed page does not. */
-const PASSES: ReadonlySet<ErrorCode> = new Set(['LIVERC_UNAVAILABLE', 'LIVERC_TIMEOUT']);
-
 /** Some sessions of a day could not be read. The store names each of them. */
 export class ImportFailedError extends Error {
   readonly code: ErrorCode;
 
   /** @param failures one for each session; one that passes by itself stands for all */
   constructor(failures: ReadingError[]) {
-    const first = failures.find(({ code }) => PASSES.has(code)) ?? failures[0];
+    const first = failures.find(({ code }) => PASSING_CODES.has(code)) ?? failures[0];
     const what = failures.length === 1 ? '1 session' : `${failures.length} sessions`;
     super(`${what} could not be read: ${first?.message}`);
     this.name = 'ImportFailedError';
@@ -40,21 +36,10 @@ export function isPassing(error: unknown): boolean {
     error instanceof LivercError ||
     error instanceof ImportFailedError ||
     error instanceof DiscoveryFailedError;
-  return isLivercs ? PASSES.has(error.code) : true;
+  return isLivercs ? PASSING_CODES.has(error.code) : true;
 }
 
 /** Why a day failed whose page contradicts what is known. */
 export function toReason(doubt: Doubt): ReadingError {
   return { code: 'LIVERC_PAGE_INCOMPLETE', message: doubt.message };
-}
-
-/** A failure in the words of the contract. */
-export function reasonOf(error: unknown): ReadingError {
-  const { code, message } = error as Partial<ReadingError>;
-  const trouble = databaseTrouble(error);
-  if (trouble) return { code: trouble.code, message: trouble.message };
-  const isOurs = error instanceof Error && code !== undefined && ERROR_CODES.includes(code);
-  return isOurs
-    ? { code, message: message ?? '' }
-    : { code: 'INTERNAL_ERROR', message: 'something went wrong on our side' };
 }

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { concatMap, Subscription } from 'rxjs';
 import { ageMs, Clock, hasSecondWitness, WITNESS_INTERVAL_MS } from '@trackside/calendar';
-import { JobQueue, type QueuedJob, whileWanted } from '@trackside/jobs';
+import { JobQueue, type QueuedJob, reasonOf, whileWanted } from '@trackside/jobs';
 import { LivercPageIncompleteError } from '@trackside/liverc-scraper';
 import { Tracks } from '@trackside/tracks';
 import type { PageTrack } from '../day/page-track.js';
@@ -13,7 +13,7 @@ import { ImportJobStore } from './import-job-store.js';
 import { PracticeDayStore } from '../day/practice-day-store.js';
 import { SessionImportStore } from './session-import-store.js';
 import { DayImport } from './day-import.js';
-import { ImportFailedError, isPassing, reasonOf, toReason } from './failures.js';
+import { ImportFailedError, isPassing, toReason } from './failures.js';
 import { PracticeImports, DAY_QUEUE, type DayJob } from './practice-imports.js';
 import { RetryDays } from './retry-days.js';
 import { SessionLaps } from './session-laps.js';

@@ -1,13 +1,13 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { addDays, Clock, firstDate, monthsTouching } from '@trackside/calendar';
 import type { DiscoverRangeResult } from '@trackside/contracts';
-import { JobQueue, type QueuedJob, whileWanted } from '@trackside/jobs';
+import { JobQueue, type QueuedJob, reasonOf, whileWanted } from '@trackside/jobs';
 import { DiscoveryFailedError } from '../discovery/discovery-request.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
 import { PracticeDiscovery } from '../discovery/practice-discovery.js';
 import { type DateRange, ImportJobStore, type ListingJob } from './import-job-store.js';
 import { SessionImportStore } from './session-import-store.js';
-import { isPassing, reasonOf } from './failures.js';
+import { isPassing } from './failures.js';
 import { PracticeImports, RANGE_QUEUE, type RangeJob } from './practice-imports.js';
 
 /** Discovers which days a range has, and queues them as they become known. */

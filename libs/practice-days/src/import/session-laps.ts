@@ -130,7 +130,7 @@ export class SessionLaps {
     page: SessionPage,
     readAt: Date,
   ): Promise<ReadingError> {
-    const url = this.scraper.sessionUrl(track.slug, session.source_session_id);
+    const url = this.scraper.urls.session(track.slug, session.source_session_id);
     const counts = `${page.laps.length} laps, ${session.known_laps} were known`;
     const failure = {
       code: 'LIVERC_PAGE_INCOMPLETE',
@@ -151,7 +151,7 @@ export class SessionLaps {
     page: SessionPage,
     numberOf: NumberOf,
   ): void {
-    const url = this.scraper.sessionUrl(track.slug, session.source_session_id);
+    const url = this.scraper.urls.session(track.slug, session.source_session_id);
     if (page.startedAt !== session.started_at || !isDriverOf(session, page, numberOf)) {
       const got = page.startedAt === session.started_at ? "another driver's" : 'that';
       throw new LivercPageChangedError(

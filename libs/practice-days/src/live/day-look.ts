@@ -65,7 +65,7 @@ export class DayLook {
     // What is kept of the month is no answer any more.
     await this.cache.forget(track.id, month);
     if (!day?.doubt) return;
-    const url = this.scraper.dayUrl(track.slug, date);
+    const url = this.scraper.urls.day(track.slug, date);
     throw new LivercPageIncompleteError(`${day.doubt.message}: ${url}`, url);
   }
 }

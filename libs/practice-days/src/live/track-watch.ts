@@ -23,6 +23,7 @@ import {
   SEEN_EVERY_MS,
 } from '@trackside/calendar';
 import type { LiveEndReason, ReadingError } from '@trackside/contracts';
+import { reasonOf } from '@trackside/jobs';
 import {
   LivercDisabledError,
   LivercError,
@@ -31,7 +32,6 @@ import {
 } from '@trackside/liverc-scraper';
 import type { PageTrack } from '../day/page-track.js';
 import type { TrackChanges } from '../day/track-changes.js';
-import { reasonOf } from '../import/failures.js';
 import type { DayLook } from './day-look.js';
 import type { GrowingDays } from './growing-days.js';
 import type { KnownDay, KnownDays } from './known-day.js';

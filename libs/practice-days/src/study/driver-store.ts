@@ -9,8 +9,7 @@ import type {
   DriverTransponder,
   OwnFigures,
 } from '@trackside/contracts';
-import { runSql, type SqlParameters } from '@trackside/database';
-import { isKeyOf, isOtherKeyThan } from './driver-key.js';
+import { isKeyOf, isOtherKeyThan, runSql, type SqlParameters } from '@trackside/database';
 import {
   IS_SHOWN,
   type PrintedSession,

@@ -3,7 +3,7 @@ import type { DriverAtTrack, DriverSession, Lap } from '@trackside/contracts';
 import { Tracks } from '@trackside/tracks';
 import { isUnknownDriver } from '../day/day-summary.js';
 import { reckonDriver, type SummedDriver } from './driver-figures.js';
-import { type DriverPart, DriverStore } from './driver-store.js';
+import { type DriverPart, DriverStore, type DriverTotals } from './driver-store.js';
 import { DriverNotFoundError } from './errors.js';
 import { StudiedLaps } from './studied-laps.js';
 import { type DatedPosition, decodeDatedCursor, encodeStudyCursor } from './study-cursor.js';
@@ -25,10 +25,13 @@ export interface DriverQuery {
   className?: string;
 }
 
+/** A driver's practice, without what only other libraries know. */
+export type PractisedDriver = Omit<DriverAtTrack, 'sessions' | 'races'>;
+
 /** A driver for a download: all sessions, which come a piece at a time. */
 export interface DriverExport {
   trackSlug: string;
-  driver: Omit<DriverAtTrack, 'sessions'>;
+  driver: PractisedDriver;
   sessions: AsyncIterable<DriverSession[]>;
 }
 
@@ -52,12 +55,15 @@ export class Drivers {
   /**
    * A driver with the days, and a page of the sessions, newest first.
    *
+   * @param query with `isKnown` somebody without practice is told as such, and is no error
    * @throws TrackNotFoundError, DriverNotFoundError, or InvalidCursorError for a foreign cursor
    */
-  async find(query: DriverQuery & { limit: number; cursor?: string }): Promise<DriverAtTrack> {
+  async find(
+    query: DriverQuery & { limit: number; cursor?: string; isKnown?: boolean },
+  ): Promise<Omit<DriverAtTrack, 'races'>> {
     const after = query.cursor === undefined ? null : decodeDatedCursor(query.cursor);
     const [{ driver }, sessions] = await Promise.all([
-      this.describe(query),
+      this.describe(query, query.isKnown),
       this.findSessions(partOf(query), after, query.limit),
     ]);
     return { ...driver, sessions };
@@ -83,7 +89,10 @@ export class Drivers {
     }
   }
 
-  private async describe(query: DriverQuery): Promise<Omit<DriverExport, 'sessions'>> {
+  private async describe(
+    query: DriverQuery,
+    isKnown = false,
+  ): Promise<Omit<DriverExport, 'sessions'>> {
     const part = partOf(query);
     const track = await this.tracks.find(query.trackId);
     const [totals, ofClass, transponders, summed] = await Promise.all([
@@ -92,10 +101,11 @@ export class Drivers {
       this.store.findTransponders(part),
       this.sum(part),
     ]);
-    if (!totals) throw new DriverNotFoundError(track.name);
+    if (!totals && !isKnown) throw new DriverNotFoundError(track.name);
     const place = { track_id: track.id, track_name: track.name };
     const { figures: own, days, classes } = reckonDriver(summed);
-    const figures = { ...totals, ...ofClass, ...own, class_names: totals.class_names };
+    const { class_names, ...summedUp } = totals ?? withoutPractice(query.name);
+    const figures = { ...summedUp, ...ofClass, ...own, class_names };
     const driver = { ...place, ...figures, transponders, days, classes };
     return { trackSlug: track.slug, driver };
   }
@@ -134,6 +144,19 @@ export class Drivers {
       after = page.next_cursor === null ? null : decodeDatedCursor(page.next_cursor);
     } while (after);
   }
+}
+
+/** Somebody who never practised at the track. */
+function withoutPractice(name: string): DriverTotals {
+  return {
+    name,
+    class_names: [],
+    session_count: 0,
+    lap_count: 0,
+    fastest_lap_seconds: null,
+    average_lap_seconds: null,
+    consistency_percent: null,
+  };
 }
 
 function partOf({ trackId, name, transponder, className }: DriverQuery): DriverPart {

@@ -72,7 +72,7 @@ export class ImportedDays {
       event_id: day.id,
       track_id: track.id,
       track_name: track.name,
-      url: this.scraper.dayUrl(track.slug, day.date),
+      url: this.scraper.urls.day(track.slug, day.date),
       imported_at: day.importedAt,
       fetched_at: day.fetchedAt,
       laps: day.laps,

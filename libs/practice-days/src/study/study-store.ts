@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, IsNull, Not, Repository } from 'typeorm';
 import type { LapsProgress, StudiedSession } from '@trackside/contracts';
-import { runSql } from '@trackside/database';
+import { isKeyOf, runSql } from '@trackside/database';
 import { PracticeDayEntity } from '../day/practice-day.entity.js';
 import type { StoredDay } from '../day/stored-month.js';
-import { isKeyOf } from './driver-key.js';
 import { DAY_COLUMNS, type DayRow, IS_KNOWN_DAY, toStoredDay } from '../day/day-columns.js';
 import {
   IS_SHOWN,

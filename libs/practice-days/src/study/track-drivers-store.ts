@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type { TrackDriver } from '@trackside/contracts';
-import { runSql } from '@trackside/database';
+import { driverKeyOf, runSql } from '@trackside/database';
 import { UNKNOWN_DRIVER } from '../day/day-reading.js';
-import { driverKeyOf } from './driver-key.js';
 import { IS_SHOWN, SESSION_COLUMNS } from './session-columns.js';
 
 /** Which drivers of a track are wanted; null leaves a condition out. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import type {
+  FinalResultsNews,
   FinishedImportNews,
   ListedDayNews,
   ReadSessionNews,
@@ -45,6 +46,17 @@ const FINISHED_IMPORT = `
       WHERE day.job_id = j.id) AS placed) AS days
   WHERE j.id = :subjectId`;
 
+const FINISHED_EVENT = `
+  SELECT j.id AS job_id, ${TRACK}, 0 AS days_total, '[]'::jsonb AS days, j.event_id, j.state
+  FROM event_jobs j JOIN events e ON e.id = j.event_id JOIN tracks t ON t.id = e.track_id
+  WHERE j.id = :subjectId`;
+
+const FINAL_RESULTS = `
+  SELECT e.id AS event_id, ${TRACK}, e.name, e.start_date::text AS start_date,
+    e.end_date::text AS end_date,
+    (SELECT count(*)::integer FROM races WHERE event_id = e.id) AS race_count
+  FROM events e JOIN tracks t ON t.id = e.track_id WHERE e.id = :subjectId`;
+
 /** What is said of something that happened, as it is when it is said. */
 @Injectable()
 export class Messages {
@@ -68,11 +80,15 @@ export class Messages {
         return data && { type: event, timestamp, data };
       }
       case 'import.finished': {
-        const data = await this.read<FinishedImportNews>(FINISHED_IMPORT, { subjectId });
+        const data =
+          (await this.read<FinishedImportNews>(FINISHED_IMPORT, { subjectId })) ??
+          (await this.read<FinishedImportNews>(FINISHED_EVENT, { subjectId }));
         return data && { type: event, timestamp, data };
       }
-      case 'event.results_final':
-        return null;
+      case 'event.results_final': {
+        const data = await this.read<FinalResultsNews>(FINAL_RESULTS, { subjectId });
+        return data && { type: event, timestamp, data };
+      }
     }
   }
 

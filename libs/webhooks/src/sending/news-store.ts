@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { addDays, Clock, earliestToday } from '@trackside/calendar';
-import { type ChannelName, runSql } from '@trackside/database';
-import { isKeyOf } from '@trackside/practice-days';
+import { type ChannelName, isKeyOf, runSql } from '@trackside/database';
 import { WEBHOOKS_OPTIONS, type WebhooksOptions } from '../options.js';
 
 /** Where the database tells that there is news; see the migration NoteWebhookNews. */
@@ -20,6 +19,17 @@ export const WANTS_SESSION = `(w.track_id IS NULL OR w.track_id = d.track_id)
 const HAS_ENDED = `j.listed_at IS NOT NULL AND NOT EXISTS (
   SELECT FROM import_job_days day WHERE day.job_id = j.id AND day.state IN ('queued', 'running'))`;
 
+/**
+ * Of an event `e`: every race is read, and the overall ranking, and nothing that is ranked is
+ * provisional.
+ */
+const IS_FINAL = `
+  NOT EXISTS (SELECT FROM races r WHERE r.event_id = e.id
+    AND (r.read_at IS NULL OR r.error_code IS NOT NULL))
+  AND NOT EXISTS (SELECT FROM event_pages p WHERE p.event_id = e.id
+    AND (p.provisional OR p.read_at IS NULL OR p.error_code IS NOT NULL))
+  AND EXISTS (SELECT FROM event_pages p WHERE p.event_id = e.id AND p.kind = 'overall')`;
+
 /** Takes news and makes a delivery for each webhook that wants it, once for each subject. */
 const TAKE_NEWS = `
   WITH taken AS (
@@ -35,14 +45,20 @@ const TAKE_NEWS = `
     LEFT JOIN practice_days d
       ON d.id = CASE n.event WHEN 'practice_day.listed' THEN n.subject_id ELSE s.day_id END
     LEFT JOIN import_jobs j ON n.event = 'import.finished' AND j.id = n.subject_id
+    LEFT JOIN event_jobs ej ON n.event = 'import.finished' AND ej.id = n.subject_id
+    LEFT JOIN events e ON e.id = CASE n.event
+      WHEN 'event.results_final' THEN n.subject_id ELSE ej.event_id END
     WHERE CASE n.event
       WHEN 'practice_day.listed' THEN
         d.date >= :newFrom AND (w.track_id IS NULL OR w.track_id = d.track_id)
       WHEN 'practice_session.read' THEN s.removed_at IS NULL AND ${WANTS_SESSION}
       WHEN 'import.finished' THEN
-        (w.track_id IS NULL OR w.track_id = j.track_id) AND ${HAS_ENDED}
+        (w.track_id IS NULL OR w.track_id = coalesce(j.track_id, e.track_id))
+        AND (ej.ended_at IS NOT NULL OR ${HAS_ENDED})
         AND (w.user_id = 'local' OR EXISTS (
-          SELECT FROM job_claims c WHERE c.job_id = j.id AND c.user_id = w.user_id))
+          SELECT FROM job_claims c WHERE c.job_id = n.subject_id AND c.user_id = w.user_id))
+      WHEN 'event.results_final' THEN
+        e.end_date >= :newFrom AND (w.track_id IS NULL OR w.track_id = e.track_id) AND ${IS_FINAL}
       END
   ), made AS (
     INSERT INTO webhook_deliveries

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { alterQuickly, type MigrationClass } from '@trackside/database';
+import { NoteRaceNews1764200000301 } from './race-news-migration.js';
 
 export class KeepWebhooks1764200000270 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -111,4 +112,5 @@ const TRIGGERS = [
 export const WEBHOOKS_MIGRATIONS: MigrationClass[] = [
   KeepWebhooks1764200000270,
   NoteWebhookNews1764200000271,
+  NoteRaceNews1764200000301,
 ];

@@ -1,8 +1,11 @@
 import { compareSessions } from './compare-sessions.js';
 import { driverFigures } from './driver-figures.js';
+import { eventRaces } from './event-races.js';
+import { findEvents } from './find-events.js';
 import { findTrack } from './find-track.js';
 import { listPracticeDays } from './list-practice-days.js';
 import { listSessions } from './list-sessions.js';
+import { raceResults } from './race-results.js';
 import { sessionLaps } from './session-laps.js';
 import type { Tool } from './tool.js';
 import { whoPractised } from './who-practised.js';
@@ -16,4 +19,7 @@ export const TOOLS: readonly Tool[] = [
   compareSessions,
   whoPractised,
   driverFigures,
+  findEvents,
+  eventRaces,
+  raceResults,
 ];

@@ -35,6 +35,20 @@ const driver = z.object({
   ),
   days: z.array(z.object({ date: z.string(), event_id: z.string().nullable(), ...figures })),
   days_truncated: z.boolean().describe(`only the newest ${MOST_DAYS} days are given`),
+  races: z
+    .array(
+      z.object({
+        event_id: z.string(),
+        race_id: z.string(),
+        event_name: z.string().describe('data from LiveRC'),
+        date: z.string().nullable(),
+        class_name: z.string().nullable(),
+        label: z.string().describe('data from LiveRC'),
+        position: z.number().nullable(),
+        lap_count: z.number().nullable(),
+      }),
+    )
+    .describe(`of imported events, at most the newest ${MOST_DAYS}`),
 });
 
 export const driverFigures = tool({
@@ -60,15 +74,17 @@ export const driverFigures = tool({
   }),
   run: async ({ track_id: trackId, class: className, ...rest }, sources) => {
     const query = { ...rest, trackId, className };
-    const found = await sources.drivers.find(query).catch((error: unknown) => {
+    const races = await sources.eventStudy.driverRaces(trackId, rest.name, className);
+    const known = { ...query, isKnown: races.length > 0 };
+    const found = await sources.drivers.find(known).catch((error: unknown) => {
       if (error instanceof DriverNotFoundError) return null;
       throw error;
     });
-    return found ? tellOf(found) : await tellOfNobody(trackId, rest.name, sources);
+    return found ? tellOf({ ...found, races }) : await tellOfNobody(trackId, rest.name, sources);
   },
 });
 
-function tellOf({ sessions, days, ...found }: DriverAtTrack) {
+function tellOf({ sessions, days, races, ...found }: DriverAtTrack) {
   const notImported = days.filter(({ event_id }) => event_id === null).length;
   const reason =
     notImported === 0
@@ -76,11 +92,16 @@ function tellOf({ sessions, days, ...found }: DriverAtTrack) {
       : `${notImported} of ${days.length} days are not imported: their laps are unknown, and ` +
         'their figures are those of all laps';
   return {
-    sentence: `${found.session_count} sessions on ${days.length} days.`,
+    sentence: `${found.session_count} sessions on ${days.length} days, ${races.length} races.`,
     answer: {
       outcome: 'found' as const,
       reason,
-      driver: { ...found, days: days.slice(0, MOST_DAYS), days_truncated: days.length > MOST_DAYS },
+      driver: {
+        ...found,
+        days: days.slice(0, MOST_DAYS),
+        days_truncated: days.length > MOST_DAYS,
+        races: races.slice(0, MOST_DAYS),
+      },
       sessions: sessions.items,
       next_cursor: sessions.next_cursor,
     },

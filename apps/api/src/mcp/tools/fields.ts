@@ -8,7 +8,8 @@ const TEXT = 'must be text without control character 0';
 /** Fields of what is asked: as strict as those of the API. */
 export const ASKED = {
   trackId: z.guid(FORM.uuid).describe('track_id of find_track'),
-  eventId: z.guid(FORM.uuid).describe('event_id of an imported day'),
+  eventId: z.guid(FORM.uuid).describe('event_id of an imported day, or id of a race event'),
+  raceId: z.guid(FORM.uuid).describe('id of a race of event_races'),
   sessionId: z.guid(FORM.uuid).describe('id of a session'),
   date: z.string().refine(isCalendarDate, FORM.date).meta({ format: 'date' }),
   name: z

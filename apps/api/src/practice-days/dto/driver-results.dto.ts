@@ -4,6 +4,7 @@ import type {
   DriverClassAtTrack,
   DriverClassFigures,
   DriverDay,
+  DriverRace,
   DriverSession,
   DriverTransponder,
   Page,
@@ -107,6 +108,32 @@ export class DriverSessionsPageDto implements Page<DriverSession> {
   next_cursor: string | null;
 }
 
+export class DriverRaceDto implements DriverRace {
+  @ApiProperty({ format: 'uuid' })
+  event_id: string;
+  @ApiProperty({ format: 'uuid' })
+  race_id: string;
+  event_name: string;
+  /** Of the race, as far as LiveRC tells when it was completed, else the event's first day. */
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  date: string | null;
+  @ApiProperty({ type: String, nullable: true, example: SESSION.class_name })
+  class_name: string | null;
+  @ApiProperty({ example: '1/8 Electric Buggy A-Main' })
+  label: string;
+  /** Null where LiveRC prints a status instead. */
+  @ApiProperty({ type: Number, nullable: true, example: 2 })
+  position: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 47 })
+  lap_count: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: SESSION.fastest_lap_seconds })
+  fastest_lap_seconds: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: SESSION.average_lap_seconds })
+  average_lap_seconds: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: SESSION.consistency_percent })
+  consistency_percent: number | null;
+}
+
 export class DriverAtTrackDto extends DriverFiguresDto implements DriverAtTrack {
   @ApiProperty({ format: 'uuid' })
   track_id: string;
@@ -127,4 +154,7 @@ export class DriverAtTrackDto extends DriverFiguresDto implements DriverAtTrack 
   /** A page of them. */
   @ApiProperty({ type: DriverSessionsPageDto })
   sessions: DriverSessionsPageDto;
+  /** Of imported events, newest first; figures as LiveRC prints them. */
+  @ApiProperty({ type: [DriverRaceDto] })
+  races: DriverRaceDto[];
 }

@@ -6,7 +6,7 @@ export const EVENT_WORDS: readonly { event: WebhookEvent; words: string }[] = [
   { event: 'practice_day.listed', words: 'a new practice day' },
   { event: 'practice_session.read', words: 'a session with its laps' },
   { event: 'import.finished', words: 'an import of mine has ended' },
-  { event: 'event.results_final', words: 'final race results (not sent yet)' },
+  { event: 'event.results_final', words: 'final race results' },
 ];
 
 /** `a new practice day`. */

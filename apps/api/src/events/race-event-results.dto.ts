@@ -1,0 +1,149 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  type BegunEventImport,
+  type EventChecks,
+  type EventClass,
+  type EventEntry,
+  type EventMismatch,
+  type EventPageError,
+  type EventProgress,
+  type EventTotals,
+  type FigureChecks,
+  type FigureMismatch,
+  type JobState,
+  type RaceEventStudy,
+} from '@trackside/contracts';
+import { ReadingErrorDto } from '../http/failure.dto.js';
+import { RaceEventDto } from './race-event.dto.js';
+
+const JOB_STATES: JobState[] = ['queued', 'running', 'completed', 'failed', 'cancelled'];
+
+export class BegunEventImportDto implements BegunEventImport {
+  source_event_id: string;
+  @ApiProperty({ format: 'uuid' })
+  event_id: string;
+  @ApiProperty({ format: 'uuid' })
+  job_id: string;
+  @ApiProperty({ enum: JOB_STATES })
+  state: JobState;
+}
+
+export class EventPageErrorDto extends ReadingErrorDto implements EventPageError {
+  /** LiveRC's address of the page. */
+  page: string;
+}
+
+export class EventProgressDto implements EventProgress {
+  /** 0 until the event's page is read. */
+  @ApiProperty({ example: 32 })
+  races_total: number;
+  @ApiProperty({ example: 12 })
+  races_read: number;
+  @ApiProperty({ example: 0 })
+  races_failed: number;
+  /** Pages that could not be read, or not whole: races, entry list, rankings, the event's own. */
+  errors: EventPageErrorDto[];
+}
+
+export class FigureMismatchDto implements FigureMismatch {
+  driver_name: string;
+  /** Field of the result, or of a lap. */
+  @ApiProperty({ example: 'average_lap_seconds' })
+  figure: string;
+  /** Of a lap's figure. */
+  lap_number?: number;
+  @ApiProperty({ type: Number, nullable: true, example: 38.983 })
+  printed: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 38.938 })
+  computed: number | null;
+}
+
+export class FigureChecksDto implements FigureChecks {
+  /** How many printed figures were computed again from the laps. */
+  @ApiProperty({ example: 128 })
+  figures: number;
+  /** Printed figures that the laps contradict; they stay as printed. */
+  mismatches: FigureMismatchDto[];
+}
+
+export class EventMismatchDto extends FigureMismatchDto implements EventMismatch {
+  @ApiProperty({ format: 'uuid' })
+  race_id: string;
+}
+
+export class EventChecksDto implements EventChecks {
+  /** The sum over the event's races. */
+  @ApiProperty({ example: 4129 })
+  figures: number;
+  mismatches: EventMismatchDto[];
+  /** Whether the races have as many laps as the event's page prints; null while not all are read. */
+  @ApiProperty({ type: Boolean, nullable: true })
+  race_laps_equal: boolean | null;
+}
+
+export class EventClassDto implements EventClass {
+  @ApiProperty({ example: '1/8 Electric Buggy' })
+  class_name: string;
+  /** Rows of the entry list; null while it is not read. */
+  @ApiProperty({ type: Number, nullable: true })
+  entry_count: number | null;
+  /** Distinct drivers in the races of the class that are read. */
+  driver_count: number;
+  race_count: number;
+  /** First of the overall ranking; null while that is provisional, shared or not read. */
+  @ApiProperty({ type: String, nullable: true })
+  winner_name: string | null;
+  /** First of the qualifying order; null while that is provisional, shared or not read. */
+  @ApiProperty({ type: String, nullable: true })
+  top_qualifier_name: string | null;
+}
+
+export class EventTotalsDto implements EventTotals {
+  @ApiProperty({ type: Number, nullable: true })
+  entry_count: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  driver_count: number | null;
+  /** Races that the event's page lists. */
+  @ApiProperty({ type: Number, nullable: true })
+  race_count: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  race_lap_count: number | null;
+}
+
+export class RaceEventStudyDto extends RaceEventDto implements RaceEventStudy {
+  @ApiProperty({ format: 'uuid' })
+  track_id: string;
+  track_name: string;
+  /** Null until somebody imports it. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  imported_at: string | null;
+  /** When LiveRC's page of the event was read last; null before that. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  fetched_at: string | null;
+  /** The newest import; see `GET /jobs/{id}`. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  job_id: string | null;
+  /** In the order in which the programme first names them. */
+  classes: EventClassDto[];
+  /** As LiveRC prints them. */
+  totals: EventTotalsDto;
+  progress: EventProgressDto;
+  checks: EventChecksDto;
+}
+
+export class EventEntryDto implements EventEntry {
+  class_name: string;
+  @ApiProperty({ type: Number, nullable: true })
+  car_number: number | null;
+  /** As LiveRC writes it: in capitals. */
+  driver_name: string;
+  /** True where the name is hidden; left out otherwise. */
+  driver_hidden?: boolean;
+  /** Evidence of a person, no proof: some belong to two. */
+  @ApiProperty({ type: String, nullable: true })
+  transponder: string | null;
+}
+
+export class EventEntriesDto {
+  items: EventEntryDto[];
+}

@@ -1,0 +1,89 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
+import { Clock } from '@trackside/calendar';
+import type { ReadingError } from '@trackside/contracts';
+import { LivercDisabledError, LivercError, LivercScraper } from '@trackside/liverc-scraper';
+import { TrackNames } from '@trackside/tracks';
+import { EventReadingStore } from '../storage/event-reading-store.js';
+import type { UnreadPage, UnreadRace } from '../storage/race-rows.js';
+import { toListing } from './event-listing.js';
+import type { PageEvent, PageRequest } from './page-event.js';
+import { RacePages } from './race-pages.js';
+import { RankingPages } from './ranking-pages.js';
+
+/** Pages asked for at a time. The scraper's gate, which all share, may allow fewer. */
+const PAGES_AT_A_TIME = 10;
+
+/** Every page of an event, each stored as it arrives; one that fails is noted, and hurts no other. */
+@Injectable()
+export class EventPages {
+  private readonly logger = new Logger(EventPages.name);
+
+  constructor(
+    private readonly scraper: LivercScraper,
+    private readonly names: TrackNames,
+    private readonly store: EventReadingStore,
+    private readonly races: RacePages,
+    private readonly rankings: RankingPages,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Reads the event's own page: which races, entry list and rankings there are.
+   *
+   * @throws LivercError
+   */
+  async readListing(event: PageEvent, request: PageRequest): Promise<void> {
+    const { id, sourceEventId, track } = event;
+    const readAt = this.clock.now();
+    const page = await this.names.ask(track, (ref) =>
+      this.scraper.fetchEvent(ref, sourceEventId, request),
+    );
+    const url = this.scraper.urls.event(track.slug, sourceEventId);
+    const listing = toListing(page, { id, sourceEventId, trackId: track.id }, url);
+    await this.scraper.keep(page, () => this.store.saveListing(id, listing, readAt));
+  }
+
+  /**
+   * Reads the pages of the event that are new, changed, failed or not final, several at a time.
+   *
+   * @param since pages that were read since then are left alone
+   * @returns why pages failed, one reason for each
+   * @throws the signal's reason when aborted; LivercDisabledError when LiveRC is switched off
+   */
+  async readOthers(event: PageEvent, since: Date, request: PageRequest): Promise<ReadingError[]> {
+    const [races, pages] = await Promise.all([
+      this.store.findUnreadRaces(event.id, since),
+      this.store.findUnreadPages(event.id, since),
+    ]);
+    const readings = from([...races, ...pages]).pipe(
+      mergeMap((page) => this.readOne(event, page, request), PAGES_AT_A_TIME),
+      toArray(),
+    );
+    return (await lastValueFrom(readings)).flatMap((failure) => failure ?? []);
+  }
+
+  private async readOne(
+    event: PageEvent,
+    page: UnreadRace | UnreadPage,
+    request: PageRequest,
+  ): Promise<ReadingError | null> {
+    const isRace = 'sourceRaceId' in page;
+    try {
+      request.signal.throwIfAborted();
+      return await (isRace
+        ? this.races.read(event, page, request)
+        : this.rankings.read(event, page, request));
+    } catch (error) {
+      // It is no failure of the page when the process stops or LiveRC is switched off.
+      if (request.signal.aborted) throw request.signal.reason;
+      if (!(error instanceof LivercError) || error instanceof LivercDisabledError) throw error;
+      this.logger.warn({ msg: 'page not read', track: event.track.slug, reason: error.message });
+      const failure = { code: error.code, message: error.message };
+      await (isRace
+        ? this.store.saveRaceFailure(page.id, failure)
+        : this.store.savePageFailure(page.id, failure));
+      return failure;
+    }
+  }
+}

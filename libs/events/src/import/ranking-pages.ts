@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@trackside/calendar';
+import type { ReadingError, RankingRound } from '@trackside/contracts';
+import {
+  type EntryListPage,
+  LivercScraper,
+  type RankingPage,
+  type RankingRound as PrintedRound,
+} from '@trackside/liverc-scraper';
+import { TrackNames } from '@trackside/tracks';
+import { EventReadingStore } from '../storage/event-reading-store.js';
+import type { EntryRow, RankingRowRow, UnreadPage } from '../storage/race-rows.js';
+import { HiddenInEvent } from './hidden-in-event.js';
+import type { PageEvent, PageRequest } from './page-event.js';
+
+/** Entry lists and rankings. */
+@Injectable()
+export class RankingPages {
+  constructor(
+    private readonly scraper: LivercScraper,
+    private readonly names: TrackNames,
+    private readonly store: EventReadingStore,
+    private readonly hidden: HiddenInEvent,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Reads an entry list or a ranking and stores it. One that is not whole is stored as far as it goes
+   * where nothing better is known.
+   *
+   * @returns why the page is not whole; null when it is
+   * @throws LivercError
+   */
+  read(event: PageEvent, page: UnreadPage, request: PageRequest): Promise<ReadingError | null> {
+    return page.kind === 'entries'
+      ? this.readEntries(event, page, request)
+      : this.readRanking(event, page, page.kind, request);
+  }
+
+  private async readEntries(
+    event: PageEvent,
+    page: UnreadPage,
+    request: PageRequest,
+  ): Promise<ReadingError | null> {
+    const readAt = this.clock.now();
+    const list = await this.names.ask(event.track, (ref) =>
+      this.scraper.fetchEntryList(ref, page.sourceId, request),
+    );
+    const rows = entryRows(list);
+    const error = troubleOf(list.unreadableRows, 0, rows.length, page);
+    const save = () =>
+      this.hidden.saving(placeOf(event), rows, withoutTransponder, (told) =>
+        this.store.saveEntries(page.id, told, readAt, error),
+      );
+    await this.scraper.keep(list, () => this.unlessLess(page, rows.length, error, save));
+    return error;
+  }
+
+  private async readRanking(
+    event: PageEvent,
+    page: UnreadPage,
+    kind: RankingPage['kind'],
+    request: PageRequest,
+  ): Promise<ReadingError | null> {
+    const readAt = this.clock.now();
+    const order = page.sortedBy === '' ? null : page.sortedBy;
+    const ranking = await this.names.ask(event.track, (ref) =>
+      this.scraper.fetchRanking(ref, { kind, sourceRankingId: page.sourceId, order }, request),
+    );
+    const rows = rankingRows(ranking);
+    const { provisional, unreadableRows, unreadableCells } = ranking;
+    const error = troubleOf(unreadableRows, unreadableCells, rows.length, page);
+    const save = () =>
+      this.hidden.saving(
+        placeOf(event),
+        rows,
+        (row) => row,
+        (told) => this.store.saveRanking(page.id, { rows: told, provisional }, readAt, error),
+      );
+    await this.scraper.keep(ranking, () => this.unlessLess(page, rows.length, error, save));
+    return error;
+  }
+
+  /** A page with a fault of its own does not take away what a better one showed. */
+  private unlessLess(
+    page: UnreadPage,
+    rows: number,
+    error: ReadingError | null,
+    save: () => Promise<void>,
+  ): Promise<void> {
+    const isLess = error !== null && rows < page.storedRows;
+    return isLess ? this.store.savePageFailure(page.id, error) : save();
+  }
+}
+
+function placeOf({ id, track }: PageEvent): { id: string; trackId: string } {
+  return { id, trackId: track.id };
+}
+
+function withoutTransponder(row: EntryRow): EntryRow {
+  return { ...row, transponder: null };
+}
+
+function entryRows(page: EntryListPage): EntryRow[] {
+  return page.classes
+    .flatMap(({ className, entries }) =>
+      entries.map((entry) => ({
+        class_name: className,
+        car_number: entry.carNumber,
+        driver_name: entry.driverName,
+        driver_hidden: false,
+        transponder: entry.transponder,
+      })),
+    )
+    .map((row, row_number) => ({ row_number, ...row }));
+}
+
+function rankingRows(page: RankingPage): RankingRowRow[] {
+  return page.classes
+    .flatMap(({ className, tieBreakerRule, rows }) =>
+      rows.map((row) => ({
+        class_name: className,
+        tie_breaker_rule: tieBreakerRule,
+        position: row.position,
+        driver_name: row.driverName,
+        driver_hidden: false,
+        result: row.result,
+        tie_breaker: row.tieBreaker,
+        rounds: row.rounds.map(toRound),
+      })),
+    )
+    .map((row, row_number) => ({ row_number, ...row }));
+}
+
+function toRound(round: PrintedRound): RankingRound {
+  return {
+    round: round.round,
+    points: round.points,
+    lap_count: round.lapCount,
+    total_seconds: round.totalSeconds,
+    status: round.status,
+    counts: round.counts,
+  };
+}
+
+function troubleOf(
+  rows: number,
+  cells: number,
+  read: number,
+  page: UnreadPage,
+): ReadingError | null {
+  const what = page.kind === 'entries' ? 'the entry list' : `the ranking ${page.title}`;
+  if (rows > 0 || cells > 0) {
+    const message = `${rows} rows and ${cells} cells of ${what} can't be read`;
+    return { code: 'LIVERC_PAGE_CHANGED', message };
+  }
+  if (read > 0 || page.storedRows === 0) return null;
+  const message = `${what} is shown empty, ${page.storedRows} rows were known`;
+  return { code: 'LIVERC_PAGE_INCOMPLETE', message };
+}
