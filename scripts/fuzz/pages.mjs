@@ -32,13 +32,21 @@ const linked = (pattern, written) => ({
   written,
 });
 
-/** @returns {Row} a row told by what stands in it: of two that say the same one is told */
+/**
+ * @returns {Row} a row told by what stands in it: of two that say the same one is told, and none that
+ *   a browser parted in two
+ */
 const tabled = (table) => ({
-  selector: `${table} > tbody > tr:has(> td)`,
-  text: (row) => row.text().replace(/\s+/g, ' '),
+  selector: `${table} > tbody > tr`,
+  text: (row) => (isWhole(row) ? row.text().replace(/\s+/g, ' ') : ''),
   pattern: /^(.+)$/gm,
   written: /(<td\b[^]{0,200})/g,
 });
+
+function isWhole(row) {
+  const headings = row.closest('table').children('thead').children('tr').last().children('th');
+  return headings.length === row.children('td').length;
+}
 
 /**
  * @param {(path: string) => Promise<string>} ask gives the page at an address of the site
