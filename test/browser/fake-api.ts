@@ -55,6 +55,8 @@ export interface FakeScript {
   driver(query: URLSearchParams): Answer<DriverAtTrack>;
   /** Who practised, in one page. */
   drivers(query: URLSearchParams): Answer<TrackDriver[]>;
+  /** What is under `/events/:id` and `/races/:id`; undefined where nothing is. */
+  raceEvent(path: string): Answer<unknown>;
 }
 
 export interface FakeApi {
@@ -206,7 +208,7 @@ async function answerOf(
     case '/drivers':
       return script.driver(query);
     default:
-      return new Refusal(404, 'NOT_FOUND', `No route ${path}.`);
+      return (await script.raceEvent(path)) ?? new Refusal(404, 'NOT_FOUND', `No route ${path}.`);
   }
 }
 

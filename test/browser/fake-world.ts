@@ -229,6 +229,7 @@ export function wellBehaved(change: Partial<FakeScript> = {}): FakeScript {
     ...wellDrivenDay(),
     driver: () => DRIVER,
     drivers: () => [PRACTISED],
+    raceEvent: () => undefined,
     ...change,
   };
 }

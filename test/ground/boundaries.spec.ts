@@ -11,7 +11,8 @@ const WEB_ROOMS = [
   ...['calendar', 'icon', 'browser', 'words', 'api', 'status', 'device', 'theme', 'jobs', 'me'],
   ...['laps', 'charts', 'page-parts', 'export', 'tracks', 'imports', 'discovery', 'rows'],
   ...['help', 'account', 'webhooks', 'privacy'],
-  ...['status-page', 'admin', 'driver', 'drivers', 'compare', 'practice-days', 'search'],
+  ...['status-page', 'admin', 'driver', 'drivers', 'compare', 'race-events', 'practice-days'],
+  'search',
 ];
 
 /** Libraries that others stand on. */

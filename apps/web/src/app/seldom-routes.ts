@@ -1,7 +1,17 @@
 import type { Routes } from '@angular/router';
 
-/** Pages that few open, and none at the track: their addresses come with the first of them. */
+/** Pages that are not among the first: their addresses come with the first of them. */
 const SELDOM_ROUTES: Routes = [
+  {
+    path: 'events/:event_id',
+    loadComponent: () => import('./race-events/event-page'),
+    title: 'Race event · Trackside',
+  },
+  {
+    path: 'events/:event_id/races/:race_id',
+    loadComponent: () => import('./race-events/race-page'),
+    title: 'Race · Trackside',
+  },
   {
     path: 'set-up',
     loadComponent: () => import('./account/set-up-page'),

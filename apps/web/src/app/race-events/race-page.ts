@@ -1,0 +1,76 @@
+import { Component, computed, effect, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Title } from '@angular/platform-browser';
+import { RouterLink } from '@angular/router';
+import type { RaceResult } from '@trackside/contracts';
+import { isUnanswered } from '../api/api-error';
+import { type ExportFormat } from '../api/export-urls';
+import { raceExportUrl } from '../api/race-events-api';
+import { ExportLinks } from '../export/export-links';
+import { Icon } from '../icon/icon';
+import { formatLapTime, formatPercent } from '../laps/lap-time';
+import { belongsTo } from '../me/driver-names';
+import { Me } from '../me/me';
+import { StateMessage } from '../page-parts/state-message';
+import { checkWords, figureWords, gapWords, partTitle, raceTitle } from './event-words';
+import { momentWords } from './moment-words';
+import { RacePageData } from './race';
+
+/** A race to the last lap. */
+@Component({
+  selector: 'ts-race-page',
+  imports: [ExportLinks, Icon, MatButton, RouterLink, StateMessage],
+  providers: [RacePageData],
+  templateUrl: './race-page.html',
+  styleUrl: './race-events.scss',
+})
+export default class RacePage {
+  protected readonly page = inject(RacePageData);
+  readonly #person = inject(Me).person;
+  protected readonly lap = formatLapTime;
+  protected readonly percent = formatPercent;
+  protected readonly gap = gapWords;
+  protected readonly title = raceTitle;
+  protected readonly part = partTitle;
+  protected readonly figure = figureWords;
+
+  protected readonly unknown = computed(() => {
+    const code = this.page.failure()?.code;
+    return code === 'NOT_FOUND' || code === 'VALIDATION_ERROR';
+  });
+  protected readonly unanswered = computed(() => isUnanswered(this.page.failure()));
+  protected readonly checks = computed(() => {
+    const race = this.page.race();
+    return race && checkWords(race.checks);
+  });
+  protected readonly firstLap = computed(() => {
+    const counts = this.page.race()?.first_lap_counts;
+    if (counts === false)
+      return 'The figures leave lap 1 out, as LiveRC prints them for this race.';
+    return counts ? 'The figures count lap 1.' : null;
+  });
+  protected readonly moments = computed(() => momentWords(this.page.drivers() ?? []));
+  /** Laps by their number, a column a driver. */
+  protected readonly lapNumbers = computed(() => {
+    const most = Math.max(0, ...(this.page.drivers() ?? []).map(({ laps }) => laps.length));
+    return Array.from({ length: most }, (_, index) => index);
+  });
+  protected readonly exportUrl = computed(() => {
+    const id = this.page.race()?.id ?? '';
+    return (format: ExportFormat) => raceExportUrl(id, format);
+  });
+
+  constructor() {
+    const title = inject(Title);
+    effect(() => {
+      const race = this.page.race();
+      title.setTitle(`${race ? raceTitle(race) : 'Race'} · Trackside`);
+    });
+  }
+
+  /** The driver that this browser knows as its own. */
+  protected isMine({ driver_name }: Pick<RaceResult, 'driver_name'>): boolean {
+    const person = this.#person();
+    return person.length > 0 && belongsTo(person)({ driver_name, transponder: null });
+  }
+}

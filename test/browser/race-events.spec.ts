@@ -1,0 +1,111 @@
+import { Bench, DESKTOP, PHONE, seriousFindings } from './chromium.js';
+import { Refusal } from './fake-api.js';
+import { EVENT_ID, RACE_ID, raceEvent } from './fake-race.js';
+
+let bench: Bench;
+
+beforeAll(async () => {
+  bench = await Bench.set();
+});
+afterEach(() => bench.clear());
+afterAll(() => bench.close());
+
+const EVENT = `/events/${EVENT_ID}`;
+const RACE = `${EVENT}/races/${RACE_ID}`;
+
+describe('a race event', () => {
+  it('says who won and qualified first, how far its import is, and what was checked', async () => {
+    const page = await bench.open(EVENT, { raceEvent });
+    await expect(page.getByRole('heading', { name: 'Redgum Spring Cup' })).toBeShown();
+    await expect(page.getByText('Sat 15 Nov 2025 – Sun 16 Nov 2025')).toBeShown();
+    const row = page.getByRole('row', { name: /1\/8 Electric Buggy ZOE MARLOW THEO MARSH/ });
+    await expect(row).toBeShown();
+    await expect(page.getByText('1 of 2 races are here, 1 failed.')).toBeShown();
+    await expect(page.getByText('Checked against 599 printed figures')).toBeShown();
+    expect(await page.title()).toBe('Redgum Spring Cup · Trackside');
+  });
+
+  it('shows the programme in the order in which it was run, a race that failed with why', async () => {
+    const page = await bench.open(EVENT, { raceEvent });
+    await expect(page.getByRole('heading', { name: 'Qualifying, round 1' })).toBeShown();
+    expect(await page.locator('h3').allInnerTexts()).toEqual(['Qualifying, round 1', 'Mains']);
+    await expect(page.getByText('LiveRC did not answer in time.')).toBeShown();
+  });
+
+  it('leads to a race, and the race back to it', async () => {
+    const page = await bench.open(EVENT, { raceEvent });
+    await page.getByRole('link', { name: 'Race 14: 1/8 Electric Buggy A-Main' }).click();
+    await expect(page.getByRole('heading', { name: 'Result' })).toBeShown();
+    expect(new URL(page.url()).pathname).toBe(RACE);
+    await page.getByRole('link', { name: 'The whole event' }).click();
+    await expect(page.getByRole('heading', { name: 'Programme' })).toBeShown();
+  });
+
+  it('shows a ranking, and that it is provisional', async () => {
+    const page = await bench.open(EVENT, { raceEvent });
+    await page.getByText('Final result, 1/8 Electric Buggy').click();
+    await expect(page.getByText(/Final results\s*, provisional/)).toBeShown();
+    await expect(page.getByRole('rowheader', { name: 'ZOE MARLOW' })).toBeShown();
+  });
+
+  it('says that no such event is known, and that a failure can be tried again', async () => {
+    const page = await bench.open(EVENT);
+    await expect(page.getByText('No such race event is known here')).toBeShown();
+    const failing = { raceEvent: () => new Refusal(500, 'INTERNAL_ERROR', 'Something broke.') };
+    const broken = await bench.open(EVENT, failing);
+    await expect(broken.getByText('Something broke.')).toBeShown();
+    bench.api.script = { ...bench.api.script, raceEvent };
+    await broken.getByRole('button', { name: 'Retry' }).first().click();
+    await expect(broken.getByRole('heading', { name: 'Redgum Spring Cup' })).toBeShown();
+  });
+});
+
+describe('a race', () => {
+  it('tells the gap to the car ahead and the one to the winner apart', async () => {
+    const page = await bench.open(RACE, { raceEvent });
+    const cells = page
+      .getByRole('row', { name: /IDA FLINT/ })
+      .first()
+      .getByRole('cell');
+    await expect(cells.first()).toBeShown();
+    expect((await cells.allInnerTexts()).slice(0, 5)).toEqual(['3', '0', '–', '2 laps', '3 laps']);
+    const heads = await page.getByRole('columnheader').allInnerTexts();
+    expect(heads.slice(4, 6)).toEqual(['To the car ahead', 'To the winner']);
+    await expect(page.getByText('did not start')).toBeShown();
+  });
+
+  it('names a figure that the laps contradict with both values', async () => {
+    const page = await bench.open(RACE, { raceEvent });
+    const words = 'lap position, lap 2 is printed as 7, the laps give 2.';
+    await expect(page.getByText(words)).toBeShown();
+    await expect(page.getByText('The figures leave lap 1 out')).toBeShown();
+  });
+
+  it('tells its moments, and every lap with the position at its end', async () => {
+    const page = await bench.open(RACE, { raceEvent });
+    const lead = 'ZOE MARLOW took it from THEO MARSH at 1:01.000';
+    await expect(page.getByText(lead)).toBeShown();
+    await expect(page.getByRole('row', { name: /^2 30\.000 1 31\.500 2/ })).toBeShown();
+  });
+});
+
+describe.each([
+  ['an event', EVENT, 'Programme'],
+  ['a race', RACE, 'Moments'],
+])('%s', (_name, path, heading) => {
+  it.each([
+    ['light, on a desktop', { viewport: DESKTOP, colorScheme: 'light' }],
+    ['dark, on a phone', { viewport: PHONE, colorScheme: 'dark' }],
+  ] as const)('has nothing that axe finds serious: %s', async (_kind, options) => {
+    const page = await bench.open(path, { raceEvent }, options);
+    await expect(page.getByRole('heading', { name: heading })).toBeShown();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(bench.complaints).toEqual([]);
+  });
+
+  it('fits a phone of 360 px', async () => {
+    const page = await bench.open(path, { raceEvent }, { viewport: PHONE });
+    await expect(page.getByRole('heading', { name: heading })).toBeShown();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  });
+});
