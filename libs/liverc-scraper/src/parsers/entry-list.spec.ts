@@ -42,9 +42,12 @@ describe('an entry list', () => {
     expect(read({ classes })).toMatchObject({ classes, unreadableRows: 0 });
   });
 
-  it('is empty when it says so', () => {
-    const page = read({ panelBody: 'There are no entries available.' });
-    expect(page).toMatchObject({ classes: [], unreadableRows: 0 });
+  it('is empty when it says so, or has no class where they would be', () => {
+    const words = read({ panelBody: 'There are no entries available.' });
+    expect(words).toMatchObject({ classes: [], unreadableRows: 0 });
+    expect(read({ classes: [] })).toMatchObject({ classes: [], unreadableRows: 0 });
+    const fallen = printEntryList({ classes: [] }).replace('</body>', '<tr><td>1</td></tr></body>');
+    expect(refusal(() => parseEntryList(fallen, URL))).toMatch(/got 0/);
   });
 
   it('counts what its own count says is missing', () => {

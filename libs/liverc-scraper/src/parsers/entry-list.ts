@@ -8,7 +8,7 @@ import {
   type OpenEventPage,
 } from './event-page.js';
 import { readCount } from './figures.js';
-import { keptName, textOf, valueAfter, visibleText } from './markup.js';
+import { childElements, keptName, textOf, valueAfter, visibleText } from './markup.js';
 import { pageChanged, quote } from './page-changed.js';
 
 const PART = 'Entry List';
@@ -19,7 +19,7 @@ const MAX_TRANSPONDER = 40;
 /**
  * Reads `/results/?p=view_entry_list&id=EVENT`.
  *
- * No entries yet: the panel says so and the page has no table.
+ * No entries yet: the panel says so, or has no class where its tables would be.
  *
  * @throws LivercPageChangedError for another page, one without classes or with a tab that lacks its
  *   table, and when no row can be read of those that there are
@@ -43,11 +43,13 @@ export function parseEntryList(html: string, url: string): EntryListPage {
   return { trackName, eventName, classes, unreadableRows };
 }
 
-/** Nobody has entered yet: the panel says so, and holds no table. */
+/** Nobody has entered yet: the panel holds nothing of a class, where its tables would be or in words. */
 function isEmpty(page: OpenEventPage): boolean {
   const panel = page.panels.find(({ heading }) => heading === PART);
-  if (!panel || page.select('table, a[data-toggle="tab"]').length > 0) return false;
-  return /\bno entr|\bare no\b/i.test(textOf(panel.element));
+  if (!panel || page.select('table, tr, td, a[data-toggle="tab"]').length > 0) return false;
+  const [content] = page.select('.tab-content', panel.element);
+  const isBare = content !== undefined && childElements(content).length === 0;
+  return isBare || /\bno entr|\bare no\b/i.test(textOf(panel.element));
 }
 
 /** The printed count tells when rows are missing. */
