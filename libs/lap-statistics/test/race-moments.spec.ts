@@ -54,6 +54,8 @@ describe('raceMoments', () => {
   it('takes one and the same time for no overtake', () => {
     const level = race([30_000, 30_000, 30_000], [30_000, 30_000, 31_000]);
     expect(raceMoments(level)).toMatchObject({ overtakes: [], lead_changes: [] });
+    const caught = race([30_000, 31_000, 30_000], [31_000, 30_000, 31_000]);
+    expect(raceMoments(caught)).toMatchObject({ overtakes: [], lead_changes: [] });
   });
 
   it('tells nothing of a race without laps', () => {
