@@ -90,9 +90,27 @@ for (const day of days.slice(-200)) {
 }
 days.splice(-200);
 
+// Races are learnt from their truth: their events have been driven when they are measured.
+const events = [];
+const races = [];
+for (const { slug } of tracks.slice(0, 60)) {
+  for (const { source_event_id: id } of (await truth(`${slug}/events`)).slice(0, 12)) {
+    events.push(`/${slug}/results/?p=view_event&id=${id}`);
+  }
+}
+for (const { slug } of tracks.slice(60, 80)) {
+  for (const { source_event_id: event } of (await truth(`${slug}/events`)).slice(0, 4)) {
+    const ids = (await truth(`${slug}/event/${event}`)).races.map((race) => race.source_race_id);
+    races.push(...ids.map((id) => `/${slug}/results/?p=view_race_result&id=${id}`));
+  }
+}
+
 await measure('calendars, cold', calendars, true);
 await measure('calendars, warm', calendars.slice(0, 1000), false);
 await measure('days, cold', days, true);
 await measure('days, warm', days.slice(0, 1000), false);
 await measure('sessions, cold', sessions, true);
 await measure('sessions, warm', sessions.slice(0, 1000), false);
+await measure('events, cold', events, true);
+await measure('races, cold', races, true);
+await measure('races, warm', races.slice(0, 200), false);

@@ -106,6 +106,15 @@ describe('a round’s ranking', () => {
     expect(rowsBy(order)).not.toEqual(rowsBy('laps_time'));
   });
 
+  it('tells laps and time of its one round, without points', () => {
+    const [{ rows }] = ranking!.classes as [RankingTruth['classes'][0]];
+    for (const { result, rounds } of rows.filter((row) => row.result !== null)) {
+      expect(rounds).toHaveLength(1);
+      expect(rounds[0]).toMatchObject({ round: 1, points: null, counts: null });
+      expect(rounds[0]!.lap_count).toBe(Number(result!.split('/')[0]));
+    }
+  });
+
   it('links the race of each row, and has 9999 to sort by where there is no time', () => {
     const $ = page(`/results/?p=view_round_ranking&id=${ranking!.source_id}&o=laps_time`);
     const links = $('table.round_rankings tbody a').get();
@@ -131,6 +140,7 @@ describe('a main that is run three times', () => {
     for (const { source_id, classes } of rankings) {
       const [{ rows }] = classes as [RankingTruth['classes'][0]];
       const $ = page(`/results/?p=view_multi_main_result&id=${source_id}`);
+      expect($('.class_header').text()).toBe(classes[0]!.class_header);
       expect($('.class_sub_header').text()).toContain('Tie Breaker: IFMAR/ROAR');
       expect($('.class_sub_header').text()).toContain('Completed: 3 of 3');
       const printed = $('table.multi_main > tbody > tr').get();
@@ -154,7 +164,7 @@ describe('a main that is run three times', () => {
     for (const { classes } of rankings) {
       const [{ rows }] = classes as [RankingTruth['classes'][0]];
       const keys = rows.map(({ result, rounds }) => {
-        const places = rounds.map(({ points }) => points).sort((a, b) => a - b);
+        const places = rounds.map(({ points }) => points!).sort((a, b) => a - b);
         expect(Number(result)).toBe(places[0]! + places[1]!);
         return Number(result) * 100 + places[0]!;
       });

@@ -1,6 +1,10 @@
 import { printResult, printTieBreaker, tieBreakerRule } from './pages/points-page.js';
 import { printLapsTime } from './pages/print.js';
-import { MULTI_MAIN_TIE_BREAKER, printOverallResult } from './pages/ranking-pages.js';
+import {
+  MULTI_MAIN_TIE_BREAKER,
+  multiMainHeader,
+  printOverallResult,
+} from './pages/ranking-pages.js';
 import type { EventDetail } from './world/races/event-detail.js';
 import type { LegScore } from './world/races/mains.js';
 import type { PointsRow, RoundScore } from './world/races/qualifying.js';
@@ -12,18 +16,20 @@ import {
   type PointsRanking,
   type Ranking,
   type RoundRanking,
+  type RoundRow,
 } from './world/races/rankings.js';
 
-/** A round of a points standing, or a leg of a main that is run three times. */
+/** A round of a ranking, or a leg of a main that is run three times. */
 export interface RoundScoreTruth {
   round: number;
-  points: number;
+  /** Null in a round's own ranking. */
+  points: number | null;
   lap_count: number;
   /** 0 without laps, as printed. */
   total_seconds: number;
   status: 'DNS' | 'DNF' | null;
-  /** Whether it is part of the result. */
-  counts: boolean;
+  /** Whether it is part of the result; null in a round's own ranking. */
+  counts: boolean | null;
 }
 
 export interface RankingRowTruth {
@@ -35,7 +41,7 @@ export interface RankingRowTruth {
   tie_breaker: string | null;
   /** The race that the row names: a main, or the heat of a round. */
   race: string | null;
-  /** None but in points standings and multi-mains. */
+  /** None in final results, and without laps in a round's own ranking. */
   rounds: RoundScoreTruth[];
 }
 
@@ -45,7 +51,15 @@ export interface RankingTruth {
   title: string;
   /** Races that it rests on have not all been run. */
   provisional: boolean;
-  classes: { class_name: string; tie_breaker_rule: string | null; rows: RankingRowTruth[] }[];
+  classes: RankingClassTruth[];
+}
+
+export interface RankingClassTruth {
+  class_name: string;
+  /** What the table is headed: the class, or the main of the class. */
+  class_header: string;
+  tie_breaker_rule: string | null;
+  rows: RankingRowTruth[];
 }
 
 function who({ racer }: Entrant) {
@@ -69,26 +83,35 @@ function pointsRow(ranking: PointsRanking, row: PointsRow): RankingRowTruth {
   };
 }
 
-function pointsClasses(ranking: PointsRanking): RankingTruth['classes'] {
+function pointsClasses(ranking: PointsRanking): RankingClassTruth[] {
   return ranking.classes.map(({ eventClass, rows }) => ({
     class_name: eventClass.name,
+    class_header: eventClass.name,
     tie_breaker_rule: tieBreakerRule(ranking),
     rows: rows.map((row) => pointsRow(ranking, row)),
   }));
 }
 
-function roundClasses({ classes }: RoundRanking): RankingTruth['classes'] {
-  return classes.map(({ eventClass, rows }) => ({
+function roundRow({ round }: RoundRanking, { position, run, heat }: RoundRow): RankingRowTruth {
+  const [laps, ms] = [run.laps.length, run.totalMs];
+  const some = laps > 0;
+  const score = { round, points: null, lap_count: laps, total_seconds: ms / 1000 };
+  return {
+    position,
+    ...who(run.entrant),
+    result: some ? printLapsTime(laps, ms) : null,
+    tie_breaker: null,
+    race: `Heat ${heat}`,
+    rounds: some ? [{ ...score, status: null, counts: null }] : [],
+  };
+}
+
+function roundClasses(ranking: RoundRanking): RankingClassTruth[] {
+  return ranking.classes.map(({ eventClass, rows }) => ({
     class_name: eventClass.name,
+    class_header: eventClass.name,
     tie_breaker_rule: null,
-    rows: rows.map(({ position, run, heat }) => ({
-      position,
-      ...who(run.entrant),
-      result: run.laps.length === 0 ? null : printLapsTime(run.laps.length, run.totalMs),
-      tie_breaker: null,
-      race: `Heat ${heat}`,
-      rounds: [],
-    })),
+    rows: rows.map((row) => roundRow(ranking, row)),
   }));
 }
 
@@ -97,7 +120,7 @@ function legTruth({ place, run, counts }: LegScore, index: number): RoundScoreTr
   return { round: index + 1, points: place, ...result, status: null, counts };
 }
 
-function multiMainClasses({ eventClass, rows }: MultiMainRanking): RankingTruth['classes'] {
+function multiMainClasses({ eventClass, letter, rows }: MultiMainRanking): RankingClassTruth[] {
   const truths = rows.map(({ position, entrant, points, legs }) => ({
     position,
     ...who(entrant),
@@ -106,13 +129,16 @@ function multiMainClasses({ eventClass, rows }: MultiMainRanking): RankingTruth[
     race: null,
     rounds: legs.map(legTruth),
   }));
+  const header = multiMainHeader(eventClass.name, letter);
   const rule = MULTI_MAIN_TIE_BREAKER;
-  return [{ class_name: eventClass.name, tie_breaker_rule: rule, rows: truths }];
+  const names = { class_name: eventClass.name, class_header: header };
+  return [{ ...names, tie_breaker_rule: rule, rows: truths }];
 }
 
-function overallClasses({ classes }: OverallRanking): RankingTruth['classes'] {
+function overallClasses({ classes }: OverallRanking): RankingClassTruth[] {
   return classes.map(({ eventClass, rows }) => ({
     class_name: eventClass.name,
+    class_header: eventClass.name,
     tie_breaker_rule: null,
     rows: rows.map((row) => ({
       position: row.position,
@@ -125,7 +151,7 @@ function overallClasses({ classes }: OverallRanking): RankingTruth['classes'] {
   }));
 }
 
-function classesOf(ranking: Ranking): RankingTruth['classes'] {
+function classesOf(ranking: Ranking): RankingClassTruth[] {
   switch (ranking.kind) {
     case 'qualifying_points':
       return pointsClasses(ranking);

@@ -84,6 +84,9 @@ function printLeg({ place, run, counts }: LegScore): string {
 
 export const MULTI_MAIN_TIE_BREAKER = 'IFMAR/ROAR';
 
+export const multiMainHeader = (className: string, letter: string): string =>
+  `${className} Triple ${letter}-Main`;
+
 /** The standing of a main that is run three times; legs not yet run have empty cells. */
 export function printMultiMain(track: Track, { event }: EventDetail, ranking: MultiMainRanking) {
   const { title, letter, completed, rows, eventClass } = ranking;
@@ -99,7 +102,7 @@ export function printMultiMain(track: Track, { event }: EventDetail, ranking: Mu
   );
   const table = printClassTable({
     kind: 'multi_main',
-    title: `${eventClass.name} Triple ${letter}-Main`,
+    title: multiMainHeader(eventClass.name, letter),
     subTitle: `Tie Breaker: ${MULTI_MAIN_TIE_BREAKER}&nbsp;&nbsp;Completed: ${completed} of ${LEGS}`,
     columns: ['Pos', 'Seeded', 'Driver', 'Points', ...legs.map((leg) => `${letter}${leg + 1}`)],
     rows: lines.join(''),

@@ -40,6 +40,7 @@ export interface RoundRow {
 
 export interface RoundRanking extends Titled {
   kind: 'round';
+  round: number;
   classes: ClassRows<RoundRow>[];
 }
 
@@ -142,6 +143,7 @@ export function roundRankings(
     return [
       {
         kind: 'round',
+        round: section.round as number,
         id: pageId('round', detail.event.id, index),
         title: `${section.title} Rankings`,
         provisional: !isRun(detail, section),
