@@ -27,7 +27,7 @@ export interface Battle {
 
 export interface Gain {
   driver: number;
-  /** At the end of lap 1, and of the last lap. */
+  /** Position at the end of lap 1, and place in the list: who led and then stopped gained nothing. */
   from: number;
   to: number;
 }
@@ -137,7 +137,7 @@ function leaderOf(drivers: readonly RacedDriver[], index: number, former: number
 
 function gains(drivers: readonly RacedDriver[]): Gain[] {
   return drivers.flatMap(({ laps }, driver) => {
-    const [from, to] = [laps[0]?.position, laps.at(-1)?.position];
-    return from != null && to != null && to < from ? [{ driver, from, to }] : [];
+    const [from, to] = [laps[0]?.position ?? 0, driver + 1];
+    return to < from ? [{ driver, from, to }] : [];
   });
 }

@@ -51,6 +51,11 @@ describe('raceMoments', () => {
     expect(raceMoments(RACE).biggest_gain).toEqual({ driver: 0, from: 3, to: 1 });
   });
 
+  it('takes who led and then stopped for no gain', () => {
+    const stopped = race([31_000, 30_100, 30_000], [31_100, 30_200, 30_000], [31_200, 29_000]);
+    expect(raceMoments(stopped).biggest_gain).toBeNull();
+  });
+
   it('takes one and the same time for no overtake', () => {
     const level = race([30_000, 30_000, 30_000], [30_000, 30_000, 31_000]);
     expect(raceMoments(level)).toMatchObject({ overtakes: [], lead_changes: [] });
@@ -62,6 +67,81 @@ describe('raceMoments', () => {
     const nothing = { overtakes: [], lead_changes: [], longest_battle: null, biggest_gain: null };
     expect(raceMoments([])).toEqual(nothing);
     expect(raceMoments(race([], []))).toEqual(nothing);
+  });
+});
+
+/** Whether a driver ended a lap before another one did. */
+const isBefore = (drivers: RacedDriver[], first: number, second: number, lap: number): boolean =>
+  (drivers[first]?.laps[lap - 1]?.elapsed_seconds ?? Infinity) <
+  (drivers[second]?.laps[lap - 1]?.elapsed_seconds ?? -Infinity);
+
+describe('the moments of 300 invented races', () => {
+  const random = seeded(1812);
+  const races = Array.from({ length: 300 }, () => driversOf(inventedRace(random)));
+
+  it('are overtakes after which the other one is behind, and were before', () => {
+    let count = 0;
+    for (const drivers of races) {
+      for (const { driver, passed, lap_number, race_seconds } of raceMoments(drivers).overtakes) {
+        count += 1;
+        expect(drivers[driver]?.laps[lap_number - 1]?.elapsed_seconds).toBe(race_seconds);
+        expect(isBefore(drivers, driver, passed, lap_number)).toBe(true);
+        expect(isBefore(drivers, driver, passed, lap_number - 1)).toBe(false);
+      }
+    }
+    expect(count).toBeGreaterThan(1000);
+  });
+
+  it('are as many overtakes of a pair as make its last order of the first', () => {
+    for (const drivers of races) {
+      const { overtakes } = raceMoments(drivers);
+      for (const [second, { laps }] of drivers.entries()) {
+        for (let first = 0; first < second; first += 1) {
+          const last = Math.min(laps.length, drivers[first]?.laps.length ?? 0);
+          const between = overtakes.filter(
+            ({ driver, passed }) =>
+              Math.min(driver, passed) === first && driver + passed === first + second,
+          );
+          const isTurned =
+            last > 0 &&
+            isBefore(drivers, first, second, 1) !== isBefore(drivers, first, second, last);
+          const isLevel = (lap: number): boolean =>
+            !isBefore(drivers, first, second, lap) && !isBefore(drivers, second, first, lap);
+          if (last > 0 && (isLevel(1) || isLevel(last))) continue;
+          expect(between.length % 2 === 1).toBe(isTurned);
+        }
+      }
+    }
+  });
+
+  it('are changes of the lead from one to the next, each to who ended the lap first', () => {
+    for (const drivers of races) {
+      let leader: number | null = null;
+      for (const change of raceMoments(drivers).lead_changes) {
+        if (leader !== null) expect(change.former).toBe(leader);
+        leader = change.driver;
+        const first = Math.min(
+          ...drivers.map(({ laps }) => laps[change.lap_number - 1]?.elapsed_seconds ?? Infinity),
+        );
+        expect(change.race_seconds).toBe(first);
+      }
+      if (leader !== null) {
+        const most = Math.max(...drivers.map(({ laps }) => laps.length));
+        expect(drivers[leader]?.laps.length).toBe(most);
+      }
+    }
+  });
+
+  it('are a battle within a second on each of its laps, and no gain of who did not finish ahead', () => {
+    for (const drivers of races) {
+      const { longest_battle: battle, biggest_gain: gain } = raceMoments(drivers);
+      const times = battle?.drivers.map((driver) => drivers[driver]?.laps ?? []) ?? [];
+      for (let lap = battle?.from_lap ?? 1; lap <= (battle?.to_lap ?? 0); lap += 1) {
+        const [one, other] = times.map((laps) => laps[lap - 1]?.elapsed_seconds ?? Number.NaN);
+        expect(Math.abs((one ?? 0) - (other ?? 0))).toBeLessThanOrEqual(1.000_001);
+      }
+      if (gain) expect(gain).toMatchObject({ to: gain.driver + 1 });
+    }
   });
 });
 
