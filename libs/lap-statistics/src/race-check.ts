@@ -39,7 +39,7 @@ const SPREADS = new Set<LapFigure>(['standard_deviation_seconds', 'consistency_p
  * averages, laps in a row, deviation and consistency, the position at each lap, the final order and
  * the gap to the car ahead. A lap whose time is wrong is named, with the total that tells it, and
  * what else follows from the lap is not named again. Drivers of whom not all laps are known are
- * held against nothing but their count.
+ * held against nothing, and count nothing; what they drove by their row is what others are ahead of.
  */
 export function checkRace(race: PrintedRace): RaceCheck {
   const matched = race.results.map((result) => matchLaps(result, race));
@@ -47,13 +47,14 @@ export function checkRace(race: PrintedRace): RaceCheck {
   const counts = firstLapCounts(whole.map(({ result, laps }) => ({ figures: result, laps })));
   const rules = counts === null ? [true, false] : [counts];
   const entries = matched.map((entry) => withWrongLap(entry, rules));
+  const complete = new Set(entries.filter((one) => one.isComplete).map(({ result }) => result));
   const findings = [
     ...entries.flatMap((entry) => checkTotals(entry)),
     ...entries.flatMap((entry) => checkFigures(entry, rules)),
     ...checkPositions(entries),
     ...checkOrder(entries),
     ...checkGaps(entries),
-  ];
+  ].filter(({ result }) => complete.has(result));
   const order = new Map(race.results.map((result, index) => [result, index]));
   const wrong = findings
     .filter((finding) => !fits(finding.printed, finding.computed))
@@ -81,7 +82,8 @@ function matchLaps(result: PrintedResult, { results, drivers }: PrintedRace): Ra
   const found = byId.length > 0 || id !== null || !isAlone ? byId : byName;
   const laps = (found.length === 1 && found[0]?.laps) || [];
   const isNumbered = laps.every((lap, index) => lap.lap_number === index + 1);
-  const isComplete = isNumbered && (laps.length > 0 || result.lap_count === 0);
+  const isComplete =
+    found.length === 1 && isNumbered && (laps.length > 0 || result.lap_count === 0);
   return { result, laps: isComplete ? laps : [], isComplete, lacking: 0, wrongLap: null };
 }
 
