@@ -46,7 +46,13 @@ describe('an entry list', () => {
     const words = read({ panelBody: 'There are no entries available.' });
     expect(words).toMatchObject({ classes: [], unreadableRows: 0 });
     expect(read({ classes: [] })).toMatchObject({ classes: [], unreadableRows: 0 });
-    const fallen = printEntryList({ classes: [] }).replace('</body>', '<tr><td>1</td></tr></body>');
+    const stats = '<table><tr><th>Registrations</th><td>Entries: 0</td></tr></table></body>';
+    const beside = printEntryList({ classes: [] }).replace('</body>', stats);
+    expect(parseEntryList(beside, URL).classes).toEqual([]);
+    const fallen = printEntryList({ classes: [] }).replace(
+      'tab-content">',
+      '$&<tr><td>1</td></tr>',
+    );
     expect(refusal(() => parseEntryList(fallen, URL))).toMatch(/got 0/);
   });
 

@@ -46,7 +46,8 @@ export function parseEntryList(html: string, url: string): EntryListPage {
 /** Nobody has entered yet: the panel holds nothing of a class, where its tables would be or in words. */
 function isEmpty(page: OpenEventPage): boolean {
   const panel = page.panels.find(({ heading }) => heading === PART);
-  if (!panel || page.select('table, tr, td, a[data-toggle="tab"]').length > 0) return false;
+  const ofClasses = page.select('table[id*="_table_"], .tab-pane, a[data-toggle="tab"]');
+  if (!panel || ofClasses.length + page.select('tr, td', panel.element).length > 0) return false;
   const [content] = page.select('.tab-content', panel.element);
   const isBare = content !== undefined && childElements(content).length === 0;
   return isBare || /\bno entr|\bare no\b/i.test(textOf(panel.element));
