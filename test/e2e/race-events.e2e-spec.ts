@@ -1,114 +1,177 @@
-import type {
-  EventRanking,
-  EventEntry,
-  EventJob,
-  EventsDiscoverResult,
-  EventsImportResult,
-  Race,
-  RaceEventStudy,
-  RaceLaps,
-  RaceWithResults,
-} from '@trackside/contracts';
-import { dataOf, get, post } from './support/requests.js';
+import type { DriverAtTrack, RaceEventStudy, RaceWithResults } from '@trackside/contracts';
+import { Clock } from '@trackside/calendar';
+import { JobQueue } from '@trackside/jobs';
+import {
+  beginImports,
+  expectTrueEvent,
+  importEvent,
+  newEvents,
+  racesOf,
+  untilEventJobEnds,
+} from './support/race-truth.js';
+import { dataOf, get } from './support/requests.js';
 import { trackside } from './support/trackside-fixture.js';
 import { pagesAsked, trackId } from './support/trackside.js';
 import { daysBefore, latestToday } from './support/truth.js';
 
 const SLUG = 'marrowgate';
-const track_id = trackId(SLUG);
+const HOUR_MS = 3_600_000;
+const PATIENCE_MS = 60_000;
 
 describe('an imported race event', () => {
   const stage = trackside();
   const { simulator } = stage;
 
-  const events = async () =>
-    dataOf(await post<EventsDiscoverResult>(stage, '/events/discover', { track_id })).new_events;
+  const truthOf = (id: string) => simulator.truth.event(SLUG, id)!;
 
-  const importEvent = async (source_event_id: string) => {
-    const body = { track_id, source_event_ids: [source_event_id] };
-    const { jobs } = dataOf(await post<EventsImportResult>(stage, '/events/import', body));
-    return jobs[0]!;
+  /** LiveRC's ids of some events that ended long enough ago to be final, the smallest first. */
+  const finalEvents = async (): Promise<string[]> => {
+    const over = daysBefore(latestToday(), 10);
+    const events = (await newEvents(stage, SLUG)).filter(({ end_date }) => end_date! < over);
+    return events
+      .slice(0, 16)
+      .map(({ source_event_id: id }) => ({ id, races: truthOf(id).races.length }))
+      .filter(({ races }) => races > 0)
+      .sort((a, b) => a.races - b.races)
+      .map(({ id }) => id);
   };
 
-  const ended = async (id: string): Promise<EventJob> => {
-    let job: EventJob | undefined;
-    await stage.until(async () => {
-      job = dataOf(await get<EventJob>(stage, `/jobs/${id}`));
-      return job.finished_at !== null;
-    }, 30_000);
-    return job!;
-  };
+  it('has every race, result, lap, entry and ranking that LiveRC shows, ten times of ten', async () => {
+    const ids = (await finalEvents()).slice(0, 10);
+    expect(ids).toHaveLength(10);
 
-  const read = async <Data>(path: string) => dataOf(await get<Data>(stage, path));
-
-  it('has every race, result and lap that LiveRC shows', async () => {
-    const { source_event_id } = (await events()).find(
-      (event) => simulator.truth.event(SLUG, event.source_event_id)!.races.length > 0,
-    )!;
-    const truth = simulator.truth.event(SLUG, source_event_id)!;
-
-    const begun = await importEvent(source_event_id);
-    const job = await ended(begun.job_id);
-
-    expect(job).toMatchObject({
-      kind: 'event',
-      state: 'completed',
-      event_id: begun.event_id,
-      progress: { races_total: truth.races.length, races_read: truth.races.length, errors: [] },
-      error: null,
-    });
-    const event = await read<RaceEventStudy>(`/events/${begun.event_id}`);
-    expect(event.totals).toEqual(truth.totals);
-    expect(event.checks.race_laps_equal).toBe(true);
-    const races = await read<{ items: Race[] }>(`/events/${begun.event_id}/races`);
-    expect(races.items.map((race) => race.source_race_id)).toEqual(
-      truth.races.map((race) => race.source_race_id),
-    );
-    for (const [i, race] of races.items.entries()) {
-      const { results, misprints: _m, laps_printed: _p, listed: _l, ...shown } = truth.races[i]!;
-      const { first_lap_counts: _f, listed_label: _b, section_title: _t, ...header } = shown;
-      expect(race).toMatchObject(header);
-      const detail = await read<RaceWithResults>(`/races/${race.id}`);
-      expect(detail.checks.mismatches).toMatchObject(truth.races[i]!.misprints);
-      if (results.some(({ laps }) => laps.length > 2))
-        expect(detail.checks.figures).toBeGreaterThan(10);
-      expect(detail.results).toEqual(results.map(({ laps: _laps, ...result }) => result));
-      const laps = await read<RaceLaps>(`/races/${race.id}/laps`);
-      expect(laps.drivers.map((driver) => driver.laps)).toEqual(results.map((row) => row.laps));
+    const jobs = await beginImports(stage, SLUG, ids);
+    for (const { source_event_id, event_id, job_id } of jobs) {
+      const truth = truthOf(source_event_id);
+      const job = await untilEventJobEnds(stage, job_id);
+      if (truth.races.every((race) => race.laps_printed)) expect(job.state).toBe('completed');
+      await expectTrueEvent(stage, event_id, truth);
     }
-    const entries = await read<{ items: EventEntry[] }>(`/events/${begun.event_id}/entries`);
-    expect(entries.items).toEqual(truth.entries);
-    expect(event.classes).toEqual(truth.classes);
-    const rankings = await read<{ items: EventRanking[] }>(`/events/${begun.event_id}/rankings`);
-    expect(rankings.items.map(withoutOwnRound)).toEqual(
-      truth.rankings.map(({ source_id: _id, classes, ...ranking }) => ({
-        ...ranking,
-        classes: classes.map(({ rows, ...one }) => ({
-          ...one,
-          rows: rows.map(({ source_driver_id: _driver, race: _race, ...row }) => row),
-        })),
-      })),
-    );
+  });
+
+  it('is whole after three interrupted imports, whatever had been read by then', async () => {
+    const id = (await finalEvents())[1]!;
+    simulator.latency.set({ medianMs: 40 });
+    const [job] = await beginImports(stage, SLUG, [id]);
+    const untilMore = async (): Promise<void> => {
+      const asked = pagesAsked(simulator);
+      await stage.until(() => pagesAsked(simulator) > asked + 2, PATIENCE_MS);
+    };
+    for (const _cut of ['first', 'second']) {
+      await untilMore();
+      const queue = stage.app.get(JobQueue, { strict: false });
+      queue.pause();
+      queue.resume();
+    }
+    await untilMore();
+    await stage.restart();
+    const ended = await untilEventJobEnds(stage, job!.job_id);
+
+    expect(ended.state).toBe('completed');
+    await expectTrueEvent(stage, job!.event_id, truthOf(id));
   });
 
   it('imported again is asked for nothing but its own page', async () => {
-    const over = daysBefore(latestToday(), 10);
-    const { source_event_id } = (await events()).find(({ end_date }) => end_date! < over)!;
-    await ended((await importEvent(source_event_id)).job_id);
+    const [id] = (await finalEvents()) as [string];
+    await importEvent(stage, SLUG, id);
     simulator.requests.clear();
 
-    const again = await ended((await importEvent(source_event_id)).job_id);
+    const again = await importEvent(stage, SLUG, id);
 
     expect(again.state).toBe('completed');
     expect(pagesAsked(simulator)).toBe(1);
   });
-});
 
-/** A ranking of a round tells that round of each driver, too, which the truth has in `result`. */
-function withoutOwnRound({ kind, classes, ...ranking }: EventRanking): EventRanking {
-  const told = classes.map(({ rows, ...one }) => ({
-    ...one,
-    rows: rows.map((row) => ({ ...row, rounds: kind === 'round' ? [] : row.rounds })),
-  }));
-  return { kind, ...ranking, classes: told };
-}
+  it('keeps a race that its page lacks, until two readings an hour apart lack it', async () => {
+    const id = (await finalEvents()).find((one) => truthOf(one).races.length > 3)!;
+    const { event_id } = await importEvent(stage, SLUG, id);
+    const all = await racesOf(stage, event_id);
+    simulator.changeEvent(SLUG, id, { hiddenRaces: [Number(all.at(-1)!.source_race_id)] });
+
+    const counts: number[] = [];
+    for (const hours of [0, 0.5, 1.5]) {
+      stage.app.get(Clock, { strict: false }).now = () => new Date(Date.now() + hours * HOUR_MS);
+      await importEvent(stage, SLUG, id);
+      counts.push((await racesOf(stage, event_id)).length);
+    }
+
+    const listed = truthOf(id).races.filter((race) => race.listed).length;
+    expect(listed).toBeLessThan(all.length);
+    expect(counts).toEqual([all.length, all.length, listed]);
+  });
+
+  it('is usable where a race fails, names the race, and reads it with the next import', async () => {
+    const id = (await finalEvents())[0]!;
+    const first = truthOf(id).races[0]!;
+    const page = { page: 'race', id: first.source_race_id } as const;
+    simulator.faults.set([{ match: page, effect: { type: 'unrelated-page' } }]);
+    const failed = await importEvent(stage, SLUG, id);
+    const between = await racesOf(stage, failed.event_id);
+    simulator.faults.clear();
+    simulator.requests.clear();
+    const again = await importEvent(stage, SLUG, id);
+
+    expect(failed).toMatchObject({
+      state: 'failed',
+      error: { code: 'LIVERC_PAGE_CHANGED' },
+      progress: { races_failed: 1, races_read: between.length - 1 },
+    });
+    expect(failed.progress.errors).toMatchObject([
+      { code: 'LIVERC_PAGE_CHANGED', page: expect.stringContaining(`id=${first.source_race_id}`) },
+    ]);
+    expect(between.filter((race) => race.state === 'failed')).toHaveLength(1);
+    expect(again.state).toBe('completed');
+    expect(pagesAsked(simulator)).toBe(2);
+    await expectTrueEvent(stage, again.event_id, truthOf(id));
+  });
+
+  it('takes no other race for its own', async () => {
+    const id = (await finalEvents()).find((one) => truthOf(one).races.length > 3)!;
+    const { source_race_id } = truthOf(id).races[1]!;
+    const match = { page: 'race', id: source_race_id } as const;
+    simulator.faults.set([{ match, effect: { type: 'other-race' } }]);
+
+    const job = await importEvent(stage, SLUG, id);
+
+    const race = (await racesOf(stage, job.event_id)).find((one) => one.state === 'failed')!;
+    expect(race).toMatchObject({ source_race_id, driver_count: null, winner_name: null });
+    const { results } = dataOf(await get<RaceWithResults>(stage, `/races/${race.id}`));
+    expect(results).toEqual([]);
+  });
+
+  it('is provisional and grows while it runs', async () => {
+    const id = (await finalEvents()).find((one) => truthOf(one).races.length > 6)!;
+    simulator.changeEvent(SLUG, id, { racesRun: 4 });
+    const events = await newEvents(stage, SLUG);
+    const { end_date } = events.find(({ source_event_id }) => source_event_id === id)!;
+    stage.app.get(Clock, { strict: false }).now = () => new Date(`${end_date}T12:00:00Z`);
+    const { event_id } = await importEvent(stage, SLUG, id);
+    const before = dataOf(await get<RaceEventStudy>(stage, `/events/${event_id}`));
+    simulator.forgetChanges();
+    stage.app.get(Clock, { strict: false }).now = () => new Date(`${end_date}T18:00:00Z`);
+    await importEvent(stage, SLUG, id);
+
+    expect(before.totals.race_count).toBe(4);
+    expect(before.classes.map(({ winner_name }) => winner_name)).not.toContain(expect.any(String));
+    await expectTrueEvent(stage, event_id, truthOf(id));
+  });
+
+  it('stands on its drivers’ pages, also of who never practised', async () => {
+    const id = (await finalEvents())[0]!;
+    const { event_id } = await importEvent(stage, SLUG, id);
+    const { driver_name } = truthOf(id).races.at(-1)!.results[0]!;
+    const name = encodeURIComponent(driver_name.toLowerCase());
+
+    const driver = dataOf(
+      await get<DriverAtTrack>(stage, `/drivers?track_id=${trackId(SLUG)}&name=${name}`),
+    );
+
+    const raced = truthOf(id).races.filter(({ results }) =>
+      results.some((result) => result.driver_name === driver_name),
+    );
+    expect(driver.races.map((race) => race.label)).toEqual(
+      raced.toReversed().map((race) => race.label),
+    );
+    expect(driver.races[0]).toMatchObject({ event_id, event_name: truthOf(id).name });
+  });
+});

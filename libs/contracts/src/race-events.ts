@@ -123,7 +123,7 @@ export interface RaceResult {
   /** To the car ahead: seconds where both have as many laps, else laps. */
   gap_ahead_seconds: number | null;
   gap_ahead_laps: number | null;
-  /** To the winner, likewise. */
+  /** To the winner, likewise; none for who has no position. */
   gap_winner_seconds: number | null;
   gap_winner_laps: number | null;
   fastest_lap_seconds: number | null;

@@ -154,7 +154,7 @@ function gapOf(
   winner: StoredResult | undefined,
 ): Pick<RaceResult, 'gap_winner_seconds' | 'gap_winner_laps'> {
   const none = { gap_winner_seconds: null, gap_winner_laps: null };
-  if (!winner || result.row_number === winner.row_number) return none;
+  if (!winner || result.row_number === winner.row_number || result.position === null) return none;
   if (winner.lap_count === null || result.lap_count === null) return none;
   const gap_winner_laps = winner.lap_count - result.lap_count;
   if (gap_winner_laps !== 0) return { ...none, gap_winner_laps };
