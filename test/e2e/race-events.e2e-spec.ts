@@ -29,8 +29,10 @@ describe('an imported race event', () => {
     const over = daysBefore(latestToday(), 10);
     const events = (await newEvents(stage, SLUG)).filter(({ end_date }) => end_date! < over);
     return events
-      .slice(0, 16)
-      .map(({ source_event_id: id }) => ({ id, races: truthOf(id).races.length }))
+      .slice(0, 20)
+      .map(({ source_event_id: id }) => ({ id, event: truthOf(id) }))
+      .filter(({ event }) => !event.shape.withoutLabels)
+      .map(({ id, event }) => ({ id, races: event.races.length }))
       .filter(({ races }) => races > 0)
       .sort((a, b) => a.races - b.races)
       .map(({ id }) => id);
@@ -44,7 +46,9 @@ describe('an imported race event', () => {
     for (const { source_event_id, event_id, job_id } of jobs) {
       const truth = truthOf(source_event_id);
       const job = await untilEventJobEnds(stage, job_id);
-      if (truth.races.every((race) => race.laps_printed)) expect(job.state).toBe('completed');
+      if (truth.races.every((race) => race.laps_printed)) {
+        expect(job).toMatchObject({ state: 'completed', progress: { errors: [] } });
+      }
       await expectTrueEvent(stage, event_id, truth);
     }
   });
@@ -57,18 +61,29 @@ describe('an imported race event', () => {
       const asked = pagesAsked(simulator);
       await stage.until(() => pagesAsked(simulator) > asked + 2, PATIENCE_MS);
     };
-    for (const _cut of ['first', 'second']) {
+    const queue = stage.app.get(JobQueue, { strict: false });
+    for (const _cut of ['first', 'second', 'third']) {
       await untilMore();
-      const queue = stage.app.get(JobQueue, { strict: false });
       queue.pause();
+      await stage.until(() => simulator.requests.counts().in_flight === 0);
+      await new Promise((resolve) => setTimeout(resolve, 200));
       queue.resume();
     }
-    await untilMore();
-    await stage.restart();
     const ended = await untilEventJobEnds(stage, job!.job_id);
 
     expect(ended.state).toBe('completed');
     await expectTrueEvent(stage, job!.event_id, truthOf(id));
+  });
+
+  it('whose list gives races no labels has those of their pages', async () => {
+    const id = (await finalEvents())[0]!;
+    simulator.changeEvent(SLUG, id, { withoutLabels: true });
+
+    const job = await importEvent(stage, SLUG, id);
+
+    expect(job.progress.errors).toEqual([]);
+    const labels = (await racesOf(stage, job.event_id)).map(({ label }) => label);
+    expect(labels).toEqual(truthOf(id).races.map(({ label }) => label));
   });
 
   it('imported again is asked for nothing but its own page', async () => {

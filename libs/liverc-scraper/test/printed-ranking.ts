@@ -179,7 +179,8 @@ export function printRoundRanking(ranking: PrintedRanking = {}): string {
       ...['Top 5 Average', 'Fastest Lap', 'Avg Lap', 'Heat'],
     ],
     rows: rows.map((row) => {
-      const run = row.result === null ? sortable('9999', '') : sortable('8', escape(row.result));
+      const [only] = row.rounds;
+      const run = only ? sortable('8', printRun(only)) : sortable('9999', '');
       const figures = ['62.1', '93.2', '31.4', '30.9', '32.2'].map((text) => sortable(text, text));
       const heat = '<a href="/results/?p=view_race_result&id=7000001">Race 3</a>';
       return printCells([row.position, row.driverName], [run, ...figures, heat]);
@@ -190,7 +191,7 @@ export function printRoundRanking(ranking: PrintedRanking = {}): string {
 
 export function roundRanking(
   rows: RankingRow[] = [
-    rankingRow({ result: '8/5:32.708', tieBreaker: null, rounds: [] }),
+    rankingRow({ result: '8/5:32.708', tieBreaker: null, rounds: [run1()] }),
     rankingRow({
       position: 2,
       driverName: 'BEA MORROW',
@@ -202,6 +203,8 @@ export function roundRanking(
 ): RankingPage['classes'][number] {
   return { className: '40+ Electric Buggy', tieBreakerRule: null, rows };
 }
+
+export const run1 = (): RankingRound => round({ points: null, counts: null });
 
 /** An event's overall ranking. */
 export function printOverall(ranking: PrintedRanking = {}): string {

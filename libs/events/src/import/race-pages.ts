@@ -80,12 +80,18 @@ function checkIsAskedFor(event: PageEvent, race: UnreadRace, page: RacePage, url
       ? race.raceNumber !== page.raceNumber
       : false;
   const isOtherEvent = comparable(page.eventName) !== comparable(event.name);
-  if (!isOther && !isOtherEvent && comparable(page.label) === comparable(race.label)) return;
+  if (!isOther && !isOtherEvent && isLabelOf(page.label, race.label)) return;
   throw new LivercPageChangedError(
     `expected race ${race.raceNumber ?? '?'}, ${race.label}, of ${event.name}; got ` +
       `${page.raceNumber ?? '?'}, ${page.label}, of ${page.eventName}: ${url}`,
     url,
   );
+}
+
+/** Some events list races by their class alone; what follows on the race's own page is its label. */
+function isLabelOf(ofPage: string, listed: string): boolean {
+  const [label, known] = [comparable(ofPage), comparable(listed)];
+  return label === known || label.startsWith(`${known} `);
 }
 
 function comparable(words: string): string {

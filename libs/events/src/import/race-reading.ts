@@ -10,7 +10,7 @@ export function toRaceReading(page: RacePage): RaceReading {
     ...toColumns(result),
     ...lapsOf(result),
   }));
-  return { lengthSeconds: page.lengthSeconds, ...checked(results), results };
+  return { label: page.label, lengthSeconds: page.lengthSeconds, ...checked(results), results };
 }
 
 /** Laps that the page shows, over all drivers. */

@@ -44,12 +44,14 @@ export const SAVE_LISTING = `
     label, class_name, completed_at, decode(listed_as, 'hex') FROM listed_races
   ON CONFLICT (id) DO UPDATE SET event_id = excluded.event_id, position = excluded.position,
     section = excluded.section, section_title = excluded.section_title, round = excluded.round,
-    race_number = excluded.race_number, label = excluded.label, class_name = excluded.class_name,
+    race_number = excluded.race_number,
+    label = CASE WHEN races.listed_as = excluded.listed_as THEN races.label ELSE excluded.label END,
+    class_name = excluded.class_name,
     completed_at = excluded.completed_at, listed_as = excluded.listed_as, missing_since = NULL`;
 
 export const SAVE_RACE = `
   WITH race AS (
-    UPDATE races SET read_at = :readAt, read_as = decode(:listedAs, 'hex'),
+    UPDATE races SET read_at = :readAt, label = :label, read_as = decode(:listedAs, 'hex'),
       length_seconds = :lengthSeconds, first_lap_counts = :firstLapCounts,
       checked_figures = :checkedFigures, mismatches = :mismatches::jsonb,
       error_code = :code, error_message = :message

@@ -69,12 +69,12 @@ export class EventReadingStore {
     readAt: Date,
     error: ReadingError | null,
   ): Promise<void> {
-    const { results, mismatches, lengthSeconds, firstLapCounts, checkedFigures } = reading;
+    const { label, results, mismatches, lengthSeconds, firstLapCounts, checkedFigures } = reading;
     await runSql(this.database, SAVE_RACE, {
       raceId: race.id,
       listedAs: race.listedAs,
       readAt,
-      ...{ lengthSeconds, firstLapCounts, checkedFigures },
+      ...{ label, lengthSeconds, firstLapCounts, checkedFigures },
       ...columnsOf(error),
       mismatches: JSON.stringify(mismatches),
       results: JSON.stringify(results),

@@ -73,6 +73,8 @@ export interface RowMismatch {
 
 /** What a race's own page said. */
 export interface RaceReading {
+  /** As the page is headed; the event's page may list less of it. */
+  label: string;
   lengthSeconds: number | null;
   firstLapCounts: boolean | null;
   checkedFigures: number;

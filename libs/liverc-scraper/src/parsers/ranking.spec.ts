@@ -60,7 +60,12 @@ describe("a round's ranking", () => {
     ['top_99_backwards', '8/5:32.708'],
   ])('by %s has the result %s', (order, result) => {
     const rows = read('round', printRoundRanking(), order).classes[0]?.rows;
-    expect(rows?.[0]).toMatchObject({ result, rounds: [] });
+    expect(rows?.[0]).toMatchObject({ result, rounds: [round({ points: null, counts: null })] });
+  });
+
+  it('whose title names no round has no rounds', () => {
+    const { classes } = read('round', printRoundRanking({ title: 'Rankings' }), 'laps_time');
+    expect(classes[0]?.rows[0]).toMatchObject({ result: '8/5:32.708', rounds: [] });
   });
 
   it('counts laps and times of another form', () => {

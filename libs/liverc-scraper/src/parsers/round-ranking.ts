@@ -1,4 +1,5 @@
 import type { RankingPage } from '../race-pages.js';
+import { readCount } from './figures.js';
 import { keptName } from './markup.js';
 import { readLapsTime } from './race-row.js';
 import { readRanking, type RankingCells, type ReadRow } from './ranking-page.js';
@@ -16,7 +17,7 @@ const RANKED_BY: Record<string, string> = {
 
 /**
  * Reads `/results/?p=view_round_ranking&id=N&o=ORDER`. A row's result is what the round is ranked
- * by. No whole page was seen yet.
+ * by; laps and time are those of its one round, whatever the order. No whole page was seen yet.
  *
  * @param order as asked for: the page does not show it
  * @throws LivercPageChangedError as `readRanking`
@@ -32,8 +33,16 @@ export function parseRoundRanking(html: string, url: string, order: string | nul
   });
 }
 
-function readRow({ text }: RankingCells, rankedBy: string): ReadRow {
-  const isRead = readLapsTime(text(LAPS_TIME)) !== null;
-  const result = keptName(text(rankedBy)) || null;
-  return { result, tieBreaker: null, rounds: [], unreadableCells: isRead ? 0 : 1 };
+/** The round is named by the title: `Qualifier Round 1 Rankings`. */
+function readRow({ title, text }: RankingCells, rankedBy: string): ReadRow {
+  const round = readCount(/\bRound (\d{1,3})\b/i.exec(title)?.[1] ?? '');
+  const printed = text(LAPS_TIME);
+  const run = readLapsTime(printed);
+  const isRun = run !== null && printed !== '';
+  return {
+    result: keptName(text(rankedBy)) || null,
+    tieBreaker: null,
+    rounds: isRun && round !== null ? [{ round, points: null, ...run, counts: null }] : [],
+    unreadableCells: run ? 0 : 1,
+  };
 }
