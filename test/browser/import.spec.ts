@@ -180,7 +180,7 @@ describe('several practice days', () => {
     await expect(line(page, 'Sat 4 Oct 2025').getByText('queued')).toBeShown();
     go();
     await expect(page.getByText('Imported 5 of 6 days, 1 failed')).toBeShown();
-    expect(await page.getByRole('link', { name: /^Open / }).count()).toBe(5);
+    expect(await page.getByRole('link', { name: /^Open \w{3} \d/ }).count()).toBe(5);
     const failed = line(page, 'Sun 26 Oct 2025');
     await expect(failed.getByText('LiveRC did not answer within 25 s.')).toBeShown();
     bench.api.script = { ...bench.api.script, ...importsWell() };
@@ -225,7 +225,7 @@ describe('several practice days', () => {
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(page.getByText('Imported 1 of 6 days, 5 cancelled')).toBeShown();
     expect(bench.api.requests.filter((request) => request.startsWith('DELETE'))).toHaveLength(1);
-    expect(await page.getByRole('link', { name: /^Open / }).count()).toBe(1);
+    expect(await page.getByRole('link', { name: /^Open \w{3} \d/ }).count()).toBe(1);
     await expect(page.getByRole('button', { name: 'Import October 2025 (5 days)' })).toBeShown();
   });
 

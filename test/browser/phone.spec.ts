@@ -142,7 +142,7 @@ describe('Back', () => {
     await expect(page.getByText(/LiveRC checked/)).toBeShown();
     await scrollTo(page, 500);
     await page
-      .getByRole('link', { name: /^Open / })
+      .getByRole('link', { name: /^Open \w{3} \d/ })
       .first()
       .click();
     await expect(page.getByRole('heading', { name: /^Practice, / })).toBeShown();
@@ -157,7 +157,7 @@ describe('Back', () => {
     await expect(page.getByText(/LiveRC checked/)).toBeShown();
     await scrollTo(page, 500);
     await page
-      .getByRole('link', { name: /^Open / })
+      .getByRole('link', { name: /^Open \w{3} \d/ })
       .first()
       .click();
     await page.getByRole('link', { name: 'Sessions' }).click();
@@ -172,7 +172,7 @@ describe('Back', () => {
     await expect(page.getByText(/LiveRC checked/)).toBeShown();
     await scrollTo(page, 400);
     await page
-      .getByRole('link', { name: /^Open / })
+      .getByRole('link', { name: /^Open \w{3} \d/ })
       .first()
       .click();
     await expect(page.getByRole('heading', { name: /^Practice, / })).toBeShown();

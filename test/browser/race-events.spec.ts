@@ -1,4 +1,4 @@
-import { Bench, DESKTOP, PHONE, seriousFindings } from './chromium.js';
+import { Bench, DESKTOP, PHONE, SEARCH, seriousFindings } from './chromium.js';
 import { Refusal } from './fake-api.js';
 import { EVENT_ID, RACE_ID, raceEvent } from './fake-race.js';
 
@@ -14,6 +14,13 @@ const EVENT = `/events/${EVENT_ID}`;
 const RACE = `${EVENT}/races/${RACE_ID}`;
 
 describe('a race event', () => {
+  it('is opened from the search once it is imported', async () => {
+    const page = await bench.open(SEARCH, { raceEvent });
+    expect(await page.getByRole('link', { name: 'Open Twilight Enduro' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Open Spring Classic' }).click();
+    await expect(page).toBeAt(/\/events\/ev-31$/);
+  });
+
   it('says who won and qualified first, how far its import is, and what was checked', async () => {
     const page = await bench.open(EVENT, { raceEvent });
     await expect(page.getByRole('heading', { name: 'Redgum Spring Cup' })).toBeShown();

@@ -45,6 +45,7 @@ function rowOf(event: RaceEvent): EventRow {
     url: linkable(event.url),
     imported: event.imported,
     sourceEventId: event.source_event_id,
+    eventId: event.id,
   };
 }
 

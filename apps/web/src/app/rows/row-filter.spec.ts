@@ -18,6 +18,7 @@ function event(id: string, date: string | null, name: string, endDate = date): E
     url: null,
     imported: false,
     sourceEventId: id,
+    eventId: id,
   };
 }
 

@@ -1,4 +1,5 @@
 import { Component, computed, input, linkedSignal, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { dayWords, isOld } from '../calendar/age';
 import { dayAndMonth, formatDate, weekdayOf } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
@@ -14,7 +15,7 @@ const KIND_WORDS = { event: 'Event', practice: 'Practice', imported: 'Imported' 
 /** One line: a race event or a practice day. Columns keep their width whatever is known yet. */
 @Component({
   selector: 'ts-row-line',
-  imports: [DayActions, Icon, ProgressLine],
+  imports: [DayActions, Icon, ProgressLine, RouterLink],
   templateUrl: './row-line.html',
   styleUrl: './row-line.scss',
   host: {

@@ -15,6 +15,8 @@ export interface EventRow {
   readonly url: string | null;
   readonly imported: boolean;
   readonly sourceEventId: string;
+  /** Where the event is, once it is imported. */
+  readonly eventId: string;
 }
 
 /** What the day page adds to a listed day. */
