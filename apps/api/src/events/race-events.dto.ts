@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
 import { RACE_SECTIONS, type RaceSection } from '@trackside/contracts';
 import { IsName, MayBeLeftOut } from '../http/checks.js';
@@ -8,6 +9,7 @@ export class RaceEventParamsDto {
 }
 
 export class RaceParamsDto {
+  @ApiProperty({ format: 'uuid', example: 'b1d5a8c4-7f0e-5a3b-9c52-6d1e8f4a2b07' })
   @IsUUID()
   race_id: string;
 }
