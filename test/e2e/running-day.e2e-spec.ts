@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { addDays } from '@trackside/calendar';
-import { LivercScraper } from '@trackside/liverc-scraper';
 import { RunningDayStore } from '../../libs/practice-days/src/live/running-day-store.js';
 import { figuresByHand } from './support/figures-by-hand.js';
 import { MovedClock } from './support/clock.js';
@@ -226,7 +225,7 @@ describe('a running practice day', () => {
   it('ends when LiveRC is switched off, after what is known', async () => {
     const follower = follow();
     await follower.until('checked', 1, PATIENCE_MS);
-    stage.app.get(LivercScraper, { strict: false }).setEnabled(false);
+    await stage.agent.put('/api/v1/status/liverc').send({ enabled: false }).expect(200);
     await follower.ended;
     expect(follower.records.at(-1)).toEqual({ type: 'done', reason: 'liverc_disabled' });
 
