@@ -82,8 +82,8 @@ describe.each(SIZED)('a page of 4 MB for a %s', (_kind, page, parse) => {
 });
 
 describe('a race', () => {
-  it.each(scripts(1_000_000))(
-    'with 1 MB of %s in its script is read within a second',
+  it.each(scripts(4_000_000))(
+    'with 4 MB of %s in its script is read within a second',
     (_what, script) => {
       const html = printRace({ script });
       expect(workedMs(() => expectReadOrRefused(() => parseRace(html, URL)))).toBeLessThan(1_000);
@@ -95,7 +95,7 @@ describe('a race', () => {
       printRacer({ ...racer(result(), []), sourceDriverId: `${index + 1}` }, result()),
     );
     expect(refusal(() => parseRace(printRace({ script: script.join('\n') }), URL))).toMatch(
-      /at most 1000 drivers, got 1001/,
+      /at most 1000 drivers, got more/,
     );
   });
 

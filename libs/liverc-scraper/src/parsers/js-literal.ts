@@ -11,16 +11,22 @@ const WORD = /[\w$.+-]+/y;
 const BLANK = /\s*/y;
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v' };
 
+/** A list that holds more than its reader will take: it is not read to its end. */
+export class ListTooLongError extends Error {}
+
 /**
  * Reads the object or list that begins at `start`.
  *
+ * @param mostItems that a list may hold
  * @returns null where it has no end or holds anything else
+ * @throws ListTooLongError
  */
 export function readJsLiteral(
   source: string,
   start: number,
+  mostItems: number,
 ): { value: JsLiteral; end: number } | null {
-  const reader = new LiteralReader(source, start);
+  const reader = new LiteralReader(source, start, mostItems);
   const value = reader.readValue(0);
   return value === null ? null : { value, end: reader.at };
 }
@@ -44,6 +50,7 @@ class LiteralReader {
   constructor(
     private readonly source: string,
     public at: number,
+    private readonly mostItems: number,
   ) {}
 
   readValue(depth: number): JsLiteral | null {
@@ -73,6 +80,7 @@ class LiteralReader {
     const items: JsLiteral[] = [];
     this.at++;
     while (this.peek() !== ']') {
+      if (items.length === this.mostItems) throw new ListTooLongError();
       const value = this.readValue(depth + 1);
       if (value === null || !this.endsItem(']')) return null;
       items.push(value);

@@ -2,7 +2,7 @@ import type { Element } from 'domhandler';
 
 import type { RaceDriver, RaceFigures, RaceLap } from '../race-pages.js';
 import { readPercent, readSeconds } from './figures.js';
-import { endOfString, readJsLiteral, type JsLiteral } from './js-literal.js';
+import { endOfString, ListTooLongError, readJsLiteral, type JsLiteral } from './js-literal.js';
 import { cleanText, keptName } from './markup.js';
 import { pageChanged } from './page-changed.js';
 
@@ -27,20 +27,27 @@ export interface Racer extends RaceDriver {
  * @throws LivercPageChangedError for more than 1,000 drivers, or more than 5,000 laps of one
  */
 export function findRacers(scripts: Element[], url: string): Racer[] {
-  const racers = scripts.flatMap((script) => {
-    const [text] = script.children;
-    return text?.type === 'text' && text.data.includes(NAME) ? racersOf(text.data) : [];
-  });
-  if (racers.length > MAX_DRIVERS) {
-    throw pageChanged(`at most ${MAX_DRIVERS} drivers`, `${racers.length}`, url);
+  const racers: Racer[] = [];
+  try {
+    for (const script of scripts) {
+      const [text] = script.children;
+      if (text?.type !== 'text' || !text.data.includes(NAME)) continue;
+      for (const racer of racersOf(text.data)) {
+        // Counted while they are read: what is too much of megabytes is not read to its end.
+        if (racers.length === MAX_DRIVERS) {
+          throw pageChanged(`at most ${MAX_DRIVERS} drivers`, 'more', url);
+        }
+        racers.push(racer);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof ListTooLongError)) throw error;
+    throw pageChanged(`at most ${MAX_LAPS} laps of a driver`, 'more', url);
   }
-  const most = Math.max(0, ...racers.map(({ lapCount }) => lapCount));
-  if (most > MAX_LAPS) throw pageChanged(`at most ${MAX_LAPS} laps of a driver`, `${most}`, url);
   return racers;
 }
 
-function racersOf(source: string): Racer[] {
-  const racers: Racer[] = [];
+function* racersOf(source: string): Generator<Racer> {
   for (let at = 0; at < source.length; at++) {
     const character = source[at];
     if (character === "'" || character === '"') at = endOfString(source, at) - 1;
@@ -48,13 +55,13 @@ function racersOf(source: string): Racer[] {
     ASSIGNED.lastIndex = at;
     const sourceDriverId = ASSIGNED.exec(source)?.[1];
     if (sourceDriverId === undefined) continue;
-    const literal = readJsLiteral(source, ASSIGNED.lastIndex);
+    // Lap 0 stands in the list, too.
+    const literal = readJsLiteral(source, ASSIGNED.lastIndex, MAX_LAPS + 1);
     if (!literal) continue;
     at = literal.end - 1;
     const racer = toRacer(sourceDriverId, literal.value);
-    if (racer) racers.push(racer);
+    if (racer) yield racer;
   }
-  return racers;
 }
 
 function toRacer(sourceDriverId: string, block: JsLiteral): Racer | null {
