@@ -26,6 +26,7 @@ export const RACE_EVENT: RaceEventStudy = {
   imported_at: '2025-11-16T08:00:00.000Z',
   fetched_at: '2025-11-16T08:00:00.000Z',
   job_id: null,
+  job_state: null,
   classes: [
     {
       class_name: '1/8 Electric Buggy',

@@ -1,6 +1,6 @@
 import { Bench, DESKTOP, PHONE, SEARCH, seriousFindings } from './chromium.js';
 import { Refusal } from './fake-api.js';
-import { EVENT_ID, RACE_ID, raceEvent } from './fake-race.js';
+import { EVENT_ID, RACE_EVENT, RACE_ID, raceEvent } from './fake-race.js';
 
 let bench: Bench;
 
@@ -9,6 +9,12 @@ beforeAll(async () => {
 });
 afterEach(() => bench.clear());
 afterAll(() => bench.close());
+
+/** The event while its import goes on. */
+function runningEvent(path: string): unknown {
+  const told = raceEvent(path);
+  return told === RACE_EVENT ? { ...RACE_EVENT, job_state: 'running' } : told;
+}
 
 const EVENT = `/events/${EVENT_ID}`;
 const RACE = `${EVENT}/races/${RACE_ID}`;
@@ -30,6 +36,30 @@ describe('a race event', () => {
     await expect(page.getByText('1 of 2 races are here, 1 failed.')).toBeShown();
     await expect(page.getByText('Checked against 599 printed figures')).toBeShown();
     expect(await page.title()).toBe('Redgum Spring Cup · Trackside');
+  });
+
+  it('is imported again with a tap, which is said while it goes on', async () => {
+    const page = await bench.open(EVENT, { raceEvent });
+    await page.getByRole('button', { name: 'Import again' }).click();
+    await expect(() => bench.api.requests.some((one) => one.includes('/events/import'))).toBecome(
+      true,
+    );
+    bench.api.script = { ...bench.api.script, raceEvent: runningEvent };
+    await page.reload();
+    await expect(page.getByText('1 of 2 races are here, 1 failed.')).toBeShown();
+    expect(await page.getByRole('button', { name: 'Import again' }).count()).toBe(0);
+  });
+
+  it('keeps what it has shown when a look at its import fails', async () => {
+    const page = await bench.open(EVENT, { raceEvent: runningEvent });
+    await expect(page.getByRole('heading', { name: 'Redgum Spring Cup' })).toBeShown();
+    bench.api.script = {
+      ...bench.api.script,
+      raceEvent: () => new Refusal(500, 'INTERNAL_ERROR', 'Something broke.'),
+    };
+    await expect(page.getByText('Something broke.')).toBeShown();
+    await expect(page.getByRole('heading', { name: 'Redgum Spring Cup' })).toBeShown();
+    await expect(page.getByRole('row', { name: /ZOE MARLOW/ }).first()).toBeShown();
   });
 
   it('shows the programme in the order in which it was run, a race that failed with why', async () => {

@@ -140,6 +140,24 @@ describe('an imported race event', () => {
     await expectTrueEvent(stage, again.event_id, truthOf(id));
   });
 
+  it('is not asked for sooner because somebody looks while it waits to be tried again', async () => {
+    const id = (await finalEvents())[0]!;
+    simulator.faults.set([{ match: { page: 'event' }, effect: { type: 'status', status: 503 } }]);
+    const [job] = await beginImports(stage, SLUG, [id]);
+    const nextTry = () =>
+      stage.query<{ at: Date }>(
+        `SELECT start_after AS at FROM pgboss.job
+         WHERE name = 'import-race-event' AND state = 'retry'`,
+      );
+    await stage.until(async () => (await nextTry()).length === 1, PATIENCE_MS);
+    const before = await nextTry();
+
+    const event = dataOf(await get<RaceEventStudy>(stage, `/events/${job!.event_id}`));
+
+    expect(event).toMatchObject({ job_state: 'running', fetched_at: null });
+    expect(await nextTry()).toEqual(before);
+  });
+
   it('takes no other race for its own', async () => {
     const id = (await finalEvents()).find((one) => truthOf(one).races.length > 3)!;
     const { source_race_id } = truthOf(id).races[1]!;

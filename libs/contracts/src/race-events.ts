@@ -1,5 +1,6 @@
 import type { EventProgress } from './event-progress.js';
 import type { RaceEvent } from './events.js';
+import type { JobState } from './jobs.js';
 import type { ReadingError } from './practice-study.js';
 
 /** What a race belongs to; semi-finals and the like are `other`. */
@@ -76,6 +77,8 @@ export interface RaceEventStudy extends RaceEvent {
   fetched_at: string | null;
   /** The newest import; null when there was none, or none that is still known. */
   job_id: string | null;
+  /** Of that import: while it is queued or running more follows. */
+  job_state: JobState | null;
   /** In the order of the programme. */
   classes: EventClass[];
   totals: EventTotals;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { runSql } from '@trackside/database';
 
 /** A name that has just been hidden, while it is taken out of what is stored. */
 export interface NameToHide {
@@ -23,6 +24,20 @@ export interface NameKeeper {
   spellings?(transaction: EntityManager, name: NameToHide): Promise<string[]>;
   /** Takes the name out; within the transaction, so that all of it goes at once. */
   hide?(transaction: EntityManager, name: NameToHide): Promise<void>;
+}
+
+/**
+ * How a name is written among those that are stored.
+ *
+ * @param names SQL that gives each as `name`, of the track `:trackId`, or of all where that is null
+ */
+export async function spellingsAmong(
+  transaction: EntityManager,
+  names: string,
+  { trackId, is }: NameToHide,
+): Promise<string[]> {
+  const written = await runSql<{ name: string }[]>(transaction, names, { trackId });
+  return written.map(({ name }) => name).filter(is);
 }
 
 /** Everybody in this process who stores names. */

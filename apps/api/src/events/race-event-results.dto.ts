@@ -123,6 +123,9 @@ export class RaceEventStudyDto extends RaceEventDto implements RaceEventStudy {
   /** The newest import; see `GET /jobs/{id}`. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   job_id: string | null;
+  /** Of that import: while it is queued or running more follows. */
+  @ApiProperty({ enum: JOB_STATES, type: String, nullable: true })
+  job_state: JobState | null;
   /** In the order in which the programme first names them. */
   classes: EventClassDto[];
   /** As LiveRC prints them. */

@@ -23,7 +23,7 @@ import {
   prefaceOfDriver,
   sessionsWorkbook,
 } from './export-workbooks.js';
-import { Downloads } from '../http/downloads.js';
+import { Downloads, inOnePiece } from '../http/downloads.js';
 import { writeWorkbook } from '../http/workbook.js';
 
 /** Downloads of a day, of a driver and of a search. */
@@ -100,8 +100,4 @@ function inFileName(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const words = plain.match(/[a-z0-9]+/g) ?? [];
   return words.join('-').slice(0, 60) || 'unnamed';
-}
-
-async function* inOnePiece<Item>(items: Item[]): AsyncGenerator<Item[]> {
-  yield items;
 }

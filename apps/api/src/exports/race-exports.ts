@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EventStudy } from '@trackside/events';
-import { Downloads, type ExportFormat } from '../http/downloads.js';
+import { Downloads, type ExportFormat, inOnePiece } from '../http/downloads.js';
 import { writeWorkbook } from '../http/workbook.js';
 import {
   type ExportedLap,
@@ -78,10 +78,6 @@ export class RaceExports {
       yield results.map((result) => ({ race, result }));
     }
   }
-}
-
-async function* inOnePiece<Item>(items: Item[]): AsyncGenerator<Item[]> {
-  yield items;
 }
 
 async function* rowsOf<Item>(

@@ -129,6 +129,11 @@ const ENCODERS: Record<ExportFormat, Encoder> = {
   xlsx: ({ workbook }) => workbook(),
 };
 
+/** A list that is known already, as a download takes it. */
+export async function* inOnePiece<Item>(items: Item[]): AsyncGenerator<Item[]> {
+  yield items;
+}
+
 async function* eachOf<Item>(pieces: AsyncIterable<Item[]>): AsyncGenerator<Item> {
   for await (const piece of pieces) yield* piece;
 }

@@ -30,9 +30,12 @@ export class DriversController {
   @ApiCanFail('TRACK_NOT_FOUND', 'NOT_FOUND')
   async find(@Query() query: DriverQueryDto): Promise<DriverAtTrackDto> {
     const { track_id: trackId, class: className, ...rest } = query;
-    const races = await this.events.driverRaces(trackId, rest.name, className);
-    const isKnown = races.length > 0;
-    const practised = await this.drivers.find({ ...rest, trackId, className, isKnown });
+    const reading = this.events.driverRaces(trackId, rest.name, className);
+    const isKnown = async () => (await reading).length > 0;
+    const [practised, races] = await Promise.all([
+      this.drivers.find({ ...rest, trackId, className, isKnown }),
+      reading,
+    ]);
     return { ...practised, races };
   }
 }

@@ -10,6 +10,7 @@ import { toListing } from './event-listing.js';
 import type { PageEvent, PageRequest } from './page-event.js';
 import { RacePages } from './race-pages.js';
 import { RankingPages } from './ranking-pages.js';
+import { checkIsEvent } from './whose-page.js';
 
 /** Pages asked for at a time. The scraper's gate, which all share, may allow fewer. */
 const PAGES_AT_A_TIME = 10;
@@ -37,7 +38,10 @@ export class EventPages {
     const { id, sourceEventId, track } = event;
     const readAt = this.clock.now();
     const page = await this.names.ask(track, (ref) =>
-      this.scraper.fetchEvent(ref, sourceEventId, request),
+      this.scraper.fetchEvent(ref, sourceEventId, {
+        ...request,
+        check: (read, url) => checkIsEvent(event, read, url),
+      }),
     );
     const url = this.scraper.urls.event(track.slug, sourceEventId);
     const listing = toListing(page, { id, sourceEventId, trackId: track.id }, url);

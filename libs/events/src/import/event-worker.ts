@@ -78,10 +78,9 @@ export class EventWorker implements OnModuleInit {
       this.tracks.find(trackId),
       this.events.findOne(eventId),
     ]);
+    const { sourceEventId, name: listedName, startDate, endDate } = stored;
     const event: PageEvent = {
-      id: eventId,
-      sourceEventId: stored.sourceEventId,
-      name: stored.name,
+      ...{ id: eventId, sourceEventId, name: listedName, startDate, endDate },
       track,
     };
     const known = await this.readings.findReading(eventId);

@@ -7,6 +7,7 @@ import {
   type NameKeeper,
   NameKeepers,
   type NameToHide,
+  spellingsAmong,
   type TextColumn,
 } from '@trackside/privacy';
 
@@ -70,9 +71,8 @@ export class HiddenRacers implements NameKeeper, OnModuleInit {
     this.keepers.add(this);
   }
 
-  async spellings(transaction: EntityManager, { trackId, is }: NameToHide): Promise<string[]> {
-    const written = await runSql<{ name: string }[]>(transaction, NAMES, { trackId });
-    return written.map(({ name }) => name).filter(is);
+  spellings(transaction: EntityManager, name: NameToHide): Promise<string[]> {
+    return spellingsAmong(transaction, NAMES, name);
   }
 
   async hide(transaction: EntityManager, name: NameToHide): Promise<void> {

@@ -4,7 +4,11 @@ import type { FetchOptions } from '@trackside/liverc-scraper';
 export interface PageEvent {
   id: string;
   sourceEventId: string;
+  /** As LiveRC lists it, or as its own page is headed once that is read. */
   name: string;
+  /** `YYYY-MM-DD`, as listed. */
+  startDate: string | null;
+  endDate: string | null;
   track: { id: string; slug: string; name: string };
 }
 

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@trackside/calendar';
-import { collapseWhiteSpace, type ReadingError } from '@trackside/contracts';
-import { LivercPageChangedError, LivercScraper, type RacePage } from '@trackside/liverc-scraper';
+import type { ReadingError } from '@trackside/contracts';
+import { LivercScraper, type RacePage } from '@trackside/liverc-scraper';
 import { TrackNames } from '@trackside/tracks';
 import { EventReadingStore } from '../storage/event-reading-store.js';
 import type { ResultRow, UnreadRace } from '../storage/race-rows.js';
 import { HiddenInEvent } from './hidden-in-event.js';
 import type { PageEvent, PageRequest } from './page-event.js';
 import { lapsOn, toRaceReading } from './race-reading.js';
+import { checkIsRace } from './whose-page.js';
 
 /** Own pages of races. */
 @Injectable()
@@ -38,7 +39,7 @@ export class RacePages {
     const page = await this.names.ask(track, (ref) =>
       this.scraper.fetchRace(ref, race.sourceRaceId, {
         ...request,
-        check: (read) => checkIsAskedFor(event, race, read, url),
+        check: (read) => checkIsRace(event, race, read, url),
       }),
     );
     const error = troubleOf(page, race, url);
@@ -71,31 +72,6 @@ export class RacePages {
 /** LiveRC's number of a driver leads to the name. */
 function withoutNumbers(row: ResultRow): ResultRow {
   return { ...row, source_driver_id: null };
-}
-
-/** The page does not show its own id, so what it does show has to be what the event's page said. */
-function checkIsAskedFor(event: PageEvent, race: UnreadRace, page: RacePage, url: string): void {
-  const isOther =
-    race.raceNumber !== null && page.raceNumber !== null
-      ? race.raceNumber !== page.raceNumber
-      : false;
-  const isOtherEvent = comparable(page.eventName) !== comparable(event.name);
-  if (!isOther && !isOtherEvent && isLabelOf(page.label, race.label)) return;
-  throw new LivercPageChangedError(
-    `expected race ${race.raceNumber ?? '?'}, ${race.label}, of ${event.name}; got ` +
-      `${page.raceNumber ?? '?'}, ${page.label}, of ${page.eventName}: ${url}`,
-    url,
-  );
-}
-
-/** Some events list races by their class alone; what follows on the race's own page is its label. */
-function isLabelOf(ofPage: string, listed: string): boolean {
-  const [label, known] = [comparable(ofPage), comparable(listed)];
-  return label === known || label.startsWith(`${known} `);
-}
-
-function comparable(words: string): string {
-  return collapseWhiteSpace(words.normalize('NFC')).toLowerCase();
 }
 
 /** What a page lacks by its own account, or of what is stored. */

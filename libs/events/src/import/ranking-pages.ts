@@ -12,6 +12,7 @@ import { EventReadingStore } from '../storage/event-reading-store.js';
 import type { EntryRow, RankingRowRow, UnreadPage } from '../storage/race-rows.js';
 import { HiddenInEvent } from './hidden-in-event.js';
 import type { PageEvent, PageRequest } from './page-event.js';
+import { checkIsOfEvent } from './whose-page.js';
 
 /** Entry lists and rankings. */
 @Injectable()
@@ -44,7 +45,10 @@ export class RankingPages {
   ): Promise<ReadingError | null> {
     const readAt = this.clock.now();
     const list = await this.names.ask(event.track, (ref) =>
-      this.scraper.fetchEntryList(ref, page.sourceId, request),
+      this.scraper.fetchEntryList(ref, page.sourceId, {
+        ...request,
+        check: (read, url) => checkIsOfEvent(event, read, url),
+      }),
     );
     const rows = entryRows(list);
     const error = troubleOf(list.unreadableRows, 0, rows.length, page);
@@ -65,7 +69,11 @@ export class RankingPages {
     const readAt = this.clock.now();
     const order = page.sortedBy === '' ? null : page.sortedBy;
     const ranking = await this.names.ask(event.track, (ref) =>
-      this.scraper.fetchRanking(ref, { kind, sourceRankingId: page.sourceId, order }, request),
+      this.scraper.fetchRanking(
+        ref,
+        { kind, sourceRankingId: page.sourceId, order },
+        { ...request, check: (read, url) => checkIsOfEvent(event, read, url) },
+      ),
     );
     const rows = rankingRows(ranking);
     const { provisional, unreadableRows, unreadableCells } = ranking;

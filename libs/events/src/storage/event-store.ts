@@ -100,7 +100,7 @@ export class EventStore {
   }
 
   /** @throws Error when there is none: the caller has just had its id from the store */
-  async findOne(eventId: string): Promise<{ sourceEventId: string; name: string }> {
+  async findOne(eventId: string): Promise<EventEntity> {
     return this.events.findOneByOrFail({ id: eventId });
   }
 

@@ -7,14 +7,14 @@ export const EVENT = `
     e.end_date AS "endDate", e.entries, e.drivers, e.imported_at IS NOT NULL AS imported,
     e.track_id AS "trackId", t.name AS "trackName", t.slug AS "trackSlug",
     e.imported_at AS "importedAt", r.fetched_at AS "fetchedAt", job.id AS "jobId",
-    coalesce(job.open, false) AS "jobOpen",
+    job.state AS "jobState",
     jsonb_build_object('entry_count', r.entry_count, 'driver_count', r.driver_count,
       'race_count', CASE WHEN r.event_id IS NOT NULL THEN
         (SELECT count(*) FROM races WHERE event_id = e.id) END,
       'race_lap_count', r.race_lap_count) AS totals
   FROM events e JOIN tracks t ON t.id = e.track_id
   LEFT JOIN event_readings r ON r.event_id = e.id
-  LEFT JOIN LATERAL (SELECT id, ended_at IS NULL AS open FROM event_jobs
+  LEFT JOIN LATERAL (SELECT id, state FROM event_jobs
     WHERE event_id = e.id ORDER BY created_at DESC LIMIT 1) job ON true
   WHERE e.id = :eventId`;
 
@@ -85,8 +85,7 @@ export const RACES = `
   ORDER BY r.position`;
 
 export const RACE = `
-  SELECT ${RACE_FIELDS}, r.first_lap_counts, r.checked_figures, r.mismatches,
-    (SELECT track_id FROM events WHERE id = r.event_id) AS track_id
+  SELECT ${RACE_FIELDS}, r.first_lap_counts, r.checked_figures, r.mismatches
   FROM races r ${RESULTS_OF_RACE} WHERE r.id = :raceId`;
 
 export const RESULTS = `

@@ -7,6 +7,7 @@ import type {
   EventEntry,
   EventRanking,
   EventTotals,
+  JobState,
   Race,
   RaceResult,
   RaceSection,
@@ -35,7 +36,7 @@ export interface StudiedEvent extends StoredEvent {
   importedAt: Date | null;
   fetchedAt: Date | null;
   jobId: string | null;
-  jobOpen: boolean;
+  jobState: JobState | null;
   totals: EventTotals;
 }
 
@@ -44,7 +45,6 @@ export interface StudiedRace extends Race {
   first_lap_counts: boolean | null;
   checked_figures: number | null;
   mismatches: RowMismatch[] | null;
-  track_id: string;
 }
 
 export type StoredResult = Omit<RaceResult, 'gap_winner_seconds' | 'gap_winner_laps'> & {

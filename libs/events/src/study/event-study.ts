@@ -34,14 +34,15 @@ export class EventStudy {
   ) {}
 
   /**
-   * An event; one that waits for its import is read before others from now on, as somebody looks at
-   * it.
+   * An event; an import that waits for its turn comes before others from now on, as somebody looks
+   * at it.
    *
    * @throws EventNotFoundError
    */
   async find(eventId: string): Promise<RaceEventStudy> {
     const event = await this.event(eventId);
-    if (event.jobOpen) await this.imports.hurry(eventId);
+    // What failed and waits for its next attempt keeps its pause: looking asks nothing of LiveRC.
+    if (event.jobState === 'queued') await this.imports.hurry(eventId);
     const [classes, progress, checks] = await Promise.all([
       this.store.findClasses(eventId),
       this.progress.find(eventId, event.trackId),
@@ -62,6 +63,7 @@ export class EventStudy {
       imported_at: event.importedAt?.toISOString() ?? null,
       fetched_at: event.fetchedAt?.toISOString() ?? null,
       job_id: event.jobId,
+      job_state: event.jobState,
       ...{ classes, totals: event.totals, progress, checks },
     };
   }
@@ -88,7 +90,7 @@ export class EventStudy {
   async race(raceId: string): Promise<RaceWithResults> {
     const stored = await this.store.findRace(raceId);
     if (!stored) throw new RaceNotFoundError(raceId);
-    const { checked_figures, mismatches, track_id, ...race } = stored;
+    const { checked_figures, mismatches, ...race } = stored;
     const results = await this.store.findResults(raceId);
     const names = new Map(results.map((row) => [row.row_number, row.driver_name]));
     return {

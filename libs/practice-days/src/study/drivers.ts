@@ -55,11 +55,11 @@ export class Drivers {
   /**
    * A driver with the days, and a page of the sessions, newest first.
    *
-   * @param query with `isKnown` somebody without practice is told as such, and is no error
+   * @param query `isKnown` is asked of somebody without practice, who is no error where it is true
    * @throws TrackNotFoundError, DriverNotFoundError, or InvalidCursorError for a foreign cursor
    */
   async find(
-    query: DriverQuery & { limit: number; cursor?: string; isKnown?: boolean },
+    query: DriverQuery & { limit: number; cursor?: string; isKnown?: () => Promise<boolean> },
   ): Promise<Omit<DriverAtTrack, 'races'>> {
     const after = query.cursor === undefined ? null : decodeDatedCursor(query.cursor);
     const [{ driver }, sessions] = await Promise.all([
@@ -91,7 +91,7 @@ export class Drivers {
 
   private async describe(
     query: DriverQuery,
-    isKnown = false,
+    isKnown: () => Promise<boolean> = async () => false,
   ): Promise<Omit<DriverExport, 'sessions'>> {
     const part = partOf(query);
     const track = await this.tracks.find(query.trackId);
@@ -101,7 +101,7 @@ export class Drivers {
       this.store.findTransponders(part),
       this.sum(part),
     ]);
-    if (!totals && !isKnown) throw new DriverNotFoundError(track.name);
+    if (!totals && !(await isKnown())) throw new DriverNotFoundError(track.name);
     const place = { track_id: track.id, track_name: track.name };
     const { figures: own, days, classes } = reckonDriver(summed);
     const { class_names, ...summedUp } = totals ?? withoutPractice(query.name);

@@ -75,7 +75,7 @@ export const driverFigures = tool({
   run: async ({ track_id: trackId, class: className, ...rest }, sources) => {
     const query = { ...rest, trackId, className };
     const races = await sources.eventStudy.driverRaces(trackId, rest.name, className);
-    const known = { ...query, isKnown: races.length > 0 };
+    const known = { ...query, isKnown: async () => races.length > 0 };
     const found = await sources.drivers.find(known).catch((error: unknown) => {
       if (error instanceof DriverNotFoundError) return null;
       throw error;

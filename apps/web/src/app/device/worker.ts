@@ -31,7 +31,9 @@ export async function keepOnDevice(): Promise<void> {
   const registration = await serviceWorker
     .register(WORKER)
     .catch(() => serviceWorker.getRegistration());
-  if (registration && !(await leaveWhereNotWanted(registration))) {
+  if (await isNotWanted()) {
+    await leave(registration);
+  } else if (registration) {
     lookAgain(registration);
   }
 }
@@ -51,16 +53,17 @@ async function keepWhatWasSeen(): Promise<void> {
 }
 
 /** The address may be another program's by now, or an older Trackside's, that has no worker. */
-async function leaveWhereNotWanted(registration: ServiceWorkerRegistration): Promise<boolean> {
+async function isNotWanted(): Promise<boolean> {
   const answer = await fetch(WORKER, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
   const isScript = /javascript/.test(answer?.headers.get('content-type') ?? '');
-  const isGone = answer !== null && (answer.status === 404 || (answer.ok && !isScript));
-  if (isGone) {
-    const names = (await caches.keys()).filter((name) => OURS.test(name));
-    await Promise.all([registration.unregister(), ...names.map((name) => caches.delete(name))]);
-    location.reload();
-  }
-  return isGone;
+  return answer !== null && (answer.status === 404 || (answer.ok && !isScript));
+}
+
+/** Also what a worker has kept while it was being sent away: the next page finds it. */
+async function leave(registration?: ServiceWorkerRegistration): Promise<void> {
+  const names = (await caches.keys()).filter((name) => OURS.test(name));
+  await Promise.all([registration?.unregister(), ...names.map((name) => caches.delete(name))]);
+  if (registration) location.reload();
 }
 
 function lookAgain(registration: ServiceWorkerRegistration): void {

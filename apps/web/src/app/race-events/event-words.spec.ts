@@ -4,6 +4,7 @@ import {
   eventDates,
   figureWords,
   gapWords,
+  lengthWords,
   programmeOf,
   progressWords,
   raceTitle,
@@ -33,6 +34,8 @@ const event = (change: Partial<RaceEventStudy>) => change as RaceEventStudy;
 const progress = (races_total: number, races_read: number, races_failed = 0) =>
   event({
     imported_at: '2031-05-17T10:00:00Z',
+    fetched_at: '2031-05-17T10:00:01Z',
+    job_state: 'completed',
     progress: { races_total, races_read, races_failed, errors: [] },
   });
 
@@ -58,6 +61,10 @@ describe('what is said of an event', () => {
     expect(raceTitle(race({ race_number: null }))).toBe('1/8 Buggy (Heat 1/2)');
   });
 
+  it('is a length in minutes, with seconds where it has some', () => {
+    expect([1800, 60, 330].map(lengthWords)).toEqual(['30 minutes', '1 minute', '5:30 minutes']);
+  });
+
   it('is one date or two', () => {
     const one = { start_date: '2025-11-15', end_date: '2025-11-15' };
     expect(eventDates(event(one))).toBe('Sat 15 Nov 2025');
@@ -71,7 +78,12 @@ describe('what is said of an event', () => {
     expect(progressWords(event({ imported_at: null, progress: progress(0, 0).progress }))).toBe(
       'This event is not imported yet.',
     );
-    expect(progressWords(progress(0, 0))).toBe('The event’s page is being read.');
+    const unread = { ...progress(0, 0), fetched_at: null };
+    expect(progressWords({ ...unread, job_state: 'running' })).toBe(
+      'The event’s page is being read.',
+    );
+    expect(progressWords({ ...unread, job_state: null })).toContain('import it again');
+    expect(progressWords(progress(0, 0))).toBeNull();
     expect(progressWords(progress(32, 30, 2))).toBe('30 of 32 races are here, 2 failed.');
     expect(progressWords(progress(32, 32))).toBeNull();
   });

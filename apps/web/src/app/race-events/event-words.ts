@@ -44,11 +44,21 @@ export function eventDates({ start_date, end_date }: RaceEventStudy): string {
   return isOneDay ? formatDate(start_date) : `${formatDate(start_date)} – ${formatDate(end_date)}`;
 }
 
+/** `30 minutes`, `5:30 minutes`. */
+export function lengthWords(seconds: number): string {
+  const [minutes, rest] = [Math.floor(seconds / 60), Math.round(seconds % 60)];
+  if (rest === 0) return countWords(minutes, 'minute');
+  return `${minutes}:${String(rest).padStart(2, '0')} minutes`;
+}
+
 /** How far the import is; null when all is here. */
 export function progressWords(event: RaceEventStudy): string | null {
   const { races_total, races_read, races_failed } = event.progress;
   if (event.imported_at === null) return 'This event is not imported yet.';
-  if (races_total === 0) return 'The event’s page is being read.';
+  const isUnderWay = event.job_state === 'queued' || event.job_state === 'running';
+  if (event.fetched_at === null && isUnderWay) return 'The event’s page is being read.';
+  if (event.fetched_at === null) return 'Its races are not read yet: import it again.';
+  if (races_total === 0) return null;
   if (races_read === races_total) return null;
   const failed = races_failed === 0 ? '' : `, ${formatCount(races_failed)} failed`;
   return `${formatCount(races_read)} of ${countWords(races_total, 'race')} are here${failed}.`;

@@ -1,10 +1,14 @@
 import {
   DestroyRef,
   Injectable,
+  type ResourceRef,
+  type Signal,
   computed,
   effect,
   inject,
+  linkedSignal,
   resource,
+  signal,
   untracked,
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
@@ -12,6 +16,7 @@ import { ActivatedRoute } from '@angular/router';
 import type { RaceEventStudy } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { RaceEventsApi } from '../api/race-events-api';
+import { TracksideApi } from '../api/trackside-api';
 import { readAgainWhenBack } from '../status/server-return';
 
 /** While an import goes on the event is looked at so often. */
@@ -21,6 +26,7 @@ const LOOK_AGAIN_MS = 3000;
 @Injectable()
 export class RaceEventPageData {
   readonly #api = inject(RaceEventsApi);
+  readonly #trackside = inject(TracksideApi);
   readonly #params = toSignal(inject(ActivatedRoute).paramMap, { requireSync: true });
   readonly #id = computed(() => this.#params().get('event_id') ?? '');
 
@@ -37,31 +43,58 @@ export class RaceEventPageData {
     loader: ({ params, abortSignal }) => this.#api.rankings(params, abortSignal),
   });
 
-  /** Null while it is not here. */
-  readonly event = computed(() => (this.#event.hasValue() ? this.#event.value() : null));
-  readonly races = computed(() => (this.#races.hasValue() ? this.#races.value() : null));
-  readonly rankings = computed(() => (this.#rankings.hasValue() ? this.#rankings.value() : null));
+  /** Null while it is not here; a look that fails leaves what the one before has shown. */
+  readonly event = lastOf(this.#id, this.#event);
+  readonly races = lastOf(this.#id, this.#races);
+  readonly rankings = lastOf(this.#id, this.#rankings);
   readonly failure = computed(() => {
-    const error = this.#event.error();
+    const error = this.event() === null ? this.#event.error() : undefined;
     return error ? asApiError(error) : null;
   });
-  /** Why the programme or the rankings are not here, though the event is. */
+  /** Why what is shown is not of now, or the programme or the rankings are not here. */
   readonly partFailure = computed(() => {
-    const error = this.#races.error() ?? this.#rankings.error();
+    const error = this.#event.error() ?? this.#races.error() ?? this.#rankings.error();
     return error ? asApiError(error) : null;
   });
+
+  /** Whether an import is under way. */
+  readonly isBeingImported = computed(() => {
+    const event = this.event();
+    return event !== null && isBeingImported(event);
+  });
+  readonly #isAsking = signal(false);
+  readonly isAsking = this.#isAsking.asReadonly();
+  readonly #importFailure = signal<string | null>(null);
+  /** Why the import that was asked for here did not begin. */
+  readonly importFailure = this.#importFailure.asReadonly();
 
   constructor() {
     readAgainWhenBack(() => this.again(), this.failure);
     let timer: ReturnType<typeof setTimeout> | undefined;
     inject(DestroyRef).onDestroy(() => clearTimeout(timer));
     effect(() => {
-      const event = this.event();
+      const [event, isLooking] = [this.event(), this.#event.isLoading()];
       clearTimeout(timer);
-      if (event !== null && isBeingImported(event)) {
+      if (this.isBeingImported() && event !== null && !isLooking) {
         timer = setTimeout(() => untracked(() => this.again()), LOOK_AGAIN_MS);
       }
     });
+  }
+
+  /** Has LiveRC asked for the event: all of it, or what may have changed since. */
+  async import(): Promise<void> {
+    const event = this.event();
+    if (event === null || this.isAsking()) return;
+    this.#isAsking.set(true);
+    this.#importFailure.set(null);
+    try {
+      await this.#trackside.importEvents(event.track_id, [event.source_event_id]);
+      this.again();
+    } catch (cause) {
+      this.#importFailure.set(asApiError(cause).message);
+    } finally {
+      this.#isAsking.set(false);
+    }
   }
 
   again(): void {
@@ -71,9 +104,16 @@ export class RaceEventPageData {
   }
 }
 
-/** Races that neither are here nor failed are still to come. */
-function isBeingImported({ job_id, imported_at, progress }: RaceEventStudy): boolean {
-  const { races_total, races_read, races_failed } = progress;
-  const isWhole = races_total > 0 && races_read + races_failed >= races_total;
-  return imported_at !== null && job_id !== null && !isWhole;
+/** What was read last of the event that `id` names. */
+function lastOf<T>(id: Signal<string>, read: ResourceRef<T | undefined>): Signal<T | null> {
+  const last = linkedSignal<[string, T | null], [string, T | null]>({
+    source: () => [id(), read.hasValue() ? read.value() : null],
+    computation: ([of, now], before) =>
+      now === null && before?.value[0] === of ? before.value : [of, now],
+  });
+  return computed(() => last()[1]);
+}
+
+function isBeingImported({ job_state }: RaceEventStudy): boolean {
+  return job_state === 'queued' || job_state === 'running';
 }

@@ -12,7 +12,14 @@ import { formatLapTime, formatPercent } from '../laps/lap-time';
 import { belongsTo } from '../me/driver-names';
 import { Me } from '../me/me';
 import { StateMessage } from '../page-parts/state-message';
-import { checkWords, figureWords, gapWords, partTitle, raceTitle } from './event-words';
+import {
+  checkWords,
+  figureWords,
+  gapWords,
+  lengthWords,
+  partTitle,
+  raceTitle,
+} from './event-words';
 import { momentWords } from './moment-words';
 import { RacePageData } from './race';
 
@@ -33,6 +40,7 @@ export default class RacePage {
   protected readonly title = raceTitle;
   protected readonly part = partTitle;
   protected readonly figure = figureWords;
+  protected readonly length = lengthWords;
 
   protected readonly unknown = computed(() => {
     const code = this.page.failure()?.code;
