@@ -9,7 +9,7 @@ const SELDOM_ROUTES: Routes = [
   },
   {
     path: 'events/:event_id/races/:race_id',
-    loadComponent: () => import('./race-events/race-page'),
+    loadComponent: () => import('./race-events/race/race-page'),
     title: 'Race · Trackside',
   },
   {

@@ -1,9 +1,9 @@
 import { Injectable, computed, inject, resource } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute } from '@angular/router';
-import { asApiError } from '../api/api-error';
-import { RaceEventsApi } from '../api/race-events-api';
-import { readAgainWhenBack } from '../status/server-return';
+import { asApiError } from '../../api/api-error';
+import { RaceEventsApi } from '../../api/race-events-api';
+import { readAgainWhenBack } from '../../status/server-return';
 
 /** The race that the address names. */
 @Injectable()

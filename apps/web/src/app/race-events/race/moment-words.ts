@@ -1,7 +1,7 @@
 import type { RaceDriverLaps } from '@trackside/contracts';
 import { raceMoments } from '@trackside/lap-statistics';
-import { countWords } from '../laps/count';
-import { formatLapTime } from '../laps/lap-time';
+import { countWords } from '../../laps/count';
+import { formatLapTime } from '../../laps/lap-time';
 
 /** Something that happened in a race. */
 export interface MomentWords {

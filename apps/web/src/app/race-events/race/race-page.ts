@@ -3,15 +3,13 @@ import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import type { RaceResult } from '@trackside/contracts';
-import { isUnanswered } from '../api/api-error';
-import { type ExportFormat } from '../api/export-urls';
-import { raceExportUrl } from '../api/race-events-api';
-import { ExportLinks } from '../export/export-links';
-import { Icon } from '../icon/icon';
-import { formatLapTime, formatPercent } from '../laps/lap-time';
-import { belongsTo } from '../me/driver-names';
-import { Me } from '../me/me';
-import { StateMessage } from '../page-parts/state-message';
+import { isUnanswered } from '../../api/api-error';
+import { type ExportFormat } from '../../api/export-urls';
+import { raceExportUrl } from '../../api/race-events-api';
+import { ExportLinks } from '../../export/export-links';
+import { Icon } from '../../icon/icon';
+import { formatLapTime, formatPercent } from '../../laps/lap-time';
+import { StateMessage } from '../../page-parts/state-message';
 import {
   checkWords,
   figureWords,
@@ -19,21 +17,23 @@ import {
   lengthWords,
   partTitle,
   raceTitle,
-} from './event-words';
+} from '../event-words';
 import { momentWords } from './moment-words';
 import { RacePageData } from './race';
+import { RaceCharts } from './race-charts';
+import { RaceView } from './race-view';
 
 /** A race to the last lap. */
 @Component({
   selector: 'ts-race-page',
-  imports: [ExportLinks, Icon, MatButton, RouterLink, StateMessage],
-  providers: [RacePageData],
+  imports: [ExportLinks, Icon, MatButton, RaceCharts, RouterLink, StateMessage],
+  providers: [RacePageData, RaceView],
   templateUrl: './race-page.html',
-  styleUrl: './race-events.scss',
+  styleUrl: '../race-events.scss',
 })
 export default class RacePage {
   protected readonly page = inject(RacePageData);
-  readonly #person = inject(Me).person;
+  protected readonly view = inject(RaceView);
   protected readonly lap = formatLapTime;
   protected readonly percent = formatPercent;
   protected readonly gap = gapWords;
@@ -78,7 +78,6 @@ export default class RacePage {
 
   /** The driver that this browser knows as its own. */
   protected isMine({ driver_name }: Pick<RaceResult, 'driver_name'>): boolean {
-    const person = this.#person();
-    return person.length > 0 && belongsTo(person)({ driver_name, transponder: null });
+    return this.view.isMine(driver_name);
   }
 }
