@@ -73,6 +73,9 @@ async function launchOnce(options: ServerOptions, port: number): Promise<Server>
   };
 }
 
+/** What tests want: nothing survives a power cut, and many suites have their pools at once. */
+const FAST = ['fsync=off', 'full_page_writes=off', 'max_connections=400'];
+
 function serverArguments({ cluster, account, fast }: ServerOptions, port: number): string[] {
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -82,7 +85,7 @@ function serverArguments({ cluster, account, fast }: ServerOptions, port: number
     'log_timezone=UTC',
     'log_min_messages=warning',
     'logging_collector=off',
-    ...(fast ? ['fsync=off', 'full_page_writes=off'] : []),
+    ...(fast ? FAST : []),
   ];
   return ['-D', addressOf(cluster.folder, account), ...settings.flatMap((each) => ['-c', each])];
 }

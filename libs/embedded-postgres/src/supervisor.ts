@@ -19,7 +19,7 @@ export interface EmbeddedPostgresOptions {
   tell?: (sentence: string) => void;
   /** For who has told clients a port already; left out, any free one. */
   port?: number;
-  /** For tests: nothing is flushed to disk, a power cut loses everything. */
+  /** For tests: nothing is flushed to disk, a power cut loses everything; 400 connections. */
   fast?: boolean;
   /** Called when the server died and could not be brought back; end the process then. */
   onLost?: (error: EmbeddedPostgresError) => void;
