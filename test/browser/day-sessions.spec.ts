@@ -52,6 +52,25 @@ describe('the sessions of a day', () => {
     await expect(page.getByText('16 of 16 sessions')).toBeShown();
   });
 
+  it('and the class have their names and figures whole on the narrowest phone', async () => {
+    const page = await bench.open(TAB, {}, { viewport: { width: 320, height: 740 } });
+    await untilFirst(page, 'time', '16:05');
+    const cut = `[...document.querySelectorAll('ts-session-line :is(.driver, .time, .laps, .best, .average, .change)')]
+      .filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.innerText)`;
+    expect(await page.evaluate(cut)).toEqual([]);
+    await page
+      .getByRole('navigation', { name: 'Parts of the day' })
+      .getByRole('link', { name: 'Class' })
+      .click();
+    for (const ranking of ['Best 3 in a row', 'Average of best 5 laps', 'LiveRC consistency']) {
+      await page.getByRole('link', { name: ranking }).click();
+      await expect(page.getByRole('columnheader', { name: ranking })).toBeShown();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+      const right = `document.querySelector('ts-class-tab table').getBoundingClientRect().right`;
+      expect(await page.evaluate(right)).toBeLessThanOrEqual(304);
+    }
+  });
+
   it('open with their laps at an address of their own, and close to the list as it was', async () => {
     const page = await bench.open(TAB);
     await page.getByRole('button', { name: 'Zoë Marlow' }).nth(1).click();

@@ -31,6 +31,20 @@ describe('a driver at a track', () => {
     expect(asked).toBe(`GET /api/v1/drivers?track_id=${TRACK.id}&name=Mia+Sanders`);
   });
 
+  it('has no word beyond the narrowest phone, nor an icon at a word', async () => {
+    const page = await bench.open(MIA, {}, { viewport: { width: 320, height: 740 } });
+    const print = page.getByRole('button', { name: 'Print' });
+    await expect(print).toBeShown();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    const icon = await print.locator('ts-icon').boundingBox();
+    const label = (await page.evaluate(`(() => {
+      const range = document.createRange();
+      range.selectNodeContents(document.querySelector('.end ts-icon').nextSibling);
+      return range.getBoundingClientRect().left;
+    })()`)) as number;
+    expect(label - (icon?.x ?? 0) - (icon?.width ?? 0)).toBeGreaterThanOrEqual(4);
+  });
+
   it('is summed up, with classes and transponders, shared ones shown as such', async () => {
     const page = await bench.open(MIA);
     await expect(page.getByRole('heading', { name: 'Mia Sanders' })).toBeShown();

@@ -23,3 +23,6 @@ export function practiceTrack(): TrackDetail {
     last_practice_date: '2025-11-15',
   };
 }
+
+/** What the page of practice days asks of a track of that year. */
+export const YEAR = { search: practiceYear, track: practiceTrack };

@@ -103,7 +103,7 @@ describe('a line of the list', () => {
     const page = await bench.open(
       SEARCH,
       {
-        search: () => found({ events: [long] }),
+        search: () => ({ ...withImportedDay(), events: [long] }),
         importEvents: () => new Refusal(503, 'LIVERC_UNAVAILABLE', 'LiveRC does not answer.'),
       },
       { viewport: { width, height: 740 } },
@@ -113,8 +113,16 @@ describe('a line of the list', () => {
     await expect(page.getByText('to Tue 18 Nov')).toBeShown();
     expect(await page.evaluate(OVERLAPS)).toEqual([]);
     expect(await page.evaluate(OUTSIDE)).toEqual([]);
+    expect(await page.locator('ts-row-line .imported').count()).toBeGreaterThan(0);
+    expect(await page.evaluate(CUT)).toEqual([]);
   });
 });
+
+/** Dates, badges and times that do not stand there whole. */
+const CUT = `
+  [...document.querySelectorAll('ts-row-line :is(.date, .kind, .until)')]
+    .filter((part) => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline')
+    .map((part) => part.textContent.trim())`;
 
 /** Words of a line that lie on each other or out of it, as the texts of both. */
 const OVERLAPS = `

@@ -1,9 +1,10 @@
+import type { EventsSearchResult } from '@trackside/contracts';
 import type { Page } from 'playwright-core';
-import { Bench, DESKTOP, PHONE, SEARCH, seriousFindings } from './chromium.js';
+import { Bench, DESKTOP, PHONE, seriousFindings } from './chromium.js';
 import { Refusal } from './fake-api.js';
 import { eventIdOf } from './fake-imports.js';
-import { practiceTrack, practiceYear } from './fake-practice.js';
-import { STATUS, TRACK, TRACKS, done, found, month } from './fake-world.js';
+import { YEAR, practiceYear } from './fake-practice.js';
+import { STATUS, TRACK, done, found, month } from './fake-world.js';
 
 let bench: Bench;
 
@@ -13,7 +14,6 @@ beforeAll(async () => {
 afterEach(() => bench.clear());
 afterAll(() => bench.close());
 
-const YEAR = { search: practiceYear, track: practiceTrack };
 const OCTOBER = `/practice-days?track=${TRACK.id}&month=2025-10`;
 
 function discoveries(): number {
@@ -35,6 +35,31 @@ describe('the year at a glance', () => {
     ]);
     expect(discoveries()).toBe(1);
     expect(await page.title()).toBe(`Practice at ${TRACK.name} · Trackside`);
+  });
+
+  it('has room for a day of more than a hundred sessions', async () => {
+    const search = (): EventsSearchResult => {
+      const answer = practiceYear();
+      const busy = <T extends { session_count: number }>(day: T): T => ({
+        ...day,
+        session_count: 148,
+      });
+      return {
+        ...answer,
+        practice_days: answer.practice_days?.map(busy),
+        discovered_practice_days: answer.discovered_practice_days?.map(busy),
+      };
+    };
+    const page = await bench.open(OCTOBER, { ...YEAR, search });
+    await expect(
+      page.locator('ts-year-heat-map button.cell', { hasText: '148' }).first(),
+    ).toBeShown();
+    const cut = `[...document.querySelectorAll('ts-year-heat-map button.cell')].filter((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return range.getBoundingClientRect().width > cell.getBoundingClientRect().width;
+    }).map((cell) => cell.innerText)`;
+    expect(await page.evaluate(cut)).toEqual([]);
   });
 
   it('tells apart what is known, what is none and what nobody has read', async () => {
@@ -226,56 +251,6 @@ describe('the days of a month', () => {
     await expect(page.getByRole('heading', { name: 'This month is not read yet' })).toBeShown();
     await expect(page.getByText('Checking LiveRC is switched off here.')).toBeShown();
     expect(discoveries()).toBe(0);
-  });
-});
-
-describe('the page', () => {
-  it('without a track offers the favourites, and a picker', async () => {
-    bench.api.favourites.add(TRACK.id);
-    const page = await bench.open('/practice-days', YEAR);
-    await page.getByRole('link', { name: TRACK.name }).click();
-    await ready(page);
-    await page.getByRole('combobox', { name: 'Track' }).fill('harbour');
-    // The list for all tracks makes way for this one: a tap in between meets neither.
-    await expect(() => page.getByRole('option').count()).toBecome(1);
-    // As long as a hand presses: the favourite must not come in between.
-    await page.getByRole('option', { name: /Harbour/ }).click({ delay: 200 });
-    await expect(page).toBeAt(new RegExp(`track=${TRACKS[4]?.id}`));
-  });
-
-  it('of a track that nobody knows says so', async () => {
-    const page = await bench.open('/practice-days?track=nope', {
-      search: () => new Refusal(404, 'TRACK_NOT_FOUND', 'No such track.'),
-      track: () => new Refusal(404, 'TRACK_NOT_FOUND', 'No such track.'),
-    });
-    await expect(page.getByRole('heading', { name: 'No such track is known here' })).toBeShown();
-  });
-
-  it('of a track without any practice is not broken', async () => {
-    const page = await bench.open(`/practice-days?track=${TRACK.id}`, {
-      search: () => found(),
-      track: () => ({ ...TRACK, practice_months: [], last_practice_date: null }),
-      discoverMonth: () => {
-        const { practice_days: _days, type: _type, ...state } = month(11);
-        return { practice_days: [], month: state };
-      },
-    });
-    await expect(page.getByRole('heading', { name: 'No practice in November 2025' })).toBeShown();
-    expect(bench.complaints).toEqual([]);
-  });
-});
-
-describe('the frame', () => {
-  it('leads to the pages, marks the one that is open, and takes the track along', async () => {
-    const page = await bench.open(SEARCH, YEAR, { viewport: PHONE });
-    const pages = page.getByRole('navigation', { name: 'Pages' });
-    const current = pages.locator('[aria-current=page]');
-    await expect(page.getByText(/found/)).toBeShown();
-    await expect(() => current.innerText()).toBecome('Search');
-    await pages.getByRole('link', { name: 'Practice days' }).click();
-    await expect(page).toBeAt(/\/practice-days\?track=/);
-    await ready(page);
-    await expect(() => current.innerText()).toBecome('Practice days');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { Bench, PHONE, rowTexts, SEARCH, untilRows } from './chromium.js';
-import { NEW_EVENT, TRACK, TRACKS, wellBehaved } from './fake-world.js';
+import { NEW_EVENT, TRACK, TRACKS, started, streamAll, wellBehaved } from './fake-world.js';
 import { Refusal } from './fake-api.js';
 
 let bench: Bench;
@@ -187,6 +187,25 @@ describe('rows', () => {
     await expect(tip).toBeGone();
     await page.getByRole('button', { name: /^November 2025: / }).focus();
     await expect(() => tip.innerText()).toBecome('November 2025: 3 practice days, from LiveRC now');
+  });
+
+  it('and a month that is pointed at tells when it has been read', async () => {
+    let go: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (go = resolve));
+    const page = await bench.open(SEARCH, {
+      stream: async (stream) => {
+        stream.send(started());
+        await gate;
+        await streamAll(stream);
+      },
+    });
+    await page.getByRole('button', { name: 'September 2025: being read' }).focus();
+    const tip = page.locator('.tip');
+    await expect(() => tip.innerText()).toBecome('September 2025: being read');
+    go();
+    await expect(() => tip.innerText()).toBecome(
+      'September 2025: 5 practice days, from LiveRC now',
+    );
   });
 
   it('can all be filtered away, which is said and undone', async () => {

@@ -29,6 +29,11 @@ function seriesOf(own: Lap[], statistic = STATISTICS.counted): Series[] {
 }
 
 describe('the chart of laps', () => {
+  it('says of one lap that it is one', () => {
+    const summary = lapsChart(laps(24), 'Zoë', STATISTICS.counted)?.summary;
+    expect(summary).toContain('1 lap, best 24.000');
+  });
+
   it('draws the pace over the run, which no single lap moves', () => {
     const pace = seriesOf(RUN).at(-1)?.data as unknown as [number, number][];
     expect(pace.map(([lap]) => lap)).toEqual([1, 2, 3, 5, 6, 7, 8]);

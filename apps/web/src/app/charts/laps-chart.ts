@@ -1,6 +1,7 @@
 import type { Lap } from '@trackside/contracts';
 import { ROLLING_LAPS, fadeOf, lapFigures, rollingMedian } from '@trackside/lap-statistics';
 import { clockOf } from '../laps/clock';
+import { countWords } from '../laps/count';
 import { formatLapTime } from '../laps/lap-time';
 import type { Statistic } from '../laps/statistic';
 import type { ChartColours } from './chart-colours';
@@ -47,7 +48,7 @@ export function lapsChart(
   const best = lapFigures(laps).fastest_lap_seconds;
   const { seconds: pace } = statistic.of([laps]);
   const paceWords = `${statistic.pace.toLowerCase()} ${formatLapTime(pace)}`;
-  const driven = `${laps.length} laps, best ${formatLapTime(best)}, ${paceWords}`;
+  const driven = `${countWords(laps.length, 'lap')}, best ${formatLapTime(best)}, ${paceWords}`;
   const summary = [`Lap times of ${name}: ${driven}.`]
     .concat(fadeWords(laps, statistic) ?? [])
     .join(' ');

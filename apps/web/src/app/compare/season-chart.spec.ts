@@ -27,6 +27,25 @@ describe('two drivers over a season', () => {
     expect(words.match(/of all laps, not imported/g)).toHaveLength(2);
   });
 
+  it('have no line to a day off the scale, which is a mark at the edge', () => {
+    const days = [
+      shared('2025-10-25', true, 34.2, 34.9),
+      shared('2025-10-18', false, 3.1, 34.8),
+      shared('2025-10-11', true, 34.5, 35.1),
+    ];
+    const option = seasonChart(['Mia', 'Zoë'], days)?.option({} as ChartColours);
+    const series = option?.['series'] as { type: string; data: { words?: unknown }[] }[];
+    expect(series.map(({ type }) => type)).toEqual(['scatter', 'scatter', 'line', 'line']);
+    expect(series[0]?.data.map(({ words }) => words)).toHaveLength(3);
+    const heights = series
+      .slice(2)
+      .map(({ data }) => (data as [number, number | null][]).map(([, y]) => y));
+    expect(heights).toEqual([
+      [34.5, null, 34.2],
+      [35.1, 34.8, 34.9],
+    ]);
+  });
+
   it('are drawn on the scale of all days where none is imported', () => {
     expect(yAxis([shared('2025-10-11', false, 3.1, 34.8)]).min).toBeLessThan(4);
   });

@@ -1,10 +1,12 @@
 import type { DriverDay } from '@trackside/contracts';
 import { dayNumber, formatDate } from '../calendar/calendar-date';
+import type { ChartColours } from '../charts/chart-colours';
 import type { ChartModel, ChartPoint } from '../charts/chart-model';
 import { type Axis, axisOf } from '../charts/fit';
 import { frame } from '../charts/frame';
 import { lineSeries, pointAt } from '../charts/series';
 import { dayAxis } from '../driver/day-axis';
+import { countWords } from '../laps/count';
 import { formatGap, formatLapTime } from '../laps/lap-time';
 import { LOOKS } from './compare-charts';
 import type { SharedDay } from './season';
@@ -24,7 +26,7 @@ export function seasonChart(
   }
   return {
     title: 'Best lap in seconds, day by day',
-    summary: `Best laps of ${names.join(' and ')} on ${days.length} days that both drove.`,
+    summary: `Best laps of ${names.join(' and ')} on ${countWords(days.length, 'day')} that both drove.`,
     fileName: `${names.join(' and ')}`,
     legend: names.map((name, index) => ({ name, ...lookOf(index) })),
     table: {
@@ -37,20 +39,52 @@ export function seasonChart(
     },
     option: (colours) => ({
       ...frame(colours, dayAxis(days.map(({ date }) => date)), axis),
-      series: names.map((name, index) => {
-        const { colour } = lookOf(index);
-        const { symbol, dash } = LOOKS[index] as (typeof LOOKS)[number];
-        const points = days.flatMap(({ date, days: both }): ChartPoint[] => {
-          const { fastest_lap_seconds: best = null, event_id: eventId } = both[index] ?? {};
-          const words = [formatLapTime(best), `${name}, ${formatDate(date)}`].concat(
-            eventId === null ? ALL_LAPS : [],
-          );
-          return best === null ? [] : [pointAt(dayNumber(date), best, axis, words)];
-        });
-        return lineSeries(points, { color: colours[colour], symbol, dash });
-      }),
+      series: seriesOf(names, days, axis, colours),
     }),
   };
+}
+
+/** The days of each as marks, then their lines, which part at a day off the scale. */
+function seriesOf(
+  names: readonly [string, string],
+  days: readonly SharedDay[],
+  axis: Axis,
+  colours: ChartColours,
+): object[] {
+  const drawn = names.map((name, index) => {
+    const { colour, symbol, dash } = LOOKS[index] as (typeof LOOKS)[number];
+    return { points: pointsOf(name, index, days, axis), color: colours[colour], symbol, dash };
+  });
+  return [
+    ...drawn.map(({ points, color, symbol }) => ({
+      ...{ type: 'scatter', data: points, symbol, symbolSize: 9, cursor: 'default' },
+      itemStyle: { color },
+    })),
+    ...drawn.map(({ points, color, dash }) => ({
+      ...lineSeries(points.map(onLine), { color, symbol: 'none', dash }),
+      silent: true,
+    })),
+  ];
+}
+
+/** Its place on the line; none for one that is drawn as an arrow at the edge. */
+function onLine({ value: [x, y], symbol }: ChartPoint): readonly [number, number | null] {
+  return [x, symbol === undefined ? y : null];
+}
+
+function pointsOf(
+  name: string,
+  index: number,
+  days: readonly SharedDay[],
+  axis: Axis,
+): ChartPoint[] {
+  return days.flatMap(({ date, days: both }): ChartPoint[] => {
+    const { fastest_lap_seconds: best = null, event_id: eventId } = both[index] ?? {};
+    const words = [formatLapTime(best), `${name}, ${formatDate(date)}`].concat(
+      eventId === null ? ALL_LAPS : [],
+    );
+    return best === null ? [] : [pointAt(dayNumber(date), best, axis, words)];
+  });
 }
 
 /** The best of all laps of a day that is not imported may be a cut one: it must not squash the rest. */

@@ -12,7 +12,10 @@ import { Reading } from './reading';
   template: `
     @if (reading.active()) {
       <div class="reading">
-        <span class="tabular">{{ progress().read }} of {{ progress().total }} sessions read</span>
+        <span class="tabular"
+          >{{ progress().read }} of {{ progress().total }}
+          {{ progress().total === 1 ? 'session' : 'sessions' }} read</span
+        >
         <progress
           aria-label="Sessions read"
           [value]="progress().read"

@@ -33,10 +33,10 @@ interface MonthCell {
       (pointerover)="point($event)"
       (pointerdown)="point($event)"
       (focusin)="point($event)"
-      (pointerout)="tip.set(null)"
-      (pointerup)="tip.set(null)"
-      (pointercancel)="tip.set(null)"
-      (focusout)="tip.set(null)"
+      (pointerout)="pointed.set(null)"
+      (pointerup)="pointed.set(null)"
+      (pointercancel)="pointed.set(null)"
+      (focusout)="pointed.set(null)"
     >
       @for (cell of cells(); track cell.key) {
         <li>
@@ -113,7 +113,12 @@ export class MonthStrip {
   });
 
   /** What hovering, pressing or focusing a cell shows above it; one for all, for the cells are many. */
-  protected readonly tip = signal<{ words: string; left: number } | null>(null);
+  protected readonly tip = computed(() => {
+    const [at, cells] = [this.pointed(), this.cells()];
+    const words = cells.find(({ key }) => key === at?.key)?.words;
+    return at && words !== undefined ? { words, left: at.left } : null;
+  });
+  protected readonly pointed = signal<{ key: MonthKey; left: number } | null>(null);
 
   protected point(event: Event): void {
     const button = (event.target as Element).closest('button');
@@ -123,7 +128,7 @@ export class MonthStrip {
       const middle = button.offsetLeft - strip.scrollLeft + button.offsetWidth / 2;
       const edge = Math.min(HALF_TIP_PX, strip.clientWidth / 2);
       const left = Math.min(Math.max(middle, edge), strip.clientWidth - edge);
-      this.tip.set({ words: cell.words, left });
+      this.pointed.set({ key: cell.key, left });
     }
   }
 }

@@ -71,6 +71,11 @@ describe('a month in words', () => {
     );
   });
 
+  it('of which all is imported has no age: LiveRC was not asked for it', () => {
+    const covered = monthRecord(10, [], { source: 'store', covered: true });
+    expect(words(october(covered), 'done', 8)).toBe('October 2025: 8 practice days, imported');
+  });
+
   it('tells that a copy stands in for LiveRC', () => {
     const stale = october(
       monthRecord(10, [], { stale: true, source: 'store', fetched_at: '2025-11-15T12:00:00Z' }),

@@ -58,10 +58,17 @@ export function monthWords(
     case 'failed':
       return `${name}: could not be read`;
     default:
-      return month.outcome === null
+      return isImported(month)
         ? `${name}: ${countWords(days)}${days === 0 ? '' : ', imported'}`
         : `${name}: ${countWords(days)}, ${sourceWords(month.outcome, nowMs)}`;
   }
+}
+
+/** LiveRC was not asked: all its days are imported. */
+function isImported({ outcome }: MonthProgress): boolean {
+  return (
+    outcome === null || (outcome.type === 'month' && outcome.covered && outcome.source !== 'liverc')
+  );
 }
 
 /** Why a month failed or lacks days, and since when; null when nothing is wrong with it. */

@@ -75,7 +75,10 @@ function lapTimes(
   const word = pace.name.toLowerCase();
   return {
     title: 'Lap time in seconds, day by day',
-    summary: [`Best and ${word} lap of ${name} on ${days.length} days.`, ...told].join(' '),
+    summary: [
+      `Best and ${word} lap of ${name} on ${countWords(days.length, 'day')}.`,
+      ...told,
+    ].join(' '),
     fileName: `lap times ${name}`,
     legend: legendOf(days, pace, told.length > 0),
     table: { head: ['Day', 'Best', pace.name], rows: days.map((day) => rowOf(day, pace)) },

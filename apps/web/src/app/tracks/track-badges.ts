@@ -14,7 +14,7 @@ const WORDS: Record<TrackStatus, string> = {
   imports: [Icon],
   template: `
     @if (track().live_video) {
-      <span class="video"><ts-icon name="video" />Live video</span>
+      <span class="video"><ts-icon name="video" /><span class="word">Live video</span></span>
     }
     <span class="status" [class]="track().status">{{ words() }}</span>
   `,
@@ -35,6 +35,16 @@ const WORDS: Record<TrackStatus, string> = {
     }
     .video {
       --icon-size: 1rem;
+    }
+    /* The name of the track needs the room; read aloud it is said all the same. */
+    @media (max-width: 399.98px) {
+      .word {
+        position: absolute;
+        overflow: hidden;
+        width: 1px;
+        height: 1px;
+        clip-path: inset(50%);
+      }
     }
     .status::before {
       width: 0.5rem;

@@ -5,6 +5,7 @@ import type { ChartModel, ChartPoint } from '../../charts/chart-model';
 import { type Axis, axisOf, placed } from '../../charts/fit';
 import { frame } from '../../charts/frame';
 import { clockOf } from '../../laps/clock';
+import { countWords } from '../../laps/count';
 import { formatAxisTime, formatLapTime } from '../../laps/lap-time';
 import { hasLaps } from '../../laps/valid-laps';
 
@@ -48,7 +49,7 @@ export function classChart(
   const others = rows.length - driven.length;
   return {
     title: 'Best lap of each session in seconds, driver by driver',
-    summary: `Best laps of ${driven.length} drivers of ${className}${others > 0 ? `, without ${others} further ones` : ''}.`,
+    summary: `Best laps of ${countWords(driven.length, 'driver')} of ${className}${others > 0 ? `, without ${countWords(others, 'further one')}` : ''}.`,
     fileName: `class ${className}`,
     legend: [
       { name: 'Best of the day', form: 'rhomb', colour: 'accent' },

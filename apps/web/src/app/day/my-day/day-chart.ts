@@ -6,6 +6,7 @@ import { type XAxis, frame, stepOf } from '../../charts/frame';
 import { LAP_NOTES } from '../../charts/laps-chart';
 import { type LineStyle, lineSeries, pointAt } from '../../charts/series';
 import { clockOf, formatClock, secondsIntoDay } from '../../laps/clock';
+import { countWords } from '../../laps/count';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
 import type { Statistic } from '../../laps/statistic';
 import { hasLaps } from '../../laps/valid-laps';
@@ -48,7 +49,7 @@ export function dayChart(
   }
   return {
     title: 'Lap time in seconds over the clock',
-    summary: `Best lap and ${statistic.pace.toLowerCase()} of ${drawn.length} sessions, every lap as a dot.`,
+    summary: `Best lap and ${statistic.pace.toLowerCase()} of ${countWords(drawn.length, 'session')}, every lap as a dot.`,
     fileName: `lap times ${date}`,
     legend: legendOf(laps, classBest, y, statistic),
     table: {

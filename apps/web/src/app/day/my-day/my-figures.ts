@@ -1,6 +1,6 @@
 import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
 import { clockOf } from '../../laps/clock';
-import { formatCount } from '../../laps/count';
+import { countWords, formatCount } from '../../laps/count';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
 import type { Pace, Statistic } from '../../laps/statistic';
 import { hasLaps, LAPS_TO_BE_RATED } from '../../laps/valid-laps';
@@ -78,7 +78,7 @@ export function changeWords(day: DayInClass): string | null {
   if (place === null || best === undefined) {
     return null;
   }
-  const of = `${ordinal(index + 1)} of ${day.sessions.length} sessions`;
+  const of = `${ordinal(index + 1)} of ${countWords(day.sessions.length, 'session')}`;
   const found = `Best ${formatLapTime(place.value)} at ${clockOf(best.started_at)}, the ${of}.`;
   const paces = (day.laps ?? []).flatMap((laps) => day.statistic.of([laps]).seconds ?? []);
   const [from, to] = [paces[0], paces.at(-1)];

@@ -17,6 +17,7 @@ export function sessionWords(
     class: classOf(session),
     transponder: session.transponder ?? '–',
     laps: session.lap_count === null ? '–' : String(session.lap_count),
+    lapsUnit: session.lap_count === 1 ? 'lap' : 'laps',
     best: formatLapTime(session.fastest_lap_seconds),
     average: formatLapTime(statistic.told(session).seconds),
     consistency: formatPercent(evennessOf(session, statistic)),

@@ -8,6 +8,7 @@ import { Component, computed, inject } from '@angular/core';
 import type { ImportedPracticeSession } from '@trackside/contracts';
 import { HAS_TWO_LINE_ROWS } from '../../browser/narrow';
 import { Icon } from '../../icon/icon';
+import { countWords } from '../../laps/count';
 import { ChosenStatistic } from '../../laps/statistic';
 import { StatisticSwitch } from '../../laps/statistic-switch';
 import { StateMessage } from '../../page-parts/state-message';
@@ -84,7 +85,7 @@ export class SessionsTab {
     return isByTime && count < this.rows().length ? count : 0;
   });
   protected readonly found = computed(() => {
-    const words = `${this.rows().length} of ${this.study.sessions()?.length ?? 0} sessions`;
+    const words = `${this.rows().length} of ${countWords(this.study.sessions()?.length ?? 0, 'session')}`;
     return this.theirsOnTop() > 0 ? `${words}, ${this.study.person().join(' + ')} first` : words;
   });
   protected readonly changes = computed(() =>
