@@ -168,6 +168,7 @@ const ANSWERS: Record<string, unknown> = {
   [`/events/${EVENT_ID}`]: RACE_EVENT,
   [`/events/${EVENT_ID}/races`]: { items: [QUALIFIER, MAIN] },
   [`/events/${EVENT_ID}/rankings`]: { items: RANKINGS },
+  [`/events/${EVENT_ID}/entries`]: { items: [] },
   [`/races/${RACE_ID}`]: RACE,
   [`/races/${RACE_ID}/laps`]: {
     drivers: [

@@ -78,13 +78,6 @@ describe('a race event', () => {
     await expect(page.getByRole('heading', { name: 'Programme' })).toBeShown();
   });
 
-  it('shows a ranking, and that it is provisional', async () => {
-    const page = await bench.open(EVENT, { raceEvent });
-    await page.getByText('Final result, 1/8 Electric Buggy').click();
-    await expect(page.getByText(/Final results\s*, provisional/)).toBeShown();
-    await expect(page.getByRole('rowheader', { name: 'ZOE MARLOW' })).toBeShown();
-  });
-
   it('says that no such event is known, and that a failure can be tried again', async () => {
     const page = await bench.open(EVENT);
     await expect(page.getByText('No such race event is known here')).toBeShown();

@@ -4,7 +4,7 @@ import type { Routes } from '@angular/router';
 const SELDOM_ROUTES: Routes = [
   {
     path: 'events/:event_id',
-    loadComponent: () => import('./race-events/event-page'),
+    loadComponent: () => import('./race-events/event/event-page'),
     title: 'Race event · Trackside',
   },
   {

@@ -1,5 +1,6 @@
 import { Injectable } from '@angular/core';
 import type {
+  EventEntry,
   EventRanking,
   Race,
   RaceEventStudy,
@@ -24,6 +25,12 @@ export class RaceEventsApi {
   async rankings(eventId: string, signal?: AbortSignal): Promise<EventRanking[]> {
     const path = `${pathOfEvent(eventId)}/rankings`;
     return (await call<{ items: EventRanking[] }>(path, { signal })).items;
+  }
+
+  /** In the order of the entry list. */
+  async entries(eventId: string, signal?: AbortSignal): Promise<EventEntry[]> {
+    const path = `${pathOfEvent(eventId)}/entries`;
+    return (await call<{ items: EventEntry[] }>(path, { signal })).items;
   }
 
   race(raceId: string, signal?: AbortSignal): Promise<RaceWithResults> {

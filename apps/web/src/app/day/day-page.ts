@@ -10,6 +10,7 @@ import { fetchCharts } from '../charts/charts-ahead';
 import { Icon } from '../icon/icon';
 import { LiveDay } from './live/live-day';
 import { LiveLine } from './live/live-line';
+import { PersonPicker } from '../page-parts/person-picker';
 import { StateMessage } from '../page-parts/state-message';
 import { TABS, type Tab, writeAddress } from './address';
 import { ClassTab } from './class/class-tab';
@@ -19,7 +20,7 @@ import { DayFacts } from './day-facts';
 import { DayHeader } from './day-header';
 import { DayStudy } from './day-study';
 import { MyDay } from './my-day/my-day';
-import { PersonPicker } from './person-picker';
+import { pickable } from './pickable';
 import { Printing } from '../browser/printing';
 import { Reading } from './reading';
 import { ReadingLine } from './reading-line';
@@ -81,6 +82,7 @@ export class DayPage {
   });
   protected readonly unanswered = computed(() => isUnanswered(this.study.failure()));
   protected readonly tab = computed(() => this.study.address().tab);
+  protected readonly pickable = computed(() => this.study.drivers().map(pickable));
   /** The driver asked for did not drive; the driver's own part says so in place of all it has. */
   protected readonly isElsewhere = computed(
     () =>

@@ -1,6 +1,6 @@
 import { lapFigures } from '@trackside/lap-statistics';
 import { session, unread } from '../../test/sessions';
-import { leaderboardOf, ordinal, pooledConsistency, standingsOf } from './standings';
+import { leaderboardOf, pooledConsistency, standingsOf } from './standings';
 
 const ZOE = session('a', { fastest_lap_seconds: 24.5, average_top_5_seconds: 25.1 });
 const ZOE_LATER = session('b', { fastest_lap_seconds: 23.7, average_top_5_seconds: 25.4 });
@@ -77,19 +77,4 @@ it('finds the day’s consistency without the laps, equal to the one from them',
   const whole = lapFigures(laps.flat()).consistency_percent ?? 0;
   expect(pooledConsistency(sessions)).toBeCloseTo(whole, 1);
   expect(pooledConsistency([])).toBeNull();
-});
-
-it('counts as people do', () => {
-  expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal)).toEqual([
-    '1st',
-    '2nd',
-    '3rd',
-    '4th',
-    '11th',
-    '12th',
-    '13th',
-    '21st',
-    '102nd',
-    '111th',
-  ]);
 });

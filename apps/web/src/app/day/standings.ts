@@ -103,13 +103,6 @@ export function leaderboardOf(standings: readonly Standing[], ranking: Ranking):
   return { places, unplaced };
 }
 
-/** `1st`, `2nd`, `11th`. */
-export function ordinal(rank: number): string {
-  const [tens, ones] = [Math.floor(rank / 10) % 10, rank % 10];
-  const suffix = tens === 1 ? undefined : ['th', 'st', 'nd', 'rd'][ones];
-  return `${rank}${suffix ?? 'th'}`;
-}
-
 /** LiveRC's consistency over the valid laps of all sessions together; null without any. */
 export function pooledConsistency(sessions: readonly ImportedPracticeSession[]): number | null {
   return pooledFigures(

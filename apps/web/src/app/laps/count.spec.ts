@@ -1,4 +1,4 @@
-import { countWords, formatCount } from './count';
+import { countWords, formatCount, ordinal } from './count';
 
 describe('a count', () => {
   it('has its thousands apart', () => {
@@ -11,4 +11,19 @@ describe('a count', () => {
     ]);
     expect(countWords(2, 'class', 'classes')).toBe('2 classes');
   });
+});
+
+it('counts as people do', () => {
+  expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal)).toEqual([
+    '1st',
+    '2nd',
+    '3rd',
+    '4th',
+    '11th',
+    '12th',
+    '13th',
+    '21st',
+    '102nd',
+    '111th',
+  ]);
 });

@@ -1,11 +1,11 @@
 import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
 import { clockOf } from '../../laps/clock';
-import { countWords, formatCount } from '../../laps/count';
+import { countWords, formatCount, ordinal } from '../../laps/count';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
 import type { Pace, Statistic } from '../../laps/statistic';
 import { hasLaps, LAPS_TO_BE_RATED } from '../../laps/valid-laps';
 import type { Figure } from '../../page-parts/figure-list';
-import { type Leaderboard, type Place, SHOWN, ordinal } from '../standings';
+import { type Leaderboard, type Place, SHOWN } from '../standings';
 
 /** What a driver's day in one class comes to. */
 export interface DayInClass {

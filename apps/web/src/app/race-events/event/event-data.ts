@@ -14,17 +14,17 @@ import {
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute } from '@angular/router';
 import type { RaceEventStudy } from '@trackside/contracts';
-import { asApiError } from '../api/api-error';
-import { RaceEventsApi } from '../api/race-events-api';
-import { TracksideApi } from '../api/trackside-api';
-import { readAgainWhenBack } from '../status/server-return';
+import { asApiError } from '../../api/api-error';
+import { RaceEventsApi } from '../../api/race-events-api';
+import { TracksideApi } from '../../api/trackside-api';
+import { readAgainWhenBack } from '../../status/server-return';
 
 /** While an import goes on the event is looked at so often. */
 const LOOK_AGAIN_MS = 3000;
 
-/** The event that the address names, with its races and rankings. */
+/** The event that the address names, with its races, rankings and entry list. */
 @Injectable()
-export class RaceEventPageData {
+export class EventData {
   readonly #api = inject(RaceEventsApi);
   readonly #trackside = inject(TracksideApi);
   readonly #params = toSignal(inject(ActivatedRoute).paramMap, { requireSync: true });
@@ -42,18 +42,24 @@ export class RaceEventPageData {
     params: () => this.#id(),
     loader: ({ params, abortSignal }) => this.#api.rankings(params, abortSignal),
   });
+  readonly #entries = resource({
+    params: () => this.#id(),
+    loader: ({ params, abortSignal }) => this.#api.entries(params, abortSignal),
+  });
 
   /** Null while it is not here; a look that fails leaves what the one before has shown. */
   readonly event = lastOf(this.#id, this.#event);
   readonly races = lastOf(this.#id, this.#races);
   readonly rankings = lastOf(this.#id, this.#rankings);
+  readonly entries = lastOf(this.#id, this.#entries);
   readonly failure = computed(() => {
     const error = this.event() === null ? this.#event.error() : undefined;
     return error ? asApiError(error) : null;
   });
-  /** Why what is shown is not of now, or the programme or the rankings are not here. */
+  /** Why what is shown is not of now, or a part of it is not here. */
   readonly partFailure = computed(() => {
-    const error = this.#event.error() ?? this.#races.error() ?? this.#rankings.error();
+    const parts = [this.#event, this.#races, this.#rankings, this.#entries];
+    const error = parts.map((part) => part.error()).find((failed) => failed !== undefined);
     return error ? asApiError(error) : null;
   });
 
@@ -101,11 +107,12 @@ export class RaceEventPageData {
     this.#event.reload();
     this.#races.reload();
     this.#rankings.reload();
+    this.#entries.reload();
   }
 }
 
-/** What was read last of the event that `id` names. */
-function lastOf<T>(id: Signal<string>, read: ResourceRef<T | undefined>): Signal<T | null> {
+/** What was read last of what `id` names, also while it is read again or can't be. */
+export function lastOf<T>(id: Signal<string>, read: ResourceRef<T | undefined>): Signal<T | null> {
   const last = linkedSignal<[string, T | null], [string, T | null]>({
     source: () => [id(), read.hasValue() ? read.value() : null],
     computation: ([of, now], before) =>
