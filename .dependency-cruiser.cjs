@@ -12,14 +12,14 @@ const GROUND = {
   jobs: ['contracts', 'calendar', 'streams', 'tracing', 'database'],
   'liverc-scraper': ['addresses', 'contracts', 'streams', 'tracing'],
   'liverc-permission': ['contracts', 'database', 'jobs', 'liverc-scraper'],
-  'page-vault': ['database', 'liverc-scraper'],
+  'page-vault': ['contracts', 'streams', 'database', 'liverc-scraper'],
   accounts: ['contracts', 'calendar', 'database'],
   idempotency: ['calendar', 'database', 'jobs'],
   privacy: ['contracts', 'calendar', 'database', 'jobs', 'accounts'],
   tracks: ['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper'],
   events: [
     ...['contracts', 'calendar', 'streams', 'database', 'jobs', 'liverc-scraper', 'tracks'],
-    ...['privacy', 'lap-statistics'],
+    ...['privacy', 'lap-statistics', 'page-vault'],
   ],
 };
 GROUND['practice-days'] = [...GROUND.events, 'tracing'];

@@ -56,6 +56,7 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
         '(track_id, month)',
       'CREATE INDEX user_accounts_of_provider ON public.user_accounts USING btree ' +
         '(provider_id, account_id)',
+      'CREATE INDEX page_changes_of_owner ON public.page_changes USING btree (owner_id, id)',
       'CREATE INDEX vault_pages_seen ON public.vault_pages USING btree (seen_at, id)',
       'CREATE UNIQUE INDEX vault_pages_content_key ON public.vault_pages USING btree (kind, ' +
         'slug, parameters, hash)',
@@ -76,6 +77,8 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
         '(laps_failed_at) WHERE (laps_error_code IS NOT NULL)',
       'CREATE INDEX practice_sessions_of_transponder ON public.practice_sessions USING ' +
         'btree (transponder, day_id) WHERE (transponder IS NOT NULL)',
+      'CREATE INDEX vault_pages_of_owner ON public.vault_pages USING btree (owner_id) WHERE ' +
+        '(owner_id IS NOT NULL)',
     ],
   },
   {
@@ -205,6 +208,8 @@ const BEYOND_TYPEORM: readonly { reason: string; definitions: readonly string[] 
   {
     reason: 'TypeORM does not compare how an identity begins, nor whether it can be overruled.',
     definitions: [
+      'column page_changes id generated  identity a collation -',
+      'sequence page_changes_id_seq bigint from 1 by 1',
       'column vault_pages id generated  identity a collation -',
       'sequence vault_pages_id_seq bigint from 1 by 1',
     ],

@@ -176,6 +176,7 @@ describe('a name that was hidden', () => {
       listEventRaces: raced.map((id) => `/events/${id}/races`),
       listEventEntries: raced.map((id) => `/events/${id}/entries`),
       listEventRankings: raced.map((id) => `/events/${id}/rankings`),
+      listEventChanges: raced.map((id) => `/events/${id}/changes`),
       exportEvent: files.map((format) => `/events/${raced[0]}/export?format=${format}`),
       getRace: races.map((id) => `/races/${id}`),
       listRaceLaps: races.map((id) => `/races/${id}/laps`),

@@ -32,6 +32,7 @@ const OWN_STATUSES: Record<string, string> = {
   listEventRaces: '200 304 404',
   listEventEntries: '200 304 404',
   listEventRankings: '200 304 404',
+  listEventChanges: '200 304 404',
   exportEvent: '200 404',
   getRace: '200 304 404',
   listRaceLaps: '200 304 404',

@@ -4,6 +4,7 @@ export * from './event-progress.js';
 export * from './events.js';
 export * from './jobs.js';
 export * from './live-day.js';
+export * from './page-changes.js';
 export * from './practice-days.js';
 export * from './practice-study.js';
 export * from './race-events.js';

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CalendarModule } from '@trackside/calendar';
 import { JobsModule } from '@trackside/jobs';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
+import { PageVaultModule } from '@trackside/page-vault';
 import { PrivacyModule } from '@trackside/privacy';
 import { TracksModule } from '@trackside/tracks';
 import { Events } from './events.js';
@@ -17,6 +18,7 @@ import { RacePages } from './import/race-pages.js';
 import { RankingPages } from './import/ranking-pages.js';
 import { EventEntity } from './storage/event.entity.js';
 import { EventEntryEntity } from './storage/event-entry.entity.js';
+import { EventChangeStore } from './storage/event-change-store.js';
 import { EventJobEntity } from './storage/event-job.entity.js';
 import { EventJobStore } from './storage/event-job-store.js';
 import { EventListEntity } from './storage/event-list.entity.js';
@@ -44,6 +46,7 @@ const ENTITIES = [
 
 /** Jobs that read an event's pages. */
 const IMPORT = [
+  EventChangeStore,
   EventImports,
   EventJobKind,
   EventJobStore,
@@ -63,6 +66,7 @@ const IMPORT = [
     CalendarModule,
     JobsModule,
     LivercScraperModule,
+    PageVaultModule,
     PrivacyModule,
     TracksModule,
     TypeOrmModule.forFeature(ENTITIES),

@@ -1,6 +1,7 @@
 export * from './errors.js';
 export type * from './fetch-options.js';
 export * from './liverc-scraper.js';
+export type { SentPage } from './sent-pages.js';
 export * from './liverc-scraper.module.js';
 export * from './liverc-scraper.options.js';
 export type * from './pages.js';
@@ -18,5 +19,5 @@ export type { RobotsEvent, RobotsStore, StoredRobots } from './client/robots/rob
 export type { RobotsTrouble } from './client/robots/robots-txt.js';
 export { isSameTrackName } from './track-name.js';
 export { SharedReadings } from './client/shared-readings.js';
-export { PARSER_VERSION, type UnreadablePage } from './unreadable-pages.js';
+export { PARSER_VERSIONS, type UnreadablePage } from './unreadable-pages.js';
 export { type Turn, TurnRefusedError, type Waiter, Waiters } from './client/waiters.js';

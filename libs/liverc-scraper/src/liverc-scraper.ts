@@ -34,6 +34,7 @@ import {
   parseRanking,
   parseSession,
 } from './parsers/index.js';
+import { type SentPage, SentPages } from './sent-pages.js';
 import { isSameTrackName } from './track-name.js';
 import { type UnreadablePage, UnreadablePages } from './unreadable-pages.js';
 
@@ -46,8 +47,7 @@ export class LivercScraper implements BeforeApplicationShutdown {
   private readonly addresses: LivercAddresses;
   private client: LivercClient;
   private robots: RobotsStore | null = null;
-  /** Where the pages given out come from. */
-  private readonly sources = new WeakMap<object, string>();
+  private readonly sent = new SentPages();
   private readonly listeners = new Set<(event: RequestEvent) => void>();
   private readonly unreadable: UnreadablePages;
   private readonly options: LivercScraperOptions;
@@ -178,10 +178,15 @@ export class LivercScraper implements BeforeApplicationShutdown {
     try {
       return await store();
     } catch (error) {
-      const href = this.sources.get(page);
+      const href = this.sent.urlOf(page);
       if (href !== undefined) this.client.noteNotStored(href);
       throw error;
     }
+  }
+
+  /** What LiveRC has sent for a value that was read; undefined for kinds that nobody keeps. */
+  sentFor(page: object): SentPage | undefined {
+    return this.sent.pageOf(page);
   }
 
   /**
@@ -270,11 +275,11 @@ export class LivercScraper implements BeforeApplicationShutdown {
     read: (html: string, url: string) => T | Promise<T>,
   ): Promise<T> {
     const request = { address, signal, waiters, timeoutMs: this.timeoutMs(address) };
-    const page = await this.client.read(request, (html, url) =>
-      this.unreadable.telling(address, html, () => read(html, url)),
-    );
-    this.sources.set(page, address.href);
-    return page;
+    return this.client.read(request, (html, url) => {
+      const note = (page: T): T => this.sent.note(page, address, html);
+      const page = this.unreadable.telling(address, html, () => read(html, url));
+      return page instanceof Promise ? page.then(note) : note(page);
+    });
   }
 
   private timeoutMs({ page }: PageAddress): number {

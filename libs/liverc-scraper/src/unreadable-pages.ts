@@ -1,8 +1,19 @@
 import type { PageAddress, PageKind } from './client/page-address.js';
 import { LivercError, type LivercErrorCode } from './errors.js';
 
-/** Raised whenever a parser reads what earlier ones did not, or reads it otherwise. */
-export const PARSER_VERSION = 1;
+/** Of each kind of page; raised whenever its parser reads what it did not, or reads it otherwise. */
+export const PARSER_VERSIONS: Readonly<Record<PageKind, number>> = {
+  catalogue: 1,
+  dashboard: 1,
+  calendar: 1,
+  day: 1,
+  session: 1,
+  events: 1,
+  event: 1,
+  race: 1,
+  entry_list: 1,
+  ranking: 1,
+};
 
 /** A page that came whole and that no parser could read, or not all of it. */
 export interface UnreadablePage {
@@ -55,7 +66,7 @@ export class UnreadablePages {
     why: Pick<UnreadablePage, 'code' | 'message'>,
   ): void {
     const readAt = new Date(this.now());
-    const told = { page, slug, url, readAt, parserVersion: PARSER_VERSION, ...why, html };
+    const told = { page, slug, url, readAt, parserVersion: PARSER_VERSIONS[page], ...why, html };
     for (const listener of this.listeners) listener(told);
   }
 }

@@ -1,3 +1,11 @@
+export { PageChanges, type ChangesQuery } from './changes/page-changes.js';
+export {
+  CHANGED_NAMES,
+  type ChangedPage,
+  PageChangesStore,
+  type StoredChange,
+} from './changes/page-changes-store.js';
+export { changesBetween, type RowChange, type ShownRow } from './changes/row-changes.js';
 export { PAGE_VAULT_MIGRATIONS } from './migrations.js';
 export { PAGE_VAULT_OPTIONS, type PageVaultOptions } from './options.js';
 export { PageVault } from './page-vault.js';

@@ -1,6 +1,9 @@
 /** What configuration decides about pages that are kept. */
 export interface PageVaultOptions {
-  /** Compressed, all pages together; what was seen longest ago goes first. 0: none is kept. */
+  /**
+   * Compressed, all pages together; what was seen longest ago goes first, and what LiveRC shows no
+   * more last. 0: none is kept.
+   */
   maxBytes: number;
 }
 

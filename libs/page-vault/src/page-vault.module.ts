@@ -1,14 +1,20 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
+import { PageChangeEntity } from './changes/page-change.entity.js';
+import { PageChanges } from './changes/page-changes.js';
+import { PageChangesStore } from './changes/page-changes-store.js';
 import { PageVault } from './page-vault.js';
 import { VaultPageEntity } from './vault-page.entity.js';
 import { VaultStore } from './vault-store.js';
 
-/** Pages of LiveRC as they came. Expects PAGE_VAULT_OPTIONS from a global module. */
+/**
+ * Pages of LiveRC as they came, and what they showed otherwise before. Expects PAGE_VAULT_OPTIONS from
+ * a global module.
+ */
 @Module({
-  imports: [LivercScraperModule, TypeOrmModule.forFeature([VaultPageEntity])],
-  providers: [PageVault, VaultStore],
-  exports: [PageVault],
+  imports: [LivercScraperModule, TypeOrmModule.forFeature([PageChangeEntity, VaultPageEntity])],
+  providers: [PageChanges, PageChangesStore, PageVault, VaultStore],
+  exports: [PageChanges, PageChangesStore, PageVault],
 })
 export class PageVaultModule {}

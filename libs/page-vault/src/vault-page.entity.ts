@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 @Entity('vault_pages')
 @Unique('vault_pages_content_key', ['kind', 'slug', 'parameters', 'hash'])
 @Index('vault_pages_seen', ['seenAt', 'id'])
+@Index('vault_pages_of_owner', ['ownerId'], { where: 'owner_id IS NOT NULL' })
 export class VaultPageEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id: number;
@@ -27,7 +28,7 @@ export class VaultPageEntity {
   @Column('text')
   url: string;
 
-  /** Why it is kept. */
+  /** Why it is kept: `unreadable` for a person to look at, `imported` to be read again. */
   @Column('text')
   reason: string;
 
@@ -59,4 +60,12 @@ export class VaultPageEntity {
 
   @Column('bytea')
   content: Buffer;
+
+  /** The event or practice day whose rows were read from it; null where it is nobody's. */
+  @Column('uuid', { name: 'owner_id', nullable: true })
+  ownerId: string | null;
+
+  /** Since when LiveRC's other pages do not name it any more. */
+  @Column('timestamptz', { name: 'gone_at', nullable: true })
+  goneAt: Date | null;
 }

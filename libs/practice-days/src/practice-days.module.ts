@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CalendarModule } from '@trackside/calendar';
 import { JobsModule } from '@trackside/jobs';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
+import { PageVaultModule } from '@trackside/page-vault';
 import { PrivacyModule } from '@trackside/privacy';
 import { TracksModule } from '@trackside/tracks';
 import { MonthCompletion } from './background/month-completion.js';
@@ -24,6 +25,7 @@ import { UnfinishedMonthEntity } from './background/unfinished-month.entity.js';
 import { UnfinishedMonthStore } from './background/unfinished-month-store.js';
 import { CalendarPages } from './day/calendar-pages.js';
 import { DayPages } from './day/day-pages.js';
+import { DayVault } from './day/day-vault.js';
 import { ImportedDaysRead } from './day/imported-days-read.js';
 import { PracticeDayEntity } from './day/practice-day.entity.js';
 import { PracticeDayWitnessEntity } from './day/practice-day-witness.entity.js';
@@ -107,6 +109,7 @@ const DISCOVERY = [
   AnswerValidity,
   CalendarPages,
   DayPages,
+  DayVault,
   DayReadingStore,
   ImportedDaysRead,
   KnownMonths,
@@ -187,6 +190,7 @@ const BACKGROUND = [
     CalendarModule,
     JobsModule,
     LivercScraperModule,
+    PageVaultModule,
     PrivacyModule,
     TracksModule,
     TypeOrmModule.forFeature(ENTITIES),

@@ -90,6 +90,7 @@ describe('the laps of a day’s sessions', () => {
       names as unknown as TrackNames,
       store as unknown as SessionImportStore,
       { ofDay: async () => (name: string) => (name === 'Hidden one' ? 1 : null) } as never,
+      { keep: async () => undefined } as never,
       clock,
     );
     return reader.read(TRACK, 'day', signal);

@@ -5,6 +5,7 @@ import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { ConditionalRead } from '../http/conditional-reads.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
+import { ChangesQueryDto, PageChangesDto } from './page-changes.dto.js';
 import { EventEntriesDto, RaceEventStudyDto } from './race-event-results.dto.js';
 import { EventEntriesQueryDto, EventRacesQueryDto, RaceEventParamsDto } from './race-events.dto.js';
 import { EventRankingsDto, RacesDto } from './race-results.dto.js';
@@ -76,5 +77,23 @@ export class RaceEventsController {
     @Query() _: NoQueryDto,
   ): Promise<EventRankingsDto> {
     return { items: await this.study.rankings(eventId) };
+  }
+
+  @Get('changes')
+  @ConditionalRead()
+  @ApiOperation({
+    operationId: 'listEventChanges',
+    summary: 'What LiveRC showed of an imported event otherwise before',
+    description:
+      'Old and new value of each field that a page showed otherwise when it was read again, such as ' +
+      'a result that was corrected after a protest. What grows while the event runs is no change.',
+  })
+  @ApiResult(PageChangesDto)
+  @ApiCanFail('NOT_FOUND')
+  changes(
+    @Param() { event_id: ownerId }: RaceEventParamsDto,
+    @Query() { limit, cursor }: ChangesQueryDto,
+  ): Promise<PageChangesDto> {
+    return this.study.changes({ ownerId, limit, cursor });
   }
 }

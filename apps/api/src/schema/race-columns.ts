@@ -44,6 +44,7 @@ export const RACE_COLUMNS: readonly string[] = [
   'column event_readings.fetched_at timestamp with time zone not null',
   'column event_readings.name text not null',
   'column event_readings.race_lap_count integer',
+  'column event_readings.recounted_at timestamp with time zone',
   'column race_results.average_lap_seconds double precision',
   'column race_results.average_top_10_seconds double precision',
   'column race_results.average_top_15_seconds double precision',

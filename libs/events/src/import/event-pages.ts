@@ -3,11 +3,13 @@ import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
 import { Clock } from '@trackside/calendar';
 import type { ReadingError } from '@trackside/contracts';
 import { LivercDisabledError, LivercError, LivercScraper } from '@trackside/liverc-scraper';
+import { PageVault } from '@trackside/page-vault';
 import { TrackNames } from '@trackside/tracks';
 import { EventReadingStore } from '../storage/event-reading-store.js';
-import type { UnreadPage, UnreadRace } from '../storage/race-rows.js';
+import type { EventListing, UnreadPage, UnreadRace } from '../storage/race-rows.js';
 import { toListing } from './event-listing.js';
 import type { PageEvent, PageRequest } from './page-event.js';
+import { urlOfPage } from './page-url.js';
 import { RacePages } from './race-pages.js';
 import { RankingPages } from './ranking-pages.js';
 import { checkIsEvent } from './whose-page.js';
@@ -26,6 +28,7 @@ export class EventPages {
     private readonly store: EventReadingStore,
     private readonly races: RacePages,
     private readonly rankings: RankingPages,
+    private readonly vault: PageVault,
     private readonly clock: Clock,
   ) {}
 
@@ -46,6 +49,8 @@ export class EventPages {
     const url = this.scraper.urls.event(track.slug, sourceEventId);
     const listing = toListing(page, { id, sourceEventId, trackId: track.id }, url);
     await this.scraper.keep(page, () => this.store.saveListing(id, listing, readAt));
+    await this.vault.keep(page, { ownerId: id, readAt });
+    if (listing.error === null) await this.noteShown(event, listing, readAt);
   }
 
   /**
@@ -65,6 +70,17 @@ export class EventPages {
       toArray(),
     );
     return (await lastValueFrom(readings)).flatMap((failure) => failure ?? []);
+  }
+
+  /** What else is kept of the event can't be had again. */
+  private noteShown({ id, track }: PageEvent, listing: EventListing, at: Date): Promise<void> {
+    const { slug } = track;
+    const races = listing.races.map((race) => this.scraper.urls.race(slug, race.source_race_id));
+    const others = listing.pages.map(({ kind, source_id, sorted_by }) =>
+      urlOfPage(this.scraper.urls, slug, { kind, sourceId: source_id, sortedBy: sorted_by }),
+    );
+    const kinds = ['race', 'entry_list', 'ranking'] as const;
+    return this.vault.noteShown(id, kinds, { slug, urls: [...races, ...others], at });
   }
 
   private async readOne(

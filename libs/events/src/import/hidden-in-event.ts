@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PageChangesStore } from '@trackside/page-vault';
 import { HiddenDrivers, hiddenNameOf } from '@trackside/privacy';
 
 /** A row of an event that names a driver. */
@@ -10,7 +11,10 @@ interface NamedRow {
 /** Keeps hidden names out of what is stored of events; each is told apart within its event. */
 @Injectable()
 export class HiddenInEvent {
-  constructor(private readonly hidden: HiddenDrivers) {}
+  constructor(
+    private readonly hidden: HiddenDrivers,
+    private readonly changes: PageChangesStore,
+  ) {}
 
   /**
    * Stores rows without the names that are hidden. One that was hidden while they were being stored
@@ -31,6 +35,9 @@ export class HiddenInEvent {
       await save(rows.map((row) => hide(row, hidden, without)));
       const now = await this.hidden.among(place, names);
       if (now.size === hidden.size && [...now.keys()].every((name) => hidden.has(name))) return;
+      const written = [...now.keys()];
+      const instead = [...now.values()].map(hiddenNameOf);
+      await this.changes.hide(event.id, { written, instead });
       hidden = now;
     }
   }

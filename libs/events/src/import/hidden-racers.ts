@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '@trackside/database';
+import { CHANGED_NAMES, PageChangesStore } from '@trackside/page-vault';
 import {
   HiddenDrivers,
   hiddenNameOf,
@@ -27,7 +28,8 @@ const NAMED = `(
     JOIN events e ON e.id = s.event_id WHERE NOT s.driver_hidden
   UNION SELECT e.id, e.track_id, s.driver_name FROM event_ranking_rows s
     JOIN event_pages p ON p.id = s.page_id JOIN events e ON e.id = p.event_id
-    WHERE NOT s.driver_hidden)`;
+    WHERE NOT s.driver_hidden
+  UNION SELECT e.id, e.track_id, c.name FROM ${CHANGED_NAMES} c JOIN events e ON e.id = c.owner_id)`;
 
 const NAMES = `
   SELECT DISTINCT name FROM ${NAMED} named
@@ -57,7 +59,7 @@ const HIDE_RANKINGS = `
   FROM ${HIDDEN} WHERE NOT s.driver_hidden AND s.driver_name = hidden.written
     AND s.page_id IN (SELECT id FROM event_pages WHERE event_id = :eventId)`;
 
-/** Takes hidden names out of the races, entries and rankings that are stored. */
+/** Takes hidden names out of the races, entries, rankings and changes that are stored. */
 @Injectable()
 export class HiddenRacers implements NameKeeper, OnModuleInit {
   readonly texts = TEXTS;
@@ -65,6 +67,7 @@ export class HiddenRacers implements NameKeeper, OnModuleInit {
   constructor(
     private readonly keepers: NameKeepers,
     private readonly drivers: HiddenDrivers,
+    private readonly changes: PageChangesStore,
   ) {}
 
   onModuleInit(): void {
@@ -89,6 +92,7 @@ export class HiddenRacers implements NameKeeper, OnModuleInit {
       for (const statement of [HIDE_RESULTS, HIDE_ENTRIES, HIDE_RANKINGS]) {
         await runSql(transaction, statement, { eventId: id, written, instead });
       }
+      await this.changes.hide(id, { written, instead }, transaction);
     }
   }
 }

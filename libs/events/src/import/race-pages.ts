@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@trackside/calendar';
 import type { ReadingError } from '@trackside/contracts';
 import { LivercScraper, type RacePage } from '@trackside/liverc-scraper';
+import { PageVault } from '@trackside/page-vault';
 import { TrackNames } from '@trackside/tracks';
 import { EventReadingStore } from '../storage/event-reading-store.js';
 import type { ResultRow, UnreadRace } from '../storage/race-rows.js';
@@ -18,6 +19,7 @@ export class RacePages {
     private readonly names: TrackNames,
     private readonly store: EventReadingStore,
     private readonly hidden: HiddenInEvent,
+    private readonly vault: PageVault,
     private readonly clock: Clock,
   ) {}
 
@@ -51,6 +53,7 @@ export class RacePages {
         ? this.store.saveRaceFailure(race.id, error)
         : this.save(event, race, page, readAt, error),
     );
+    if (!isLess) await this.vault.keep(page, { ownerId: event.id, readAt });
     return error;
   }
 

@@ -7,12 +7,23 @@ import {
   type RankingPage,
   type RankingRound as PrintedRound,
 } from '@trackside/liverc-scraper';
+import { PageVault } from '@trackside/page-vault';
 import { TrackNames } from '@trackside/tracks';
 import { EventReadingStore } from '../storage/event-reading-store.js';
 import type { EntryRow, RankingRowRow, UnreadPage } from '../storage/race-rows.js';
 import { HiddenInEvent } from './hidden-in-event.js';
 import type { PageEvent, PageRequest } from './page-event.js';
 import { checkIsOfEvent } from './whose-page.js';
+
+/** A page that came, and how its rows are stored. */
+interface Reading {
+  value: EntryListPage | RankingPage;
+  rows: number;
+  readAt: Date;
+  /** Why it is not whole; null when it is. */
+  error: ReadingError | null;
+  save: () => Promise<void>;
+}
 
 /** Entry lists and rankings. */
 @Injectable()
@@ -22,6 +33,7 @@ export class RankingPages {
     private readonly names: TrackNames,
     private readonly store: EventReadingStore,
     private readonly hidden: HiddenInEvent,
+    private readonly vault: PageVault,
     private readonly clock: Clock,
   ) {}
 
@@ -54,9 +66,9 @@ export class RankingPages {
     const error = troubleOf(list.unreadableRows, 0, rows.length, page);
     const save = () =>
       this.hidden.saving(placeOf(event), rows, withoutTransponder, (told) =>
-        this.store.saveEntries(page.id, told, readAt, error),
+        this.store.saveEntries(page, told, readAt, error),
       );
-    await this.scraper.keep(list, () => this.unlessLess(page, rows.length, error, save));
+    await this.keep(event, page, { value: list, rows: rows.length, readAt, error, save });
     return error;
   }
 
@@ -83,21 +95,23 @@ export class RankingPages {
         placeOf(event),
         rows,
         (row) => row,
-        (told) => this.store.saveRanking(page.id, { rows: told, provisional }, readAt, error),
+        (told) => this.store.saveRanking(page, { rows: told, provisional }, readAt, error),
       );
-    await this.scraper.keep(ranking, () => this.unlessLess(page, rows.length, error, save));
+    await this.keep(event, page, { value: ranking, rows: rows.length, readAt, error, save });
     return error;
   }
 
   /** A page with a fault of its own does not take away what a better one showed. */
-  private unlessLess(
+  private async keep(
+    event: PageEvent,
     page: UnreadPage,
-    rows: number,
-    error: ReadingError | null,
-    save: () => Promise<void>,
+    { value, rows, readAt, error, save }: Reading,
   ): Promise<void> {
     const isLess = error !== null && rows < page.storedRows;
-    return isLess ? this.store.savePageFailure(page.id, error) : save();
+    await this.scraper.keep(value, () =>
+      isLess ? this.store.savePageFailure(page.id, error) : save(),
+    );
+    if (!isLess) await this.vault.keep(value, { ownerId: event.id, readAt });
   }
 }
 

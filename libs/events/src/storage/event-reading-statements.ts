@@ -20,6 +20,13 @@ export const SAVE_LISTING = `
   ), listed_pages AS (
     SELECT * FROM jsonb_to_recordset(:pages::jsonb) AS p (
       id uuid, kind text, source_id text, sorted_by text, position integer, title text)
+  ), recount AS (
+    SELECT FROM event_readings before WHERE event_id = :eventId AND :isWhole
+      AND before.race_lap_count <> :raceLapCount AND NOT EXISTS (
+        SELECT FROM listed_races listed FULL JOIN (
+          SELECT id, listed_as FROM races WHERE event_id = :eventId AND missing_since IS NULL
+        ) known ON known.id = listed.id
+        WHERE decode(listed.listed_as, 'hex') IS DISTINCT FROM known.listed_as)
   ), reading AS (
     INSERT INTO event_readings (event_id, fetched_at, name, entry_count, driver_count,
       race_lap_count, error_code, error_message)
@@ -27,7 +34,8 @@ export const SAVE_LISTING = `
     ON CONFLICT (event_id) DO UPDATE SET fetched_at = excluded.fetched_at, name = excluded.name,
       entry_count = excluded.entry_count, driver_count = excluded.driver_count,
       race_lap_count = excluded.race_lap_count, error_code = excluded.error_code,
-      error_message = excluded.error_message
+      error_message = excluded.error_message, recounted_at = CASE WHEN EXISTS (SELECT FROM recount)
+        THEN excluded.fetched_at ELSE event_readings.recounted_at END
   ), gone_races AS (${missing('races', 'listed_races')}),
   missing_races AS (${noteMissing('races', 'listed_races')}),
   gone_pages AS (${missing('event_pages', 'listed_pages')}),
@@ -136,9 +144,13 @@ export const SAVE_RANKING = `
     driver_name = excluded.driver_name, driver_hidden = excluded.driver_hidden,
     result = excluded.result, tie_breaker = excluded.tie_breaker, rounds = excluded.rounds`;
 
+/** The event's page has counted other laps since, and no race that is new or listed otherwise. */
+const recounted = (readAt: string, eventId: string): string =>
+  `EXISTS (SELECT FROM event_readings WHERE event_id = ${eventId} AND recounted_at > ${readAt})`;
+
 /**
  * A race whose row has changed, that was not read, or not whole, or whose drivers have laps that are
- * not here.
+ * not here. Where laps were corrected, nobody knows in which race.
  */
 export const UNREAD_RACES = `
   SELECT id, source_race_id AS "sourceRaceId", race_number AS "raceNumber", label,
@@ -152,7 +164,7 @@ export const UNREAD_RACES = `
     FROM race_results WHERE race_id = r.id) stored
   WHERE event_id = :eventId AND missing_since IS NULL
     AND (read_at IS NULL OR read_as IS DISTINCT FROM listed_as OR error_code IS NOT NULL
-      OR stored.lacking)
+      OR stored.lacking OR ${recounted('read_at', 'r.event_id')})
     AND (read_at IS NULL OR read_at < :before OR error_code IS NOT NULL
       OR read_as IS DISTINCT FROM listed_as)
   ORDER BY position`;
@@ -170,6 +182,6 @@ export const UNREAD_PAGES = `
   FROM event_pages p JOIN events e ON e.id = p.event_id
   WHERE p.event_id = :eventId AND p.missing_since IS NULL
     AND (p.read_at IS NULL OR p.error_code IS NOT NULL OR p.read_at < :before AND (
-      p.provisional OR e.end_date IS NULL
+      p.provisional OR e.end_date IS NULL OR ${recounted('p.read_at', 'p.event_id')}
       OR (p.read_at AT TIME ZONE 'UTC' - interval '12 hours')::date <= e.end_date + 2))
   ORDER BY p.position`;

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { latestCredible } from '@trackside/calendar';
 import type { ReadingError } from '@trackside/contracts';
 import { runSql } from '@trackside/database';
+import { EventChangeStore } from './event-change-store.js';
 import {
   SAVE_ENTRIES,
   SAVE_LISTING,
@@ -23,10 +24,16 @@ import type {
 
 const HOUR_MS = 3_600_000;
 
-/** What an import writes of an event's pages; each call is one statement, and so whole or nothing. */
+/**
+ * What an import writes of an event's pages; each call is whole or nothing. What a page shows otherwise
+ * than before is noted with it.
+ */
 @Injectable()
 export class EventReadingStore {
-  constructor(@InjectDataSource() private readonly database: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly changes: EventChangeStore,
+  ) {}
 
   /**
    * Stores what the event's page lists. What it lacks stays until two readings at least an hour
@@ -34,7 +41,7 @@ export class EventReadingStore {
    */
   async saveListing(eventId: string, listing: EventListing, readAt: Date): Promise<void> {
     const { races, pages, error, name, entryCount, driverCount, raceLapCount } = listing;
-    await runSql(this.database, SAVE_LISTING, {
+    const parameters = {
       eventId,
       readAt,
       goneBefore: new Date(readAt.getTime() - HOUR_MS),
@@ -44,6 +51,11 @@ export class EventReadingStore {
       ...columnsOf(error),
       races: JSON.stringify(races),
       pages: JSON.stringify(pages),
+    };
+    await this.database.transaction(async (transaction) => {
+      const noteGone = await this.changes.noteListing(transaction, eventId, listing, readAt);
+      await runSql(transaction, SAVE_LISTING, parameters);
+      await noteGone();
     });
   }
 
@@ -64,13 +76,13 @@ export class EventReadingStore {
    * @param error why the page is not whole; null when it is
    */
   async saveRace(
-    race: { id: string; listedAs: string },
+    race: Pick<UnreadRace, 'id' | 'listedAs' | 'storedResults'>,
     reading: RaceReading,
     readAt: Date,
     error: ReadingError | null,
   ): Promise<void> {
     const { label, results, mismatches, lengthSeconds, firstLapCounts, checkedFigures } = reading;
-    await runSql(this.database, SAVE_RACE, {
+    const parameters = {
       raceId: race.id,
       listedAs: race.listedAs,
       readAt,
@@ -79,7 +91,12 @@ export class EventReadingStore {
       mismatches: JSON.stringify(mismatches),
       results: JSON.stringify(results),
       count: results.length,
-    });
+    };
+    const isNew = race.storedResults === 0 || error !== null;
+    await this.saving(
+      isNew ? null : (transaction) => this.changes.noteRace(transaction, race.id, reading, readAt),
+      (through) => runSql(through, SAVE_RACE, parameters),
+    );
   }
 
   /** Notes why a race's page could not be read; what was read before stays. */
@@ -92,35 +109,45 @@ export class EventReadingStore {
   }
 
   async saveEntries(
-    pageId: string,
+    { id: pageId, storedRows }: Pick<UnreadPage, 'id' | 'storedRows'>,
     rows: EntryRow[],
     readAt: Date,
     error: ReadingError | null,
   ): Promise<void> {
-    await runSql(this.database, SAVE_ENTRIES, {
+    const parameters = {
       pageId,
       readAt,
       provisional: false,
       ...columnsOf(error),
       rows: JSON.stringify(rows),
       count: rows.length,
-    });
+    };
+    const isNew = storedRows === 0 || error !== null;
+    await this.saving(
+      isNew ? null : (transaction) => this.changes.noteEntries(transaction, pageId, rows, readAt),
+      (through) => runSql(through, SAVE_ENTRIES, parameters),
+    );
   }
 
   async saveRanking(
-    pageId: string,
+    { id: pageId, storedRows }: Pick<UnreadPage, 'id' | 'storedRows'>,
     { rows, provisional }: { rows: RankingRowRow[]; provisional: boolean },
     readAt: Date,
     error: ReadingError | null,
   ): Promise<void> {
-    await runSql(this.database, SAVE_RANKING, {
+    const parameters = {
       pageId,
       readAt,
       provisional,
       ...columnsOf(error),
       rows: JSON.stringify(rows),
       count: rows.length,
-    });
+    };
+    const isNew = storedRows === 0 || error !== null || provisional;
+    await this.saving(
+      isNew ? null : (transaction) => this.changes.noteRanking(transaction, pageId, rows, readAt),
+      (through) => runSql(through, SAVE_RANKING, parameters),
+    );
   }
 
   /** Notes why an entry list or a ranking could not be read; what was read before stays. */
@@ -144,6 +171,18 @@ export class EventReadingStore {
   /** The entry list and the rankings that are to be read; those read since `before` are not. */
   async findUnreadPages(eventId: string, before: Date): Promise<UnreadPage[]> {
     return runSql<UnreadPage[]>(this.database, UNREAD_PAGES, { eventId, before });
+  }
+
+  /** Both in one transaction; what is read for the first time, or not whole, has no changes. */
+  private async saving(
+    note: ((transaction: EntityManager) => Promise<void>) | null,
+    save: (through: DataSource | EntityManager) => Promise<unknown>,
+  ): Promise<void> {
+    if (!note) return void (await save(this.database));
+    await this.database.transaction(async (transaction) => {
+      await note(transaction);
+      await save(transaction);
+    });
   }
 }
 

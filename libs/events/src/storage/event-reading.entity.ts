@@ -31,4 +31,8 @@ export class EventReadingEntity {
 
   @Column('text', { name: 'error_message', nullable: true })
   errorMessage: string | null;
+
+  /** When the page counted other laps than before, and no race was new or listed otherwise. */
+  @Column('timestamptz', { name: 'recounted_at', nullable: true })
+  recountedAt: Date | null;
 }

@@ -32,5 +32,20 @@ export class CreateEvents1763800000003 implements MigrationInterface {
   }
 }
 
+/** When an event's page counted other laps than before, and named no race that would explain it. */
+export class NoteRecounts1764200000303 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE event_readings ADD COLUMN recounted_at timestamptz');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE event_readings DROP COLUMN recounted_at');
+  }
+}
+
 /** In the order in which they landed. */
-export const EVENTS_MIGRATIONS = [CreateEvents1763800000003, StoreRaces1764200000300];
+export const EVENTS_MIGRATIONS = [
+  CreateEvents1763800000003,
+  StoreRaces1764200000300,
+  NoteRecounts1764200000303,
+];

@@ -4,6 +4,8 @@ import type {
   EventChecks,
   EventEntry,
   EventRanking,
+  Page,
+  PageChange,
   Race,
   RaceDriverLaps,
   RaceEventStudy,
@@ -12,8 +14,10 @@ import type {
   RaceWithResults,
 } from '@trackside/contracts';
 import { LivercScraper } from '@trackside/liverc-scraper';
+import { type ChangesQuery, PageChanges } from '@trackside/page-vault';
 import { EventNotFoundError, RaceNotFoundError } from '../errors.js';
 import { EventImports } from '../import/event-imports.js';
+import { type PageOfEvent, urlOfPage } from '../import/page-url.js';
 import { ProgressView } from '../import/progress-view.js';
 import {
   EventStudyStore,
@@ -31,6 +35,7 @@ export class EventStudy {
     private readonly progress: ProgressView,
     private readonly imports: EventImports,
     private readonly scraper: LivercScraper,
+    private readonly pageChanges: PageChanges,
   ) {}
 
   /**
@@ -84,6 +89,22 @@ export class EventStudy {
   async rankings(eventId: string): Promise<EventRanking[]> {
     await this.event(eventId);
     return this.store.findRankings(eventId);
+  }
+
+  /**
+   * What LiveRC showed otherwise before, the newest first.
+   *
+   * @throws EventNotFoundError, or InvalidCursorError for a cursor that is not ours
+   */
+  async changes(query: ChangesQuery): Promise<Page<PageChange>> {
+    const { trackSlug } = await this.event(query.ownerId);
+    return this.pageChanges.find(query, ({ kind, sourceId, sortedBy }) =>
+      urlOfPage(this.scraper.urls, trackSlug, {
+        kind: kind as PageOfEvent['kind'],
+        sourceId,
+        sortedBy,
+      }),
+    );
   }
 
   /** @throws RaceNotFoundError */

@@ -15,6 +15,7 @@ import { CalendarPages } from './calendar-pages.js';
 import { type CalendarWord, type DayReading, rowsOf } from './day-reading.js';
 import { withoutHidden } from './hidden-in-day.js';
 import { dayIdOf, toPracticeSession } from './day-summary.js';
+import { type BelievedPage, DayVault } from './day-vault.js';
 import type { PageTrack } from './page-track.js';
 
 /** How a day page is asked for. */
@@ -34,7 +35,12 @@ export interface DayRead {
   showsNone: boolean;
   /** Other days of the track that have lost sessions to this one, or have to be read again. */
   otherDates: string[];
+  /** Null where the page was not believed as it is. */
+  page: BelievedPage | null;
 }
+
+/** What the store made of a page. */
+type StoredReading = Pick<DayRead, 'day' | 'otherDates'>;
 
 /** Own pages of sessions that are asked for one reading at the most. */
 const MOST_OWNERS = 20;
@@ -49,6 +55,7 @@ export class DayPages {
     private readonly calendars: CalendarPages,
     private readonly cache: MonthCache,
     private readonly hidden: HiddenDrivers,
+    private readonly vault: DayVault,
     private readonly clock: Clock,
   ) {}
 
@@ -60,14 +67,17 @@ export class DayPages {
    */
   async read(track: PageTrack, date: string, request: DayRequest): Promise<DayRead> {
     const readAt = this.clock.now();
-    const page = await this.names.ask(track, (ref) =>
+    const value = await this.names.ask(track, (ref) =>
       this.scraper.fetchDay(ref, date, request.options),
     );
-    const reading = toReading(track, page, readAt, request);
+    const reading = toReading(track, value, readAt, request);
     const save = () => this.saveHiding(track, reading, request);
-    const saved = await this.scraper.keep(page, save);
+    const saved = await this.scraper.keep(value, save);
     for (const changed of saved.otherDates) await this.cache.forget(track.id, monthOf(changed));
-    return { ...saved, showsNone: rowsOf(reading) === 0 };
+    const { day } = saved;
+    const page = day?.doubt === null && !day.gone ? { value, readAt } : null;
+    if (page && day?.imported) await this.vault.keep(track, reading.id, page);
+    return { ...saved, showsNone: rowsOf(reading) === 0, page };
   }
 
   /**
@@ -78,7 +88,7 @@ export class DayPages {
     track: PageTrack,
     reading: DayReading,
     request: DayRequest,
-  ): Promise<Omit<DayRead, 'showsNone'>> {
+  ): Promise<StoredReading> {
     const day = { trackId: track.id, dayId: reading.id };
     const names = reading.sessions.map((session) => session.driver_name);
     let hidden = await this.hidden.among(day, names);
@@ -97,7 +107,7 @@ export class DayPages {
     track: PageTrack,
     reading: DayReading,
     request: DayRequest,
-  ): Promise<Omit<DayRead, 'showsNone'>> {
+  ): Promise<StoredReading> {
     const open = { calendar: true, owners: true };
     let asked = reading;
     for (;;) {

@@ -11,6 +11,7 @@ import {
 import { DayPages, type DayRead } from '../day/day-pages.js';
 import type { PageTrack } from '../day/page-track.js';
 import { dayIdOf } from '../day/day-summary.js';
+import { type BelievedPage, DayVault } from '../day/day-vault.js';
 import { MonthCache } from '../day/month-cache.js';
 import type { StoredMonth } from '../day/stored-month.js';
 import { PRACTICE_DAYS_OPTIONS, type PracticeDaysOptions } from '../options.js';
@@ -37,6 +38,7 @@ export class DayImport {
     private readonly days: PracticeDayStore,
     private readonly cache: MonthCache,
     private readonly imports: SessionImportStore,
+    private readonly vault: DayVault,
     private readonly clock: Clock,
     @Inject(PRACTICE_DAYS_OPTIONS) private readonly options: PracticeDaysOptions,
   ) {}
@@ -66,6 +68,7 @@ export class DayImport {
     waiters: Waiters,
   ): Promise<ImportedDay> {
     const month = monthOf(date);
+    let page: BelievedPage | null = null;
     const begun = await this.days.beginReading(track.id, month);
     if (!begun.month || !this.isKnownWell(month, begun.month, date)) {
       const request = { order: begun.order, calendar: null, options: { waiters } };
@@ -73,10 +76,13 @@ export class DayImport {
       // Even if the reading fails, the copy from before it is no answer any more.
       await this.cache.forget(track.id, month);
       this.checkShows(track, date, read);
+      page = read.page;
     }
     const marked = await this.imports.markImported(dayId, this.clock.now());
     if (!marked) throw new PracticeDayNotFoundError(track.name, date);
     await this.cache.forget(track.id, month);
+    // The page came before the day was an imported one, whose pages are kept.
+    if (page && !marked.again) await this.vault.keep(track, dayId, page);
     return { dayId, ...marked };
   }
 

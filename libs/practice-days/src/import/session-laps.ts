@@ -11,6 +11,7 @@ import {
   LivercScraper,
   type SessionPage,
 } from '@trackside/liverc-scraper';
+import { PageVault } from '@trackside/page-vault';
 import { HiddenDrivers, hiddenNameOf } from '@trackside/privacy';
 import { TrackNames } from '@trackside/tracks';
 import type { PageTrack } from '../day/page-track.js';
@@ -54,6 +55,7 @@ export class SessionLaps {
     private readonly names: TrackNames,
     private readonly store: SessionImportStore,
     private readonly hidden: HiddenDrivers,
+    private readonly vault: PageVault,
     private readonly clock: Clock,
   ) {}
 
@@ -120,7 +122,9 @@ export class SessionLaps {
     readAt: Date,
   ): Promise<void> {
     const isLess = page.laps.length < session.stored_laps && isShort(session, page, readAt);
-    if (!isLess) await this.store.saveLaps(dayId, session.id, page, readAt);
+    if (isLess) return;
+    await this.store.saveLaps(dayId, session.id, page, readAt);
+    await this.vault.keep(page, { ownerId: dayId, readAt });
   }
 
   /** Notes as a failure that the page shows fewer laps than are known. */
