@@ -1,42 +1,36 @@
-import type { RaceDriverLaps } from '@trackside/contracts';
+import { RACE, RACERS, raceDriver } from '../../../test/racers';
 import { momentWords } from './moment-words';
-
-const driver = (driver_name: string, crossings: [seconds: number, position: number][]) =>
-  ({
-    driver_name,
-    source_driver_id: null,
-    car_number: null,
-    laps: crossings.map(([elapsed_seconds, position], index) => ({
-      lap_number: index + 1,
-      lap_time_seconds: 30,
-      elapsed_seconds,
-      position,
-    })),
-  }) satisfies RaceDriverLaps;
+import { racersOf } from './racers';
 
 describe('the moments of a race', () => {
-  it('are told in sentences', () => {
+  it('are told in sentences, each with when it was', () => {
     const drivers = [
-      driver('AMY', [
+      raceDriver('AMY', [
         [31, 2],
-        [61, 1],
-        [91, 1],
+        [30, 1],
+        [30, 1],
       ]),
-      driver('BEN', [
+      raceDriver('BEN', [
         [30.5, 1],
-        [61.5, 2],
-        [93, 2],
+        [31, 2],
+        [31.5, 2],
       ]),
     ];
-    expect(momentWords(drivers).map(({ name, words }) => `${name}: ${words}`)).toEqual([
-      'Overtakes: 1 overtake',
-      'Lead, lap 2: AMY took it from BEN at 1:01.000',
-      'Longest battle: AMY and BEN within a second of each other from lap 1 to 2',
-      'Biggest gain: AMY, from 2 after lap 1 to 1',
+    const { moments } = momentWords(racersOf(drivers, RACE));
+    expect(moments.map(({ name, words, at }) => `${name}: ${words} (${at})`)).toEqual([
+      'Lead, lap 2: AMY took it from BEN at 1:01.000 (61)',
+      'Longest battle: AMY and BEN within a second of each other from lap 1 to 2 (31)',
+      'Biggest gain: AMY, from 2 after lap 1 to 1 (null)',
+    ]);
+  });
+
+  it('have every overtake with its lap', () => {
+    expect(momentWords(RACERS).overtakes).toEqual([
+      { name: 'Lap 2', words: 'AMY passed BEN, seen at 1:01.000', at: 61 },
     ]);
   });
 
   it('are none where nobody drove a lap', () => {
-    expect(momentWords([driver('AMY', [])])).toEqual([]);
+    expect(momentWords(RACERS.slice(2))).toEqual({ moments: [], overtakes: [] });
   });
 });

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import type { RaceResult } from '@trackside/contracts';
+import { raceMoments } from '@trackside/lap-statistics';
 import { isUnanswered } from '../../api/api-error';
 import { type ExportFormat } from '../../api/export-urls';
 import { raceExportUrl } from '../../api/race-events-api';
@@ -18,15 +19,25 @@ import {
   partTitle,
   raceTitle,
 } from '../event-words';
-import { momentWords } from './moment-words';
 import { RacePageData } from './race';
 import { RaceCharts } from './race-charts';
+import { RaceMoments } from './race-moments';
 import { RaceView } from './race-view';
+import { RaceReplay } from './replay/race-replay';
 
 /** A race to the last lap. */
 @Component({
   selector: 'ts-race-page',
-  imports: [ExportLinks, Icon, MatButton, RaceCharts, RouterLink, StateMessage],
+  imports: [
+    ExportLinks,
+    Icon,
+    MatButton,
+    RaceCharts,
+    RaceMoments,
+    RaceReplay,
+    RouterLink,
+    StateMessage,
+  ],
   providers: [RacePageData, RaceView],
   templateUrl: './race-page.html',
   styleUrl: '../race-events.scss',
@@ -57,7 +68,10 @@ export default class RacePage {
       return 'The figures leave lap 1 out, as LiveRC prints them for this race.';
     return counts ? 'The figures count lap 1.' : null;
   });
-  protected readonly moments = computed(() => momentWords(this.page.drivers() ?? []));
+  /** Seconds on the race's clock. */
+  protected readonly leadChanges = computed(() =>
+    raceMoments(this.view.racers()).lead_changes.map(({ race_seconds }) => race_seconds),
+  );
   /** Laps by their number, a column a driver. */
   protected readonly lapNumbers = computed(() => {
     const most = Math.max(0, ...(this.page.drivers() ?? []).map(({ laps }) => laps.length));

@@ -1,4 +1,4 @@
-import { Injectable, computed, inject } from '@angular/core';
+import { Injectable, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { ChosenStatistic } from '../../laps/statistic';
@@ -37,6 +37,10 @@ export class RaceView {
   readonly isFull = computed(() => this.shown().length >= MOST_SHOWN);
   readonly gapTo = computed(() => gapToOf(this.racers(), this.query()));
 
+  readonly #asked = signal<{ readonly at: number } | null>(null);
+  /** A moment that a link of the page leads to; a new value each time. */
+  readonly asked = this.#asked.asReadonly();
+
   readonly positions = computed(() => positionChart(this.racers(), this.shown()));
   readonly gaps = computed(() => raceGapChart(this.shown(), this.gapTo()));
   readonly laps = computed(() => raceLapsChart(this.shown(), this.#statistic()));
@@ -60,6 +64,11 @@ export class RaceView {
 
   measureTo(gapTo: string): Promise<void> {
     return this.show({ gapTo });
+  }
+
+  /** Has the replay stand at a moment, in seconds on the race's clock. */
+  scrubTo(at: number): void {
+    this.#asked.set({ at });
   }
 
   async show(query: Partial<RaceQuery>): Promise<void> {

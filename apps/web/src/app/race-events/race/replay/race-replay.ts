@@ -1,0 +1,181 @@
+import {
+  Component,
+  DestroyRef,
+  type ElementRef,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { CHART_COLOURS } from '../../../charts/chart-colours';
+import { download } from '../../../charts/picture';
+import { Icon } from '../../../icon/icon';
+import { formatLapTime } from '../../../laps/lap-time';
+import { SPEEDS } from '../race-query';
+import { RaceView } from '../race-view';
+import type { RowLook } from './picture';
+import { type RaceScene, sceneOf, sceneWords } from './scene';
+import { ReplayStage } from './stage';
+
+/** Seconds of the race that a key goes on or back. */
+const KEYS: Record<string, number> = {
+  ...{ ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 },
+  ...{ PageUp: 30, PageDown: -30, Home: -Infinity, End: Infinity },
+};
+/** The address and the words follow once the race has stood still for so long. */
+const REST_MS = 300;
+/** Who wants less motion sees a picture a second. */
+const STEP_OF_STILL_MS = 1000;
+
+/**
+ * The race over its clock: order, gaps and where everybody is. A frame is drawn on the canvas and
+ * moves the thumb; nothing of the page is checked or laid out for it.
+ */
+@Component({
+  selector: 'ts-race-replay',
+  imports: [Icon],
+  templateUrl: './race-replay.html',
+  styleUrl: './race-replay.scss',
+})
+export class RaceReplay {
+  protected readonly view = inject(RaceView);
+  readonly #colours = inject(CHART_COLOURS);
+  /** Moments to be marked on the slider, in seconds. */
+  readonly marked = input<readonly number[]>([]);
+
+  protected readonly speeds = SPEEDS;
+  protected readonly scene = computed(() => sceneOf(this.view.racers()));
+  protected readonly isPlaying = signal(false);
+  /** Where the race stands still, or stood last. */
+  protected readonly restedAt = linkedSignal(() => (this.scene(), 0));
+  protected readonly rows = computed(() => this.scene().at(this.restedAt()));
+  protected readonly moment = computed(() => formatLapTime(this.restedAt()));
+  protected readonly words = computed(
+    () => `At ${this.moment()} of the race: ${sceneWords(this.rows())}`,
+  );
+  protected readonly isTableOpen = signal(false);
+  protected readonly marks = computed(() =>
+    this.marked().map((at) => `${(at / Math.max(1, this.scene().endSeconds)) * 100}%`),
+  );
+  readonly #at = computed(() => this.view.query().at);
+  readonly #looks = computed(
+    () => new Map(this.view.shown().map(({ racer, look }) => [racer, look as RowLook])),
+  );
+
+  private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
+  private readonly slider = viewChild.required<ElementRef<HTMLInputElement>>('slider');
+  private readonly thumb = viewChild.required<ElementRef<HTMLElement>>('thumb');
+  readonly #isStill = matchMedia('(prefers-reduced-motion: reduce)');
+  #stage: ReplayStage | null = null;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    const ready = signal(false);
+    afterNextRender(() => ready.set(true));
+    effect((onCleanup) => {
+      if (ready()) {
+        const stage = this.#open(this.scene());
+        onCleanup(() => stage.close());
+      }
+    });
+    effect(() => {
+      const [at] = [this.#at() ?? 0, ready(), this.scene()];
+      untracked(() => this.#goTo(at));
+    });
+    effect(() => {
+      const asked = this.view.asked();
+      untracked(() => asked && this.#scrubTo(asked.at));
+    });
+    effect(() => {
+      this.#colours();
+      this.#looks();
+      const speed = this.view.query().speed;
+      if (this.#stage) this.#stage.player.speed = speed;
+      this.#stage?.repaint();
+    });
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.#rest));
+  }
+
+  protected toggle(): void {
+    const player = this.#stage?.player;
+    if (player?.isPlaying) player.pause();
+    else player?.play();
+    this.isPlaying.set(player?.isPlaying ?? false);
+  }
+
+  /** The slider was moved. */
+  protected scrubbed(): void {
+    this.#stage?.player.seek(Number(this.slider().nativeElement.value));
+  }
+
+  protected pressed(event: KeyboardEvent): void {
+    const by = KEYS[event.key];
+    const player = this.#stage?.player;
+    if (by !== undefined && player && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      player.seek(player.at + by);
+    }
+  }
+
+  protected setSpeed(speed: string): Promise<void> {
+    return this.view.show({ speed: Number(speed) });
+  }
+
+  protected save(): void {
+    this.canvas().nativeElement.toBlob((picture) => {
+      if (picture) download(picture, `race at ${this.moment().replaceAll(':', '-')}.png`);
+    });
+  }
+
+  /** A link of the page leads to a moment: the race stands still there, and is seen. */
+  #scrubTo(at: number): void {
+    this.#pause();
+    this.#stage?.player.seek(at);
+    this.canvas().nativeElement.closest('section')?.scrollIntoView({ block: 'start' });
+  }
+
+  /** The address has another moment, and not because the race was scrubbed to it here. */
+  #goTo(at: number): void {
+    const player = this.#stage?.player;
+    if (player && Math.abs(player.at - at) > 0.0005) {
+      this.#pause();
+      player.seek(at);
+    }
+  }
+
+  #pause(): void {
+    if (this.#stage?.player.isPlaying) this.toggle();
+  }
+
+  #open(scene: RaceScene): ReplayStage {
+    const parts = {
+      canvas: this.canvas().nativeElement,
+      slider: this.slider().nativeElement,
+      thumb: this.thumb().nativeElement,
+    };
+    const stage = new ReplayStage(scene, parts, {
+      colours: () => untracked(this.#colours),
+      lookOf: (racer) => untracked(this.#looks).get(racer) ?? null,
+      isStill: () => this.#isStill.matches,
+      rested: (at) => this.#restedSoon(at),
+    });
+    this.#stage = stage;
+    stage.player.stepMs = this.#isStill.matches ? STEP_OF_STILL_MS : 0;
+    stage.player.speed = untracked(() => this.view.query().speed);
+    return stage;
+  }
+
+  #restedSoon(at: number): void {
+    this.isPlaying.set(false);
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      this.restedAt.set(at);
+      if (Math.abs((this.#at() ?? 0) - at) > 0.0005) void this.view.show({ at });
+    }, REST_MS);
+  }
+}
