@@ -154,6 +154,7 @@ describe('a name that was hidden', () => {
       ],
       getPracticeDay: [`/practice-days/${first}`, `/practice-days/${second}`],
       listPracticeDaySessions: events.map((id) => `${sessions(id)}?limit=100&include_laps=true`),
+      listPracticeDayChanges: events.map((id) => `/practice-days/${id}/changes`),
       listSessionLaps: [`${sessions(second)}/${session.id}/laps`],
       getDriver: [`/drivers?${name}`, `/drivers?track_id=${TRACK}&name=Hidden%20driver%201`],
       getPracticeSessions: [`/practice-sessions?ids=${session.id}`],

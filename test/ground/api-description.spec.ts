@@ -48,6 +48,7 @@ const OWN_STATUSES: Record<string, string> = {
   getPracticeDay: '200 304 404',
   listPracticeDaySessions: '200 304 404',
   listSessionLaps: '200 304 404',
+  listPracticeDayChanges: '200 304 404',
   getDriver: '200 304 404',
   getPracticeSessions: '200 304 404',
   listTrackDrivers: '200 304 404',

@@ -22,6 +22,7 @@ export {
   Drivers,
   type PractisedDriver,
 } from './study/drivers.js';
+export { DayChanges } from './study/day-changes.js';
 export {
   type DayExport,
   type DayPart,

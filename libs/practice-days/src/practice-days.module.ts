@@ -62,6 +62,7 @@ import { PracticeDiscovery } from './discovery/practice-discovery.js';
 import { RunningRefreshes } from './discovery/running-refreshes.js';
 import { DayReadingStore } from './day/day-reading-store.js';
 import { DriverStore } from './study/driver-store.js';
+import { DayChanges } from './study/day-changes.js';
 import { HiddenSessions } from './study/hidden-sessions.js';
 import { ImportJobStore } from './import/import-job-store.js';
 import { PracticeDayStore } from './day/practice-day-store.js';
@@ -155,6 +156,7 @@ const IMPORT = [
 const STUDY = [
   Drivers,
   DriverStore,
+  DayChanges,
   HiddenSessions,
   ImportedDays,
   PracticeSearch,
@@ -200,6 +202,7 @@ const BACKGROUND = [
     AnswerValidity,
     Drivers,
     TrackDrivers,
+    DayChanges,
     ImportedDays,
     KnownPracticeDays,
     PageShapeCheck,

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ImportedDays, PracticeSearch } from '@trackside/practice-days';
+import { DayChanges, ImportedDays, PracticeSearch } from '@trackside/practice-days';
+import { ChangesQueryDto, PageChangesDto } from '../events/page-changes.dto.js';
 import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { ConditionalRead } from '../http/conditional-reads.js';
@@ -24,6 +25,7 @@ export class ImportedDaysController {
   constructor(
     private readonly days: ImportedDays,
     private readonly practice: PracticeSearch,
+    private readonly dayChanges: DayChanges,
   ) {}
 
   @Get('search')
@@ -96,5 +98,23 @@ export class ImportedDaysController {
     @Query() _: NoQueryDto,
   ): Promise<LapsPageDto> {
     return this.days.findLaps(dayId, id);
+  }
+
+  @Get(':event_id/changes')
+  @ConditionalRead()
+  @ApiOperation({
+    operationId: 'listPracticeDayChanges',
+    summary: 'What LiveRC showed of an imported day otherwise before',
+    description:
+      'Old and new value of each field that the day page or a session showed otherwise when it was ' +
+      'read again. What grows while the day runs is no change.',
+  })
+  @ApiResult(PageChangesDto)
+  @ApiCanFail('PRACTICE_DAY_NOT_FOUND')
+  changes(
+    @Param() { event_id: ownerId }: PracticeDayParamsDto,
+    @Query() { limit, cursor }: ChangesQueryDto,
+  ): Promise<PageChangesDto> {
+    return this.dayChanges.find({ ownerId, limit, cursor });
   }
 }

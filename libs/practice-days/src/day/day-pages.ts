@@ -6,7 +6,8 @@ import {
   LivercError,
   LivercScraper,
 } from '@trackside/liverc-scraper';
-import { HiddenDrivers } from '@trackside/privacy';
+import { PageChangesStore } from '@trackside/page-vault';
+import { HiddenDrivers, hiddenNameOf } from '@trackside/privacy';
 import { TrackNames } from '@trackside/tracks';
 import { MonthCache } from './month-cache.js';
 import type { StoredDay } from './stored-month.js';
@@ -56,6 +57,7 @@ export class DayPages {
     private readonly cache: MonthCache,
     private readonly hidden: HiddenDrivers,
     private readonly vault: DayVault,
+    private readonly changes: PageChangesStore,
     private readonly clock: Clock,
   ) {}
 
@@ -99,6 +101,8 @@ export class DayPages {
       if (hidden.size === now.size && [...now.keys()].every((name) => hidden.has(name))) {
         return saved;
       }
+      const written = [...now.keys()];
+      await this.changes.hide(day.dayId, { written, instead: [...now.values()].map(hiddenNameOf) });
       hidden = now;
     }
   }

@@ -1,3 +1,4 @@
+import { NOTE_REMOVED, noteDayChanges } from './day-change-statements.js';
 import { DAY_COLUMNS } from './day-columns.js';
 
 /** What the page says of its sessions, as a table of the statement, which gets them as JSON. */
@@ -83,12 +84,12 @@ export const SAVE_PLAIN_DAY = `
     ${INSERT_SESSIONS} FROM read WHERE EXISTS (SELECT FROM day)
     ${UPSERT_SESSIONS}
     WHERE stored.day_id = excluded.day_id RETURNING stored.id
-  )
+  ), changes AS (${noteDayChanges('SELECT FROM day')})
   SELECT *, 1 / ((SELECT count(*) FROM sessions) = (SELECT count(*) FROM read))::integer AS whole
   FROM day`;
 
 export const SAVE_SESSIONS = `
-  WITH read AS (${READ_SESSIONS})
+  WITH read AS (${READ_SESSIONS}), changes AS (${noteDayChanges('SELECT 1')})
   ${INSERT_SESSIONS} FROM read
   ${UPSERT_SESSIONS}`;
 
@@ -100,7 +101,9 @@ export const SAVE_OWNERS = `
 
 export const MARK_REMOVED = `
   WITH marked AS (
-    UPDATE practice_sessions SET removed_at = :at WHERE id = ANY (:ids) AND removed_at IS NULL)
+    UPDATE practice_sessions SET removed_at = :at WHERE id = ANY (:ids) AND removed_at IS NULL
+    RETURNING started_at, driver_name
+  ), changes AS (${NOTE_REMOVED})
   UPDATE practice_days SET sessions_removed_at = coalesce(sessions_removed_at, :at)
   WHERE id = :dayId`;
 

@@ -200,7 +200,7 @@ async function addTo(
   const removed = await removedAmong(transaction, reading);
   const fresh = reading.sessions.filter(({ id }) => !removed.has(id));
   const sessions = withAdditions({ ...reading, sessions: fresh }, known, foreign);
-  await saveSessions(transaction, reading.id, sessions);
+  await saveSessions(transaction, reading, sessions);
   await recount(transaction, reading.id);
   await daysOf(transaction).update({ id: reading.id }, LAPS_WANTED);
 }
@@ -215,7 +215,7 @@ async function saveJudgement(
   const { doubt, settled, isGone } = judgement;
   const keepsAll = isGone && known.isImported;
   const sessions = keepsAll ? known.sessions : judgement.sessions;
-  await saveSessions(transaction, reading.id, sessions);
+  await saveSessions(transaction, reading, sessions);
   if (!keepsAll) await markRemoved(transaction, reading, judgement.removed);
   await saveWitnesses(transaction, reading.id, judgement.witnesses);
   const isTrue = doubt === null && settled === null && foreign.size === 0;
@@ -228,10 +228,10 @@ async function saveJudgement(
 
 async function saveSessions(
   transaction: EntityManager,
-  dayId: string,
+  { id: dayId, readAt }: DayReading,
   sessions: PracticeSession[],
 ): Promise<void> {
-  await runSql(transaction, SAVE_SESSIONS, { dayId, sessions: toJson(sessions) });
+  await runSql(transaction, SAVE_SESSIONS, { dayId, readAt, sessions: toJson(sessions) });
 }
 
 async function markRemoved(

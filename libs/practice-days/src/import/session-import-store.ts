@@ -4,6 +4,7 @@ import { DataSource, IsNull, Not, Repository } from 'typeorm';
 import type { ReadingError } from '@trackside/contracts';
 import { runSql } from '@trackside/database';
 import type { SessionPage } from '@trackside/liverc-scraper';
+import { NOTE_LAPS } from '../day/day-change-statements.js';
 import { PracticeDayEntity } from '../day/practice-day.entity.js';
 import { type DateRange, LACKS_LAPS } from './import-job-store.js';
 
@@ -48,8 +49,8 @@ const SAVE_LAPS = `
       valid_lap_min_seconds = :validMin, valid_lap_max_seconds = :validMax,
       valid_lap_count = (SELECT count(*) FROM unnest(:areValid::boolean[]) valid WHERE valid),
       invalid_lap_count = (SELECT count(*) FROM unnest(:areValid::boolean[]) valid WHERE NOT valid)
-    WHERE id = :sessionId AND day_id = :dayId RETURNING id
-  ), gone AS (
+    WHERE id = :sessionId AND day_id = :dayId RETURNING id, driver_name
+  ), changes AS (${NOTE_LAPS}), gone AS (
     DELETE FROM practice_laps
     WHERE session_id = :sessionId AND NOT lap_number = ANY (:numbers::integer[])
   )

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '@trackside/database';
+import { CHANGED_NAMES, PageChangesStore } from '@trackside/page-vault';
 import {
   HiddenDrivers,
   hiddenNameOf,
@@ -21,19 +22,24 @@ const TEXTS: readonly TextColumn[] = [
 const NAMES = `
   SELECT DISTINCT s.driver_name AS name FROM practice_sessions s
   JOIN practice_days d ON d.id = s.day_id
-  WHERE NOT s.driver_hidden AND (:trackId::uuid IS NULL OR d.track_id = :trackId::uuid)`;
+  WHERE NOT s.driver_hidden AND (:trackId::uuid IS NULL OR d.track_id = :trackId::uuid)
+  UNION SELECT c.name FROM ${CHANGED_NAMES} c JOIN practice_days d ON d.id = c.owner_id
+  WHERE :trackId::uuid IS NULL OR d.track_id = :trackId::uuid`;
 
 /** Days are locked before their sessions, as by whoever stores a page. */
 const LOCK_DAYS = `
   SELECT d.id FROM practice_days d
-  WHERE (:trackId::uuid IS NULL OR d.track_id = :trackId::uuid) AND EXISTS (
+  WHERE (:trackId::uuid IS NULL OR d.track_id = :trackId::uuid) AND (EXISTS (
     SELECT FROM practice_sessions s
     WHERE s.day_id = d.id AND NOT s.driver_hidden AND s.driver_name = ANY (:names))
+    OR d.id IN (SELECT owner_id FROM ${CHANGED_NAMES} c WHERE c.name = ANY (:names)))
   ORDER BY d.id FOR UPDATE`;
 
 const NAMES_OF_DAY = `
   SELECT DISTINCT driver_name AS name FROM practice_sessions
-  WHERE day_id = :dayId AND NOT driver_hidden AND driver_name = ANY (:names)`;
+  WHERE day_id = :dayId AND NOT driver_hidden AND driver_name = ANY (:names)
+  UNION SELECT c.name FROM ${CHANGED_NAMES} c
+  WHERE c.owner_id = :dayId AND c.name = ANY (:names)`;
 
 const HIDE = `
   UPDATE practice_sessions s
@@ -44,7 +50,7 @@ const HIDE = `
 /** Changes nothing, and so tells every process that keeps answers about the track. */
 const TELL = 'UPDATE practice_days SET reading = reading WHERE id = ANY (:dayIds)';
 
-/** Takes hidden names out of the sessions that are stored. */
+/** Takes hidden names out of the sessions that are stored, and out of what they showed before. */
 @Injectable()
 export class HiddenSessions implements NameKeeper, OnModuleInit {
   readonly texts = TEXTS;
@@ -52,6 +58,7 @@ export class HiddenSessions implements NameKeeper, OnModuleInit {
   constructor(
     private readonly keepers: NameKeepers,
     private readonly drivers: HiddenDrivers,
+    private readonly changes: PageChangesStore,
   ) {}
 
   onModuleInit(): void {
@@ -77,5 +84,6 @@ export class HiddenSessions implements NameKeeper, OnModuleInit {
     const numbers = await this.drivers.number(transaction, dayId, written);
     const instead = written.map((name) => hiddenNameOf(numbers.get(name)!));
     await runSql(transaction, HIDE, { dayId, written, instead });
+    await this.changes.hide(dayId, { written, instead }, transaction);
   }
 }
