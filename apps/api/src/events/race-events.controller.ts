@@ -5,7 +5,7 @@ import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { ConditionalRead } from '../http/conditional-reads.js';
 import { NoQueryDto } from '../http/no-query.dto.js';
-import { ChangesQueryDto, PageChangesDto } from './page-changes.dto.js';
+import { ChangesQueryDto, PageChangesDto } from '../http/page-changes.dto.js';
 import { EventEntriesDto, RaceEventStudyDto } from './race-event-results.dto.js';
 import { EventEntriesQueryDto, EventRacesQueryDto, RaceEventParamsDto } from './race-events.dto.js';
 import { EventRankingsDto, RacesDto } from './race-results.dto.js';

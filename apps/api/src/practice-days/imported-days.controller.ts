@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DayChanges, ImportedDays, PracticeSearch } from '@trackside/practice-days';
-import { ChangesQueryDto, PageChangesDto } from '../events/page-changes.dto.js';
+import { ChangesQueryDto, PageChangesDto } from '../http/page-changes.dto.js';
 import { ApiCanFail } from '../http/api-failures.js';
 import { ApiResult } from '../http/api-result.js';
 import { ConditionalRead } from '../http/conditional-reads.js';

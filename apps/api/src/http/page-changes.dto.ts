@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { ChangedValue, Page, PageChange } from '@trackside/contracts';
-import { PageCursor, PageLimit } from '../http/checks.js';
-import { EXAMPLE } from '../http/examples.js';
+import { PageCursor, PageLimit } from './checks.js';
+import { EXAMPLE } from './examples.js';
 
 /** A value of a page, of whichever kind its field is. */
 const Value = (example: ChangedValue): PropertyDecorator =>
