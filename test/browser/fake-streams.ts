@@ -1,9 +1,4 @@
-import type {
-  DiscoveryRecord,
-  EventsSearchResult,
-  ImportJob,
-  JobRecord,
-} from '@trackside/contracts';
+import type { DiscoveryRecord, EventsSearchResult, JobRecord } from '@trackside/contracts';
 
 /** An answer that is not a success: sent in the API's envelope with this status. */
 export class Refusal {
@@ -24,7 +19,7 @@ export interface FakeStream {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly lastEventId: string | null;
-  send(record: DiscoveryRecord | JobRecord<ImportJob>, id?: string): void;
+  send(record: DiscoveryRecord | JobRecord, id?: string): void;
   /** Breaks the connection in the middle. */
   cut(): void;
   /** Resolves after a pause; rejects when the client left meanwhile. */

@@ -4,6 +4,7 @@ import type {
   IngestRangeResult,
   IngestResult,
   ImportJob,
+  Job,
 } from '@trackside/contracts';
 import { OtherTabs } from '../browser/other-tabs';
 import type { CalendarDate } from '../calendar/calendar-date';
@@ -41,7 +42,7 @@ export class ImportsApi {
     return this.#begin('/practice-days/ingest-range', trackId, { dates });
   }
 
-  job(id: string, signal?: AbortSignal): Promise<ImportJob> {
+  job<Told extends Job = ImportJob>(id: string, signal?: AbortSignal): Promise<Told> {
     return call(`/jobs/${encodeURIComponent(id)}`, { signal });
   }
 

@@ -154,7 +154,7 @@ export class PracticeImports {
 
   #follow(trackId: string, jobId: string, tell?: (job: ImportJob) => void): Promise<void> {
     this.#known.add(jobId);
-    return this.#follower.follow(jobId, (job) => {
+    return this.#follower.follow<ImportJob>(jobId, (job) => {
       this.#update(trackId, (days) => foldJob(days, job));
       tell?.(job);
     });

@@ -1,5 +1,5 @@
 import { Injectable, inject } from '@angular/core';
-import type { ImportJob } from '@trackside/contracts';
+import type { Job } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { ImportsApi } from '../api/imports-api';
 import { OPEN_JOB_STREAM } from './job-stream';
@@ -23,7 +23,11 @@ export class JobFollower {
    * Tells each state of the job. Resolves when it has ended; rejects with `ApiError` when the server
    * does not know it (any more), and with the signal's reason when it was aborted.
    */
-  async follow(jobId: string, tell: (job: ImportJob) => void, signal?: AbortSignal): Promise<void> {
+  async follow<Told extends Job>(
+    jobId: string,
+    tell: (job: Told) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const told = this.#streams < MOST_STREAMS && (await this.#listen(jobId, tell, signal));
     if (!told) {
       await this.#poll(jobId, tell, signal);
@@ -31,9 +35,9 @@ export class JobFollower {
   }
 
   /** False when the stream was refused. */
-  async #listen(
+  async #listen<Told extends Job>(
     jobId: string,
-    tell: (job: ImportJob) => void,
+    tell: (job: Told) => void,
     signal?: AbortSignal,
   ): Promise<boolean> {
     this.#streams++;
@@ -55,9 +59,13 @@ export class JobFollower {
   }
 
   /** A server that is silent may be starting again: only its own word ends the asking. */
-  async #poll(jobId: string, tell: (job: ImportJob) => void, signal?: AbortSignal): Promise<void> {
+  async #poll<Told extends Job>(
+    jobId: string,
+    tell: (job: Told) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
     for (let pauseMs = PAUSE_MS; ;) {
-      const job = await this.#ask(jobId, signal);
+      const job = await this.#ask<Told>(jobId, signal);
       signal?.throwIfAborted();
       if (job !== null) {
         tell(job);
@@ -71,9 +79,9 @@ export class JobFollower {
     }
   }
 
-  async #ask(jobId: string, signal?: AbortSignal): Promise<ImportJob | null> {
+  async #ask<Told extends Job>(jobId: string, signal?: AbortSignal): Promise<Told | null> {
     try {
-      return await this.#api.job(jobId, signal);
+      return await this.#api.job<Told>(jobId, signal);
     } catch (cause) {
       const error = asApiError(cause);
       if (error.code === 'UNREACHABLE' || error.code === 'SERVICE_UNAVAILABLE') {

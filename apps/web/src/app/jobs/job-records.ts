@@ -1,17 +1,20 @@
-import type { ImportJob, JobDay, JobRecord } from '@trackside/contracts';
+import type { Job, JobDay, JobRecord } from '@trackside/contracts';
 
 /** The job after one more record of its stream; null until the stream has told it as a whole. */
-export function foldRecord(
-  known: ImportJob | null,
-  record: JobRecord<ImportJob>,
-): ImportJob | null {
+export function foldRecord<Told extends Job>(
+  known: Told | null,
+  record: JobRecord<Told>,
+): Told | null {
   switch (record.type) {
     case 'progress':
     case 'done':
       return record;
     case 'changed': {
       const { type: _, changed_days: changed, ...job } = record;
-      return known && { ...job, days: withChanged(known.days, changed) };
+      // Only an import of days tells its changes alone.
+      return known?.kind === 'import'
+        ? { ...known, ...job, days: withChanged(known.days, changed) }
+        : known;
     }
     case 'heartbeat':
       return known;

@@ -8,6 +8,7 @@ import { type DayImport, isBeingRead } from '../imports/day-import';
 import { dayNote, noteDetail, shareRead, unreadWords } from '../imports/import-words';
 import { ProgressLine } from '../imports/progress-line';
 import { formatCount } from '../laps/count';
+import type { EventImport, EventProblem } from './event-import';
 import type { DayRow, EventRow, Row } from './row';
 
 const KIND_WORDS = { event: 'Event', practice: 'Practice', imported: 'Imported' } as const;
@@ -30,9 +31,10 @@ export class RowLine {
   readonly row = input.required<Row>();
   /** Rows that belong above this one and wait to be let in. */
   readonly waitingAbove = input(0);
-  readonly importing = input(false);
-  /** Why the import of the event failed. */
-  readonly problem = input<string | null>(null);
+  /** The import of the event that was asked for on this page. */
+  readonly importing = input<EventImport | null>(null);
+  /** Why it failed, or what of it. */
+  readonly problem = input<EventProblem | null>(null);
   /** The import of the day that was asked for on this page. */
   readonly dayImport = input<DayImport | null>(null);
   /** False where LiveRC is switched off. */
@@ -66,7 +68,7 @@ export class RowLine {
   protected readonly note = computed(() => {
     const [day, dayImport] = [this.day(), this.dayImport()];
     const words = day && dayImport ? dayNote(dayImport, day.eventId !== null) : '';
-    return words || (day && noteOf(day, Date.now()));
+    return words || (day ? noteOf(day, Date.now()) : (this.importing()?.words ?? ''));
   });
   /** The unit stands alone, so that a narrow line can leave it out. */
   protected readonly noteParts = computed(() => (this.note() ?? '').split(/( sessions?)/));

@@ -25,6 +25,7 @@ import type { CalendarDate } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
 import type { DayImports } from '../imports/day-import';
 import { type Admission, type View, admit, admitAll } from './admission';
+import type { EventImport, EventProblem } from './event-import';
 import { ListPlace } from './list-place';
 import type { EventRow, Row } from './row';
 import { RowLine } from './row-line';
@@ -77,8 +78,9 @@ export class RowList {
   readonly question = input.required<string>();
   /** The element that sticks to the top of the window and hides what scrolls under it. */
   readonly under = input.required<HTMLElement>();
-  readonly importing = input.required<ReadonlySet<string>>();
-  readonly problems = input.required<ReadonlyMap<string, string>>();
+  /** Imports of events and what of them failed, by LiveRC's event id. */
+  readonly importing = input.required<ReadonlyMap<string, EventImport>>();
+  readonly problems = input.required<ReadonlyMap<string, EventProblem>>();
   /** Imports of practice days, by date. */
   readonly dayImports = input.required<DayImports>();
   /** False where LiveRC is switched off. */

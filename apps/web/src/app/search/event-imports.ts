@@ -1,47 +1,65 @@
-import { Injectable, inject, signal } from '@angular/core';
+import { DestroyRef, Injectable, Injector, inject, signal } from '@angular/core';
 import type { RaceEvent } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { TracksideApi } from '../api/trackside-api';
+import type { EventImport, EventProblem } from '../rows/event-import';
+
+const UNKNOWN: EventImport = { share: null, words: '' };
 
 /** Imports of race events that were asked for on this page, by LiveRC's event id. */
 @Injectable()
 export class EventImports {
   readonly #api = inject(TracksideApi);
+  readonly #injector = inject(Injector);
+  readonly #left = new AbortController();
   readonly #imported = signal<ReadonlyMap<string, readonly RaceEvent[]>>(new Map());
-  readonly #running = signal<ReadonlySet<string>>(new Set());
-  readonly #problems = signal<ReadonlyMap<string, string>>(new Map());
+  readonly #running = signal<ReadonlyMap<string, EventImport>>(new Map());
+  readonly #problems = signal<ReadonlyMap<string, EventProblem>>(new Map());
 
   readonly running = this.#running.asReadonly();
-  /** Why an import failed, by LiveRC's event id. */
+  /** Why an import failed, or what of it. */
   readonly problems = this.#problems.asReadonly();
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.#left.abort());
+  }
 
   importedAt(trackId: string): readonly RaceEvent[] {
     return this.#imported().get(trackId) ?? [];
   }
 
-  async importEvent(trackId: string, sourceEventId: string): Promise<void> {
-    if (this.#running().has(sourceEventId)) {
+  /** Stores the event and follows the job that reads it; it counts as imported when that has ended. */
+  async importEvent(trackId: string, id: string): Promise<void> {
+    if (this.#running().has(id)) {
       return;
     }
-    this.#running.update((ids) => new Set(ids).add(sourceEventId));
-    this.#setProblem(sourceEventId, null);
+    this.#running.update(withEntry(id, UNKNOWN));
+    this.#problems.update(withEntry<EventProblem>(id, null));
     try {
-      const { events } = await this.#api.importEvents(trackId, [sourceEventId]);
+      const { events, jobs } = await this.#api.importEvents(trackId, [id]);
+      if (jobs[0]) {
+        const { followEvent } = await import('./event-job');
+        const tell = (state: EventImport): void => this.#running.update(withEntry(id, state));
+        const problem = await followEvent(this.#injector, jobs[0], tell, this.#left.signal);
+        this.#problems.update(withEntry(id, problem));
+      }
       this.#imported.update((before) =>
         new Map(before).set(trackId, [...(before.get(trackId) ?? []), ...events]),
       );
     } catch (cause) {
-      this.#setProblem(sourceEventId, asApiError(cause).message);
+      const problem = { words: 'Not imported', detail: asApiError(cause).message };
+      this.#problems.update(withEntry(id, problem));
     } finally {
-      this.#running.update((ids) => new Set([...ids].filter((id) => id !== sourceEventId)));
+      this.#running.update(withEntry<EventImport>(id, null));
     }
   }
+}
 
-  #setProblem(sourceEventId: string, message: string | null): void {
-    this.#problems.update((before) => {
-      const problems = new Map(before);
-      problems.delete(sourceEventId);
-      return message === null ? problems : problems.set(sourceEventId, message);
-    });
-  }
+/** The map with the entry; null takes it away. */
+function withEntry<T>(id: string, entry: T | null) {
+  return (before: ReadonlyMap<string, T>): ReadonlyMap<string, T> => {
+    const after = new Map(before);
+    after.delete(id);
+    return entry === null ? after : after.set(id, entry);
+  };
 }
