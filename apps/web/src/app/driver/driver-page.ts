@@ -24,6 +24,7 @@ import { Driver } from './driver';
 import { countsAllLaps, driverCharts, statisticOf, trendSentences } from './driver-charts';
 import { DriverField } from './driver-field';
 import { driverFigures } from './driver-figures';
+import { DriverRaces } from './driver-races';
 import { DriverSheet } from './driver-sheet';
 
 /** A driver at a track: what changed from day to day, and every session. */
@@ -33,6 +34,7 @@ import { DriverSheet } from './driver-sheet';
     Chart,
     ClassChips,
     DriverField,
+    DriverRaces,
     DriverSheet,
     ExportLinks,
     FigureList,

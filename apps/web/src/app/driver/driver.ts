@@ -59,10 +59,12 @@ export class Driver {
     const error = this.#whole.error() ?? (this.className() && this.#ofClass.error());
     return error ? asApiError(error) : null;
   });
-  /** Nobody of that name has driven here, as far as the days are known. */
-  readonly notFound = computed(
-    () => this.failure()?.code === 'NOT_FOUND' || this.who()?.session_count === 0,
-  );
+  /** Nobody of that name has driven here, as far as days and events are known. */
+  readonly notFound = computed(() => {
+    const who = this.who();
+    const isNobody = who !== null && who.session_count === 0 && who.races.length === 0;
+    return this.failure()?.code === 'NOT_FOUND' || isNobody;
+  });
 
   readonly #sessions = linkedSignal<DriverAtTrack | null, Sessions>({
     source: this.driver,
