@@ -187,3 +187,26 @@ describe.each(['overview', 'mine', 'rankings', 'entries'])('the part "%s" of an 
     expect(bench.complaints).toEqual([]);
   });
 });
+
+describe('an event on paper', () => {
+  it.each([
+    ['mine', 'ZOE MARLOW, 1/8 Electric Buggy'],
+    ['rankings', '1/8 Electric Buggy'],
+    ['entries', 'Truggy 2'],
+    ['overview', 'Mains'],
+  ])('shows its part "%s" whole and says of what it is', async (tab, words) => {
+    const path = `${CUP}?tab=${tab}&driver=ZOE%20MARLOW`;
+    // A4 between margins of 12 mm.
+    const page = await bench.open(path, SCRIPT, { viewport: { width: 703, height: 1000 } });
+    await expect(page.locator('section').first()).toBeShown();
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByRole('heading', { name: words, exact: true }).first()).toBeShown();
+    const beyond = `[...document.querySelectorAll('#main *')]
+      .filter((part) => part.getBoundingClientRect().right > 703.5 && part.offsetWidth > 1)
+      .map((part) => part.outerHTML.slice(0, 90))`;
+    expect(await page.evaluate(beyond)).toEqual([]);
+    expect(await page.locator('#main').getByRole('button').count()).toBe(0);
+    expect(await page.locator('#main').getByRole('combobox').count()).toBe(0);
+    expect(await page.locator('#main').getByRole('searchbox').count()).toBe(0);
+  });
+});

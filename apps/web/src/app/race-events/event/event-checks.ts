@@ -69,6 +69,11 @@ import { EventData } from './event-data';
       min-height: 44px;
       color: var(--ts-accent);
     }
+    @media print {
+      summary {
+        display: none;
+      }
+    }
   `,
 })
 export class EventChecks {

@@ -7,11 +7,11 @@ import { nearNames } from '../../me/near-names';
 import { ClassChips } from '../../page-parts/class-chips';
 import { type Figure, FigureList } from '../../page-parts/figure-list';
 import { StateMessage } from '../../page-parts/state-message';
-import { gapWords, partTitle, raceTitle } from '../event-words';
+import { gapWords, partTitle } from '../event-words';
 import { EventData } from './event-data';
 import { EventView } from './event-view';
 import { type MyClass, myClasses, type Standing } from './my-races';
-import { bestWords, placeWords, raceLines, wayOf } from './my-way';
+import { bestWords, placeWords, raceLines, titleInClass, wayOf } from './my-way';
 import { TheirRaces } from './their-races';
 
 /** A driver's event: the way from qualifying to the final, and every race of theirs. */
@@ -34,7 +34,7 @@ export class MyEvent {
   protected readonly percent = formatPercent;
   protected readonly gap = gapWords;
   protected readonly part = partTitle;
-  protected readonly title = raceTitle;
+  protected readonly title = titleInClass;
 
   protected readonly who = computed(() => this.view.person().join(' + '));
   readonly #labels = computed(() => this.view.drivers().map(({ label }) => label));

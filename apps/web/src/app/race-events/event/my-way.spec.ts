@@ -1,6 +1,6 @@
 import type { EventRanking, Race, RaceResult, RaceWithResults } from '@trackside/contracts';
 import { myClasses } from './my-races';
-import { bestWords, raceLines, standingWords, wayOf } from './my-way';
+import { bestWords, raceLines, standingWords, titleInClass, wayOf } from './my-way';
 
 const RACE = { class_name: '1/8 Buggy', section: 'qualifying', first_lap_counts: true };
 const isZoe = ({ driver_name }: { driver_name: string }) => driver_name === 'ZOE MARLOW';
@@ -121,5 +121,11 @@ describe('my races', () => {
 
   it('come to a line, with what is provisional', () => {
     expect(standingWords(buggy())).toBe('final 1st of 2 (provisional), qualified 2nd of 2');
+  });
+
+  it('are named without the class that stands above them', () => {
+    const heat = race('h', { race_number: 2, label: '1/8 Buggy (Heat 1/2)' }, {});
+    const [its] = myClasses([heat], [heat], [], isZoe);
+    expect(its?.races.map(titleInClass)).toEqual(['Race 2: Heat 1/2']);
   });
 });

@@ -1,7 +1,7 @@
 import type { RaceSection } from '@trackside/contracts';
 import { countWords, ordinal } from '../../laps/count';
 import { NOTHING, formatLapTime, formatPercent } from '../../laps/lap-time';
-import { partTitle } from '../event-words';
+import { partTitle, raceTitle } from '../event-words';
 import type { ClassStandings, MyClass, MyRace, Standing } from './my-races';
 
 /** A step on the way from qualifying to the final. */
@@ -55,11 +55,16 @@ function standingStep(name: string, standing: Standing | null, note: string): Wa
   return [{ name, place, note: notes.join(', '), raceId: null }];
 }
 
-/** `1/8 Buggy A-Main` in the class `1/8 Buggy` is its `A-Main`. */
+/** `1/8 Buggy A-Main` in the class `1/8 Buggy` is its `A-Main`, `1/8 Buggy (Heat 1/3)` its `Heat 1/3`. */
 function shortLabel({ race }: MyRace): string {
   const { label, class_name } = race;
   const isOfClass = class_name !== null && label.startsWith(`${class_name} `);
-  return isOfClass ? label.slice(class_name.length + 1) : label;
+  return isOfClass ? label.slice(class_name.length + 1).replace(/^\((.*)\)$/, '$1') : label;
+}
+
+/** `Race 2: Heat 1/3`, where the class is said above. */
+export function titleInClass(mine: MyRace): string {
+  return raceTitle({ race_number: mine.race.race_number, label: shortLabel(mine) });
 }
 
 export function placeWords(position: number, of: number): string {
