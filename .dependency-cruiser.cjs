@@ -12,7 +12,7 @@ const GROUND = {
   jobs: ['contracts', 'calendar', 'streams', 'tracing', 'database'],
   'liverc-scraper': ['addresses', 'contracts', 'streams', 'tracing'],
   'liverc-permission': ['contracts', 'database', 'jobs', 'liverc-scraper'],
-  'page-vault': ['contracts', 'streams', 'database', 'liverc-scraper'],
+  'page-vault': ['contracts', 'streams', 'database', 'jobs', 'liverc-scraper'],
   accounts: ['contracts', 'calendar', 'database'],
   idempotency: ['calendar', 'database', 'jobs'],
   privacy: ['contracts', 'calendar', 'database', 'jobs', 'accounts'],

@@ -2,11 +2,9 @@
 //
 //   npm run pages                        the newest hundred, one a line
 //   npm run --silent pages 17 > it.html  one of them, as it came; names that are hidden are left out
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import pg from 'pg';
-import { setting } from './environment.mjs';
+import { databaseUrl } from './database-url.mjs';
 import { hiddenAt, withoutHidden } from './hidden-in-page.mjs';
 import { say } from './say.mjs';
 
@@ -17,21 +15,6 @@ const LIST = `
 const PAGE = `
   SELECT content, (SELECT id FROM tracks WHERE tracks.slug = vault_pages.slug) AS track_id
   FROM vault_pages WHERE id = $1`;
-/** Of the file that PostgreSQL keeps while it runs. */
-const PORT_LINE = 3;
-
-/** The configured database, or the one that a running Trackside has brought along. */
-async function databaseUrl() {
-  const configured = setting('DATABASE_URL');
-  if (configured) return configured;
-  const folder = join(setting('DATA_DIR') ?? '.data', 'postgres');
-  const read = (...path) => readFile(join(folder, ...path), 'utf8').catch(() => '');
-  const port = (await read('postgres', 'postmaster.pid')).split('\n')[PORT_LINE];
-  const password = (await read('postgres-password')).trim();
-  if (!port || !password) throw new Error(`nothing runs on ${folder}`);
-  return `postgresql://postgres:${password}@127.0.0.1:${port.trim()}/postgres`;
-}
-
 /** A page's title stands in the message: it gives the terminal no command. */
 function toLine({ id, seen, kind, slug, parameters, bytes, message }) {
   return [id, seen, kind, slug || '-', parameters || '-', `${bytes} B`, message]

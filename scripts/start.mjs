@@ -16,6 +16,7 @@ const COMMANDS = {
   browser: () => import('./command-test.mjs').then(({ browser }) => browser),
   check: () => import('./command-check.mjs').then(({ check }) => check),
   pages: () => import('./command-pages.mjs').then(({ pages }) => pages),
+  reparse: () => import('./command-reparse.mjs').then(({ reparse }) => reparse),
   bench: () => import('./command-bench.mjs').then(({ bench }) => bench),
   chaos: () => import('./command-chaos.mjs').then(({ chaos }) => chaos),
   openapi: () => import('./command-openapi.mjs').then(({ openapi }) => openapi),

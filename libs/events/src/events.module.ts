@@ -10,6 +10,7 @@ import { Events } from './events.js';
 import { EventImports } from './import/event-imports.js';
 import { EventJobKind } from './import/event-job-kind.js';
 import { EventPages } from './import/event-pages.js';
+import { EventRereads } from './import/event-rereads.js';
 import { EventWorker } from './import/event-worker.js';
 import { HiddenInEvent } from './import/hidden-in-event.js';
 import { HiddenRacers } from './import/hidden-racers.js';
@@ -52,6 +53,7 @@ const IMPORT = [
   EventJobStore,
   EventPages,
   EventReadingStore,
+  EventRereads,
   EventWorker,
   HiddenInEvent,
   HiddenRacers,

@@ -17,6 +17,8 @@ export interface FetchOptions {
   signal?: AbortSignal;
   /** Default: people. */
   lane?: Lane;
+  /** The page as LiveRC sent it before: it is read instead of asking, and nobody is asked. */
+  stored?: string;
   /** Whose turns it may take, with their lanes; default: one that all pages of the track share. */
   waiters?: Waiters;
 }

@@ -271,9 +271,10 @@ export class LivercScraper implements BeforeApplicationShutdown {
 
   private async read<T extends object>(
     address: PageAddress,
-    { signal, lane = 'people', waiters = Waiters.ofSite(address, lane) }: FetchOptions = {},
+    { stored, signal, lane = 'people', waiters = Waiters.ofSite(address, lane) }: FetchOptions = {},
     read: (html: string, url: string) => T | Promise<T>,
   ): Promise<T> {
+    if (stored !== undefined) return read(stored, address.href);
     const request = { address, signal, waiters, timeoutMs: this.timeoutMs(address) };
     return this.client.read(request, (html, url) => {
       const note = (page: T): T => this.sent.note(page, address, html);

@@ -5,6 +5,14 @@ export {
   PageChangesStore,
   type StoredChange,
 } from './changes/page-changes-store.js';
+export { Reparse } from './reparse/reparse.js';
+export {
+  type Reread,
+  type Rereader,
+  Rereaders,
+  type RereadPage,
+  type StoredPage,
+} from './reparse/rereaders.js';
 export { changesBetween, type RowChange, type ShownRow } from './changes/row-changes.js';
 export { PAGE_VAULT_MIGRATIONS } from './migrations.js';
 export { PAGE_VAULT_OPTIONS, type PageVaultOptions } from './options.js';

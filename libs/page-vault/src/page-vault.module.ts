@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { JobsModule } from '@trackside/jobs';
 import { LivercScraperModule } from '@trackside/liverc-scraper';
 import { PageChangeEntity } from './changes/page-change.entity.js';
 import { PageChanges } from './changes/page-changes.js';
 import { PageChangesStore } from './changes/page-changes-store.js';
 import { PageVault } from './page-vault.js';
+import { OutdatedPagesStore } from './reparse/outdated-pages-store.js';
+import { Reparse } from './reparse/reparse.js';
+import { Rereaders } from './reparse/rereaders.js';
 import { VaultPageEntity } from './vault-page.entity.js';
 import { VaultStore } from './vault-store.js';
 
@@ -13,8 +17,20 @@ import { VaultStore } from './vault-store.js';
  * a global module.
  */
 @Module({
-  imports: [LivercScraperModule, TypeOrmModule.forFeature([PageChangeEntity, VaultPageEntity])],
-  providers: [PageChanges, PageChangesStore, PageVault, VaultStore],
-  exports: [PageChanges, PageChangesStore, PageVault],
+  imports: [
+    JobsModule,
+    LivercScraperModule,
+    TypeOrmModule.forFeature([PageChangeEntity, VaultPageEntity]),
+  ],
+  providers: [
+    OutdatedPagesStore,
+    PageChanges,
+    PageChangesStore,
+    PageVault,
+    Reparse,
+    Rereaders,
+    VaultStore,
+  ],
+  exports: [PageChanges, PageChangesStore, PageVault, Rereaders],
 })
 export class PageVaultModule {}

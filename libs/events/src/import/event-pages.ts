@@ -8,7 +8,7 @@ import { TrackNames } from '@trackside/tracks';
 import { EventReadingStore } from '../storage/event-reading-store.js';
 import type { EventListing, UnreadPage, UnreadRace } from '../storage/race-rows.js';
 import { toListing } from './event-listing.js';
-import type { PageEvent, PageRequest } from './page-event.js';
+import { askFor, type PageEvent, type PageRequest } from './page-event.js';
 import { urlOfPage } from './page-url.js';
 import { RacePages } from './race-pages.js';
 import { RankingPages } from './ranking-pages.js';
@@ -39,15 +39,17 @@ export class EventPages {
    */
   async readListing(event: PageEvent, request: PageRequest): Promise<void> {
     const { id, sourceEventId, track } = event;
-    const readAt = this.clock.now();
-    const page = await this.names.ask(track, (ref) =>
+    const { signal, lane, reread } = request;
+    const readAt = reread?.seenAt ?? this.clock.now();
+    const page = await askFor(this.names, track, request, (ref, stored) =>
       this.scraper.fetchEvent(ref, sourceEventId, {
-        ...request,
+        ...{ signal, lane, ...stored },
         check: (read, url) => checkIsEvent(event, read, url),
       }),
     );
     const url = this.scraper.urls.event(track.slug, sourceEventId);
     const listing = toListing(page, { id, sourceEventId, trackId: track.id }, url);
+    if (reread) return this.store.saveListingAgain(id, listing, readAt);
     await this.scraper.keep(page, () => this.store.saveListing(id, listing, readAt));
     await this.vault.keep(page, { ownerId: id, readAt });
     if (listing.error === null) await this.noteShown(event, listing, readAt);

@@ -1,4 +1,6 @@
-import type { FetchOptions } from '@trackside/liverc-scraper';
+import type { FetchOptions, TrackRef } from '@trackside/liverc-scraper';
+import type { StoredPage } from '@trackside/page-vault';
+import type { TrackNames } from '@trackside/tracks';
 
 /** An event whose pages are read. */
 export interface PageEvent {
@@ -13,4 +15,19 @@ export interface PageEvent {
 }
 
 /** How an event's pages are asked for. */
-export type PageRequest = Required<Pick<FetchOptions, 'signal' | 'lane'>>;
+export interface PageRequest extends Required<Pick<FetchOptions, 'signal' | 'lane'>> {
+  /** Read in place of asking LiveRC; what it shows otherwise now is the parser's doing. */
+  reread?: StoredPage;
+}
+
+/** The page that `ask` fetches. A stored one was known as the track's when it came. */
+export function askFor<T>(
+  names: TrackNames,
+  track: PageEvent['track'],
+  { reread }: PageRequest,
+  ask: (track: TrackRef, options: Pick<FetchOptions, 'stored'>) => Promise<T>,
+): Promise<T> {
+  if (!reread) return names.ask(track, (ref) => ask(ref, {}));
+  const { slug, name } = track;
+  return ask({ slug, name, isAlsoCalled: async () => true }, { stored: reread.html });
+}

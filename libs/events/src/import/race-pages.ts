@@ -7,7 +7,7 @@ import { TrackNames } from '@trackside/tracks';
 import { EventReadingStore } from '../storage/event-reading-store.js';
 import type { ResultRow, UnreadRace } from '../storage/race-rows.js';
 import { HiddenInEvent } from './hidden-in-event.js';
-import type { PageEvent, PageRequest } from './page-event.js';
+import { askFor, type PageEvent, type PageRequest } from './page-event.js';
 import { lapsOn, toRaceReading } from './race-reading.js';
 import { checkIsRace } from './whose-page.js';
 
@@ -35,12 +35,13 @@ export class RacePages {
     race: UnreadRace,
     request: PageRequest,
   ): Promise<ReadingError | null> {
-    const readAt = this.clock.now();
+    const { signal, lane, reread } = request;
+    const readAt = reread?.seenAt ?? this.clock.now();
     const { track } = event;
     const url = this.scraper.urls.race(track.slug, race.sourceRaceId);
-    const page = await this.names.ask(track, (ref) =>
+    const page = await askFor(this.names, track, request, (ref, stored) =>
       this.scraper.fetchRace(ref, race.sourceRaceId, {
-        ...request,
+        ...{ signal, lane, ...stored },
         check: (read) => checkIsRace(event, race, read, url),
       }),
     );
@@ -48,6 +49,10 @@ export class RacePages {
     const isLess =
       error !== null &&
       (page.results.length < race.storedResults || lapsOn(page) < race.storedLaps);
+    if (reread) {
+      if (!isLess) await this.save(event, race, page, readAt, error, true);
+      return error;
+    }
     await this.scraper.keep(page, () =>
       isLess
         ? this.store.saveRaceFailure(race.id, error)
@@ -63,11 +68,12 @@ export class RacePages {
     page: RacePage,
     readAt: Date,
     error: ReadingError | null,
+    isReread = false,
   ): Promise<void> {
     const reading = toRaceReading(page);
     const place = { id: event.id, trackId: event.track.id };
     return this.hidden.saving(place, reading.results, withoutNumbers, (results) =>
-      this.store.saveRace(race, { ...reading, results }, readAt, error),
+      this.store.saveRace(race, { ...reading, results }, readAt, { error, isReread }),
     );
   }
 }

@@ -12,7 +12,7 @@ import { TrackNames } from '@trackside/tracks';
 import { EventReadingStore } from '../storage/event-reading-store.js';
 import type { EntryRow, RankingRowRow, UnreadPage } from '../storage/race-rows.js';
 import { HiddenInEvent } from './hidden-in-event.js';
-import type { PageEvent, PageRequest } from './page-event.js';
+import { askFor, type PageEvent, type PageRequest } from './page-event.js';
 import { checkIsOfEvent } from './whose-page.js';
 
 /** A page that came, and how its rows are stored. */
@@ -22,6 +22,7 @@ interface Reading {
   readAt: Date;
   /** Why it is not whole; null when it is. */
   error: ReadingError | null;
+  isReread: boolean;
   save: () => Promise<void>;
 }
 
@@ -55,10 +56,11 @@ export class RankingPages {
     page: UnreadPage,
     request: PageRequest,
   ): Promise<ReadingError | null> {
-    const readAt = this.clock.now();
-    const list = await this.names.ask(event.track, (ref) =>
+    const { signal, lane, reread } = request;
+    const readAt = reread?.seenAt ?? this.clock.now();
+    const list = await askFor(this.names, event.track, request, (ref, stored) =>
       this.scraper.fetchEntryList(ref, page.sourceId, {
-        ...request,
+        ...{ signal, lane, ...stored },
         check: (read, url) => checkIsOfEvent(event, read, url),
       }),
     );
@@ -66,9 +68,11 @@ export class RankingPages {
     const error = troubleOf(list.unreadableRows, 0, rows.length, page);
     const save = () =>
       this.hidden.saving(placeOf(event), rows, withoutTransponder, (told) =>
-        this.store.saveEntries(page, told, readAt, error),
+        this.store.saveEntries(page, told, readAt, { error, isReread }),
       );
-    await this.keep(event, page, { value: list, rows: rows.length, readAt, error, save });
+    const isReread = reread !== undefined;
+    const reading = { value: list, rows: rows.length, readAt, error, isReread, save };
+    await this.keep(event, page, reading);
     return error;
   }
 
@@ -78,13 +82,14 @@ export class RankingPages {
     kind: RankingPage['kind'],
     request: PageRequest,
   ): Promise<ReadingError | null> {
-    const readAt = this.clock.now();
+    const { signal, lane, reread } = request;
+    const readAt = reread?.seenAt ?? this.clock.now();
     const order = page.sortedBy === '' ? null : page.sortedBy;
-    const ranking = await this.names.ask(event.track, (ref) =>
+    const ranking = await askFor(this.names, event.track, request, (ref, stored) =>
       this.scraper.fetchRanking(
         ref,
         { kind, sourceRankingId: page.sourceId, order },
-        { ...request, check: (read, url) => checkIsOfEvent(event, read, url) },
+        { signal, lane, ...stored, check: (read, url) => checkIsOfEvent(event, read, url) },
       ),
     );
     const rows = rankingRows(ranking);
@@ -95,9 +100,12 @@ export class RankingPages {
         placeOf(event),
         rows,
         (row) => row,
-        (told) => this.store.saveRanking(page, { rows: told, provisional }, readAt, error),
+        (told) =>
+          this.store.saveRanking(page, { rows: told, provisional }, readAt, { error, isReread }),
       );
-    await this.keep(event, page, { value: ranking, rows: rows.length, readAt, error, save });
+    const isReread = reread !== undefined;
+    const reading = { value: ranking, rows: rows.length, readAt, error, isReread, save };
+    await this.keep(event, page, reading);
     return error;
   }
 
@@ -105,9 +113,10 @@ export class RankingPages {
   private async keep(
     event: PageEvent,
     page: UnreadPage,
-    { value, rows, readAt, error, save }: Reading,
+    { value, rows, readAt, error, isReread, save }: Reading,
   ): Promise<void> {
     const isLess = error !== null && rows < page.storedRows;
+    if (isReread) return isLess ? undefined : save();
     await this.scraper.keep(value, () =>
       isLess ? this.store.savePageFailure(page.id, error) : save(),
     );

@@ -63,7 +63,7 @@ export const SAVE_RACE = `
       length_seconds = :lengthSeconds, first_lap_counts = :firstLapCounts,
       checked_figures = :checkedFigures, mismatches = :mismatches::jsonb,
       error_code = :code, error_message = :message
-    WHERE id = :raceId RETURNING id
+    WHERE id = :raceId AND (NOT :isReread OR read_at <= :readAt) RETURNING id
   ), results AS (
     SELECT * FROM jsonb_to_recordset(:results::jsonb) AS r (
       row_number integer, position integer, status text, driver_name text, driver_hidden boolean,
@@ -75,7 +75,7 @@ export const SAVE_RACE = `
       standard_deviation_seconds float8, consistency_percent float8, lap_numbers integer[],
       lap_times float8[], lap_positions integer[])
   ), gone AS (
-    DELETE FROM race_results WHERE race_id = :raceId AND row_number >= :count
+    DELETE FROM race_results USING race WHERE race_id = race.id AND row_number >= :count
   )
   INSERT INTO race_results (race_id, row_number, position, status, driver_name, driver_hidden,
     driver_key, source_driver_id, car_number, qualified_position, started, lap_count,
@@ -113,7 +113,8 @@ export const SAVE_RACE = `
 
 const PAGE_READ = `
   UPDATE event_pages SET read_at = :readAt, provisional = :provisional, error_code = :code,
-    error_message = :message WHERE id = :pageId RETURNING event_id`;
+    error_message = :message
+  WHERE id = :pageId AND (NOT :isReread OR read_at <= :readAt) RETURNING id, event_id`;
 
 export const SAVE_ENTRIES = `
   WITH page AS (${PAGE_READ}), gone AS (
@@ -131,7 +132,7 @@ export const SAVE_ENTRIES = `
 
 export const SAVE_RANKING = `
   WITH page AS (${PAGE_READ}), gone AS (
-    DELETE FROM event_ranking_rows WHERE page_id = :pageId AND row_number >= :count
+    DELETE FROM event_ranking_rows USING page WHERE page_id = page.id AND row_number >= :count
   )
   INSERT INTO event_ranking_rows
   SELECT :pageId::uuid, row_number, class_name, tie_breaker_rule, position, driver_name,

@@ -3,8 +3,15 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { latestCredible } from '@trackside/calendar';
 import type { ReadingError } from '@trackside/contracts';
-import { runSql } from '@trackside/database';
+import { runSql, type SqlParameters } from '@trackside/database';
 import { EventChangeStore } from './event-change-store.js';
+import {
+  CURRENT_RACES,
+  LOCK_LISTING,
+  NOTE_CURRENT,
+  READ_PAGES,
+  READ_RACES,
+} from './event-reread-statements.js';
 import {
   SAVE_ENTRIES,
   SAVE_LISTING,
@@ -18,11 +25,21 @@ import type {
   EventListing,
   RaceReading,
   RankingRowRow,
+  ReadPage,
+  ReadRace,
   UnreadPage,
   UnreadRace,
 } from './race-rows.js';
 
 const HOUR_MS = 3_600_000;
+
+/** How a page is stored. */
+export interface SavedAs {
+  /** Why it is not whole; null when it is. */
+  error: ReadingError | null;
+  /** It is the page that is stored already, read by a newer parser: nothing that is newer is replaced. */
+  isReread: boolean;
+}
 
 /**
  * What an import writes of an event's pages; each call is whole or nothing. What a page shows otherwise
@@ -40,23 +57,36 @@ export class EventReadingStore {
    * apart lack it; one that could not be read whole takes nothing away.
    */
   async saveListing(eventId: string, listing: EventListing, readAt: Date): Promise<void> {
-    const { races, pages, error, name, entryCount, driverCount, raceLapCount } = listing;
-    const parameters = {
-      eventId,
-      readAt,
-      goneBefore: new Date(readAt.getTime() - HOUR_MS),
-      credible: latestCredible(readAt),
-      isWhole: error === null,
-      ...{ name, entryCount, driverCount, raceLapCount },
-      ...columnsOf(error),
-      races: JSON.stringify(races),
-      pages: JSON.stringify(pages),
-    };
+    const parameters = listingColumns(eventId, listing, readAt);
     await this.database.transaction(async (transaction) => {
       const noteGone = await this.changes.noteListing(transaction, eventId, listing, readAt);
       await runSql(transaction, SAVE_LISTING, parameters);
       await noteGone();
     });
+  }
+
+  /**
+   * Stores what a newer parser reads from the page that was stored last, unless another one has been
+   * meanwhile. A race's own page is as current as before.
+   */
+  async saveListingAgain(eventId: string, listing: EventListing, readAt: Date): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      const parameters = { eventId, readAt };
+      const current = await runSql<unknown[]>(transaction, LOCK_LISTING, parameters);
+      if (current.length === 0) return;
+      const known = await runSql<{ id: string }[]>(transaction, CURRENT_RACES, { eventId });
+      await runSql(transaction, SAVE_LISTING, listingColumns(eventId, listing, readAt));
+      await runSql(transaction, NOTE_CURRENT, { ids: known.map(({ id }) => id) });
+    });
+  }
+
+  /** Races and other pages that were read, with when. */
+  async findRead(eventId: string): Promise<{ races: ReadRace[]; pages: ReadPage[] }> {
+    const [races, pages] = await Promise.all([
+      runSql<ReadRace[]>(this.database, READ_RACES, { eventId }),
+      runSql<ReadPage[]>(this.database, READ_PAGES, { eventId }),
+    ]);
+    return { races, pages };
   }
 
   /** When the event's page was read last; null before that. */
@@ -73,17 +103,17 @@ export class EventReadingStore {
    * Stores what a race's own page said, in place of what it said before.
    *
    * @param listedAs the race's row on the event's page when its own page was asked for
-   * @param error why the page is not whole; null when it is
    */
   async saveRace(
     race: Pick<UnreadRace, 'id' | 'listedAs' | 'storedResults'>,
     reading: RaceReading,
     readAt: Date,
-    error: ReadingError | null,
+    { error, isReread }: SavedAs,
   ): Promise<void> {
     const { label, results, mismatches, lengthSeconds, firstLapCounts, checkedFigures } = reading;
     const parameters = {
       raceId: race.id,
+      isReread,
       listedAs: race.listedAs,
       readAt,
       ...{ label, lengthSeconds, firstLapCounts, checkedFigures },
@@ -92,7 +122,7 @@ export class EventReadingStore {
       results: JSON.stringify(results),
       count: results.length,
     };
-    const isNew = race.storedResults === 0 || error !== null;
+    const isNew = isReread || race.storedResults === 0 || error !== null;
     await this.saving(
       isNew ? null : (transaction) => this.changes.noteRace(transaction, race.id, reading, readAt),
       (through) => runSql(through, SAVE_RACE, parameters),
@@ -112,17 +142,18 @@ export class EventReadingStore {
     { id: pageId, storedRows }: Pick<UnreadPage, 'id' | 'storedRows'>,
     rows: EntryRow[],
     readAt: Date,
-    error: ReadingError | null,
+    { error, isReread }: SavedAs,
   ): Promise<void> {
     const parameters = {
       pageId,
+      isReread,
       readAt,
       provisional: false,
       ...columnsOf(error),
       rows: JSON.stringify(rows),
       count: rows.length,
     };
-    const isNew = storedRows === 0 || error !== null;
+    const isNew = isReread || storedRows === 0 || error !== null;
     await this.saving(
       isNew ? null : (transaction) => this.changes.noteEntries(transaction, pageId, rows, readAt),
       (through) => runSql(through, SAVE_ENTRIES, parameters),
@@ -133,17 +164,18 @@ export class EventReadingStore {
     { id: pageId, storedRows }: Pick<UnreadPage, 'id' | 'storedRows'>,
     { rows, provisional }: { rows: RankingRowRow[]; provisional: boolean },
     readAt: Date,
-    error: ReadingError | null,
+    { error, isReread }: SavedAs,
   ): Promise<void> {
     const parameters = {
       pageId,
+      isReread,
       readAt,
       provisional,
       ...columnsOf(error),
       rows: JSON.stringify(rows),
       count: rows.length,
     };
-    const isNew = storedRows === 0 || error !== null || provisional;
+    const isNew = isReread || storedRows === 0 || error !== null || provisional;
     await this.saving(
       isNew ? null : (transaction) => this.changes.noteRanking(transaction, pageId, rows, readAt),
       (through) => runSql(through, SAVE_RANKING, parameters),
@@ -184,6 +216,21 @@ export class EventReadingStore {
       await save(transaction);
     });
   }
+}
+
+function listingColumns(eventId: string, listing: EventListing, readAt: Date): SqlParameters {
+  const { races, pages, error, name, entryCount, driverCount, raceLapCount } = listing;
+  return {
+    eventId,
+    readAt,
+    goneBefore: new Date(readAt.getTime() - HOUR_MS),
+    credible: latestCredible(readAt),
+    isWhole: error === null,
+    ...{ name, entryCount, driverCount, raceLapCount },
+    ...columnsOf(error),
+    races: JSON.stringify(races),
+    pages: JSON.stringify(pages),
+  };
 }
 
 function columnsOf(error: ReadingError | null): { code: string | null; message: string | null } {

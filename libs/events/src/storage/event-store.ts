@@ -99,6 +99,10 @@ export class EventStore {
     await withoutCollision(() => runSql(this.database, SAVE_LIST, parameters));
   }
 
+  find(eventId: string): Promise<EventEntity | null> {
+    return this.events.findOneBy({ id: eventId });
+  }
+
   /** @throws Error when there is none: the caller has just had its id from the store */
   async findOne(eventId: string): Promise<EventEntity> {
     return this.events.findOneByOrFail({ id: eventId });

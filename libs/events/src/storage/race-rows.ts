@@ -124,3 +124,12 @@ export interface UnreadPage {
   title: string;
   storedRows: number;
 }
+
+/** A race whose own page was read, and when. */
+export interface ReadRace extends UnreadRace {
+  readAt: Date;
+}
+
+export interface ReadPage extends UnreadPage {
+  readAt: Date;
+}

@@ -1,0 +1,64 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { JobQueue, type QueuedJob, type QueueDefinition } from '@trackside/jobs';
+import { OutdatedPagesStore } from './outdated-pages-store.js';
+import { type Reread, Rereaders } from './rereaders.js';
+
+/** Reads the pages of one event or practice day anew; its key is the owner's id. */
+const QUEUE: QueueDefinition = {
+  name: 'reparse-pages',
+  concurrency: 1,
+  retries: 2,
+  retryDelaySeconds: 60,
+  maxSeconds: 3_600,
+};
+
+interface JobData {
+  ownerId: string;
+}
+
+/**
+ * Reads stored pages anew once their parser has a higher version than the one that read them. LiveRC is
+ * asked for nothing. Each page is noted when its rows are stored: who is interrupted goes on there.
+ */
+@Injectable()
+export class Reparse implements OnModuleInit {
+  private readonly logger = new Logger(Reparse.name);
+
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly store: OutdatedPagesStore,
+    private readonly rereaders: Rereaders,
+  ) {}
+
+  onModuleInit(): void {
+    this.queue.register<JobData>(QUEUE, (job) => this.reread(job));
+  }
+
+  @Cron(CronExpression.EVERY_MINUTE, { name: 'outdated pages' })
+  async queueOutdated(): Promise<void> {
+    if (!this.queue.works) return;
+    try {
+      const owners = await this.store.findOwners(this.rereaders.kinds);
+      const jobs = owners.map((ownerId) => ({ key: ownerId, data: { ownerId } }));
+      if (jobs.length > 0) await this.queue.sendAll(QUEUE.name, jobs);
+    } catch (error) {
+      // The next tick tries again.
+      this.logger.warn(error instanceof Error ? error.message : error);
+    }
+  }
+
+  private async reread({ data: { ownerId }, signal }: QueuedJob<JobData>): Promise<void> {
+    const pages = await this.store.findPages(ownerId, this.rereaders.kinds);
+    const [first] = pages;
+    const read = first ? await this.rereaders.of(first.kind)?.open(ownerId) : null;
+    const sums: Record<Reread, number> = { read: 0, failed: 0, superseded: 0 };
+    for (const { id } of pages) {
+      signal.throwIfAborted();
+      const page = await this.store.findContent(id);
+      if (page && read) sums[await read(page)] += 1;
+      await this.store.noteRead(id);
+    }
+    if (pages.length > 0) this.logger.log({ msg: 'pages read anew', owner: ownerId, ...sums });
+  }
+}
