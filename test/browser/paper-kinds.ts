@@ -1,6 +1,7 @@
 import type { FakeScript } from './fake-api.js';
 import { BUGGY, DAY, idOf } from './fake-day.js';
 import { DRIVER, driverDay } from './fake-driver.js';
+import { LONG_RACE_PATH, longRace } from './fake-long-race.js';
 import { practiceTrack, practiceYear } from './fake-practice.js';
 import { TRACK } from './fake-world.js';
 
@@ -134,6 +135,27 @@ export const KINDS: readonly Kind[] = [
     charts: 2,
     rows: 3 + 3,
     pages: 2,
+  },
+  {
+    name: 'a race',
+    path: LONG_RACE_PATH,
+    script: { raceEvent: longRace },
+    drawn: 1,
+    ready: ['Laps side by side'],
+    heading: 'Race 14: 1/8 Electric Buggy A-Main',
+    words: [
+      'Redgum Spring Cup',
+      'Mains, Sun 16 Nov 2025, 16:40',
+      'The figures leave lap 1 out',
+      'Position at the end of each lap',
+      'Gap to ZOE MARLOW in seconds at the end of each lap',
+      'THEO MARSH: 0.049 s slower from lap to lap.',
+      'VIGO LARK (did not start)',
+      /1\s+35\.921\*\s+1\s+36\.462\*\s+2/,
+    ],
+    charts: 3,
+    rows: 12 + 18 + 18,
+    pages: 3,
   },
   {
     name: 'a season of two',

@@ -48,9 +48,9 @@ describe('the charts of a race', () => {
   it('are tables, too, and pictures', async () => {
     const page = await bench.open(LONG_RACE_PATH, script);
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: /^Download as PNG/ }).click();
+    await page.getByRole('button', { name: 'Download as PNG: Position at' }).click();
     expect((await download).suggestedFilename()).toBe('race positions.png');
-    await page.getByRole('button', { name: /^Show as table/ }).click();
+    await page.getByRole('button', { name: 'Show as table: Position at' }).click();
     const table = page.getByRole('region', { name: 'Position at the end of each lap, table' });
     await expect(table.getByRole('row', { name: /^Grid 1 6 9 / })).toBeShown();
     await expect(table.getByRole('row', { name: /^4 2 1 4 / })).toBeShown();

@@ -115,6 +115,7 @@ describe('a race', () => {
     const page = await bench.open(RACE, { raceEvent });
     const lead = 'ZOE MARLOW took it from THEO MARSH at 1:01.000';
     await expect(page.getByText(lead)).toBeShown();
+    await page.getByText('All laps of all drivers').click();
     await expect(page.getByRole('row', { name: /^2 30\.000 1 31\.500 2/ })).toBeShown();
   });
 });

@@ -132,7 +132,6 @@ function frameOf(
       ...yAxis,
       inverse: true,
       axisLabel: { ...yAxis.axisLabel, customValues: [...new Set(marks)] },
-      splitLine: { show: false },
     },
   };
 }

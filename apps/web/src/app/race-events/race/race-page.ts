@@ -7,9 +7,11 @@ import { raceMoments } from '@trackside/lap-statistics';
 import { isUnanswered } from '../../api/api-error';
 import { type ExportFormat } from '../../api/export-urls';
 import { raceExportUrl } from '../../api/race-events-api';
+import { Printing } from '../../browser/printing';
 import { ExportLinks } from '../../export/export-links';
 import { Icon } from '../../icon/icon';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
+import { PrintButton } from '../../page-parts/print-button';
 import { StateMessage } from '../../page-parts/state-message';
 import {
   checkWords,
@@ -19,11 +21,14 @@ import {
   partTitle,
   raceTitle,
 } from '../event-words';
+import { LapsBeside } from './beside/laps-beside';
 import { RacePageData } from './race';
 import { RaceCharts } from './race-charts';
 import { RaceMoments } from './race-moments';
+import { RaceSheet } from './race-sheet';
 import { RaceView } from './race-view';
 import { RaceReplay } from './replay/race-replay';
+import { ShareResult } from './sharing/share-result';
 
 /** A race to the last lap. */
 @Component({
@@ -31,20 +36,25 @@ import { RaceReplay } from './replay/race-replay';
   imports: [
     ExportLinks,
     Icon,
+    LapsBeside,
     MatButton,
+    PrintButton,
     RaceCharts,
     RaceMoments,
     RaceReplay,
+    RaceSheet,
     RouterLink,
+    ShareResult,
     StateMessage,
   ],
   providers: [RacePageData, RaceView],
   templateUrl: './race-page.html',
-  styleUrl: '../race-events.scss',
+  styleUrls: ['../race-events.scss', './race-page.scss'],
 })
 export default class RacePage {
   protected readonly page = inject(RacePageData);
   protected readonly view = inject(RaceView);
+  protected readonly printing = inject(Printing);
   protected readonly lap = formatLapTime;
   protected readonly percent = formatPercent;
   protected readonly gap = gapWords;
@@ -72,6 +82,15 @@ export default class RacePage {
   protected readonly leadChanges = computed(() =>
     raceMoments(this.view.racers()).lead_changes.map(({ race_seconds }) => race_seconds),
   );
+  /** What stands under the result, on paper. */
+  protected readonly said = computed(() => [
+    ...[this.firstLap(), this.checks()].filter((words) => words !== null),
+    ...(this.page.race()?.checks.mismatches ?? []).map(
+      ({ driver_name, figure, lap_number, printed, computed: told }) =>
+        `${driver_name}: ${figureWords(figure, lap_number)} is printed as ${printed ?? 'nothing'}, ` +
+        `the laps give ${told ?? 'none'}.`,
+    ),
+  ]);
   /** Laps by their number, a column a driver. */
   protected readonly lapNumbers = computed(() => {
     const most = Math.max(0, ...(this.page.drivers() ?? []).map(({ laps }) => laps.length));
