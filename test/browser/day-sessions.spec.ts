@@ -79,6 +79,9 @@ describe('the sessions of a day', () => {
     await expect(dialog.getByRole('list', { name: 'Laps' })).toBeShown();
     const laps = dialog.getByRole('listitem').filter({ hasText: /^\d/ });
     await expect(() => laps.count()).toBecome(7);
+    await expect(
+      dialog.getByText('Checked against 9 printed figures: all follow from the laps.'),
+    ).toBeShown();
     await page.keyboard.press('Escape');
     await expect(dialog).toBeGone();
     await expect(() => page.url().includes('session=')).toBecome(false);

@@ -55,6 +55,7 @@ export function driven(
     valid_lap_max_seconds: 400,
     laps_state: 'read',
     laps_error: null,
+    checks: { figures: 9, mismatches: [] },
     laps,
     ...figures,
     median_lap_seconds,
@@ -68,6 +69,7 @@ export function notRead(session: PracticeSessionWithLaps, change: Change = {}) {
   return {
     ...session,
     ended_at: null,
+    checks: { figures: 0, mismatches: [] },
     top_3_consecutive_seconds: null,
     average_top_5_seconds: null,
     average_top_10_seconds: null,

@@ -72,6 +72,7 @@ export function driverSession(number: number, date: string, best: number): Drive
     pace_consistency_percent: null,
     laps_state: 'pending',
     laps_error: null,
+    checks: { figures: 0, mismatches: [] },
   };
 }
 

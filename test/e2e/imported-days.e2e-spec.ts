@@ -116,9 +116,36 @@ describe('an imported day', () => {
         invalid_lap_count: expect.any(Number),
         laps_state: 'read',
         laps_error: null,
+        checks: { figures: expect.any(Number), mismatches: [] },
       })),
     );
     expect(items.length).toBeGreaterThan(20);
+  });
+
+  it('holds every printed figure against the laps, and names the one that they contradict', async () => {
+    const { items } = await sessionsOf();
+    const { id, driver_name, average_top_5_seconds } = items.find(
+      (one) => one.average_top_5_seconds,
+    )!;
+    const misprint = average_top_5_seconds! + 0.01;
+    const print = (seconds: number) =>
+      stage.query(
+        `UPDATE practice_sessions SET average_top_5_seconds = ${seconds} WHERE id = '${id}'`,
+      );
+    await print(misprint);
+
+    const again = await sessionsOf();
+    await print(average_top_5_seconds!);
+
+    const one = again.items.find((session) => session.id === id)!;
+    expect(one.average_top_5_seconds).toBe(misprint);
+    expect(one.checks.mismatches).toEqual([
+      {
+        ...{ driver_name, figure: 'average_top_5_seconds' },
+        ...{ printed: misprint, computed: average_top_5_seconds },
+      },
+    ]);
+    expect(Math.max(...items.map(({ checks }) => checks.figures))).toBe(10);
   });
 
   it('adds laps when asked, equal to those on the session pages', async () => {

@@ -6,6 +6,7 @@ export * from './jobs.js';
 export * from './live-day.js';
 export * from './page-changes.js';
 export * from './practice-days.js';
+export * from './figure-checks.js';
 export * from './practice-study.js';
 export * from './race-events.js';
 export * from './privacy.js';

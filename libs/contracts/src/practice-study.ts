@@ -1,4 +1,5 @@
 import type { ErrorCode } from './errors.js';
+import type { FigureChecks } from './figure-checks.js';
 import type { PracticeDay, PracticeSession } from './practice-days.js';
 
 /** Whether a session's laps are here: not asked for yet, here, or asked for and not got. */
@@ -47,6 +48,8 @@ export interface ImportedPracticeSession extends PracticeSession, OwnFigures {
   laps_state: LapsState;
   /** Why the laps could not be read (again); null when they could. */
   laps_error: ReadingError | null;
+  /** The figures above against the laps; none is computed again until the laps are read. */
+  checks: FigureChecks;
 }
 
 /** A lap; invalid ones are in no statistics. */

@@ -1,5 +1,6 @@
 import type { EventProgress } from './event-progress.js';
 import type { RaceEvent } from './events.js';
+import type { FigureChecks, FigureMismatch } from './figure-checks.js';
 import type { JobState } from './jobs.js';
 import type { ReadingError } from './practice-study.js';
 
@@ -13,24 +14,6 @@ export type RaceStatus = 'DNS' | 'DNF' | 'DQ';
 
 /** Whether a race's page is here: not asked for yet, here, or asked for and not got. */
 export type RaceState = 'pending' | 'read' | 'failed';
-
-/** A printed figure that the laps contradict. The printed one stays; neither is mended. */
-export interface FigureMismatch {
-  driver_name: string;
-  /** Field of the result, or of a lap. */
-  figure: string;
-  /** Of a lap's figure; left out otherwise. */
-  lap_number?: number;
-  printed: number | null;
-  computed: number | null;
-}
-
-/** What became of computing a page's printed figures again from its laps. */
-export interface FigureChecks {
-  /** How many printed figures were computed again. */
-  figures: number;
-  mismatches: FigureMismatch[];
-}
 
 export interface EventMismatch extends FigureMismatch {
   race_id: string;

@@ -8,12 +8,11 @@ import {
   type EventPageError,
   type EventProgress,
   type EventTotals,
-  type FigureChecks,
-  type FigureMismatch,
   type JobState,
   type RaceEventStudy,
 } from '@trackside/contracts';
 import { ReadingErrorDto } from '../http/failure.dto.js';
+import { FigureMismatchDto } from '../http/figure-checks.dto.js';
 import { RaceEventDto } from './race-event.dto.js';
 
 const JOB_STATES: JobState[] = ['queued', 'running', 'completed', 'failed', 'cancelled'];
@@ -43,27 +42,6 @@ export class EventProgressDto implements EventProgress {
   races_failed: number;
   /** Pages that could not be read, or not whole: races, entry list, rankings, the event's own. */
   errors: EventPageErrorDto[];
-}
-
-export class FigureMismatchDto implements FigureMismatch {
-  driver_name: string;
-  /** Field of the result, or of a lap. */
-  @ApiProperty({ example: 'average_lap_seconds' })
-  figure: string;
-  /** Of a lap's figure. */
-  lap_number?: number;
-  @ApiProperty({ type: Number, nullable: true, example: 38.983 })
-  printed: number | null;
-  @ApiProperty({ type: Number, nullable: true, example: 38.938 })
-  computed: number | null;
-}
-
-export class FigureChecksDto implements FigureChecks {
-  /** How many printed figures were computed again from the laps. */
-  @ApiProperty({ example: 128 })
-  figures: number;
-  /** Printed figures that the laps contradict; they stay as printed. */
-  mismatches: FigureMismatchDto[];
 }
 
 export class EventMismatchDto extends FigureMismatchDto implements EventMismatch {

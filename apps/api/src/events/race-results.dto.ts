@@ -18,7 +18,7 @@ import {
   type RankingRow,
 } from '@trackside/contracts';
 import { ReadingErrorDto } from '../http/failure.dto.js';
-import { FigureChecksDto } from './race-event-results.dto.js';
+import { FigureChecksDto } from '../http/figure-checks.dto.js';
 
 const STATES: RaceState[] = ['pending', 'read', 'failed'];
 const STATUSES: RaceStatus[] = ['DNS', 'DNF', 'DQ'];

@@ -39,6 +39,7 @@ export const EXAMPLE = {
     invalid_lap_count: 1,
     median_lap_seconds: 35.908,
     pace_consistency_percent: 97.112,
+    checks: { figures: 9, mismatches: [] },
   },
   lap: { lap_number: 1, lap_time_seconds: 35.281, crossed_at: '2025-10-25T16:37:13' },
 };

@@ -30,6 +30,7 @@ export function session(
     pace_consistency_percent: 96,
     laps_state: 'read',
     laps_error: null,
+    checks: { figures: 9, mismatches: [] },
     ...change,
   };
 }
@@ -52,6 +53,7 @@ export function unread(
     median_lap_seconds: null,
     pace_consistency_percent: null,
     laps_state: 'pending',
+    checks: { figures: 0, mismatches: [] },
     ...change,
   });
 }

@@ -4,7 +4,7 @@ import { dayIdOf, toPracticeDay } from '../day/day-summary.js';
 import type { PageTrack } from '../day/page-track.js';
 import { PracticeDayStore } from '../day/practice-day-store.js';
 import type { PrintedSession } from '../study/session-columns.js';
-import { figuresOfLaps, StudiedLaps } from '../study/studied-laps.js';
+import { reckoned, StudiedLaps } from '../study/studied-laps.js';
 import { EVERY_SESSION, StudyStore } from '../study/study-store.js';
 import { RunningDayStore } from './running-day-store.js';
 import type { SessionNote } from './session-notes.js';
@@ -75,8 +75,8 @@ export class KnownDays {
   }
 }
 
-/** With our figures; a session whose laps were read has them, were it none. */
+/** With our figures and checks; a session whose laps were read has them, were it none. */
 function withLaps(printed: PrintedSession, laps: Lap[] | undefined): FollowedSession['session'] {
-  const session = { ...printed, ...figuresOfLaps([laps ?? []]) };
+  const session = reckoned(printed, laps ?? []);
   return laps || session.laps_state === 'read' ? { ...session, laps: laps ?? [] } : session;
 }

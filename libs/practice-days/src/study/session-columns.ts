@@ -29,8 +29,11 @@ export const SESSION_COLUMNS = `
     ELSE 'pending' END AS laps_state,
   s.laps_error_code, s.laps_error_message`;
 
-/** A session with LiveRC's figures alone; ours are made of its laps. */
-export type PrintedSession = Omit<ImportedPracticeSession, keyof OwnFigures>;
+/** What is reckoned of a session's laps: our own figures, and LiveRC's held against them. */
+export type Reckoned = OwnFigures & Pick<ImportedPracticeSession, 'checks'>;
+
+/** A session with LiveRC's figures alone. */
+export type PrintedSession = Omit<ImportedPracticeSession, keyof Reckoned>;
 
 export interface SessionRow extends Omit<PrintedSession, 'laps_error'> {
   laps_state: LapsState;

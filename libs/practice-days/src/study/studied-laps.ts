@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import type { Lap, OwnFigures } from '@trackside/contracts';
+import type { FigureChecks, Lap, OwnFigures } from '@trackside/contracts';
 import { runSql } from '@trackside/database';
-import { paceFigures, type TimedLap } from '@trackside/lap-statistics';
-import type { PrintedSession } from './session-columns.js';
+import { checkPracticeSession, paceFigures, type TimedLap } from '@trackside/lap-statistics';
+import type { PrintedSession, Reckoned } from './session-columns.js';
 
 /**
  * A row a session, and of each lap the values alone: two thirds of the time of a row a lap. JSON
@@ -16,10 +16,10 @@ const LAPS = `
   ) AS laps
   FROM practice_laps WHERE session_id = ANY (:sessionIds) GROUP BY session_id`;
 
-/** Our figures need no more: an invalid lap counts in none of them. */
-const VALID_TIMES = `
-  SELECT session_id, json_agg(lap_time_seconds ORDER BY lap_number) AS times
-  FROM practice_laps WHERE session_id = ANY (:sessionIds) AND is_valid GROUP BY session_id`;
+/** What figures are made of. */
+const TIMES = `
+  SELECT session_id, json_agg(json_build_array(lap_time_seconds, is_valid) ORDER BY lap_number) AS laps
+  FROM practice_laps WHERE session_id = ANY (:sessionIds) GROUP BY session_id`;
 
 interface LapsRow {
   session_id: string;
@@ -28,7 +28,7 @@ interface LapsRow {
 
 interface TimesRow {
   session_id: string;
-  times: number[];
+  laps: [seconds: number, isValid: boolean][];
 }
 
 /** Laps of sessions, and what is reckoned of them; each call is one round trip. */
@@ -42,29 +42,42 @@ export class StudiedLaps {
     return new Map(rows.map((row) => [row.session_id, row.laps.map(toLap)]));
   }
 
-  /** The sessions with our figures. */
+  /** The sessions with our figures and checks. */
   async addFigures<Session extends PrintedSession>(
     sessions: Session[],
-  ): Promise<(Session & OwnFigures)[]> {
+  ): Promise<(Session & Reckoned)[]> {
     const sessionIds = sessions.map(({ id }) => id);
-    const rows = await runSql<TimesRow[]>(this.database, VALID_TIMES, { sessionIds });
-    const times = new Map(rows.map((row) => [row.session_id, row.times]));
-    return sessions.map((session) => ({
-      ...session,
-      ...figuresOfTimes([times.get(session.id) ?? []]),
-    }));
+    const rows = await runSql<TimesRow[]>(this.database, TIMES, { sessionIds });
+    const laps = new Map(rows.map((row) => [row.session_id, row.laps.map(toTimedLap)]));
+    return sessions.map((session) => reckoned(session, laps.get(session.id) ?? []));
   }
 
-  /** The sessions with our figures and their laps. */
+  /** The sessions with our figures, checks and their laps. */
   async addLaps<Session extends PrintedSession>(
     sessions: Session[],
-  ): Promise<(Session & OwnFigures & { laps: Lap[] })[]> {
+  ): Promise<(Session & Reckoned & { laps: Lap[] })[]> {
     const found = await this.find(sessions.map(({ id }) => id));
     return sessions.map((session) => {
       const laps = found.get(session.id) ?? [];
-      return { ...session, ...figuresOfLaps([laps]), laps };
+      return { ...reckoned(session, laps), laps };
     });
   }
+}
+
+/** The session with what its laps give, in the order in which they were driven. */
+export function reckoned<Session extends PrintedSession>(
+  session: Session,
+  laps: readonly TimedLap[],
+): Session & Reckoned {
+  return { ...session, ...figuresOfLaps([laps]), checks: checksOf(session, laps) };
+}
+
+/** Figures of the day's page count invalid laps, too, and laps may have come since it was read. */
+function checksOf(session: PrintedSession, laps: readonly TimedLap[]): FigureChecks {
+  if (session.laps_state !== 'read') return { figures: 0, mismatches: [] };
+  const { figures, mismatches } = checkPracticeSession(session, laps);
+  const { driver_name } = session;
+  return { figures, mismatches: mismatches.map((one) => ({ driver_name, ...one })) };
 }
 
 /** @param sessions the laps of each: a lap stands out among those of its own session */
@@ -93,4 +106,8 @@ function toLap([number, seconds, crossedAt, isValid]: LapsRow['laps'][number]): 
     crossed_at: crossedAt,
     is_valid: isValid,
   };
+}
+
+function toTimedLap([seconds, isValid]: TimesRow['laps'][number], index: number): TimedLap {
+  return { lap_number: index + 1, lap_time_seconds: seconds, is_valid: isValid };
 }

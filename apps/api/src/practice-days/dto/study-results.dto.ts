@@ -12,6 +12,7 @@ import {
 } from '@trackside/contracts';
 import { ReadingErrorDto } from '../../http/failure.dto.js';
 import { EXAMPLE } from '../../http/examples.js';
+import { FigureChecksDto } from '../../http/figure-checks.dto.js';
 import { PracticeDayDto, PracticeSessionDto } from './practice-day.dto.js';
 
 const { session: SESSION, lap: LAP } = EXAMPLE;
@@ -116,6 +117,9 @@ export class ImportedPracticeSessionDto
   /** Why the laps could not be read (again); null when they could. */
   @ApiProperty({ type: ReadingErrorDto, nullable: true, example: null })
   laps_error: ReadingErrorDto | null;
+  /** LiveRC's figures against the laps; none is computed again until the laps are read. */
+  @ApiProperty({ example: SESSION.checks })
+  checks: FigureChecksDto;
 }
 
 export class LapDto implements Lap {

@@ -1,8 +1,6 @@
 import type { Race, RaceEventStudy } from '@trackside/contracts';
 import {
-  checkWords,
   eventDates,
-  figureWords,
   gapWords,
   lengthWords,
   programmeOf,
@@ -87,17 +85,6 @@ describe('what is said of an event', () => {
     expect(progressWords(progress(32, 30, 2))).toBe('30 of 32 races are here, 2 failed.');
     expect(progressWords(progress(32, 32))).toBeNull();
   });
-
-  it('is what its figures were checked against', () => {
-    const mismatch = { driver_name: 'AMY', figure: 'total_seconds', printed: 1, computed: 2 };
-    expect(checkWords({ figures: 0, mismatches: [] })).toBeNull();
-    expect(checkWords({ figures: 1599, mismatches: [] })).toBe(
-      'Checked against 1,599 printed figures: all follow from the laps.',
-    );
-    expect(checkWords({ figures: 599, mismatches: [mismatch] })).toBe(
-      'Checked against 599 printed figures: 1 differs from what the laps give.',
-    );
-  });
 });
 
 describe('what is said of a result', () => {
@@ -109,10 +96,5 @@ describe('what is said of a result', () => {
     [null, 3, '3 laps'],
   ])('is a gap of %s s or %s laps as %s', (seconds, laps, words) => {
     expect(gapWords(seconds, laps)).toBe(words);
-  });
-
-  it('is a figure in words, with the lap it is of', () => {
-    expect(figureWords('average_top_5_seconds')).toBe('average top 5');
-    expect(figureWords('lap_position', 3)).toBe('lap position, lap 3');
   });
 });

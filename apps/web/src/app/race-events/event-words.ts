@@ -1,4 +1,4 @@
-import type { FigureChecks, Race, RaceEventStudy, RaceSection } from '@trackside/contracts';
+import type { Race, RaceEventStudy, RaceSection } from '@trackside/contracts';
 import { formatDate } from '../calendar/calendar-date';
 import { countWords, formatCount } from '../laps/count';
 import { NOTHING, formatGap } from '../laps/lap-time';
@@ -64,23 +64,8 @@ export function progressWords(event: RaceEventStudy): string | null {
   return `${formatCount(races_read)} of ${countWords(races_total, 'race')} are here${failed}.`;
 }
 
-/** What became of computing the printed figures again; null where none was. */
-export function checkWords({ figures, mismatches }: FigureChecks): string | null {
-  if (figures === 0) return null;
-  const checked = `Checked against ${countWords(figures, 'printed figure')}`;
-  if (mismatches.length === 0) return `${checked}: all follow from the laps.`;
-  const verb = mismatches.length === 1 ? 'differs' : 'differ';
-  return `${checked}: ${formatCount(mismatches.length)} ${verb} from what the laps give.`;
-}
-
 /** A gap as it is told: `+1.234`, `2 laps`; a dash for who leads, or where there is none. */
 export function gapWords(seconds: number | null, laps: number | null): string {
   if (laps !== null && laps !== 0) return countWords(laps, 'lap');
   return seconds === null ? NOTHING : formatGap(seconds);
-}
-
-/** `consistency_percent` of lap 3: `consistency, lap 3`. */
-export function figureWords(figure: string, lapNumber?: number): string {
-  const name = figure.replace(/_(seconds|percent)$/, '').replaceAll('_', ' ');
-  return lapNumber === undefined ? name : `${name}, lap ${lapNumber}`;
 }

@@ -4,6 +4,7 @@ import { Chart } from '../../charts/chart';
 import { lapKinds } from '../../charts/fit';
 import { distributionChart } from '../../charts/distribution-chart';
 import { LAP_NOTES, fadeWords, lapsChart } from '../../charts/laps-chart';
+import { checkWords, mismatchWords } from '../../laps/checks';
 import { clockOf } from '../../laps/clock';
 import { AVERAGE_OF_5 } from '../../laps/figure-names';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
@@ -71,6 +72,10 @@ export class SessionDetail {
       best: lap.is_valid && lap.lap_time_seconds === best,
     }));
   });
+  protected readonly checks = computed(() => checkWords(this.session().checks));
+  protected readonly mismatches = computed(() =>
+    this.session().checks.mismatches.map((one) => `LiveRC’s ${mismatchWords(one)}`),
+  );
   protected readonly validRange = computed(() => {
     const { valid_lap_min_seconds: min, valid_lap_max_seconds: max } = this.session();
     return min === null || max === null

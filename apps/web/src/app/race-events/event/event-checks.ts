@@ -1,7 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { RaceEventStudy } from '@trackside/contracts';
-import { checkWords, figureWords, raceTitle } from '../event-words';
+import { checkWords, mismatchWords } from '../../laps/checks';
+import { raceTitle } from '../event-words';
 import { EventData } from './event-data';
 
 /** What became of computing the printed figures of all races again; what differs leads to its race. */
@@ -26,8 +27,7 @@ import { EventData } from './event-data';
               <a [routerLink]="['races', its.raceId]">{{ its.race }}</a>
               <span
                 ><bdi>{{ its.driver }}</bdi
-                >: {{ its.figure }} is printed as {{ its.printed }}, the laps give
-                {{ its.computed }}.</span
+                >: {{ its.words }}</span
               >
             </li>
           }
@@ -91,9 +91,7 @@ export class EventChecks {
         raceId: its.race_id,
         race: race ? raceTitle(race) : 'Its race',
         driver: its.driver_name,
-        figure: figureWords(its.figure, its.lap_number),
-        printed: its.printed ?? 'nothing',
-        computed: its.computed ?? 'nothing',
+        words: mismatchWords(its),
       };
     }),
   );

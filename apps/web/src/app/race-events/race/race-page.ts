@@ -10,17 +10,11 @@ import { raceExportUrl } from '../../api/race-events-api';
 import { Printing } from '../../browser/printing';
 import { ExportLinks } from '../../export/export-links';
 import { Icon } from '../../icon/icon';
+import { checkWords, mismatchWords } from '../../laps/checks';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
 import { PrintButton } from '../../page-parts/print-button';
 import { StateMessage } from '../../page-parts/state-message';
-import {
-  checkWords,
-  figureWords,
-  gapWords,
-  lengthWords,
-  partTitle,
-  raceTitle,
-} from '../event-words';
+import { gapWords, lengthWords, partTitle, raceTitle } from '../event-words';
 import { LapsBeside } from './beside/laps-beside';
 import { RacePageData } from './race';
 import { RaceCharts } from './race-charts';
@@ -60,7 +54,7 @@ export default class RacePage {
   protected readonly gap = gapWords;
   protected readonly title = raceTitle;
   protected readonly part = partTitle;
-  protected readonly figure = figureWords;
+  protected readonly mismatch = mismatchWords;
   protected readonly length = lengthWords;
 
   protected readonly unknown = computed(() => {
@@ -86,9 +80,7 @@ export default class RacePage {
   protected readonly said = computed(() => [
     ...[this.firstLap(), this.checks()].filter((words) => words !== null),
     ...(this.page.race()?.checks.mismatches ?? []).map(
-      ({ driver_name, figure, lap_number, printed, computed: told }) =>
-        `${driver_name}: ${figureWords(figure, lap_number)} is printed as ${printed ?? 'nothing'}, ` +
-        `the laps give ${told ?? 'none'}.`,
+      (one) => `${one.driver_name}: ${mismatchWords(one)}`,
     ),
   ]);
   /** Laps by their number, a column a driver. */
