@@ -84,7 +84,7 @@ function changeOf(theirs: Driven[], name: StatisticName): string | null {
   if (best === null) return null;
   const found =
     `Best ${timeOf(best)} at ${clockOf(theirs[index]!)}, ` +
-    `the ${ordinal(index + 1)} of ${theirs.length} sessions.`;
+    `the ${ordinal(index + 1)} of ${theirs.length} ${theirs.length === 1 ? 'session' : 'sessions'}.`;
   const paces = theirs.flatMap(({ laps }) => paceOf([laps], name).pace ?? []);
   const [from, to] = [paces[0]!, paces.at(-1)!];
   if (paces.length < 2) return found;
