@@ -125,6 +125,18 @@ describe('messages between processes', () => {
     await relay.close();
   });
 
+  it('end with the process at once, though the server has not answered yet', async () => {
+    const relay = await DatabaseRelay.to(databaseUrl);
+    relay.isFrozen = true;
+    const waiting = new DatabaseBus(relay.url);
+    follow(waiting);
+    await until(() => relay.connections > 0);
+    await waiting.beforeApplicationShutdown();
+
+    expect(told).toEqual([]);
+    await relay.close();
+  });
+
   it('are no longer listened to when the last one has left', async () => {
     const relay = await DatabaseRelay.to(databaseUrl);
     const slow = new DatabaseBus(relay.url);

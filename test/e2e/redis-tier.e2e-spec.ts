@@ -113,8 +113,13 @@ describe('Redis as second tier of the cache', () => {
     const one = await startTrackside(databaseUrl, liverc, { REDIS_URL: redis.url });
     await untilCatalogueIsRead(one);
     const cold = await discoverRange(one, body);
+    let keys: string[] = [];
+    // An answer does not wait for what is kept of it.
+    await until(async () => {
+      keys = redisCommand(redis.port, 'KEYS', '*practice-month*');
+      return keys.length > 0;
+    });
     await one.close();
-    const keys = redisCommand(redis.port, 'KEYS', '*practice-month*');
 
     const told: unknown[] = [];
     for (const value of [...shapes.map(([, value]) => JSON.stringify({ value })), 'no JSON {']) {

@@ -109,7 +109,8 @@ export class LastingConnection {
       this.events.notified(channel, payload);
     });
     try {
-      await client.connect();
+      // The library's own promise stays open for ever where it is told to end while it connects.
+      await Promise.race([client.connect(), ended.then(() => Promise.reject(new Error(reason)))]);
       const { rows } = await client.query<{ backend: number }>(
         'SELECT pg_backend_pid() AS backend',
       );

@@ -79,7 +79,8 @@ describe('an answer without end', () => {
       response.setHeader('content-type', 'text/html');
       misbehave(response);
     }, 200);
-    expect(Date.now() - startedAt).toBeLessThan(1000);
+    // A busy machine wakes late; without the deadline this would never end.
+    expect(Date.now() - startedAt).toBeLessThan(10_000);
     expect(result).toMatchObject({ outcome: 'timeout', retryable: false });
     expect(errorOf(result)).toBeInstanceOf(LivercTimeoutError);
     await until(() => rig.server.sockets.size === 0, 1000);

@@ -3,7 +3,6 @@ import { expect as expectMonths, fold, retry } from './progress';
 import { progressWords, tally } from './progress-words';
 
 const NOW = Date.parse('2025-11-16T10:00:30.000Z');
-const AT_NOW = '2025-11-16T10:00:30.000Z';
 const MONTHS = ['2025-11', '2025-10', '2025-09'];
 
 function tallyOf(...records: Parameters<typeof fold>[1][]): ReturnType<typeof tally> {
@@ -65,21 +64,6 @@ describe('progress in words', () => {
       expect(said(monthRecord(11, []), stored(10, '09:00'), stored(9, '08:00'))).toBe(
         'LiveRC checked: 1 of 3 months, 0.9 s; of the rest the oldest stored 2 h ago',
       );
-    });
-
-    it('says of months that are imported so, for nobody asked for them just now', () => {
-      const imported = (month: number) =>
-        monthRecord(month, [], { source: 'store', covered: true, fetched_at: AT_NOW });
-      expect(said(monthRecord(11, []), monthRecord(10, []), imported(9))).toBe(
-        'LiveRC checked: 2 of 3 months, 0.9 s; the rest imported',
-      );
-      expect(said(monthRecord(11, []), stored(10, '08:00'), imported(9))).toBe(
-        'LiveRC checked: 1 of 3 months, 0.9 s; 1 imported, the rest stored 2 h ago',
-      );
-      expect(said(stored(11, '09:00'), stored(10, '08:00'), imported(9))).toBe(
-        '3 months, 1 imported, of the rest the oldest stored 2 h ago',
-      );
-      expect(said(imported(11), imported(10), imported(9))).toBe('3 months, all imported');
     });
 
     it('says how long ago LiveRC was checked once it is a while', () => {

@@ -13,8 +13,6 @@ export interface DiscoveryTally {
   readonly partial: number;
   /** How many came from LiveRC, and not from what was stored. */
   readonly asked: number;
-  /** Ended without LiveRC, for all their days are imported. */
-  readonly imported: number;
   /** UTC instants at which LiveRC was read for months that came from there, oldest first. */
   readonly askedAt: readonly string[];
   /** The same of months that were stored. */
@@ -34,15 +32,9 @@ export function tally(months: readonly MonthKey[], progress: DiscoveryProgress):
     failed: count(({ outcome }) => outcome?.type === 'month_failed'),
     partial: count(({ outcome }) => outcome?.type === 'month' && outcome.status === 'partial'),
     asked: count(isAsked),
-    imported: count(isImported),
     askedAt: moments(ended.filter(isAsked)),
-    storedAt: moments(ended.filter((month) => !isAsked(month) && !isImported(month))),
+    storedAt: moments(ended.filter((month) => !isAsked(month))),
   };
-}
-
-/** What is told of such a month is no answer of LiveRC, and no copy of one. */
-function isImported({ outcome }: MonthProgress): boolean {
-  return outcome?.type === 'month' && outcome.covered && outcome.source !== 'liverc';
 }
 
 function moments(months: readonly MonthProgress[]): string[] {
@@ -96,18 +88,16 @@ function againWords(again: readonly MonthKey[]): string {
 
 /** Only what was just asked for is called checked; all else says how old it is. */
 function doneWords(
-  { all, failed, partial, asked, imported, askedAt, storedAt }: DiscoveryTally,
+  { all, failed, partial, asked, askedAt, storedAt }: DiscoveryTally,
   seconds: string,
   nowMs: number,
 ): string {
-  const others = all - asked - imported;
-  const stored = others === 0 ? '' : storedWords(storedAt, nowMs);
   const months = `${all} ${all === 1 ? 'month' : 'months'}`;
   const wrong = failed + partial;
   if (asked === 0) {
     const gaps = wrong === 0 ? months : `${all - wrong} of ${months} complete`;
-    const rest = imported === 0 ? stored : importedWords(imported, stored, 'all');
-    return all === 1 ? `${rest[0]?.toUpperCase()}${rest.slice(1)}` : `${gaps}, ${rest}`;
+    const stored = storedWords(storedAt, nowMs);
+    return all === 1 ? `S${stored.slice(1)}` : `${gaps}, ${stored}`;
   }
   const age = askedAt[0] === undefined ? 'just now' : ago(askedAt[0], nowMs);
   const when = age === 'just now' ? '' : ` ${age}`;
@@ -117,12 +107,7 @@ function doneWords(
   }
   return asked === all
     ? `LiveRC checked${when}: ${months}${time}`
-    : `LiveRC checked${when}: ${asked} of ${months}${time}; ${imported === 0 ? restWords(stored) : importedWords(imported, stored, 'the rest')}`;
-}
-
-/** `the rest imported`, `1 imported, the rest stored 2 h ago`. @param whole how all of them are called */
-function importedWords(imported: number, stored: string, whole: string): string {
-  return stored === '' ? `${whole} imported` : `${imported} imported, ${restWords(stored)}`;
+    : `LiveRC checked${when}: ${asked} of ${months}${time}; ${restWords(storedWords(storedAt, nowMs))}`;
 }
 
 function restWords(stored: string): string {
