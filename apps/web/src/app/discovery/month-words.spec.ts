@@ -74,6 +74,7 @@ describe('a month in words', () => {
   it('of which all is imported has no age: LiveRC was not asked for it', () => {
     const covered = monthRecord(10, [], { source: 'store', covered: true });
     expect(words(october(covered), 'done', 8)).toBe('October 2025: 8 practice days, imported');
+    expect(words(october(covered), 'empty', 0)).toMatch(/^October 2025: no practice, stored /);
   });
 
   it('tells that a copy stands in for LiveRC', () => {

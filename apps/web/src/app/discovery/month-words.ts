@@ -58,17 +58,15 @@ export function monthWords(
     case 'failed':
       return `${name}: could not be read`;
     default:
-      return isImported(month)
-        ? `${name}: ${countWords(days)}${days === 0 ? '' : ', imported'}`
-        : `${name}: ${countWords(days)}, ${sourceWords(month.outcome, nowMs)}`;
+      return `${name}: ${[countWords(days), ...originOf(month, days, nowMs)].join(', ')}`;
   }
 }
 
-/** LiveRC was not asked: all its days are imported. */
-function isImported({ outcome }: MonthProgress): boolean {
-  return (
-    outcome === null || (outcome.type === 'month' && outcome.covered && outcome.source !== 'liverc')
-  );
+/** All days of a month may be imported where it has none: then it is a copy like others. */
+function originOf({ outcome }: MonthProgress, days: number, nowMs: number): string[] {
+  if (outcome === null) return days === 0 ? [] : ['imported'];
+  const isImported = outcome.type === 'month' && outcome.covered && outcome.source !== 'liverc';
+  return isImported && days > 0 ? ['imported'] : [sourceWords(outcome, nowMs)];
 }
 
 /** Why a month failed or lacks days, and since when; null when nothing is wrong with it. */

@@ -1,10 +1,11 @@
 import { DestroyRef, Injectable, Injector, inject, signal } from '@angular/core';
-import type { RaceEvent } from '@trackside/contracts';
+import type { BegunEventImport, RaceEvent } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { TracksideApi } from '../api/trackside-api';
 import type { EventImport, EventProblem } from '../rows/event-import';
 
 const UNKNOWN: EventImport = { share: null, words: '' };
+const NOT_FOLLOWED = { words: 'Import not followed', detail: 'Load the page anew.' };
 
 /** Imports of race events that were asked for on this page, by LiveRC's event id. */
 @Injectable()
@@ -37,12 +38,7 @@ export class EventImports {
     this.#problems.update(withEntry<EventProblem>(id, null));
     try {
       const { events, jobs } = await this.#api.importEvents(trackId, [id]);
-      if (jobs[0]) {
-        const { followEvent } = await import('./event-job');
-        const tell = (state: EventImport): void => this.#running.update(withEntry(id, state));
-        const problem = await followEvent(this.#injector, jobs[0], tell, this.#left.signal);
-        this.#problems.update(withEntry(id, problem));
-      }
+      if (jobs[0]) this.#problems.update(withEntry(id, await this.#follow(id, jobs[0])));
       this.#imported.update((before) =>
         new Map(before).set(trackId, [...(before.get(trackId) ?? []), ...events]),
       );
@@ -52,6 +48,14 @@ export class EventImports {
     } finally {
       this.#running.update(withEntry<EventImport>(id, null));
     }
+  }
+
+  /** What of the event could not be read. It is being imported, also where nobody can follow. */
+  async #follow(id: string, job: BegunEventImport): Promise<EventProblem | null> {
+    const follower = await import('./event-job').catch(() => null);
+    if (follower === null) return NOT_FOLLOWED;
+    const tell = (state: EventImport): void => this.#running.update(withEntry(id, state));
+    return follower.followEvent(this.#injector, job, tell, this.#left.signal);
   }
 }
 

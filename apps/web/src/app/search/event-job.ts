@@ -34,6 +34,7 @@ export async function followEvent(
   }
   const { job } = last;
   if (job === null || job.state === 'completed') return null;
+  // Without them the job's own errors name what failed.
   const races = await injector
     .get(RaceEventsApi)
     .races(eventId, signal)

@@ -1,26 +1,20 @@
 import {
   DestroyRef,
   Injectable,
-  type ResourceRef,
-  type Signal,
   computed,
   effect,
   inject,
-  linkedSignal,
   resource,
   signal,
   untracked,
 } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute } from '@angular/router';
-import type { RaceEventStudy } from '@trackside/contracts';
 import { asApiError } from '../../api/api-error';
 import { RaceEventsApi } from '../../api/race-events-api';
 import { TracksideApi } from '../../api/trackside-api';
 import { readAgainWhenBack } from '../../status/server-return';
-
-/** While an import goes on the event is looked at so often. */
-const LOOK_AGAIN_MS = 3000;
+import { LOOK_AGAIN_MS, isBeingImported, lastOf } from '../read-again';
 
 /** The event that the address names, with its races, rankings and entry list. */
 @Injectable()
@@ -64,10 +58,7 @@ export class EventData {
   });
 
   /** Whether an import is under way. */
-  readonly isBeingImported = computed(() => {
-    const event = this.event();
-    return event !== null && isBeingImported(event);
-  });
+  readonly isBeingImported = computed(() => isBeingImported(this.event()));
   readonly #isAsking = signal(false);
   readonly isAsking = this.#isAsking.asReadonly();
   readonly #importFailure = signal<string | null>(null);
@@ -79,9 +70,9 @@ export class EventData {
     let timer: ReturnType<typeof setTimeout> | undefined;
     inject(DestroyRef).onDestroy(() => clearTimeout(timer));
     effect(() => {
-      const [event, isLooking] = [this.event(), this.#event.isLoading()];
+      const isLooking = this.#event.isLoading();
       clearTimeout(timer);
-      if (this.isBeingImported() && event !== null && !isLooking) {
+      if (this.isBeingImported() && !isLooking) {
         timer = setTimeout(() => untracked(() => this.again()), LOOK_AGAIN_MS);
       }
     });
@@ -109,18 +100,4 @@ export class EventData {
     this.#rankings.reload();
     this.#entries.reload();
   }
-}
-
-/** What was read last of what `id` names, also while it is read again or can't be. */
-export function lastOf<T>(id: Signal<string>, read: ResourceRef<T | undefined>): Signal<T | null> {
-  const last = linkedSignal<[string, T | null], [string, T | null]>({
-    source: () => [id(), read.hasValue() ? read.value() : null],
-    computation: ([of, now], before) =>
-      now === null && before?.value[0] === of ? before.value : [of, now],
-  });
-  return computed(() => last()[1]);
-}
-
-function isBeingImported({ job_state }: RaceEventStudy): boolean {
-  return job_state === 'queued' || job_state === 'running';
 }

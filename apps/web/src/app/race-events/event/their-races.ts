@@ -3,7 +3,8 @@ import type { RaceWithResults } from '@trackside/contracts';
 import { asApiError } from '../../api/api-error';
 import { ImportsApi } from '../../api/imports-api';
 import { RaceEventsApi } from '../../api/race-events-api';
-import { EventData, lastOf } from './event-data';
+import { lastOf } from '../read-again';
+import { EventData } from './event-data';
 import { EventView } from './event-view';
 
 /** The races of the driver shown, with their results; read where somebody looks at them. */

@@ -43,7 +43,7 @@ import { ShareResult } from './sharing/share-result';
   ],
   providers: [RacePageData, RaceView],
   templateUrl: './race-page.html',
-  styleUrls: ['../race-events.scss', './race-page.scss'],
+  styleUrl: './race-page.scss',
 })
 export default class RacePage {
   protected readonly page = inject(RacePageData);

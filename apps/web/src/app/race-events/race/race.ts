@@ -1,12 +1,9 @@
 import {
   DestroyRef,
   Injectable,
-  type ResourceRef,
-  type Signal,
   computed,
   effect,
   inject,
-  linkedSignal,
   resource,
   untracked,
 } from '@angular/core';
@@ -15,9 +12,7 @@ import { ActivatedRoute } from '@angular/router';
 import { asApiError } from '../../api/api-error';
 import { RaceEventsApi } from '../../api/race-events-api';
 import { readAgainWhenBack } from '../../status/server-return';
-
-/** While the event's import goes on the race is looked at so often. */
-const LOOK_AGAIN_MS = 3000;
+import { LOOK_AGAIN_MS, isBeingImported, lastOf } from '../read-again';
 
 /** The race that the address names. */
 @Injectable()
@@ -55,10 +50,7 @@ export class RacePageData {
     return error ? asApiError(error) : null;
   });
   /** Whether an import of the event is under way, so that more may come of this race. */
-  readonly isBeingImported = computed(() => {
-    const state = this.event()?.job_state;
-    return state === 'queued' || state === 'running';
-  });
+  readonly isBeingImported = computed(() => isBeingImported(this.event()));
 
   constructor() {
     readAgainWhenBack(() => this.again(), this.failure);
@@ -66,13 +58,13 @@ export class RacePageData {
     inject(DestroyRef).onDestroy(() => clearTimeout(timer));
     let wasBeingImported = false;
     effect(() => {
-      const isBeingImported = this.isBeingImported();
+      const isUnderWay = this.isBeingImported();
       clearTimeout(timer);
-      if (isBeingImported && !this.#event.isLoading()) {
+      if (isUnderWay && !this.#event.isLoading()) {
         timer = setTimeout(() => untracked(() => this.#look()), LOOK_AGAIN_MS);
       }
-      if (wasBeingImported && !isBeingImported) untracked(() => this.#readRace());
-      wasBeingImported = isBeingImported;
+      if (wasBeingImported && !isUnderWay) untracked(() => this.#readRace());
+      wasBeingImported = isUnderWay;
     });
   }
 
@@ -91,15 +83,4 @@ export class RacePageData {
     this.#race.reload();
     this.#laps.reload();
   }
-}
-
-/** What was read last of what `id` names. */
-function lastOf<T>(id: Signal<string>, read: ResourceRef<T | undefined>): Signal<T | null> {
-  const last = linkedSignal<[string, T | null], [string, T | null]>({
-    source: () => [id(), read.hasValue() ? read.value() : null],
-    computation: ([of, now], before) =>
-      now === null && before?.value[0] === of ? before.value : [of, now],
-  });
-  // What reads the same is the same: who watches the replay goes on watching.
-  return computed(() => last()[1], { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
 }
