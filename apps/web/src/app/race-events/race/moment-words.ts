@@ -1,4 +1,4 @@
-import { raceMoments } from '@trackside/lap-statistics';
+import type { RaceMoments } from '@trackside/lap-statistics';
 import { formatLapTime } from '../../laps/lap-time';
 import type { Racer } from './racers';
 
@@ -17,9 +17,8 @@ export interface ToldMoments {
   readonly overtakes: readonly MomentWords[];
 }
 
-/** @param racers in order of position */
-export function momentWords(racers: readonly Racer[]): ToldMoments {
-  const told = raceMoments(racers);
+/** @param racers those whom the moments number, in order of position */
+export function momentWords(told: RaceMoments, racers: readonly Racer[]): ToldMoments {
   const name = (driver: number): string => racers[driver]?.name ?? '';
   const { longest_battle: battle, biggest_gain: gain } = told;
   const found: (MomentWords | null)[] = [

@@ -15,10 +15,15 @@ import { RaceView } from './race-view';
 })
 export class RaceMoments {
   readonly #view = inject(RaceView);
-  protected readonly told = computed(() => momentWords(this.#view.racers()));
+  protected readonly told = computed(() => momentWords(this.#view.moments(), this.#view.racers()));
   protected readonly overtakes = computed(() =>
     countWords(this.told().overtakes.length, 'overtake'),
   );
+  /** Whether anything of it leads somewhere. */
+  protected readonly leads = computed(() => {
+    const { moments, overtakes } = this.told();
+    return [...moments, ...overtakes].some(({ at }) => at !== null);
+  });
 
   protected params(at: number): ReturnType<typeof writeRaceQuery> {
     return writeRaceQuery({ at });

@@ -3,7 +3,6 @@ import { MatButton } from '@angular/material/button';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import type { RaceResult } from '@trackside/contracts';
-import { raceMoments } from '@trackside/lap-statistics';
 import { isUnanswered } from '../../api/api-error';
 import { type ExportFormat } from '../../api/export-urls';
 import { raceExportUrl } from '../../api/race-events-api';
@@ -74,7 +73,7 @@ export default class RacePage {
   });
   /** Seconds on the race's clock. */
   protected readonly leadChanges = computed(() =>
-    raceMoments(this.view.racers()).lead_changes.map(({ race_seconds }) => race_seconds),
+    this.view.moments().lead_changes.map(({ race_seconds }) => race_seconds),
   );
   /** What stands under the result, on paper. */
   protected readonly said = computed(() => [

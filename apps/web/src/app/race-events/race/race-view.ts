@@ -1,6 +1,7 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
+import { raceMoments } from '@trackside/lap-statistics';
 import { ChosenStatistic } from '../../laps/statistic';
 import { belongsTo } from '../../me/driver-names';
 import { Me } from '../../me/me';
@@ -30,6 +31,7 @@ export class RaceView {
     const [race, drivers] = [this.#page.race(), this.#page.drivers()];
     return race && drivers ? racersOf(drivers, race) : [];
   });
+  readonly moments = computed(() => raceMoments(this.racers()));
   readonly raced = computed(() => this.racers().filter(({ laps }) => laps.length > 0));
   readonly shown = computed(() =>
     shownOf(this.racers(), this.query(), ({ name }) => this.isMine(name)),
