@@ -80,6 +80,27 @@ describe('the replay of a race', () => {
     await expect(picture(page, /^At 0\.000/)).toBeShown();
   });
 
+  it('stays where a finger has scrubbed to while the address still follows', async () => {
+    const page = await open('?t=100');
+    await expect(picture(page, /^At 1:40\.000/)).toBeShown();
+    // The address is on its way when the slider moves on.
+    await page.evaluate(`{
+      const { setTimeout } = window;
+      window.setTimeout = (then, ms, ...args) => setTimeout((...given) => {
+        then(...given);
+        if (ms === 300) {
+          window.setTimeout = setTimeout;
+          document.activeElement.dispatchEvent(
+            new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }));
+        }
+      }, ms, ...args);
+    }`);
+    await slider(page).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(page).toBeAt(/t=71$/);
+    await expect(picture(page, /^At 1:11\.000/)).toBeShown();
+  });
+
   it('plays at its speed to the end, pauses, and the address keeps the speed', async () => {
     const page = await open(`?t=${Math.floor(END) - 20}`);
     await page.getByRole('combobox', { name: 'Speed' }).selectOption('30');

@@ -32,6 +32,9 @@ const REST_MS = 300;
 /** Who wants less motion sees a picture a second. */
 const STEP_OF_STILL_MS = 1000;
 
+/** Moments are told to the millisecond. */
+const isSameMoment = (one: number, other: number): boolean => Math.abs(one - other) <= 0.0005;
+
 /**
  * The race over its clock: order, gaps and where everybody is. A frame is drawn on the canvas and
  * moves the thumb; nothing of the page is checked or laid out for it.
@@ -52,7 +55,9 @@ export class RaceReplay {
   protected readonly scene = computed(() => sceneOf(this.view.racers()));
   protected readonly isPlaying = signal(false);
   /** Where the race stands still, or stood last. */
-  protected readonly restedAt = linkedSignal(() => (this.scene(), 0));
+  protected readonly restedAt = linkedSignal(() =>
+    Math.min(this.#at() ?? 0, this.scene().endSeconds),
+  );
   protected readonly rows = computed(() => this.scene().at(this.restedAt()));
   protected readonly moment = computed(() => formatLapTime(this.restedAt()));
   protected readonly words = computed(
@@ -73,6 +78,8 @@ export class RaceReplay {
   readonly #isStill = matchMedia('(prefers-reduced-motion: reduce)');
   #stage: ReplayStage | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
+  /** The moment on its way into the address from here: its arrival moves nothing. */
+  #toldAt = Number.NaN;
 
   constructor() {
     const ready = signal(false);
@@ -142,7 +149,9 @@ export class RaceReplay {
   /** The address has another moment, and not because the race was scrubbed to it here. */
   #goTo(at: number): void {
     const player = this.#stage?.player;
-    if (player && Math.abs(player.at - at) > 0.0005) {
+    const isOurs = isSameMoment(at, this.#toldAt);
+    if (player && isOurs) this.#toldAt = Number.NaN;
+    if (player && !isOurs && !isSameMoment(player.at, at)) {
       this.#pause();
       player.seek(at);
     }
@@ -165,6 +174,7 @@ export class RaceReplay {
       rested: (at) => this.#restedSoon(at),
     });
     this.#stage = stage;
+    this.#toldAt = Number.NaN;
     stage.player.stepMs = this.#isStill.matches ? STEP_OF_STILL_MS : 0;
     stage.player.speed = untracked(() => this.view.query().speed);
     return stage;
@@ -175,7 +185,9 @@ export class RaceReplay {
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
       this.restedAt.set(at);
-      if (Math.abs((this.#at() ?? 0) - at) > 0.0005) void this.view.show({ at });
+      if (isSameMoment(this.#at() ?? 0, at)) return;
+      this.#toldAt = at;
+      void this.view.show({ at });
     }, REST_MS);
   }
 }
