@@ -18,6 +18,7 @@ import { measureColdDiscovery } from './cold-discovery.mjs';
 import { measureCrowd } from './crowd.mjs';
 import { measureDayPage } from './day-page.mjs';
 import { measureEndurance } from './endurance.mjs';
+import { measureEvents } from './events.mjs';
 import { measureFairness } from './fairness.mjs';
 import { measureImports } from './imports.mjs';
 import { measureKills } from './kills.mjs';
@@ -25,6 +26,7 @@ import { measureManyStreams } from './many-streams.mjs';
 import { measureMigration } from './migration.mjs';
 import { measurePages } from './pages.mjs';
 import { measureParsers } from './parser-speed.mjs';
+import { measureReplay } from './replay.mjs';
 import { measureRunningDay } from './running-day.mjs';
 import { describeRun, makeDataDir } from './run.mjs';
 import { measureSimulator } from './simulator-speed.mjs';
@@ -45,6 +47,8 @@ const PARTS = {
   warm: measureWarmAnswers,
   throughput: measureThroughput,
   imports: measureImports,
+  events: measureEvents,
+  replay: measureReplay,
   day: measureDayPage,
   page: measurePages,
   search: measureTrackSearch,

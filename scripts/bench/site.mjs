@@ -50,6 +50,11 @@ class Site {
     return askJson(`${this.origin}/__admin/late-uploads`, 'POST', { slug, date, count });
   }
 
+  /** What is left out of the changes stays as it is. */
+  changeEvent(slug, id, changes) {
+    return askJson(`${this.origin}/__admin/events`, 'POST', { slug, id: Number(id), ...changes });
+  }
+
   /** Every page takes its own time, by seed and address alone: two clients meet the same site. */
   setLatency(medianMs, sigma = 0.4) {
     return askJson(`${this.origin}/__admin/latency`, 'PUT', { medianMs, sigma });
