@@ -1,4 +1,4 @@
-// Stored pages of imported events, read again by the Trackside that runs: npm run reparse
+// Stored pages of imported events and sessions, read again by the Trackside that runs: npm run reparse
 //
 // LiveRC is asked for nothing. Pages are marked as read by no parser; the job that reads pages anew after
 // a parser has learnt something finds them within a minute. Interrupted, it goes on by itself.
@@ -7,17 +7,22 @@ import pg from 'pg';
 import { databaseUrl } from './database-url.mjs';
 import { say } from './say.mjs';
 
-const EVENT_KINDS = `kind IN ('event', 'race', 'entry_list', 'ranking')`;
+const KINDS = `kind IN ('event', 'race', 'entry_list', 'ranking', 'session')`;
 const MARK = `
-  UPDATE vault_pages SET parser_version = 0 WHERE owner_id IS NOT NULL AND ${EVENT_KINDS}`;
+  UPDATE vault_pages SET parser_version = 0 WHERE owner_id IS NOT NULL AND ${KINDS}`;
 const LEFT = `
   SELECT count(*)::integer AS left FROM vault_pages
-  WHERE owner_id IS NOT NULL AND ${EVENT_KINDS} AND parser_version = 0`;
+  WHERE owner_id IS NOT NULL AND ${KINDS} AND parser_version = 0`;
 /** Rows whose page is not kept: read before the vault was, or evicted since. */
 const NOT_KEPT = `
   SELECT (SELECT count(*) FROM races r JOIN events e ON e.id = r.event_id WHERE r.read_at IS NOT NULL
       AND NOT EXISTS (SELECT FROM vault_pages v WHERE v.owner_id = e.id AND v.kind = 'race'
         AND v.seen_at >= r.read_at AND v.parameters LIKE '%id=' || r.source_race_id))::integer AS races,
+    (SELECT count(*) FROM practice_sessions s JOIN practice_days d ON d.id = s.day_id
+      WHERE d.imported_at IS NOT NULL AND s.laps_read_at IS NOT NULL AND NOT EXISTS (
+        SELECT FROM vault_pages v WHERE v.owner_id = d.id AND v.kind = 'session'
+          AND v.seen_at >= s.laps_read_at
+          AND v.parameters LIKE '%id=' || s.source_session_id))::integer AS sessions,
     (SELECT count(*) FROM event_readings r WHERE NOT EXISTS (SELECT FROM vault_pages v
       WHERE v.owner_id = r.event_id AND v.kind = 'event'
         AND v.seen_at >= r.fetched_at))::integer AS events`;
@@ -44,10 +49,11 @@ async function run() {
     const { rowCount } = await client.query(MARK);
     say(`${rowCount} stored pages are read again; LiveRC is asked for nothing …`);
     await untilRead(client);
-    const { races, events } = (await client.query(NOT_KEPT)).rows[0];
+    const { races, events, sessions } = (await client.query(NOT_KEPT)).rows[0];
     console.log(`${rowCount} pages were read again.`);
-    if (races + events > 0) {
-      console.log(`Not kept, and so as before: the pages of ${events} events and ${races} races.`);
+    if (races + events + sessions > 0) {
+      const lists = `${events} events, ${races} races and ${sessions} practice sessions`;
+      console.log(`Not kept, and so as before: the pages of ${lists}.`);
     }
   } finally {
     await client.end();

@@ -85,7 +85,7 @@ describe('pages that a newer parser reads again', () => {
 
     expect(stdout.split('\n')).toEqual([
       `${count} pages were read again.`,
-      'Not kept, and so as before: the pages of 1 events and 0 races.',
+      'Not kept, and so as before: the pages of 1 events, 0 races and 0 practice sessions.',
       '',
     ]);
     expect(await rows()).toEqual(before);

@@ -16,6 +16,6 @@ export {
 export { changesBetween, type RowChange, type ShownRow } from './changes/row-changes.js';
 export { PAGE_VAULT_MIGRATIONS } from './migrations.js';
 export { PAGE_VAULT_OPTIONS, type PageVaultOptions } from './options.js';
-export { PageVault } from './page-vault.js';
+export { PageVault, parametersOf } from './page-vault.js';
 export { PageVaultModule } from './page-vault.module.js';
 export type { KeptPage, VaultContents } from './vault-store.js';

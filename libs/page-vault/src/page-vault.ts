@@ -151,6 +151,7 @@ async function pack({
   };
 }
 
-function parametersOf(url: string): string {
+/** What an address asks for: it tells a page of a kind from the others of its track. */
+export function parametersOf(url: string): string {
   return new URL(url).search.slice(1);
 }

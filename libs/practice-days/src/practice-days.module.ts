@@ -46,6 +46,7 @@ import { RangeListing } from './import/range-listing.js';
 import { RemovedPractice } from './import/removed-practice.js';
 import { RetryDays } from './import/retry-days.js';
 import { SessionLaps } from './import/session-laps.js';
+import { SessionRereads } from './import/session-rereads.js';
 import { DayLook } from './live/day-look.js';
 import { GrowingDays } from './live/growing-days.js';
 import { KnownDays } from './live/known-day.js';
@@ -150,6 +151,7 @@ const IMPORT = [
   RetryDays,
   SessionImportStore,
   SessionLaps,
+  SessionRereads,
 ];
 
 /** Reading of what was discovered and imported. */

@@ -46,6 +46,7 @@ function unread(id: string, change: Partial<UnreadSession> = {}): UnreadSession 
     stored_laps: 0,
     laps_witness: null,
     laps_failed_at: null,
+    laps_read_at: null,
     ...change,
   };
 }

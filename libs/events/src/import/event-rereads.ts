@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { LivercError, LivercScraper } from '@trackside/liverc-scraper';
 import {
+  parametersOf,
   type Reread,
   Rereaders,
   type Rereader,
@@ -87,10 +88,10 @@ export class EventRereads implements Rereader, OnModuleInit {
   }> {
     const { races, pages } = await this.readings.findRead(id);
     const { urls } = this.scraper;
-    const asked = (url: string): string => new URL(url).search.slice(1);
+    const urlOf = ({ sourceRaceId }: ReadRace): string => urls.race(track.slug, sourceRaceId);
     return {
-      races: new Map(races.map((race) => [asked(urls.race(track.slug, race.sourceRaceId)), race])),
-      pages: new Map(pages.map((page) => [asked(urlOfPage(urls, track.slug, page)), page])),
+      races: new Map(races.map((race) => [parametersOf(urlOf(race)), race])),
+      pages: new Map(pages.map((page) => [parametersOf(urlOfPage(urls, track.slug, page)), page])),
     };
   }
 }

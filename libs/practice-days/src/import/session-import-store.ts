@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, IsNull, Not, Repository } from 'typeorm';
 import type { ReadingError } from '@trackside/contracts';
-import { runSql } from '@trackside/database';
+import { runSql, type SqlParameters } from '@trackside/database';
 import type { SessionPage } from '@trackside/liverc-scraper';
 import { NOTE_LAPS } from '../day/day-change-statements.js';
 import { PracticeDayEntity } from '../day/practice-day.entity.js';
@@ -23,6 +23,8 @@ export interface UnreadSession {
   /** What its page showed when it last showed fewer; null where it did not. */
   laps_witness: string | null;
   laps_failed_at: Date | null;
+  /** When the page was asked for that the stored laps are from; null where there are none. */
+  laps_read_at: Date | null;
 }
 
 /** An imported day that may have got sessions. */
@@ -37,7 +39,7 @@ export interface WantingDay {
 }
 
 /** A session that has meanwhile gone from its day gets no laps. */
-const SAVE_LAPS = `
+const saveLaps = (which: string, changes: string): string => `
   WITH session AS (
     UPDATE practice_sessions SET laps_read_at = :readAt, laps_outdated = false,
       laps_error_code = NULL, laps_error_message = NULL, laps_failed_at = NULL, laps_failures = 0,
@@ -49,16 +51,24 @@ const SAVE_LAPS = `
       valid_lap_min_seconds = :validMin, valid_lap_max_seconds = :validMax,
       valid_lap_count = (SELECT count(*) FROM unnest(:areValid::boolean[]) valid WHERE valid),
       invalid_lap_count = (SELECT count(*) FROM unnest(:areValid::boolean[]) valid WHERE NOT valid)
-    WHERE id = :sessionId AND day_id = :dayId RETURNING id, driver_name
-  ), changes AS (${NOTE_LAPS}), gone AS (
-    DELETE FROM practice_laps
-    WHERE session_id = :sessionId AND NOT lap_number = ANY (:numbers::integer[])
+    WHERE id = :sessionId AND day_id = :dayId AND ${which} RETURNING id, driver_name
+  ), ${changes} gone AS (
+    DELETE FROM practice_laps USING session
+    WHERE session_id = session.id AND NOT lap_number = ANY (:numbers::integer[])
   )
   INSERT INTO practice_laps (session_id, lap_number, lap_time_seconds, crossed_at, is_valid)
   SELECT session.id, lap.* FROM session, unnest(:numbers::integer[], :seconds::float8[],
     :crossings::timestamp[], :areValid::boolean[]) AS lap
   ON CONFLICT (session_id, lap_number) DO UPDATE SET is_valid = excluded.is_valid,
     lap_time_seconds = excluded.lap_time_seconds, crossed_at = excluded.crossed_at`;
+
+/** The laps that are stored are those of the last reading, and nothing is known to contradict them. */
+const IS_CURRENT = 'laps_read_at IS NOT NULL AND NOT laps_outdated AND laps_error_code IS NULL';
+
+const SAVE_LAPS = saveLaps('true', `changes AS (${NOTE_LAPS}),`);
+
+/** The page that is stored already: nothing that is newer is replaced, and nothing has changed. */
+const SAVE_LAPS_AGAIN = saveLaps(`laps_read_at = :readAt AND ${IS_CURRENT}`, '');
 
 const DELETE_REMOVED = `
   WITH due AS (
@@ -108,15 +118,18 @@ const WANTING_DAYS = `
     SELECT FROM import_job_days w WHERE w.day_id = d.id AND w.state IN ('queued', 'running'))
   ORDER BY d.date DESC LIMIT 100`;
 
-const UNREAD_SESSIONS = `
+const sessionsOf = (which: string): string => `
   SELECT id, source_session_id, driver_name, driver_hidden, transponder,
     to_char(started_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS started_at,
     greatest(coalesce(lap_count, 0), stored.laps)::integer AS known_laps,
-    stored.laps AS stored_laps, laps_witness, laps_failed_at
+    stored.laps AS stored_laps, laps_witness, laps_failed_at, laps_read_at
   FROM practice_sessions s CROSS JOIN LATERAL (
     SELECT count(*)::integer AS laps FROM practice_laps WHERE session_id = s.id) stored
-  WHERE day_id = :dayId AND ${LACKS_LAPS}
+  WHERE day_id = :dayId AND ${which}
   ORDER BY position`;
+
+const UNREAD_SESSIONS = sessionsOf(LACKS_LAPS);
+const READ_SESSIONS = sessionsOf(IS_CURRENT);
 
 const SAVE_FAILURE = `
   UPDATE practice_sessions SET laps_error_code = :code, laps_error_message = :message,
@@ -160,6 +173,12 @@ export class SessionImportStore {
     return this.days.existsBy({ id: dayId, importedAt: Not(IsNull()) });
   }
 
+  /** At which track an imported day is; null for any other id. */
+  async findTrackId(dayId: string): Promise<string | null> {
+    const day = await this.days.findOneBy({ id: dayId, importedAt: Not(IsNull()) });
+    return day?.trackId ?? null;
+  }
+
   /** Whether a job has to do something for the day: laps are missing, or a reading contradicts it. */
   async needsWork(dayId: string): Promise<boolean> {
     const rows = await runSql<unknown[]>(this.database, NEEDS_WORK, { dayId });
@@ -198,28 +217,26 @@ export class SessionImportStore {
     return runSql<UnreadSession[]>(this.database, UNREAD_SESSIONS, { dayId });
   }
 
+  /** Sessions whose laps are read and not in doubt, newest first. */
+  async findRead(dayId: string): Promise<UnreadSession[]> {
+    return runSql<UnreadSession[]>(this.database, READ_SESSIONS, { dayId });
+  }
+
   /** Stores what a session's page says, in place of what it said before. */
   async saveLaps(dayId: string, sessionId: string, page: SessionPage, readAt: Date): Promise<void> {
-    await runSql(this.database, SAVE_LAPS, {
-      dayId,
-      sessionId,
-      readAt,
-      endedAt: page.endedAt,
-      fastest: page.fastestLapSeconds,
-      average: page.averageLapSeconds,
-      top3: page.top3ConsecutiveSeconds,
-      top5: page.averageTop5Seconds,
-      top10: page.averageTop10Seconds,
-      top15: page.averageTop15Seconds,
-      deviation: page.standardDeviationSeconds,
-      consistency: page.consistencyPercent,
-      validMin: page.validLapMinSeconds,
-      validMax: page.validLapMaxSeconds,
-      numbers: page.laps.map((lap) => lap.lapNumber),
-      seconds: page.laps.map((lap) => lap.lapTimeSeconds),
-      crossings: page.laps.map((lap) => lap.crossedAt),
-      areValid: page.laps.map((lap) => lap.isValid),
-    });
+    const columns = columnsOf(page);
+    await runSql(this.database, SAVE_LAPS, { dayId, sessionId, readAt, ...columns });
+  }
+
+  /** Stores what a newer parser reads from the page of that moment, unless it isn't the last one. */
+  async saveLapsAgain(
+    dayId: string,
+    sessionId: string,
+    page: SessionPage,
+    readAt: Date,
+  ): Promise<void> {
+    const columns = columnsOf(page);
+    await runSql(this.database, SAVE_LAPS_AGAIN, { dayId, sessionId, readAt, ...columns });
   }
 
   /**
@@ -250,4 +267,24 @@ export class SessionImportStore {
       endDate,
     });
   }
+}
+
+function columnsOf(page: SessionPage): SqlParameters {
+  return {
+    endedAt: page.endedAt,
+    fastest: page.fastestLapSeconds,
+    average: page.averageLapSeconds,
+    top3: page.top3ConsecutiveSeconds,
+    top5: page.averageTop5Seconds,
+    top10: page.averageTop10Seconds,
+    top15: page.averageTop15Seconds,
+    deviation: page.standardDeviationSeconds,
+    consistency: page.consistencyPercent,
+    validMin: page.validLapMinSeconds,
+    validMax: page.validLapMaxSeconds,
+    numbers: page.laps.map((lap) => lap.lapNumber),
+    seconds: page.laps.map((lap) => lap.lapTimeSeconds),
+    crossings: page.laps.map((lap) => lap.crossedAt),
+    areValid: page.laps.map((lap) => lap.isValid),
+  };
 }

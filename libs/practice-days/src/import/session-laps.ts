@@ -7,30 +7,19 @@ import {
   type Lane,
   LivercDisabledError,
   LivercError,
-  LivercPageChangedError,
   LivercScraper,
   type SessionPage,
 } from '@trackside/liverc-scraper';
 import { PageVault } from '@trackside/page-vault';
-import { HiddenDrivers, hiddenNameOf } from '@trackside/privacy';
+import { HiddenDrivers } from '@trackside/privacy';
 import { TrackNames } from '@trackside/tracks';
 import type { PageTrack } from '../day/page-track.js';
 import { failureAt } from './failures.js';
 import { SessionImportStore, type UnreadSession } from './session-import-store.js';
+import { checkIsSession, type NumberOf } from './whose-session.js';
 
 /** Pages asked for at a time. The scraper's gate, which all share, may allow fewer. */
 const SESSIONS_AT_A_TIME = 10;
-
-/** The number of a hidden driver on the day by the name; null for one who has none. */
-type NumberOf = (name: string) => number | null;
-
-function isDriverOf(session: UnreadSession, page: SessionPage, numberOf: NumberOf): boolean {
-  const number = numberOf(page.driverName);
-  const isHidden = session.driver_hidden && number !== null;
-  if (isHidden && session.driver_name === hiddenNameOf(number)) return true;
-  if (page.driverName === session.driver_name) return true;
-  return page.transponder !== null && page.transponder === session.transponder;
-}
 
 /** A hash of the page's laps: two readings agree when theirs are equal. */
 function witnessOf(page: SessionPage): string {
@@ -98,7 +87,7 @@ export class SessionLaps {
         this.scraper.fetchSession(ref, session.source_session_id, {
           signal,
           lane,
-          check: (read) => this.checkIsAskedFor(track, session, read, numberOf),
+          check: (read, url) => checkIsSession(session, read, url, numberOf),
         }),
       );
       await this.scraper.keep(page, () => this.save(dayId, session, page, readAt));
@@ -142,32 +131,5 @@ export class SessionLaps {
     } as const;
     await this.store.saveFailure(session.id, failure, failureAt(readAt), witnessOf(page));
     return failure;
-  }
-
-  /**
-   * The page does not show its id, so its start and driver have to be those of the day's row. A
-   * driver who has registered since then has another name and the same transponder. What went wrong is
-   * told to many, so it names nobody.
-   */
-  private checkIsAskedFor(
-    track: PageTrack,
-    session: UnreadSession,
-    page: SessionPage,
-    numberOf: NumberOf,
-  ): void {
-    const url = this.scraper.urls.session(track.slug, session.source_session_id);
-    if (page.startedAt !== session.started_at || !isDriverOf(session, page, numberOf)) {
-      const got = page.startedAt === session.started_at ? "another driver's" : 'that';
-      throw new LivercPageChangedError(
-        `expected the session of ${session.started_at}, got ${got} of ${page.startedAt}: ${url}`,
-        url,
-      );
-    }
-    if (page.unreadableLaps > 0) {
-      throw new LivercPageChangedError(
-        `${page.unreadableLaps} of ${page.unreadableLaps + page.laps.length} laps can't be read: ${url}`,
-        url,
-      );
-    }
   }
 }

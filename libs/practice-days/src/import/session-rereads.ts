@@ -1,0 +1,85 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { LivercError, LivercScraper } from '@trackside/liverc-scraper';
+import {
+  parametersOf,
+  type Reread,
+  Rereaders,
+  type Rereader,
+  type RereadPage,
+  type StoredPage,
+} from '@trackside/page-vault';
+import { HiddenDrivers } from '@trackside/privacy';
+import { Tracks } from '@trackside/tracks';
+import type { PageTrack } from '../day/page-track.js';
+import { SessionImportStore, type UnreadSession } from './session-import-store.js';
+import { checkIsSession, type NumberOf } from './whose-session.js';
+
+interface Asked {
+  session: UnreadSession;
+  page: StoredPage;
+  numberOf: NumberOf;
+}
+
+/** Reads stored pages of sessions anew; LiveRC is not asked. */
+@Injectable()
+export class SessionRereads implements Rereader, OnModuleInit {
+  readonly kinds = ['session'] as const;
+
+  constructor(
+    private readonly rereaders: Rereaders,
+    private readonly scraper: LivercScraper,
+    private readonly store: SessionImportStore,
+    private readonly hidden: HiddenDrivers,
+    private readonly tracks: Tracks,
+  ) {}
+
+  onModuleInit(): void {
+    this.rereaders.add(this);
+  }
+
+  async open(dayId: string): Promise<RereadPage | null> {
+    const trackId = await this.store.findTrackId(dayId);
+    if (trackId === null) return null;
+    const [track, sessions, numberOf] = await Promise.all([
+      this.tracks.find(trackId),
+      this.store.findRead(dayId),
+      this.hidden.ofDay(dayId),
+    ]);
+    const { urls } = this.scraper;
+    const byPage = new Map(
+      sessions.map((one) => [parametersOf(urls.session(track.slug, one.source_session_id)), one]),
+    );
+    return (page) =>
+      this.reread(track, dayId, { page, numberOf, session: byPage.get(page.parameters) });
+  }
+
+  private async reread(
+    track: PageTrack,
+    dayId: string,
+    { session, ...asked }: Omit<Asked, 'session'> & { session: UnreadSession | undefined },
+  ): Promise<Reread> {
+    if (session?.laps_read_at?.getTime() !== asked.page.seenAt.getTime()) return 'superseded';
+    try {
+      return await this.readAgain(track, dayId, { session, ...asked });
+    } catch (error) {
+      if (error instanceof LivercError) return 'failed';
+      throw error;
+    }
+  }
+
+  private async readAgain(
+    { slug, name }: PageTrack,
+    dayId: string,
+    { session, page, numberOf }: Asked,
+  ): Promise<Reread> {
+    // It was known as the track's when it came.
+    const track = { slug, name, isAlsoCalled: async () => true };
+    const read = await this.scraper.fetchSession(track, session.source_session_id, {
+      stored: page.html,
+      check: (value, url) => checkIsSession(session, value, url, numberOf),
+    });
+    if (read.laps.length < session.stored_laps) return 'failed';
+    await this.store.saveLapsAgain(dayId, session.id, read, page.seenAt);
+    return 'read';
+  }
+}
