@@ -27,9 +27,8 @@ describe('the races of a driver', () => {
     const races = [race(5, {}), race(3, { label: 'Truggy (Heat 1/1)', position: null })];
     const page = await bench.open(MIA, { raceEvent: cup, driver: () => ({ ...DRIVER, races }) });
     const row = page.getByRole('row', { name: /Truggy A-Main/ });
-    expect(await row.getByRole('cell').allInnerTexts()).toEqual([
-      ...['2', '31.200', '32.400', '94.6\u00a0%', '22'],
-    ]);
+    const told = ['2', '31.200', '32.400', '94.6\u00a0%', '22'];
+    await expect(() => row.getByRole('cell').allInnerTexts()).toBecome(told);
     await expect(page.getByRole('heading', { name: 'Day by day', exact: true })).toBeShown();
     const event = page.getByRole('link', { name: 'Twilight Cup' });
     expect(await event.getAttribute('href')).toBe(
