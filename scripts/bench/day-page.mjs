@@ -1,6 +1,6 @@
 // A large imported day in Chromium: how soon the page answers, and whether its table keeps up.
-import { chromium } from 'playwright-core';
 import { startApi } from './api.mjs';
+import { openBrowser } from './browser.mjs';
 import { withDatabase } from './database.mjs';
 import { median, spread } from './statistics.mjs';
 import { fact, goal } from './table.mjs';
@@ -10,8 +10,6 @@ const LAPS_A_SESSION = 40;
 const DRIVERS = 60;
 const LOADS = 7;
 const MOST_MS = 1_500;
-const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
 export async function measureDayPage({ site }) {
   await site.setLatency(0);
@@ -41,14 +39,6 @@ export async function measureDayPage({ site }) {
       await api.stop();
     }
   });
-}
-
-async function openBrowser() {
-  for (const executablePath of PROGRAMS) {
-    const browser = await chromium.launch({ executablePath, args: FLAGS }).catch(() => null);
-    if (browser) return browser;
-  }
-  throw new Error('No Chromium: apt-get install chromium');
 }
 
 /** Each load is a visitor's first: nothing is in the browser's cache. */

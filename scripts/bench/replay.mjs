@@ -1,14 +1,12 @@
 // The replay of a race on a phone: what a frame costs the page's thread, from the browser's own trace.
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
 import { startApi } from './api.mjs';
+import { openBrowser } from './browser.mjs';
 import { withDatabase } from './database.mjs';
 import { askJson, readEvents } from './http-client.mjs';
 import { percentile } from './statistics.mjs';
 import { fact, goal } from './table.mjs';
 
-const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 const TIMES_SLOWER = 4;
 const ROUNDS = 3;
 const PLAYED_MS = 6_000;
@@ -47,14 +45,6 @@ export async function measureReplay({ site, takeTrack }) {
       await api.stop();
     }
   });
-}
-
-async function openBrowser() {
-  for (const executablePath of PROGRAMS) {
-    const browser = await chromium.launch({ executablePath, args: FLAGS }).catch(() => null);
-    if (browser) return browser;
-  }
-  throw new Error('No Chromium: apt-get install chromium');
 }
 
 /** The race with most laps of an event that is over. */

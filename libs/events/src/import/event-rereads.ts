@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LivercError, LivercScraper } from '@trackside/liverc-scraper';
+import { LivercScraper } from '@trackside/liverc-scraper';
 import {
   parametersOf,
   type Reread,
@@ -51,20 +51,8 @@ export class EventRereads implements Rereader, OnModuleInit {
   }
 
   private async reread(event: PageEvent, page: StoredPage): Promise<Reread> {
-    const request = { signal: new AbortController().signal, lane: 'background', reread: page };
-    try {
-      return await this.readAgain(event, page, request as PageRequest);
-    } catch (error) {
-      if (error instanceof LivercError) return 'failed';
-      throw error;
-    }
-  }
-
-  private async readAgain(
-    event: PageEvent,
-    page: StoredPage,
-    request: PageRequest,
-  ): Promise<Reread> {
+    const signal = new AbortController().signal;
+    const request: PageRequest = { signal, lane: 'background', reread: page };
     if (page.kind === 'event') {
       const reading = await this.readings.findReading(event.id);
       if (!reading || reading.fetchedAt > page.seenAt) return 'superseded';

@@ -1,8 +1,9 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { JobQueue, type QueuedJob, type QueueDefinition } from '@trackside/jobs';
+import { LivercError } from '@trackside/liverc-scraper';
 import { OutdatedPagesStore } from './outdated-pages-store.js';
-import { type Reread, Rereaders } from './rereaders.js';
+import { type Reread, Rereaders, type RereadPage, type StoredPage } from './rereaders.js';
 
 /** Reads the pages of one event or practice day anew; its key is the owner's id. */
 const QUEUE: QueueDefinition = {
@@ -56,9 +57,18 @@ export class Reparse implements OnModuleInit {
     for (const { id } of pages) {
       signal.throwIfAborted();
       const page = await this.store.findContent(id);
-      if (page && read) sums[await read(page)] += 1;
+      if (page && read) sums[await outcomeOf(read, page)] += 1;
       await this.store.noteRead(id);
     }
     if (pages.length > 0) this.logger.log({ msg: 'pages read anew', owner: ownerId, ...sums });
+  }
+}
+
+async function outcomeOf(read: RereadPage, page: StoredPage): Promise<Reread> {
+  try {
+    return await read(page);
+  } catch (error) {
+    if (error instanceof LivercError) return 'failed';
+    throw error;
   }
 }

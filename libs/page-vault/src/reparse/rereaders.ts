@@ -17,7 +17,7 @@ export interface StoredPage {
  */
 export type Reread = 'read' | 'failed' | 'superseded';
 
-/** Reads pages of one owner; asks LiveRC nothing. */
+/** Reads pages of one owner; asks LiveRC nothing. @throws LivercError for one that can't be read */
 export type RereadPage = (page: StoredPage) => Promise<Reread>;
 
 /** Whoever stores rows of pages, and can store them anew. */

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LivercError, LivercScraper } from '@trackside/liverc-scraper';
+import { LivercScraper } from '@trackside/liverc-scraper';
 import {
   parametersOf,
   type Reread,
@@ -14,9 +14,9 @@ import type { PageTrack } from '../day/page-track.js';
 import { SessionImportStore, type UnreadSession } from './session-import-store.js';
 import { checkIsSession, type NumberOf } from './whose-session.js';
 
-interface Asked {
-  session: UnreadSession;
-  page: StoredPage;
+/** Whose page it is. */
+interface Whose {
+  session: UnreadSession | undefined;
   numberOf: NumberOf;
 }
 
@@ -50,36 +50,27 @@ export class SessionRereads implements Rereader, OnModuleInit {
       sessions.map((one) => [parametersOf(urls.session(track.slug, one.source_session_id)), one]),
     );
     return (page) =>
-      this.reread(track, dayId, { page, numberOf, session: byPage.get(page.parameters) });
+      this.reread(track, dayId, page, {
+        session: byPage.get(page.parameters),
+        numberOf,
+      });
   }
 
   private async reread(
-    track: PageTrack,
-    dayId: string,
-    { session, ...asked }: Omit<Asked, 'session'> & { session: UnreadSession | undefined },
-  ): Promise<Reread> {
-    if (session?.laps_read_at?.getTime() !== asked.page.seenAt.getTime()) return 'superseded';
-    try {
-      return await this.readAgain(track, dayId, { session, ...asked });
-    } catch (error) {
-      if (error instanceof LivercError) return 'failed';
-      throw error;
-    }
-  }
-
-  private async readAgain(
     { slug, name }: PageTrack,
     dayId: string,
-    { session, page, numberOf }: Asked,
+    { seenAt, html }: StoredPage,
+    { session, numberOf }: Whose,
   ): Promise<Reread> {
+    if (session?.laps_read_at?.getTime() !== seenAt.getTime()) return 'superseded';
     // It was known as the track's when it came.
     const track = { slug, name, isAlsoCalled: async () => true };
     const read = await this.scraper.fetchSession(track, session.source_session_id, {
-      stored: page.html,
+      stored: html,
       check: (value, url) => checkIsSession(session, value, url, numberOf),
     });
     if (read.laps.length < session.stored_laps) return 'failed';
-    await this.store.saveLapsAgain(dayId, session.id, read, page.seenAt);
+    await this.store.saveLapsAgain(dayId, session.id, read, seenAt);
     return 'read';
   }
 }
