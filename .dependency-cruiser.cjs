@@ -101,7 +101,7 @@ const WEB_ROOMS = [
   ...['calendar', 'icon', 'browser', 'words', 'api', 'status', 'device', 'theme', 'jobs', 'me'],
   ...['laps', 'charts', 'page-parts', 'export', 'tracks', 'imports', 'discovery', 'rows'],
   ...['help', 'account', 'webhooks', 'privacy'],
-  ...['status-page', 'admin', 'driver', 'drivers', 'compare', 'race-events', 'practice-days'],
+  ...['status-page', 'admin', 'driver', 'drivers', 'race-events', 'compare', 'practice-days'],
   ...['search', 'day'],
 ];
 const WEB = '^apps/web/src/app/';

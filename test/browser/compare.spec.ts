@@ -214,7 +214,7 @@ describe('comparing sessions of any days and drivers', () => {
       expect(await page.getByRole('button', { name: 'Retry' }).count()).toBe(0);
       await page.getByRole('button', { name: 'Choose sessions' }).click();
       await expect(told).toBeGone();
-      await expect(page.getByText('Choose two to six sessions')).toBeShown();
+      await expect(page.getByText('Choose two to six sessions or races')).toBeShown();
       expect(new URL(page.url()).search).toBe('');
     },
   );
@@ -242,7 +242,7 @@ describe('comparing sessions of any days and drivers', () => {
       Math.max(0, part.scrollWidth - part.clientWidth),
     );
     expect(hidden).toBe(0);
-    const add = page.getByRole('button', { name: 'Add a session' });
+    const add = page.getByRole('button', { name: 'Add a session or race' });
     expect((await add.boundingBox())!.y).toBeLessThan((await table.boundingBox())!.y);
     await add.click();
     await expect(page.getByRole('combobox', { name: 'Driver' })).toBeShown();

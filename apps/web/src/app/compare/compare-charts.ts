@@ -1,31 +1,20 @@
 import type { Lap } from '@trackside/contracts';
-import type { ColourName, ChartColours } from '../charts/chart-colours';
-import type { ChartModel, ChartPoint, LegendItem, MarkForm } from '../charts/chart-model';
+import type { ChartColours } from '../charts/chart-colours';
+import type { ChartModel, ChartPoint, LegendItem } from '../charts/chart-model';
 import { type Axis, axisOf, axisOfLaps, lapKinds, placed } from '../charts/fit';
 import { frame, numberedAxis } from '../charts/frame';
 import { LAP_NOTES } from '../charts/laps-chart';
-import { type LineStyle, lineSeries, pointAt } from '../charts/series';
+import type { LineLook } from '../charts/line-looks';
+import { lineSeries, pointAt } from '../charts/series';
 import { formatAxisTime, formatGap, formatLapTime } from '../laps/lap-time';
-import { type ComparedLaps, type GapLine, lapByLap } from './gaps';
-
-/** How a session's line is told from the others': by colour, by symbol and by dashes. */
-export interface LineLook extends Pick<LineStyle, 'symbol' | 'dash'> {
-  readonly colour: ColourName;
-  readonly form: MarkForm;
-}
-
-export const LOOKS: readonly LineLook[] = [
-  { colour: 'series1', symbol: 'circle', form: 'disc', dash: 'solid' },
-  { colour: 'series2', symbol: 'rect', form: 'square', dash: [8, 4] },
-  { colour: 'series3', symbol: 'triangle', form: 'triangle', dash: [2, 3] },
-  { colour: 'series4', symbol: 'diamond', form: 'diamond', dash: [12, 4, 2, 4] },
-  { colour: 'series5', symbol: 'roundRect', form: 'dashes', dash: [5, 3] },
-  { colour: 'series6', symbol: 'pin', form: 'dots', dash: [1, 4] },
-];
+import { type ComparedLaps, lapByLap } from '../laps/lap-by-lap';
+import type { GapLine } from './gaps';
 
 /** A session with the name and the look that it has in the whole comparison. */
 export interface Compared extends ComparedLaps {
   readonly name: string;
+  /** What laps that are left out are, by their number, where they are not `invalid`. */
+  readonly notes: ReadonlyMap<number, string>;
   readonly look: LineLook;
 }
 
@@ -47,7 +36,7 @@ export function overlayChart(compared: readonly Compared[]): ChartModel | null {
       head: ['Lap', ...compared.map(({ name }) => name)],
       rows: lapByLap(compared).map(({ number, laps }) => [
         String(number),
-        ...laps.map((lap) => timeWords(lap)),
+        ...laps.map((lap, index) => timeWords(lap, compared[index]?.notes)),
       ]),
     },
     option: (colours) => ({
@@ -94,9 +83,12 @@ export function gapChart(
   };
 }
 
-function timeWords(lap: Lap | null): string {
+function timeWords(lap: Lap | null, notes?: Compared['notes']): string {
   const time = formatLapTime(lap?.lap_time_seconds ?? null);
-  return lap !== null && !lap.is_valid ? `${time} (invalid)` : time;
+  if (lap === null || lap.is_valid) {
+    return time;
+  }
+  return `${time} (${notes?.get(lap.lap_number) ?? 'invalid'})`;
 }
 
 function mostOf(counts: readonly number[]): number {
@@ -109,7 +101,7 @@ function overlaySeries(one: Compared, axis: Axis, colours: ChartColours): object
     one.laps
       .filter((lap) => lap.is_valid === valid)
       .map((lap) => {
-        const note = LAP_NOTES[kindOf(lap)];
+        const note = one.notes.get(lap.lap_number) ?? LAP_NOTES[kindOf(lap)];
         const words = [formatLapTime(lap.lap_time_seconds), `lap ${lap.lap_number}, ${one.name}`];
         return pointAt(lap.lap_number, lap.lap_time_seconds, axis, words.concat(note || []), ARROW);
       });

@@ -1,7 +1,7 @@
-import type { ImportedPracticeSession } from '@trackside/contracts';
 import { AVERAGE_OF_5 } from '../laps/figure-names';
 import { formatLapTime, formatPercent } from '../laps/lap-time';
 import { consistencyOf, hasLaps, isRated } from '../laps/valid-laps';
+import type { StintFigures } from './stint-figures';
 
 /** One figure of every session compared. */
 export interface FigureLine {
@@ -13,7 +13,7 @@ export interface FigureLine {
 
 interface Reading {
   readonly name: string;
-  readonly read: (session: ImportedPracticeSession) => number | null;
+  readonly read: (session: StintFigures) => number | null;
   readonly unit: 'time' | 'percent';
   /** Whether few laps make the figure too good, so that it takes some to be the best. */
   readonly takesLaps?: boolean;
@@ -46,8 +46,10 @@ const READINGS: readonly Reading[] = [
 
 /** A session beside others; `rivals` is equal for those of one class at one track. */
 interface Beside {
-  readonly session: ImportedPracticeSession;
+  readonly session: StintFigures;
   readonly rivals: string;
+  /** Laps are left out that are not invalid: of a race, its first one. */
+  readonly notes?: ReadonlyMap<number, string>;
 }
 
 /** The figures of the sessions side by side, in their order, and how many laps they have. */
@@ -56,7 +58,7 @@ export function compareFigures(sessions: readonly Beside[]): FigureLine[] {
     ...READINGS.map((reading) => lineOf(sessions, reading)),
     {
       name: 'Laps',
-      values: sessions.map(({ session }) => lapWords(session)),
+      values: sessions.map(lapWords),
       best: sessions.map(() => false),
     },
   ];
@@ -82,7 +84,8 @@ function lineOf(
   };
 }
 
-function lapWords({ lap_count, invalid_lap_count }: ImportedPracticeSession): string {
-  const invalid = invalid_lap_count ?? 0;
-  return `${lap_count ?? '–'}${invalid > 0 ? ` (${invalid} invalid)` : ''}`;
+function lapWords({ session: { lap_count, invalid_lap_count }, notes }: Beside): string {
+  const count = invalid_lap_count ?? 0;
+  const are = notes === undefined ? 'invalid' : 'left out';
+  return `${lap_count ?? '–'}${count > 0 ? ` (${count} ${are})` : ''}`;
 }

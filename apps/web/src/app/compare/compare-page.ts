@@ -2,29 +2,27 @@ import { Component, computed, effect, inject, linkedSignal, resource } from '@an
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, Router } from '@angular/router';
-import type { StudiedSession } from '@trackside/contracts';
 import { asApiError, isUnanswered } from '../api/api-error';
 import { PracticeApi } from '../api/practice-api';
 import { LinkCopy } from '../browser/link-copy';
 import { Printing } from '../browser/printing';
-import { formatDate } from '../calendar/calendar-date';
 import { Icon } from '../icon/icon';
-import { clockOf } from '../laps/clock';
-import { driverLabel } from '../me/driver-names';
 import { PrintButton } from '../page-parts/print-button';
 import { StateMessage } from '../page-parts/state-message';
+import { stintOf } from '../race-events/race/race-stint';
 import { readAgainWhenBack } from '../status/server-return';
+import { type Chosen, chosenSession, namedOf } from './chosen';
 import { MOST_SESSIONS, missingWords, readComparison, writeComparison } from './compare-query';
 import { ComparisonSheet } from './comparison-sheet';
+import { RaceStints } from './race-stints';
 import { SessionChoice } from './session-choice';
 import { SessionComparison } from './session-comparison';
-import type { NamedSession } from './side-by-side';
 
 const LEAST_SESSIONS = 2;
 /** Laps of a day that is being imported. */
 const LOOK_AGAIN_MS = 2_000;
 
-/** Two to six sessions of any days and drivers side by side. */
+/** Two to six sessions and race stints of any days and drivers side by side. */
 @Component({
   selector: 'ts-compare-page',
   imports: [
@@ -41,6 +39,7 @@ const LOOK_AGAIN_MS = 2_000;
 })
 export default class ComparePage {
   readonly #api = inject(PracticeApi);
+  readonly #stints = inject(RaceStints);
   readonly #router = inject(Router);
   readonly #route = inject(ActivatedRoute);
   readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
@@ -48,27 +47,27 @@ export default class ComparePage {
   protected readonly printing = inject(Printing);
 
   protected readonly query = computed(() => readComparison(this.#params()));
-  readonly #ids = computed(() => this.query().ids.join());
+  readonly #ids = computed(() => this.query().ids.join('\n'));
   protected readonly answer = resource({
     params: () => this.#ids() || undefined,
-    loader: ({ params, abortSignal }) => this.#api.sessionsOf(params.split(','), abortSignal),
+    loader: ({ params, abortSignal }) => this.#read(params.split('\n'), abortSignal),
   });
   protected readonly failure = computed(() => {
     const error = this.answer.error();
     return error && asApiError(error);
   });
   protected readonly unanswered = computed(() => isUnanswered(this.failure()));
-  /** What is here of the sessions that the address names: while one is added the others stay. */
-  protected readonly sessions = linkedSignal<
-    { ids: readonly string[]; here: readonly StudiedSession[] },
-    readonly StudiedSession[]
+  /** What is here of what the address names: while one is added the others stay. */
+  protected readonly chosen = linkedSignal<
+    { ids: readonly string[]; here: readonly Chosen[] },
+    readonly Chosen[]
   >({
     source: () => ({
       ids: this.query().ids,
       here: this.answer.hasValue() ? this.answer.value().known : [],
     }),
     computation: ({ ids, here }, before) => {
-      const known = new Map([...(before?.value ?? []), ...here].map((one) => [one.id, one]));
+      const known = new Map([...(before?.value ?? []), ...here].map((one) => [idOf(one), one]));
       return ids.flatMap((id) => known.get(id) ?? []);
     },
   });
@@ -76,14 +75,11 @@ export default class ComparePage {
   protected readonly missing = computed(() =>
     this.answer.hasValue() ? missingWords(this.query().ids, this.answer.value().unknown) : null,
   );
-  protected readonly named = computed<NamedSession[]>(() => {
-    const tracks = new Set(this.sessions().map(({ track_id }) => track_id));
-    return this.sessions().map((session) => nameOf(session, tracks.size > 1));
-  });
+  protected readonly named = computed(() => namedOf(this.chosen()));
   protected readonly laps = computed(
-    () => new Map(this.sessions().map(({ id, laps }) => [id, laps])),
+    () => new Map(this.chosen().map((one) => [idOf(one), one.laps])),
   );
-  protected readonly enough = computed(() => this.sessions().length >= LEAST_SESSIONS);
+  protected readonly enough = computed(() => this.chosen().length >= LEAST_SESSIONS);
   readonly #tooFew = computed(() => {
     const isTooShort = this.query().ids.length < LEAST_SESSIONS;
     return isTooShort || (this.answer.hasValue() && !this.enough());
@@ -93,20 +89,20 @@ export default class ComparePage {
   protected readonly full = computed(() => this.query().ids.length >= MOST_SESSIONS);
   /** Where further ones are looked for: at the track of the last one. */
   protected readonly track = computed(() => {
-    const last = this.sessions().at(-1);
-    return last === undefined ? null : { id: last.track_id, name: last.track_name };
+    const last = this.chosen().at(-1);
+    return last === undefined ? null : { id: last.trackId, name: last.trackName };
   });
 
   /** What stands under the heading on paper. */
   protected readonly about = computed(() => {
-    const tracks = new Set(this.sessions().map(({ track_name }) => track_name));
+    const tracks = new Set(this.chosen().map(({ trackName }) => trackName));
     return [[...tracks].join(', ')];
   });
 
   constructor() {
     readAgainWhenBack(() => void this.answer.reload(), this.answer.error);
     effect((onCleanup) => {
-      if (this.answer.isLoading() || !this.sessions().some(isAwaited)) {
+      if (this.answer.isLoading() || !this.chosen().some(({ isAwaited }) => isAwaited)) {
         return;
       }
       const timer = setTimeout(() => this.answer.reload(), LOOK_AGAIN_MS);
@@ -129,12 +125,32 @@ export default class ComparePage {
 
   /** Only those that are known stay in the address. */
   protected leaveOutUnknown(): Promise<void> {
-    const ids = this.sessions().map(({ id }) => id);
+    const ids = this.chosen().map(idOf);
     return this.#show(ids, this.query().gapTo);
   }
 
   protected measureTo(gapTo: string | null): Promise<void> {
     return this.#show(this.query().ids, gapTo);
+  }
+
+  async #read(
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ known: readonly Chosen[]; unknown: readonly string[] }> {
+    const [sessions, stints] = await Promise.all([
+      this.#api.sessionsOf(
+        ids.filter((id) => stintOf(id) === null),
+        signal,
+      ),
+      this.#stints.of(
+        ids.filter((id) => stintOf(id) !== null),
+        signal,
+      ),
+    ]);
+    return {
+      known: [...sessions.known.map(chosenSession), ...stints.known],
+      unknown: [...sessions.unknown, ...stints.unknown],
+    };
   }
 
   async #show(ids: readonly string[], gapTo: string | null): Promise<void> {
@@ -143,18 +159,6 @@ export default class ComparePage {
   }
 }
 
-function isAwaited({ laps_state }: StudiedSession): boolean {
-  return laps_state === 'pending';
-}
-
-/** Two drivers may have two days: the date belongs to the name. */
-function nameOf(session: StudiedSession, withTrack: boolean): NamedSession {
-  const className = session.class_name ?? 'No class';
-  return {
-    session,
-    driver: driverLabel(session),
-    when: `${formatDate(session.date)}, ${clockOf(session.started_at)}`,
-    className: withTrack ? `${className}, ${session.track_name}` : className,
-    rivals: `${session.track_id} ${className}`,
-  };
+function idOf({ figures }: Chosen): string {
+  return figures.id;
 }

@@ -14,6 +14,17 @@ describe('a comparison in the address', () => {
     expect(read({ ids: 'a,b,c,d,e,f,g' }).ids).toHaveLength(6);
   });
 
+  it('takes race stints among the sessions, with commas and colons in a name', () => {
+    const race = '7a1c7e0e-2222-5c06-9d4e-5d6f3f3d9e02';
+    const ids = ['a', `${race}:REED, AMY: "x"`, 'b'];
+    const params = convertToParamMap(writeComparison(ids, ids[1] ?? null));
+
+    expect(readComparison(params)).toEqual({ ids, gapTo: ids[1] });
+    const capitals = convertToParamMap({ ids: [`${race.toUpperCase()}:Amy`, 'A,B'] });
+    expect(readComparison(capitals).ids).toEqual([`${race}:Amy`, 'a', 'b']);
+    expect(read({ ids: 'no-race:Amy,b' }).ids).toEqual(['no-race:amy', 'b']);
+  });
+
   it('measures gaps to one of them alone', () => {
     expect(read({ ids: 'a,b', gap: 'b' }).gapTo).toBe('b');
     expect(read({ ids: 'a,b', gap: 'x' }).gapTo).toBeNull();

@@ -1,30 +1,44 @@
 import type { ParamMap, Params } from '@angular/router';
+import { stintId, stintOf } from '../race-events/race/race-stint';
 
 export const MOST_SESSIONS = 6;
 
-/** What the address compares: the sessions in their order, and to which of them gaps are measured. */
+/** What the address compares: sessions and race stints in their order, and to which of them gaps are measured. */
 export interface ComparisonQuery {
   readonly ids: readonly string[];
   /** Null for the quickest. */
   readonly gapTo: string | null;
 }
 
-/** Ids that stand there twice count once; more than six are left out. */
+/**
+ * Ids that stand there twice count once; more than six are left out. Sessions stand parted by commas;
+ * a race stint, in whose name there may be one, is a parameter of its own.
+ */
 export function readComparison(params: ParamMap): ComparisonQuery {
-  const ids = (params.get('ids') ?? '')
-    .toLowerCase()
-    .split(',')
-    .filter((id) => id !== '');
-  const gapTo = params.get('gap')?.toLowerCase() ?? null;
+  const ids = params.getAll('ids').flatMap(idsOf);
+  const [gapTo] = idsOf(params.get('gap') ?? '');
   return {
     ids: [...new Set(ids)].slice(0, MOST_SESSIONS),
-    gapTo: gapTo !== null && ids.includes(gapTo) ? gapTo : null,
+    gapTo: gapTo !== undefined && ids.includes(gapTo) ? gapTo : null,
   };
 }
 
 /** The address of a comparison, as a link needs it. */
 export function writeComparison(ids: readonly string[], gapTo: string | null): Params {
-  return { ids: ids.length === 0 ? null : ids.join(','), gap: gapTo };
+  if (ids.length === 0) {
+    return { ids: null, gap: gapTo };
+  }
+  return { ids: ids.some(stintOf) ? [...ids] : ids.join(','), gap: gapTo };
+}
+
+function idsOf(text: string): string[] {
+  const stint = stintOf(text);
+  return stint
+    ? [stintId(stint)]
+    : text
+        .toLowerCase()
+        .split(',')
+        .filter((id) => id !== '');
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Lap } from '@trackside/contracts';
-import { gapsTo, lapByLap, quickestOf, rivalsOf } from './gaps';
+import { lapByLap } from '../laps/lap-by-lap';
+import { gapsTo, quickestOf, rivalsOf } from './gaps';
 
 function laps(...times: number[]): Lap[] {
   return times.map((time, index) => ({

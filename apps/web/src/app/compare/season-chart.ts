@@ -8,7 +8,7 @@ import { lineSeries, pointAt } from '../charts/series';
 import { dayAxis } from '../driver/day-axis';
 import { countWords } from '../laps/count';
 import { formatGap, formatLapTime } from '../laps/lap-time';
-import { LOOKS } from './compare-charts';
+import { type LineLook, lookOf } from '../charts/line-looks';
 import type { SharedDay } from './season';
 
 /** Said of a best lap wherever it may be a cut one. */
@@ -28,7 +28,7 @@ export function seasonChart(
     title: 'Best lap in seconds, day by day',
     summary: `Best laps of ${names.join(' and ')} on ${countWords(days.length, 'day')} that both drove.`,
     fileName: `${names.join(' and ')}`,
-    legend: names.map((name, index) => ({ name, ...lookOf(index) })),
+    legend: names.map((name, index) => ({ name, ...markOf(index) })),
     table: {
       head: ['Day', ...names, 'Gap'],
       rows: days.map(({ date, days: both, gapSeconds }) => [
@@ -52,7 +52,7 @@ function seriesOf(
   colours: ChartColours,
 ): object[] {
   const drawn = names.map((name, index) => {
-    const { colour, symbol, dash } = LOOKS[index] as (typeof LOOKS)[number];
+    const { colour, symbol, dash } = lookOf(index);
     return { points: pointsOf(name, index, days, axis), color: colours[colour], symbol, dash };
   });
   return [
@@ -97,7 +97,7 @@ function bestsOf(days: readonly DriverDay[]): number[] {
   return days.flatMap(({ fastest_lap_seconds: best }) => best ?? []);
 }
 
-function lookOf(index: number): Pick<(typeof LOOKS)[number], 'colour' | 'form'> {
-  const { colour, form } = LOOKS[index] as (typeof LOOKS)[number];
+function markOf(index: number): Pick<LineLook, 'colour' | 'form'> {
+  const { colour, form } = lookOf(index);
   return { colour, form };
 }

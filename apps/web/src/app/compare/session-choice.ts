@@ -9,7 +9,7 @@ import {
   signal,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { DriverSession } from '@trackside/contracts';
+import type { DriverRace, DriverSession } from '@trackside/contracts';
 import { asApiError } from '../api/api-error';
 import { ImportsApi } from '../api/imports-api';
 import { formatDate } from '../calendar/calendar-date';
@@ -20,6 +20,7 @@ import { formatLapTime } from '../laps/lap-time';
 import { drivenBy } from '../me/driver-names';
 import { LastTrack } from '../me/last-track';
 import { Me } from '../me/me';
+import { stintId } from '../race-events/race/race-stint';
 import { TrackPicker } from '../tracks/track-picker';
 
 /** A track as one knows it here. */
@@ -28,7 +29,10 @@ export interface NearTrack {
   readonly name: string;
 }
 
-/** Sessions to compare: of a driver at a track, newest first. */
+/** So many races are shown at first. */
+const RACES_AT_FIRST = 12;
+
+/** Sessions and races to compare: of a driver at a track, newest first. */
 @Component({
   selector: 'ts-session-choice',
   imports: [DriverField, MatButton, TrackPicker],
@@ -71,12 +75,12 @@ export class SessionChoice {
     },
     loader: async ({ params: { trackId, driver, cursor }, abortSignal }) => {
       const { driver_name: name, transponder } = drivenBy(driver);
-      const { sessions } = await this.#api.driver(
+      const { sessions, races } = await this.#api.driver(
         { trackId, name, transponder },
         cursor === null ? {} : { cursor },
         abortSignal,
       );
-      return { driver, cursor, ...sessions };
+      return { driver, cursor, races, ...sessions };
     },
   });
   protected readonly failure = computed(() => {
@@ -96,6 +100,22 @@ export class SessionChoice {
       return page.cursor === null ? page.items : [...(before?.value ?? []), ...page.items];
     },
   });
+  /** Of imported events; of the newest of them first. */
+  protected readonly races = linkedSignal<
+    readonly DriverRace[] | null,
+    readonly { id: string; words: string; facts: string }[]
+  >({
+    source: () => (this.answer.hasValue() ? this.answer.value().races : null),
+    computation: (races, before) => {
+      const driver = this.driver();
+      if (driver === null) return [];
+      return races?.map((race) => lineOf(race, driver)) ?? before?.value ?? [];
+    },
+  });
+  readonly #allRacesOf = signal<string | null>(null);
+  protected readonly shownRaces = computed(() =>
+    this.#allRacesOf() === this.driver() ? this.races() : this.races().slice(0, RACES_AT_FIRST),
+  );
   /** The date of the day that is being imported. */
   protected readonly importing = signal<string | null>(null);
   protected readonly importProblem = signal<string | null>(null);
@@ -121,6 +141,10 @@ export class SessionChoice {
     this.added.emit(session.id);
   }
 
+  protected showAllRaces(): void {
+    this.#allRacesOf.set(this.driver());
+  }
+
   protected more(): void {
     const next = this.next();
     if (next !== null) {
@@ -132,9 +156,26 @@ export class SessionChoice {
     return `${formatDate(session.date)}, ${clockOf(session.started_at)}`;
   }
 
-  protected factsOf({ class_name, lap_count, fastest_lap_seconds }: DriverSession): string {
-    const laps = lap_count === null ? '' : countWords(lap_count, 'lap');
-    const best = fastest_lap_seconds === null ? '' : `best ${formatLapTime(fastest_lap_seconds)}`;
-    return [class_name ?? 'No class', laps, best].filter((fact) => fact !== '').join(', ');
+  protected factsOf(session: DriverSession): string {
+    return factsOf(session);
   }
+}
+
+function lineOf(race: DriverRace, driver: string): { id: string; words: string; facts: string } {
+  const when = race.date === null ? race.event_name : formatDate(race.date);
+  return {
+    id: stintId({ raceId: race.race_id, driver }),
+    words: `${when}, ${race.label}`,
+    facts: factsOf(race),
+  };
+}
+
+function factsOf({
+  class_name,
+  lap_count,
+  fastest_lap_seconds,
+}: Pick<DriverSession, 'class_name' | 'lap_count' | 'fastest_lap_seconds'>): string {
+  const laps = lap_count === null ? '' : countWords(lap_count, 'lap');
+  const best = fastest_lap_seconds === null ? '' : `best ${formatLapTime(fastest_lap_seconds)}`;
+  return [class_name ?? 'No class', laps, best].filter((fact) => fact !== '').join(', ');
 }

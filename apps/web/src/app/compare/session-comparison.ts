@@ -3,9 +3,10 @@ import type { Lap } from '@trackside/contracts';
 import { Chart } from '../charts/chart';
 import { propertyOf } from '../charts/chart-colours';
 import { MARK_OUTLINES, type MarkForm } from '../charts/chart-model';
+import { lookOf } from '../charts/line-looks';
 import { Icon } from '../icon/icon';
 import { hasLaps } from '../laps/valid-laps';
-import { type NamedSession, sideBySide, lookOf } from './side-by-side';
+import { type NamedSession, sideBySide } from './side-by-side';
 
 /** Two to six sessions side by side: figures, laps one over the other, gaps, lap by lap. */
 @Component({

@@ -1,19 +1,24 @@
-import type { ImportedPracticeSession, Lap } from '@trackside/contracts';
+import type { Lap } from '@trackside/contracts';
 import type { ChartModel } from '../charts/chart-model';
+import { lookOf } from '../charts/line-looks';
+import { lapByLap } from '../laps/lap-by-lap';
 import { formatLapTime } from '../laps/lap-time';
-import { type Compared, LOOKS, gapChart, overlayChart } from './compare-charts';
+import { type Compared, gapChart, overlayChart } from './compare-charts';
 import { type FigureLine, compareFigures } from './compare-figures';
-import { gapsTo, lapByLap, quickestOf, rivalsOf } from './gaps';
+import { gapsTo, quickestOf, rivalsOf } from './gaps';
+import type { StintFigures } from './stint-figures';
 
-/** A session and what it is called beside the others. */
+/** A session or a race stint, and what it is called beside the others. */
 export interface NamedSession {
-  readonly session: ImportedPracticeSession;
+  readonly session: StintFigures;
   readonly driver: string;
   /** What tells it from the driver's other ones: `10:58`, or `Sat 25 Oct 2025, 10:58`. */
   readonly when: string;
   readonly className: string;
   /** Equal for sessions whose times say something about each other: of one class at one track. */
   readonly rivals: string;
+  /** Of a race: what laps that are left out are, by their number. */
+  readonly notes?: ReadonlyMap<number, string>;
 }
 
 /** A lap in the table of laps. */
@@ -40,6 +45,8 @@ export interface SideBySide {
   readonly lines: readonly { readonly number: number; readonly cells: readonly LapCell[] }[];
 }
 
+const NO_NOTES: ReadonlyMap<number, string> = new Map();
+
 /**
  * @param laps by session; null while they are loading
  * @param gapTo the session that gaps are measured to; null, or one without a rival, for the quickest
@@ -49,12 +56,13 @@ export function sideBySide(
   laps: ReadonlyMap<string, readonly Lap[]> | null,
   gapTo: string | null,
 ): SideBySide {
-  const compared = sessions.map(({ session, driver, when, rivals }, index): Compared => ({
+  const compared = sessions.map(({ session, driver, when, rivals, notes }, index): Compared => ({
     id: session.id,
     name: `${driver} ${when}`,
     look: lookOf(index),
     laps: laps?.get(session.id) ?? [],
     rivals,
+    notes: notes ?? NO_NOTES,
   }));
   const rivals = compared.filter((one) => rivalsOf(one.id, compared).length > 1);
   const reference = rivals.find(({ id }) => id === gapTo)?.id ?? quickestOf(rivals);
@@ -69,22 +77,24 @@ export function sideBySide(
     gaps: reference === null ? null : gapChart(measured, gapsTo(reference, measured), reference),
     lines: lapByLap(compared).map((line) => ({
       number: line.number,
-      cells: line.laps.map((lap, index) => cellOf(lap, line.quickest[index] ?? null)),
+      cells: line.laps.map((lap, index) =>
+        cellOf(lap, line.quickest[index] ?? null, compared[index]?.notes),
+      ),
     })),
   };
 }
 
-export function lookOf(index: number): Compared['look'] {
-  return LOOKS[index % LOOKS.length] as Compared['look'];
-}
-
-function cellOf(lap: Lap | null, quickest: number | null): LapCell {
+function cellOf(
+  lap: Lap | null,
+  quickest: number | null,
+  notes: Compared['notes'] = NO_NOTES,
+): LapCell {
   if (lap === null) {
     return { time: '', gap: '', kind: 'none' };
   }
   const time = formatLapTime(lap.lap_time_seconds);
   if (!lap.is_valid) {
-    return { time, gap: 'invalid', kind: 'invalid' };
+    return { time, gap: notes.get(lap.lap_number) ?? 'invalid', kind: 'invalid' };
   }
   if (quickest === null) {
     return { time, gap: '', kind: 'alone' };

@@ -1,4 +1,4 @@
-import { LOOKS, type LineLook } from '../../compare/compare-charts';
+import { type LineLook, lookOf } from '../../charts/line-looks';
 import type { Racer } from './racers';
 import { MOST_SHOWN, type RaceQuery } from './race-query';
 
@@ -44,8 +44,4 @@ export function toggled(shown: readonly ShownRacer[], name: string): string[] {
     return names.length < MOST_SHOWN ? [...names, name] : names;
   }
   return names.length > 1 ? names.filter((other) => other !== name) : names;
-}
-
-function lookOf(index: number): LineLook {
-  return LOOKS[index % LOOKS.length] as LineLook;
 }

@@ -1,4 +1,4 @@
-import { lapByLap } from '../../../compare/gaps';
+import { lapByLap } from '../../../laps/lap-by-lap';
 import { NOTHING, formatLapTime, formatPercent } from '../../../laps/lap-time';
 import { type Racer, lapNote } from '../racers';
 import type { ShownRacer } from '../shown';

@@ -1,12 +1,16 @@
 import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { propertyOf } from '../../../charts/chart-colours';
 import { MARK_OUTLINES } from '../../../charts/chart-model';
+import { comparisonOf } from '../race-stint';
+import { RacePageData } from '../race';
 import { RaceView } from '../race-view';
 import { besideRows, figureRows } from './lap-table';
 
 /** Up to six drivers side by side: the printed figures, and lap by lap. */
 @Component({
   selector: 'ts-laps-beside',
+  imports: [RouterLink],
   template: `
     <div class="scroll" role="region" tabindex="0" aria-label="Side by side">
       <table class="tabular">
@@ -58,12 +62,23 @@ import { besideRows, figureRows } from './lap-table';
     <p>
       Figures are as LiveRC prints them. P is the position at the end of the lap; “quickest” is told
       among those who are shown.
+      <a routerLink="/compare" [queryParams]="comparison()"
+        >Compare them with other races and with practice</a
+      >
     </p>
   `,
   styleUrl: './laps-beside.scss',
 })
 export class LapsBeside {
   readonly #view = inject(RaceView);
+  readonly #page = inject(RacePageData);
+  protected readonly comparison = computed(() =>
+    comparisonOf(
+      this.#view
+        .shown()
+        .map(({ racer }) => ({ raceId: this.#page.race()?.id ?? '', driver: racer.name })),
+    ),
+  );
   protected readonly figures = computed(() => figureRows(this.#view.shown()));
   protected readonly rows = computed(() => besideRows(this.#view.shown()));
   protected readonly heads = computed(() =>

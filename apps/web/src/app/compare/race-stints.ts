@@ -1,0 +1,115 @@
+import { Injectable, inject } from '@angular/core';
+import type { RaceEventStudy, RaceLaps, RaceWithResults } from '@trackside/contracts';
+import { paceFigures } from '@trackside/lap-statistics';
+import { asApiError } from '../api/api-error';
+import { RaceEventsApi } from '../api/race-events-api';
+import { formatDate } from '../calendar/calendar-date';
+import { belongsTo } from '../me/driver-names';
+import { type RaceStint, stintId, stintOf } from '../race-events/race/race-stint';
+import { type Racer, lapNote, racersOf } from '../race-events/race/racers';
+import type { Chosen } from './chosen';
+
+/** Race stints that were asked for by their ids. */
+export interface FoundStints {
+  readonly known: readonly Chosen[];
+  /** Ids of which no race, or no driver of theirs, is known. */
+  readonly unknown: readonly string[];
+}
+
+interface ReadRace {
+  readonly race: RaceWithResults;
+  readonly laps: RaceLaps;
+  readonly event: RaceEventStudy;
+}
+
+/** What drivers drove in races, as a comparison takes it. */
+@Injectable({ providedIn: 'root' })
+export class RaceStints {
+  readonly #api = inject(RaceEventsApi);
+
+  /** In the order of `ids`; each race is read once. Rejects as `TracksideApi` does. */
+  async of(ids: readonly string[], signal?: AbortSignal): Promise<FoundStints> {
+    const stints = ids.flatMap((id) => stintOf(id) ?? []);
+    const raceIds = [...new Set(stints.map(({ raceId }) => raceId))];
+    const read = await Promise.all(raceIds.map((id) => this.#read(id, signal)));
+    const races = new Map(raceIds.map((id, index) => [id, read[index] ?? null]));
+    const found = stints.map((stint) => ({
+      id: stintId(stint),
+      chosen: chosenStint(stint, races.get(stint.raceId) ?? null),
+    }));
+    return {
+      known: found.flatMap(({ chosen }) => chosen ?? []),
+      unknown: found.flatMap(({ id, chosen }) => (chosen === null ? id : [])),
+    };
+  }
+
+  /** Null for a race that is not known here. */
+  async #read(raceId: string, signal?: AbortSignal): Promise<ReadRace | null> {
+    try {
+      const [race, laps] = await Promise.all([
+        this.#api.race(raceId, signal),
+        this.#api.laps(raceId, signal),
+      ]);
+      return { race, laps, event: await this.#api.event(race.event_id, signal) };
+    } catch (cause) {
+      if (asApiError(cause).code === 'NOT_FOUND') return null;
+      throw cause;
+    }
+  }
+}
+
+/** Null where nobody in the race has the name, in whatever spelling. */
+export function chosenStint(stint: RaceStint, read: ReadRace | null): Chosen | null {
+  if (read === null) {
+    return null;
+  }
+  const { race, laps, event } = read;
+  const racers = racersOf(laps.drivers, race);
+  const isAsked = belongsTo([stint.driver]);
+  const racer =
+    racers.find(({ name }) => name === stint.driver) ??
+    racers.find(({ name }) => isAsked({ driver_name: name, transponder: null }));
+  if (racer === undefined) {
+    return null;
+  }
+  const date = race.completed_at?.slice(0, 10) ?? event.start_date;
+  return {
+    ...stintOfRacer(stintId(stint), racer),
+    driver: racer.name,
+    when: date === null ? race.label : `${formatDate(date)}, ${race.label}`,
+    className: race.class_name ?? 'No class',
+    trackId: event.track_id,
+    trackName: event.track_name,
+    isAwaited: race.state === 'pending',
+  };
+}
+
+/**
+ * Lap 1 begins on the grid and has another length, so it is compared with no other lap; nor is one
+ * that contradicts the printed total.
+ */
+function stintOfRacer(id: string, racer: Racer): Pick<Chosen, 'figures' | 'laps' | 'notes'> {
+  const notes = new Map<number, string>();
+  const laps = racer.timed.map((lap) => {
+    const note = lapNote(racer, lap.lap_number);
+    if (note !== null) notes.set(lap.lap_number, note);
+    return { ...lap, is_valid: lap.is_valid && note === null };
+  });
+  const { result } = racer;
+  const { median_lap_seconds, pace_consistency_percent } = paceFigures([laps]);
+  return {
+    laps,
+    notes,
+    figures: {
+      id,
+      fastest_lap_seconds: result?.fastest_lap_seconds ?? null,
+      average_lap_seconds: result?.average_lap_seconds ?? null,
+      average_top_5_seconds: result?.average_top_5_seconds ?? null,
+      top_3_consecutive_seconds: result?.top_3_consecutive_seconds ?? null,
+      consistency_percent: result?.consistency_percent ?? null,
+      ...{ median_lap_seconds, pace_consistency_percent },
+      lap_count: laps.length,
+      invalid_lap_count: laps.length === 0 ? null : notes.size,
+    },
+  };
+}
