@@ -1,4 +1,4 @@
-// Stored pages of imported events and sessions, read again by the Trackside that runs: npm run reparse
+// Stored pages of imported events and practice days, read again by the Trackside that runs: npm run reparse
 //
 // LiveRC is asked for nothing. Pages are marked as read by no parser; the job that reads pages anew after
 // a parser has learnt something finds them within a minute. Interrupted, it goes on by itself.
@@ -7,7 +7,7 @@ import pg from 'pg';
 import { databaseUrl } from './database-url.mjs';
 import { say } from './say.mjs';
 
-const KINDS = `kind IN ('event', 'race', 'entry_list', 'ranking', 'session')`;
+const KINDS = `kind IN ('event', 'race', 'entry_list', 'ranking', 'day', 'session')`;
 const MARK = `
   UPDATE vault_pages SET parser_version = 0 WHERE owner_id IS NOT NULL AND ${KINDS}`;
 const LEFT = `
@@ -23,6 +23,9 @@ const NOT_KEPT = `
         SELECT FROM vault_pages v WHERE v.owner_id = d.id AND v.kind = 'session'
           AND v.seen_at >= s.laps_read_at
           AND v.parameters LIKE '%id=' || s.source_session_id))::integer AS sessions,
+    (SELECT count(*) FROM practice_days d WHERE d.imported_at IS NOT NULL
+      AND d.summarised_at IS NOT NULL AND NOT EXISTS (SELECT FROM vault_pages v
+        WHERE v.owner_id = d.id AND v.kind = 'day' AND v.seen_at >= d.summarised_at))::integer AS days,
     (SELECT count(*) FROM event_readings r WHERE NOT EXISTS (SELECT FROM vault_pages v
       WHERE v.owner_id = r.event_id AND v.kind = 'event'
         AND v.seen_at >= r.fetched_at))::integer AS events`;
@@ -49,10 +52,10 @@ async function run() {
     const { rowCount } = await client.query(MARK);
     say(`${rowCount} stored pages are read again; LiveRC is asked for nothing …`);
     await untilRead(client);
-    const { races, events, sessions } = (await client.query(NOT_KEPT)).rows[0];
+    const { races, events, days, sessions } = (await client.query(NOT_KEPT)).rows[0];
     console.log(`${rowCount} pages were read again.`);
-    if (races + events + sessions > 0) {
-      const lists = `${events} events, ${races} races and ${sessions} practice sessions`;
+    if (races + events + days + sessions > 0) {
+      const lists = `${events} events, ${races} races, ${days} days and ${sessions} practice sessions`;
       console.log(`Not kept, and so as before: the pages of ${lists}.`);
     }
   } finally {

@@ -85,7 +85,7 @@ describe('pages that a newer parser reads again', () => {
 
     expect(stdout.split('\n')).toEqual([
       `${count} pages were read again.`,
-      'Not kept, and so as before: the pages of 1 events, 0 races and 0 practice sessions.',
+      'Not kept, and so as before: the pages of 1 events, 0 races, 0 days and 0 practice sessions.',
       '',
     ]);
     expect(await rows()).toEqual(before);

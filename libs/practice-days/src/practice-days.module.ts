@@ -34,6 +34,7 @@ import { PracticeSessionEntity } from './day/practice-session.entity.js';
 import { ImportJobEntity } from './import/import-job.entity.js';
 import { ImportJobDayEntity } from './import/import-job-day.entity.js';
 import { PracticeLapEntity } from './import/practice-lap.entity.js';
+import { DayRereads } from './import/day-rereads.js';
 import { DayImport } from './import/day-import.js';
 import { ImportWorker } from './import/import-worker.js';
 import { TrackChanges } from './day/track-changes.js';
@@ -61,6 +62,7 @@ import { SharedDiscoveries } from './discovery/shared-discoveries.js';
 import { MonthRefresh } from './discovery/month-refresh.js';
 import { PracticeDiscovery } from './discovery/practice-discovery.js';
 import { RunningRefreshes } from './discovery/running-refreshes.js';
+import { DayRereadStore } from './day/day-reread-store.js';
 import { DayReadingStore } from './day/day-reading-store.js';
 import { DriverStore } from './study/driver-store.js';
 import { DayChanges } from './study/day-changes.js';
@@ -113,6 +115,7 @@ const DISCOVERY = [
   DayPages,
   DayVault,
   DayReadingStore,
+  DayRereadStore,
   ImportedDaysRead,
   KnownMonths,
   KnownPracticeDays,
@@ -141,6 +144,7 @@ const TIMELINE = [
 
 const IMPORT = [
   DayImport,
+  DayRereads,
   EndedImports,
   ImportJobKind,
   ImportJobStore,

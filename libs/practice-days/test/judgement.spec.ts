@@ -1,6 +1,6 @@
 import type { PracticeSession } from '@trackside/contracts';
 import type { DayReading } from '../src/day/day-reading.js';
-import { type DayEvidence, judge, type Judgement } from '../src/day/judgement.js';
+import { type DayEvidence, judge, judgeAgain, type Judgement } from '../src/day/judgement.js';
 
 const NOON = new Date('2025-10-25T12:00:00Z');
 const OWN = new Set<string>();
@@ -175,5 +175,50 @@ describe('a reading of a day, judged by what is known', () => {
 
     expect(idsOf(judgement)).toEqual(['id-1', 'id-3']);
     expect(judgement.doubt).toBeNull();
+  });
+});
+
+describe('what a newer parser reads from the stored page', () => {
+  const stored = page([session(2), session(1)]);
+  const sessionsAfter = (reading: DayReading, evidence: DayEvidence) =>
+    judgeAgain(reading, evidence, OWN).sessions;
+
+  it('replaces what the older one has read, in the order of the page', () => {
+    const mended = page([{ ...session(2), class_name: 'Truggy' }, session(1)]);
+
+    expect(judgeAgain(mended, known([session(1), session(2)]), OWN)).toEqual({
+      lacks: false,
+      sessions: mended.sessions,
+      settled: null,
+    });
+  });
+
+  it('takes neither sessions nor laps away, and brings what is new', () => {
+    const less = page([session(3), session(1, 4)]);
+
+    expect(judgeAgain(less, known([session(2), session(1)]), OWN)).toMatchObject({ lacks: true });
+    expect(sessionsAfter(less, known([session(2), session(1)]))).toEqual([
+      ...[session(3), session(2), session(1)],
+    ]);
+  });
+
+  it('may hide a session that is known in a row that can’t be read', () => {
+    const reading = page([session(2)], { unreadableRows: 1 });
+
+    expect(sessionsAfter(reading, known(stored.sessions))).toEqual(stored.sessions);
+  });
+
+  it('is settled where the older reading was, and raises no doubt where it was not', () => {
+    const calendar = null;
+    const contradicted = { ...known(stored.sessions), listedSessionCount: 3, mostSessions: 3 };
+    const settled = { fingerprint: 'older', listedCount: 3 };
+    const read = (evidence: DayEvidence, change: Partial<DayReading> = {}) =>
+      judgeAgain({ ...stored, calendar, ...change }, evidence, OWN).settled;
+    const again = read({ ...contradicted, settled });
+
+    expect(again).toEqual({ fingerprint: expect.stringMatching(/^[\da-f]{64}$/), listedCount: 3 });
+    expect(read(contradicted)).toBeNull();
+    expect(read({ ...known(stored.sessions), settled })).toBeNull();
+    expect(read({ ...contradicted, settled }, { sessions: [session(2)] })).toEqual(settled);
   });
 });

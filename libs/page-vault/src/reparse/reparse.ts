@@ -1,9 +1,15 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { JobQueue, type QueuedJob, type QueueDefinition } from '@trackside/jobs';
-import { LivercError } from '@trackside/liverc-scraper';
+import { LivercError, type PageKind } from '@trackside/liverc-scraper';
 import { OutdatedPagesStore } from './outdated-pages-store.js';
-import { type Reread, Rereaders, type RereadPage, type StoredPage } from './rereaders.js';
+import {
+  type Reread,
+  type Rereader,
+  Rereaders,
+  type RereadPage,
+  type StoredPage,
+} from './rereaders.js';
 
 /** Reads the pages of one event or practice day anew; its key is the owner's id. */
 const QUEUE: QueueDefinition = {
@@ -51,16 +57,28 @@ export class Reparse implements OnModuleInit {
 
   private async reread({ data: { ownerId }, signal }: QueuedJob<JobData>): Promise<void> {
     const pages = await this.store.findPages(ownerId, this.rereaders.kinds);
-    const [first] = pages;
-    const read = first ? await this.rereaders.of(first.kind)?.open(ownerId) : null;
+    const readerOf = this.openEach(ownerId);
     const sums: Record<Reread, number> = { read: 0, failed: 0, superseded: 0 };
-    for (const { id } of pages) {
+    for (const { id, kind } of pages) {
       signal.throwIfAborted();
       const page = await this.store.findContent(id);
+      const read = await readerOf(kind);
       if (page && read) sums[await outcomeOf(read, page)] += 1;
       await this.store.noteRead(id);
     }
     if (pages.length > 0) this.logger.log({ msg: 'pages read anew', owner: ownerId, ...sums });
+  }
+
+  /** Who reads an owner's pages of a kind; opened at the first of them, when those before are stored. */
+  private openEach(ownerId: string): (kind: PageKind) => Promise<RereadPage | null> {
+    const opened = new Map<Rereader, Promise<RereadPage | null>>();
+    return async (kind) => {
+      const rereader = this.rereaders.of(kind);
+      if (!rereader) return null;
+      const read = opened.get(rereader) ?? rereader.open(ownerId);
+      opened.set(rereader, read);
+      return read;
+    };
   }
 }
 

@@ -5,8 +5,9 @@ import { runSql } from '@trackside/database';
 import { type DayReading, rowsOf } from './day-reading.js';
 import { toldSession } from './hidden-in-day.js';
 import type { DayEvidence, Witness } from './judgement.js';
+import type { StoredDay } from './stored-month.js';
 import { FIND_SESSIONS, LOCK_DAY } from './day-reading-statements.js';
-import { type DayRow, toDoubt } from './day-columns.js';
+import { type DayRow, toStoredDay } from './day-columns.js';
 import { PracticeDayEntity } from './practice-day.entity.js';
 import { PracticeDayWitnessEntity } from './practice-day-witness.entity.js';
 import { PracticeMonthEntity } from './practice-month.entity.js';
@@ -15,6 +16,10 @@ import { PracticeMonthEntity } from './practice-month.entity.js';
 export interface KnownDay extends DayEvidence {
   /** The order of the last reading that was stored. */
   reading: number;
+  /** When the page was asked for that is stored; null where none is. */
+  readAt: Date | null;
+  /** The day as it is given. */
+  given: StoredDay;
   isImported: boolean;
   removedAt: Date | null;
   /** Rows of the page that stand on another day in the store. */
@@ -36,6 +41,7 @@ export interface SessionElsewhere {
 
 interface LockedRow extends DayRow {
   reading: number;
+  summarised_at: Date | null;
   removed_at: Date | null;
   settled_fingerprint: string | null;
   settled_listed_count: number | null;
@@ -133,17 +139,20 @@ function toKnownDay(row: LockedRow, found: FoundSession[], witnesses: Witness[])
   const listedSessionCount =
     row.in_calendar && row.removed_at === null ? row.listed_session_count : null;
   const counted = Math.max(own.length, row.listed_session_count);
+  const given = toStoredDay(row);
   return {
     sessions: own.map(toSession),
     listedSessionCount,
     isUnlisted: !row.in_calendar && row.removed_at === null,
     mostSessions: isForgotten ? own.length : counted,
-    doubt: toDoubt(row.doubt),
+    doubt: given.doubt,
     witnesses,
     settled: row.settled_fingerprint
       ? { fingerprint: row.settled_fingerprint, listedCount: row.settled_listed_count }
       : null,
     reading: row.reading,
+    readAt: row.summarised_at,
+    given,
     isImported: row.is_imported,
     removedAt: row.removed_at,
     elsewhere: found.filter((session) => session.day_id !== row.id).map(toElsewhere),

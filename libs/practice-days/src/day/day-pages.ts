@@ -6,7 +6,7 @@ import {
   LivercError,
   LivercScraper,
 } from '@trackside/liverc-scraper';
-import { PageChangesStore } from '@trackside/page-vault';
+import { PageChangesStore, type Reread, type StoredPage } from '@trackside/page-vault';
 import { HiddenDrivers, hiddenNameOf } from '@trackside/privacy';
 import { TrackNames } from '@trackside/tracks';
 import { MonthCache } from './month-cache.js';
@@ -16,6 +16,7 @@ import { CalendarPages } from './calendar-pages.js';
 import { type CalendarWord, type DayReading, rowsOf } from './day-reading.js';
 import { withoutHidden } from './hidden-in-day.js';
 import { dayIdOf, toPracticeSession } from './day-summary.js';
+import { DayRereadStore } from './day-reread-store.js';
 import { type BelievedPage, DayVault } from './day-vault.js';
 import type { PageTrack } from './page-track.js';
 
@@ -53,6 +54,7 @@ export class DayPages {
     private readonly scraper: LivercScraper,
     private readonly names: TrackNames,
     private readonly store: DayReadingStore,
+    private readonly rereads: DayRereadStore,
     private readonly calendars: CalendarPages,
     private readonly cache: MonthCache,
     private readonly hidden: HiddenDrivers,
@@ -73,8 +75,9 @@ export class DayPages {
       this.scraper.fetchDay(ref, date, request.options),
     );
     const reading = toReading(track, value, readAt, request);
-    const save = () => this.saveHiding(track, reading, request);
-    const saved = await this.scraper.keep(value, save);
+    const saved = await this.scraper.keep(value, () =>
+      this.saveHiding(reading, (shown) => this.save(track, shown, request)),
+    );
     for (const changed of saved.otherDates) await this.cache.forget(track.id, monthOf(changed));
     const { day } = saved;
     const page = day?.doubt === null && !day.gone ? { value, readAt } : null;
@@ -83,20 +86,38 @@ export class DayPages {
   }
 
   /**
+   * Stores what a newer parser reads from the stored page of the day. LiveRC is asked for nothing: what
+   * another reading would ask for stays as it is known.
+   *
+   * @throws LivercError
+   */
+  async readAgain(track: PageTrack, date: string, { html, seenAt }: StoredPage): Promise<Reread> {
+    // It was known as the track's when it came.
+    const ref = { ...track, isAlsoCalled: async () => true };
+    const value = await this.scraper.fetchDay(ref, date, { stored: html });
+    const unasked = { order: 0, calendar: null };
+    const reading = toReading(track, value, seenAt, unasked);
+    const outcome = await this.saveHiding(reading, (shown) => this.rereads.save(shown));
+    if (outcome !== 'superseded') await this.cache.forget(track.id, monthOf(date));
+    if (outcome === 'read')
+      await this.vault.noteShown(track, reading.id, { value, readAt: seenAt });
+    return outcome;
+  }
+
+  /**
    * Names that are hidden never get as far as the store. One that was hidden while the page was being
    * stored may have been looked for too early: then it is stored once more.
    */
-  private async saveHiding(
-    track: PageTrack,
+  private async saveHiding<T>(
     reading: DayReading,
-    request: DayRequest,
-  ): Promise<StoredReading> {
-    const day = { trackId: track.id, dayId: reading.id };
+    save: (shown: DayReading) => Promise<T>,
+  ): Promise<T> {
+    const day = { trackId: reading.trackId, dayId: reading.id };
     const names = reading.sessions.map((session) => session.driver_name);
     let hidden = await this.hidden.among(day, names);
     for (;;) {
       const sessions = withoutHidden(reading.sessions, hidden);
-      const saved = await this.save(track, { ...reading, sessions }, request);
+      const saved = await save({ ...reading, sessions });
       const now = await this.hidden.among(day, names);
       if (hidden.size === now.size && [...now.keys()].every((name) => hidden.has(name))) {
         return saved;
@@ -173,7 +194,7 @@ function toReading(
   track: PageTrack,
   page: DayPage,
   readAt: Date,
-  { order, calendar }: DayRequest,
+  { order, calendar }: Pick<DayRequest, 'order' | 'calendar'>,
 ): DayReading {
   return {
     id: dayIdOf(track.id, page.date),

@@ -15,19 +15,21 @@ const ROW_CHANGED = `
   IS DISTINCT FROM (excluded.started_at, excluded.duration_seconds, excluded.lap_count,
     excluded.fastest_lap_seconds, excluded.average_lap_seconds)`;
 
-/**
- * A session whose row says something else than before keeps its laps, marked as outdated, and its
- * failures count no more: it is read at once. One that was marked as removed and is shown again is back
- * with its laps.
- */
-const UPSERT_SESSIONS = `
+const UPSERT_ROWS = `
   ON CONFLICT (id) DO UPDATE SET day_id = excluded.day_id, position = excluded.position,
     removed_at = NULL, driver_name = excluded.driver_name, driver_hidden = excluded.driver_hidden,
     class_name = excluded.class_name,
     transponder = excluded.transponder, started_at = excluded.started_at,
     duration_seconds = excluded.duration_seconds, lap_count = excluded.lap_count,
     fastest_lap_seconds = excluded.fastest_lap_seconds,
-    average_lap_seconds = excluded.average_lap_seconds,
+    average_lap_seconds = excluded.average_lap_seconds`;
+
+/**
+ * A session whose row says something else than before keeps its laps, marked as outdated, and its
+ * failures count no more: it is read at once. One that was marked as removed and is shown again is back
+ * with its laps.
+ */
+const UPSERT_SESSIONS = `${UPSERT_ROWS},
     laps_outdated = stored.laps_outdated OR (stored.laps_read_at IS NOT NULL AND ${ROW_CHANGED}),
     laps_error_code = CASE WHEN NOT ${ROW_CHANGED} THEN stored.laps_error_code END,
     laps_error_message = CASE WHEN NOT ${ROW_CHANGED} THEN stored.laps_error_message END,
@@ -93,6 +95,15 @@ export const SAVE_SESSIONS = `
   ${INSERT_SESSIONS} FROM read
   ${UPSERT_SESSIONS}`;
 
+/**
+ * What a newer parser reads from the page that is stored: no change of LiveRC's, and no reason to read
+ * laps again.
+ */
+export const SAVE_SESSIONS_AGAIN = `
+  WITH read AS (${READ_SESSIONS})
+  ${INSERT_SESSIONS} FROM read
+  ${UPSERT_ROWS} WHERE stored.day_id = excluded.day_id`;
+
 /** Sessions whose own page, `owner`, names the day that they stand on. */
 export const SAVE_OWNERS = `
   UPDATE practice_sessions s SET day_confirmed = true
@@ -111,7 +122,8 @@ export const FIND_DAY = `SELECT ${DAY_COLUMNS} FROM practice_days d WHERE d.id =
 
 /** The day's own row, locked. */
 export const LOCK_DAY = `
-  SELECT ${DAY_COLUMNS}, d.reading, d.removed_at, d.settled_fingerprint, d.settled_listed_count
+  SELECT ${DAY_COLUMNS}, d.reading, d.summarised_at, d.removed_at, d.settled_fingerprint,
+    d.settled_listed_count
   FROM practice_days d WHERE d.id = :dayId FOR UPDATE`;
 
 /** Sessions of the day, and those of other days that are among the ids. */

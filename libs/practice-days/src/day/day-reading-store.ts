@@ -274,8 +274,8 @@ function toPlain(reading: DayReading): SqlParameters {
   };
 }
 
-/** In the order of the page. */
-function toJson(sessions: PracticeSession[]): string {
+/** Sessions as the statements that store them get them, in the order of the page. */
+export function toJson(sessions: PracticeSession[]): string {
   return JSON.stringify(sessions.map((session, position) => ({ ...session, position })));
 }
 

@@ -17,8 +17,13 @@ export class DayVault {
     private readonly scraper: LivercScraper,
   ) {}
 
-  async keep(track: PageTrack, dayId: string, { value, readAt }: BelievedPage): Promise<void> {
-    await this.vault.keep(value, { ownerId: dayId, readAt });
+  async keep(track: PageTrack, dayId: string, page: BelievedPage): Promise<void> {
+    await this.vault.keep(page.value, { ownerId: dayId, readAt: page.readAt });
+    await this.noteShown(track, dayId, page);
+  }
+
+  /** Which sessions of the day the page names, so that LiveRC still has their pages. */
+  async noteShown(track: PageTrack, dayId: string, { value, readAt }: BelievedPage): Promise<void> {
     const urls = value.sessions.map((session) =>
       this.scraper.urls.session(track.slug, session.sourceSessionId),
     );

@@ -91,6 +91,39 @@ export function judge(
   };
 }
 
+/** What becomes of a day whose stored page a newer parser has read. */
+export interface JudgementAgain extends Pick<Judgement, 'sessions' | 'settled'> {
+  /** The page lacks what is known. */
+  lacks: boolean;
+}
+
+/**
+ * Judges what a newer parser reads from the page that is stored. Nobody can be asked, so it raises no
+ * doubt: what it shows less of stays as it is known, and what two readings have agreed on stays agreed.
+ *
+ * @param foreign ids of rows that belong to other days
+ */
+export function judgeAgain(
+  reading: DayReading,
+  known: DayEvidence,
+  foreign: ReadonlySet<string>,
+): JudgementAgain {
+  const lacks = lacksWhatIsKnown(reading, known);
+  const own = reading.sessions.filter(({ id }) => !foreign.has(id));
+  const isWhole = !lacks && reading.unreadableRows === 0;
+  return {
+    lacks,
+    sessions: isWhole ? own : merge(own, known.sessions),
+    settled: lacks ? known.settled : settledAgain(reading, known),
+  };
+}
+
+/** The same contradiction as another parser reads it; null where it reads none. */
+function settledAgain(reading: DayReading, known: DayEvidence): DayEvidence['settled'] {
+  if (!known.settled || !contradictionIn(reading, known)) return null;
+  return { ...known.settled, fingerprint: fingerprintOf(reading) };
+}
+
 /**
  * What is given after a reading that began before one that is stored already: only what is new or more
  * is taken of it.

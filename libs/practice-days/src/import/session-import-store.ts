@@ -173,10 +173,9 @@ export class SessionImportStore {
     return this.days.existsBy({ id: dayId, importedAt: Not(IsNull()) });
   }
 
-  /** At which track an imported day is; null for any other id. */
-  async findTrackId(dayId: string): Promise<string | null> {
-    const day = await this.days.findOneBy({ id: dayId, importedAt: Not(IsNull()) });
-    return day?.trackId ?? null;
+  /** Which track's and which date's an imported day is; null for any other id. */
+  findImported(dayId: string): Promise<Pick<PracticeDayEntity, 'trackId' | 'date'> | null> {
+    return this.days.findOneBy({ id: dayId, importedAt: Not(IsNull()) });
   }
 
   /** Whether a job has to do something for the day: laps are missing, or a reading contradicts it. */

@@ -38,10 +38,10 @@ export class SessionRereads implements Rereader, OnModuleInit {
   }
 
   async open(dayId: string): Promise<RereadPage | null> {
-    const trackId = await this.store.findTrackId(dayId);
-    if (trackId === null) return null;
+    const day = await this.store.findImported(dayId);
+    if (!day) return null;
     const [track, sessions, numberOf] = await Promise.all([
-      this.tracks.find(trackId),
+      this.tracks.find(day.trackId),
       this.store.findRead(dayId),
       this.hidden.ofDay(dayId),
     ]);
