@@ -1,4 +1,5 @@
-// Stored pages of imported events and practice days, read again by the Trackside that runs: npm run reparse
+// Stored pages of imported events and practice days, read again by the Trackside that runs:
+//   npm run reparse
 //
 // LiveRC is asked for nothing. Pages are marked as read by no parser; the job that reads pages anew after
 // a parser has learnt something finds them within a minute. Interrupted, it goes on by itself.

@@ -126,6 +126,17 @@ describe('pages that a newer parser reads again', () => {
     expect(await rows()).toEqual(before);
   });
 
+  it('are read although one of them can’t be unpacked; that one is tried once', async () => {
+    await importSmall();
+    const before = await rows();
+    await stage.query(MISREAD);
+    await stage.query(`UPDATE vault_pages SET content = '\\x00' WHERE kind = 'event'`);
+    await stage.query(RAISE);
+    await untilRead();
+
+    expect(await rows()).toEqual(before);
+  });
+
   it('name nobody who was hidden meanwhile', async () => {
     await importSmall();
     const [{ name }] = (await stage.query<{ name: string }>(

@@ -10,6 +10,10 @@ const DISK_FULL = /^(53100|ENOSPC|EDQUOT)$/;
 /** The same, where PostgreSQL only passes on what the system said. */
 const NO_SPACE = /no space left on device|disk quota exceeded/i;
 
+/** Others were at the same rows at the same moment. */
+const ROLLED_BACK = /^40\w{3}$/;
+const NOTHING = /(?!)/;
+
 /** What is told of a database that can't do its work at the moment. */
 export interface DatabaseTrouble {
   code: 'SERVICE_UNAVAILABLE';
@@ -37,6 +41,11 @@ export function isDatabaseDown(error: unknown): boolean {
 /** Whether an error says that the database can't write for want of room. */
 export function isDatabaseFull(error: unknown): boolean {
   return says(error, FULL, NO_SPACE) && !isDatabaseDown(error);
+}
+
+/** Whether the same work may go well a little later, although nothing about it has changed. */
+export function passesByItself(error: unknown): boolean {
+  return databaseTrouble(error) !== null || says(error, ROLLED_BACK, NOTHING);
 }
 
 /** Whether an error says that no disk has room, for whatever is written. */

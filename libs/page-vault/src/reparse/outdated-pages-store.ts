@@ -13,6 +13,8 @@ const decompress = promisify(gunzip);
 export interface OutdatedPage {
   id: number;
   kind: PageKind;
+  /** What its address asks for. */
+  parameters: string;
 }
 
 const IS_OUTDATED =
@@ -25,8 +27,8 @@ const OWNERS = `
 
 /** Of each address the newest content; pages that name others before those that they name. */
 const PAGES = `
-  SELECT id, kind FROM (
-    SELECT DISTINCT ON (kind, slug, parameters) id, kind, parser_version FROM vault_pages
+  SELECT id, kind, parameters FROM (
+    SELECT DISTINCT ON (kind, slug, parameters) id, kind, parameters, parser_version FROM vault_pages
     WHERE owner_id = :ownerId ORDER BY kind, slug, parameters, seen_at DESC, id DESC) newest
   WHERE ${IS_OUTDATED} ORDER BY kind NOT IN ('event', 'day'), id`;
 
