@@ -165,6 +165,21 @@ it('an event leads from a figure that the laps contradict to its race', async ()
   await expect(page).toBeAt(new RegExp(`/races/${raceIdOf(4)}$`));
 });
 
+it('an event leads from points that the rounds contradict to the qualifying order of the class', async () => {
+  const page = await bench.open(CUP, SCRIPT);
+  await expect(
+    page.getByText(
+      'Qualifying order: checked against 18 printed figures: 1 differs from what the rounds give.',
+    ),
+  ).toBeShown();
+  await page.getByText('Which, and where').click();
+  await page.getByRole('link', { name: 'Qualifying order, 1/8 Electric Buggy' }).click();
+  const order = page.locator('section').filter({ hasText: 'Qualifying order' });
+  const words = 'THEO MARSH: points, round 1, is printed as 14, the rounds give 4.';
+  await expect(order.getByText(words)).toBeShown();
+  expect(search(page).get('tab')).toBe('rankings');
+});
+
 it('the programme of an event is that of one class where it is asked for', async () => {
   const page = await bench.open(`${CUP}?class=Truggy`, SCRIPT);
   await expect(page.getByRole('link', { name: 'Race 5: Truggy A-Main' })).toBeShown();

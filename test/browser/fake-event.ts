@@ -7,6 +7,7 @@ import type {
   RaceEventStudy,
   RaceResult,
   RaceWithResults,
+  RankingMismatch,
   RankingRound,
   RankingRow,
 } from '@trackside/contracts';
@@ -95,6 +96,10 @@ const withResults = (its: Race): RaceWithResults => ({
   checks: { figures: 30, mismatches: [] },
 });
 
+const WRONG_POINTS: RankingMismatch = {
+  ...{ driver_name: 'THEO MARSH', figure: 'points', round: 1, printed: 14, computed: 4 },
+};
+
 const CUP: RaceEventStudy = {
   ...RACE_EVENT,
   id: CUP_ID,
@@ -118,6 +123,8 @@ const CUP: RaceEventStudy = {
         ...{ figure: 'average_lap_seconds', printed: 34.1, computed: 33.9 },
       },
     ],
+    ranking_figures: 18,
+    ranking_mismatches: [{ class_name: BUGGY, ...WRONG_POINTS }],
     race_laps_equal: true,
   },
 };
@@ -159,6 +166,7 @@ const RANKINGS: EventRanking[] = [
           rounds: [round(1, place + 2, false), round(2, place, true)],
           tie_breaker: `[${place + 2}] 10/5:20.500 (2)`,
         })),
+        checks: { figures: 18, mismatches: [WRONG_POINTS] },
       },
     ],
   },
@@ -169,11 +177,13 @@ const RANKINGS: EventRanking[] = [
         class_name: BUGGY,
         tie_breaker_rule: null,
         rows: rows(['THEO MARSH', 'ZOE MARLOW', 'IDA FLINT'], () => ({})),
+        checks: null,
       },
       {
         class_name: TRUGGY,
         tie_breaker_rule: null,
         rows: rows(['THEO MARSH', 'IDA FLINT'], () => ({})),
+        checks: null,
       },
     ],
   },

@@ -39,7 +39,10 @@ export const RACE_EVENT: RaceEventStudy = {
   ],
   totals: { entry_count: 12, driver_count: 10, race_count: 2, race_lap_count: 1012 },
   progress: { races_total: 2, races_read: 1, races_failed: 1, errors: [] },
-  checks: { figures: 599, mismatches: [], race_laps_equal: true },
+  checks: {
+    ...{ figures: 599, mismatches: [], race_laps_equal: true },
+    ...{ ranking_figures: 0, ranking_mismatches: [] },
+  },
 };
 
 const QUALIFIER: Race = {
@@ -159,6 +162,7 @@ const RANKINGS: EventRanking[] = [
         rows: [
           { position: 1, driver_name: 'ZOE MARLOW', result: '1', tie_breaker: null, rounds: [] },
         ],
+        checks: null,
       },
     ],
   },

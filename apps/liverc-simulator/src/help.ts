@@ -74,6 +74,7 @@ Race events: POST, DELETE /__admin/events
   hiddenRaces [N, …]      races that the event's page lacks for a while
   protested [N, …]        races whose winner lost a lap after a protest; other results follow
   misprint                one race prints a wrong average of its winner; the truth tells both
+  wrongPoints             one driver's qualifying points of a round are wrong; the truth tells both
   withoutLaps             one race has figures, but no laps
   statusWords             DNS, DNF and DQ in place of positions
   equalPositions          two drivers of a race share a position

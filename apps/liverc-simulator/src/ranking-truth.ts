@@ -54,12 +54,22 @@ export interface RankingTruth {
   classes: RankingClassTruth[];
 }
 
+/** Points that a page prints wrong. */
+export interface WrongPointsTruth {
+  driver_name: string;
+  figure: 'points';
+  round: number;
+  printed: number;
+  computed: number;
+}
+
 export interface RankingClassTruth {
   class_name: string;
   /** What the table is headed: the class, or the main of the class. */
   class_header: string;
   tie_breaker_rule: string | null;
   rows: RankingRowTruth[];
+  misprints: WrongPointsTruth[];
 }
 
 function who({ racer }: Entrant) {
@@ -83,12 +93,24 @@ function pointsRow(ranking: PointsRanking, row: PointsRow): RankingRowTruth {
   };
 }
 
+function wrongPoints(ranking: PointsRanking, rows: readonly PointsRow[]): WrongPointsTruth[] {
+  return rows.flatMap(({ entrant, scores }) =>
+    scores.flatMap(({ points: printed, truePoints: computed }, index) => {
+      if (computed === undefined) return [];
+      const round = ranking.rounds[index]?.round as number;
+      const { name: driver_name } = entrant.racer;
+      return [{ driver_name, figure: 'points' as const, round, printed, computed }];
+    }),
+  );
+}
+
 function pointsClasses(ranking: PointsRanking): RankingClassTruth[] {
   return ranking.classes.map(({ eventClass, rows }) => ({
     class_name: eventClass.name,
     class_header: eventClass.name,
     tie_breaker_rule: tieBreakerRule(ranking),
     rows: rows.map((row) => pointsRow(ranking, row)),
+    misprints: wrongPoints(ranking, rows),
   }));
 }
 
@@ -112,6 +134,7 @@ function roundClasses(ranking: RoundRanking): RankingClassTruth[] {
     class_header: eventClass.name,
     tie_breaker_rule: null,
     rows: rows.map((row) => roundRow(ranking, row)),
+    misprints: [],
   }));
 }
 
@@ -132,7 +155,7 @@ function multiMainClasses({ eventClass, letter, rows }: MultiMainRanking): Ranki
   const header = multiMainHeader(eventClass.name, letter);
   const rule = MULTI_MAIN_TIE_BREAKER;
   const names = { class_name: eventClass.name, class_header: header };
-  return [{ ...names, tie_breaker_rule: rule, rows: truths }];
+  return [{ ...names, tie_breaker_rule: rule, rows: truths, misprints: [] }];
 }
 
 function overallClasses({ classes }: OverallRanking): RankingClassTruth[] {
@@ -148,6 +171,7 @@ function overallClasses({ classes }: OverallRanking): RankingClassTruth[] {
       race: row.race,
       rounds: [],
     })),
+    misprints: [],
   }));
 }
 

@@ -14,7 +14,7 @@ describe('events that have something odd of themselves', () => {
     const flags: (keyof EventShape)[] = [
       ...(['resultsQualify', 'tripleMains', 'semis', 'withoutLabels', 'encodedLinks'] as const),
       ...(['statusWords', 'postedLate', 'namesakes', 'oddNames', 'equalPositions'] as const),
-      ...(['misprint', 'withoutLaps'] as const),
+      ...(['misprint', 'wrongPoints', 'withoutLaps'] as const),
     ];
     const missing = flags.filter((flag) => !shapes.some(({ shape }) => shape[flag] === true));
     expect(missing).toEqual([]);
@@ -134,6 +134,33 @@ describe('a misprint', () => {
     expect(average_lap_seconds).toBe(misprint.printed);
     expect(drivers[0]!.figures.avgLap).toBe(misprint.printed.toFixed(3));
     expect(rows[0]!.cells[5]!.endsWith(misprint.printed.toFixed(3).slice(-6))).toBe(true);
+  });
+});
+
+describe('wrong points', () => {
+  it('are those of one driver in one round; result and order are those of the right ones', () => {
+    const classesOf = ({ rankings }: EventDetailTruth) =>
+      rankings.find(({ kind }) => kind === 'qualifying_points')!.classes;
+    const right = classesOf(stage.change(PLAIN));
+    const wrong = classesOf(stage.change({ ...PLAIN, wrongPoints: true }));
+    const misprints = wrong.flatMap((one) => one.misprints);
+    expect(right.flatMap((one) => one.misprints)).toEqual([]);
+    expect(misprints).toHaveLength(1);
+    const { driver_name, round, printed, computed } = misprints[0]!;
+    expect(printed).toBe(computed + 10);
+    const mended = wrong.map(({ rows, ...one }) => ({
+      ...one,
+      misprints: [],
+      rows: rows.map((row) => ({
+        ...row,
+        rounds: row.rounds.map((its) =>
+          row.driver_name === driver_name && its.round === round && its.points === printed
+            ? { ...its, points: computed }
+            : its,
+        ),
+      })),
+    }));
+    expect(mended).toEqual(right);
   });
 });
 

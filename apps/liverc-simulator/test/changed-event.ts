@@ -11,6 +11,7 @@ export const PLAIN: EventChanges = {
   ...{ resultsQualify: false, withoutLabels: false, encodedLinks: false, statusWords: false },
   ...{ postedLate: false, namesakes: false, oddNames: false, equalPositions: false },
   ...{ misprint: false, withoutLaps: false, tripleMains: false, semis: false },
+  wrongPoints: false,
 };
 
 /** A track of a world, and a past event of 40 entries and more there that tests may change. */

@@ -19,10 +19,31 @@ export interface EventMismatch extends FigureMismatch {
   race_id: string;
 }
 
-/** The sum over the races of an event. */
+/** A printed figure of a ranking that its rounds contradict. */
+export interface RankingMismatch extends FigureMismatch {
+  /** `points`, `counts` (1: the round does), `result` or `position`. */
+  figure: string;
+  /** Of points and of what counts; left out otherwise. */
+  round?: number;
+}
+
+/** What became of computing the qualifying points of a class again from its rounds. */
+export interface RankingChecks {
+  /** 0 where the way in which points are given is not recognised. */
+  figures: number;
+  mismatches: RankingMismatch[];
+}
+
+export interface EventRankingMismatch extends RankingMismatch {
+  class_name: string;
+}
+
+/** The sum over the races of an event; of its qualifying points beside it. */
 export interface EventChecks {
   figures: number;
   mismatches: EventMismatch[];
+  ranking_figures: number;
+  ranking_mismatches: EventRankingMismatch[];
   /**
    * Whether the laps of all races are as many as the event's page prints; null while races are not
    * read, or when the page prints none.
@@ -193,6 +214,8 @@ export interface RankingClass {
   class_name: string;
   tie_breaker_rule: string | null;
   rows: RankingRow[];
+  /** Null where nothing is computed again: of other kinds, and of a page that is not read whole. */
+  checks: RankingChecks | null;
 }
 
 export interface EventRanking {

@@ -20,6 +20,8 @@ export interface PointsRow {
 
 export interface PointsClass {
   class_name: string;
+  /** As printed; what it says of equal results is followed where it is known. */
+  tie_breaker_rule: string | null;
   /** In the order of the page. */
   rows: readonly PointsRow[];
 }
@@ -49,13 +51,17 @@ interface Finding extends Omit<PointsMismatch, 'computed'> {
 /** Where fewer than this share of a figure follow the law, the class is scored by another. */
 const LAW_HOLDS = 0.5;
 
+/** How equal results are told apart, where their order is computed again. */
+const KNOWN_TIE_BREAKER = /^best throwout then best result\b/i;
+
 /**
  * Computes a class's qualifying points again: points of a round by laps and time (0 for the best,
  * then 2, 3, ..., equal ones share), the rounds that count (the fewest points, of equal ones the
  * better drive), the result as their sum, and the order by result, thrown-out points and best drive.
- * A class that is scored otherwise, with points of 0 throughout say, has nothing computed again.
+ * Where another rule tells equal results apart, any order of them is right. A class that is scored otherwise, with points of 0 throughout say, has nothing computed again.
  */
-export function checkQualifyingPoints({ rows }: PointsClass): PointsCheck {
+export function checkQualifyingPoints({ rows, tie_breaker_rule }: PointsClass): PointsCheck {
+  const isRuleKnown = KNOWN_TIE_BREAKER.test(tie_breaker_rule ?? '');
   const numbers = new Set(rows.flatMap((row) => row.rounds.map(({ round }) => round)));
   const points = [...numbers].map((round) => pointsOf(rows, round));
   const hasPoints = rows.some((row) => row.rounds.some((one) => (one.points ?? 0) > 0));
@@ -67,7 +73,7 @@ export function checkQualifyingPoints({ rows }: PointsClass): PointsCheck {
     ...points.flat(),
     ...lawful(scored.flatMap(countsOf)),
     ...lawful(scored.flatMap(resultOf)),
-    ...lawful(positionsOf(scored)),
+    ...lawful(positionsOf(scored, isRuleKnown)),
   ].map(({ finding }) => finding);
   return {
     figures: findings.length,
@@ -153,31 +159,55 @@ function sumOfBest(rounds: ScoredRow['rounds'], counting: number): number {
   return best.reduce((sum, round) => sum + round.points, 0);
 }
 
-/** Equal ones in all share a position. */
-function positionsOf(rows: readonly ScoredRow[]): RowFinding[] {
-  return rows.flatMap(({ row, ...scored }): RowFinding[] => {
-    if (row.position === null) return [];
-    const better = rows.filter((other) => compareRows(other, { row, ...scored }) < 0).length;
-    const { driver_name, position } = row;
-    const computed = [better + 1];
-    return [{ row, finding: { driver_name, figure: 'position', printed: position, computed } }];
+/** What the order of a class goes by. */
+interface Standing {
+  row: PointsRow;
+  result: number;
+  /** Points of the rounds that don't count, the fewest first. */
+  thrown: readonly number[];
+  best: PointsRound | undefined;
+}
+
+/**
+ * Equal ones in all share a position. Nothing where it is not told of everybody which rounds count,
+ * or as many of each.
+ */
+function positionsOf(rows: readonly ScoredRow[], isRuleKnown: boolean): RowFinding[] {
+  const driven = rows.filter(({ rounds }) => rounds.length > 0);
+  const counting = new Set(driven.map((row) => row.counting));
+  if (counting.size !== 1 || counting.has(0)) return [];
+  const standings = driven.map(standingOf);
+  return standings.flatMap((own): RowFinding[] => {
+    const { driver_name, position } = own.row;
+    if (position === null) return [];
+    const first = 1 + standings.filter((other) => compare(other, own, isRuleKnown) < 0).length;
+    const equal = standings.filter(({ result }) => result === own.result).length;
+    const last = isRuleKnown ? first : first + equal - 1;
+    const computed = [Math.min(Math.max(position, first), last)];
+    return [
+      { row: own.row, finding: { driver_name, figure: 'position', printed: position, computed } },
+    ];
   });
 }
 
-function compareRows(a: ScoredRow, b: ScoredRow): number {
-  const [mine, other] = [a, b].map(({ rounds, counting }) => {
-    const sorted = [...rounds].sort(compareRounds);
-    return { result: sumOfBest(rounds, counting), sorted, thrown: sorted.slice(counting) };
-  });
-  if (!mine || !other) return 0;
-  const byResult = mine.result - other.result;
-  if (byResult !== 0) return byResult;
-  for (const [index, round] of mine.thrown.entries()) {
-    const byThrown = round.points - (other.thrown[index]?.points ?? round.points);
+function standingOf({ row, rounds, counting }: ScoredRow): Standing {
+  const sorted = [...rounds].sort(compareRounds);
+  return {
+    row,
+    result: sumOfBest(rounds, counting),
+    thrown: sorted.slice(counting).map(({ points }) => points),
+    best: bestDrive(sorted),
+  };
+}
+
+function compare(a: Standing, b: Standing, isRuleKnown: boolean): number {
+  const byResult = a.result - b.result;
+  if (byResult !== 0 || !isRuleKnown) return byResult;
+  for (const [index, points] of a.thrown.entries()) {
+    const byThrown = points - (b.thrown[index] ?? points);
     if (byThrown !== 0) return byThrown;
   }
-  const [best, otherBest] = [bestDrive(mine.sorted), bestDrive(other.sorted)];
-  return best && otherBest ? compareDrives(best, otherBest) : 0;
+  return a.best && b.best ? compareDrives(a.best, b.best) : 0;
 }
 
 function bestDrive(rounds: readonly PointsRound[]): PointsRound | undefined {

@@ -5,9 +5,10 @@ import { checkQualifyingPoints } from '../src/index.js';
 describeCaptures('captured qualifying points', () => {
   it('all points, rounds that count, results and positions follow from the drives', () => {
     const page = parseQualifyingPoints(capture('qual-points'), 'https://captured.liverc.com/');
-    const checks = page.classes.map(({ className, rows }) =>
+    const checks = page.classes.map(({ className, tieBreakerRule, rows }) =>
       checkQualifyingPoints({
         class_name: className,
+        tie_breaker_rule: tieBreakerRule,
         rows: rows.map((row) => ({
           position: row.position,
           driver_name: row.driverName,

@@ -15,6 +15,7 @@ const row = (
 /** Best one of two; BEN and CAT drove the same in round 1, EVE and FAY did not start. */
 const CLASS: PointsClass = {
   class_name: '1/8 Buggy',
+  tie_breaker_rule: 'Best Throwout Then Best Result (Used)',
   rows: [
     row(1, 'AMY', '0', drive(1, 0, '9/301.5', true), drive(2, 3, '8/305.1', false)),
     row(2, 'DAN', '0', drive(1, 4, '7/300.2', false), drive(2, 0, '9/302.8', true)),
@@ -69,6 +70,27 @@ describe('checkQualifyingPoints', () => {
     expect(checkQualifyingPoints(wrong).mismatches).toEqual([
       { driver_name: 'CAT', figure: 'position', printed: 8, computed: 4 },
     ]);
+  });
+
+  it('takes any order of equal results where another rule tells them apart', () => {
+    const rows = changed('BEN', (one) => ({ ...one, position: 4 })).rows.map((one) =>
+      one.driver_name === 'CAT' ? { ...one, position: 3 } : one,
+    );
+    const other = { ...CLASS, rows, tie_breaker_rule: 'IFMAR' };
+    expect(checkQualifyingPoints(other)).toEqual({ figures: 36, mismatches: [] });
+    expect(checkQualifyingPoints({ ...CLASS, rows }).mismatches).toHaveLength(2);
+    const first = rows.map((one) => (one.driver_name === 'BEN' ? { ...one, position: 1 } : one));
+    expect(checkQualifyingPoints({ ...other, rows: first }).mismatches).toEqual([
+      { driver_name: 'BEN', figure: 'position', printed: 1, computed: 3 },
+    ]);
+  });
+
+  it('computes no order of a class that does not tell which rounds count', () => {
+    const rows = CLASS.rows.map((one) => ({
+      ...one,
+      rounds: one.rounds.map((round) => ({ ...round, counts: null })),
+    }));
+    expect(checkQualifyingPoints({ ...CLASS, rows })).toEqual({ figures: 12, mismatches: [] });
   });
 
   it('computes nothing of a class whose points are all 0', () => {

@@ -73,7 +73,27 @@ export async function expectTrueEvent(
   const entries = await read<{ items: EventEntry[] }>(stage, `/events/${eventId}/entries`);
   expect(entries.items).toEqual(truth.entries);
   const rankings = await read<{ items: EventRanking[] }>(stage, `/events/${eventId}/rankings`);
-  expect(rankings.items).toEqual(rankingsOf(truth));
+  expect(rankings.items.map(withoutChecks)).toEqual(rankingsOf(truth));
+  expectTrueChecks(event, rankings.items, truth);
+}
+
+function withoutChecks({ classes, ...ranking }: EventRanking): object {
+  return { ...ranking, classes: classes.map(({ checks: _checks, ...one }) => one) };
+}
+
+/** Expects wrong points to be named, and nothing else of the rankings; the event counts them all. */
+function expectTrueChecks(
+  { checks }: RaceEventStudy,
+  rankings: EventRanking[],
+  truth: EventTruth,
+): void {
+  const classes = rankings.flatMap((ranking) => ranking.classes);
+  const misprints = truth.rankings.map((one) => one.classes.map((its) => its.misprints));
+  expect(classes.map((its) => its.checks?.mismatches ?? [])).toEqual(misprints.flat());
+  expect(checks.ranking_mismatches).toHaveLength(misprints.flat(2).length);
+  expect(checks.ranking_figures).toBe(
+    classes.reduce((sum, its) => sum + (its.checks?.figures ?? 0), 0),
+  );
 }
 
 async function expectTrueRace(
@@ -97,7 +117,7 @@ function rankingsOf({ rankings }: EventTruth): object[] {
   return rankings.map(({ source_id: _id, classes, ...ranking }) => ({
     ...ranking,
     // A main of several legs is headed by the main's name.
-    classes: classes.map(({ class_header: class_name, rows, ...one }) => ({
+    classes: classes.map(({ class_header: class_name, rows, misprints: _m, ...one }) => ({
       ...one,
       class_name,
       rows: rows.map(({ source_driver_id: _driver, race: _race, ...row }) => row),

@@ -7,12 +7,14 @@ import {
   type EventMismatch,
   type EventPageError,
   type EventProgress,
+  type EventRankingMismatch,
   type EventTotals,
   type JobState,
   type RaceEventStudy,
 } from '@trackside/contracts';
 import { ReadingErrorDto } from '../http/failure.dto.js';
 import { FigureMismatchDto } from '../http/figure-checks.dto.js';
+import { RankingMismatchDto } from './ranking-checks.dto.js';
 import { RaceEventDto } from './race-event.dto.js';
 
 const JOB_STATES: JobState[] = ['queued', 'running', 'completed', 'failed', 'cancelled'];
@@ -49,11 +51,20 @@ export class EventMismatchDto extends FigureMismatchDto implements EventMismatch
   race_id: string;
 }
 
+export class EventRankingMismatchDto extends RankingMismatchDto implements EventRankingMismatch {
+  class_name: string;
+}
+
 export class EventChecksDto implements EventChecks {
   /** The sum over the event's races. */
   @ApiProperty({ example: 4129 })
   figures: number;
   mismatches: EventMismatchDto[];
+  /** How many printed figures of qualifying points were computed again from the rounds. */
+  @ApiProperty({ example: 4326 })
+  ranking_figures: number;
+  /** Those that the rounds contradict; they stay as printed. */
+  ranking_mismatches: EventRankingMismatchDto[];
   /** Whether the races have as many laps as the event's page prints; null while not all are read. */
   @ApiProperty({ type: Boolean, nullable: true })
   race_laps_equal: boolean | null;

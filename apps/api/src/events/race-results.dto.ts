@@ -19,6 +19,7 @@ import {
 } from '@trackside/contracts';
 import { ReadingErrorDto } from '../http/failure.dto.js';
 import { FigureChecksDto } from '../http/figure-checks.dto.js';
+import { RankingChecksDto } from './ranking-checks.dto.js';
 
 const STATES: RaceState[] = ['pending', 'read', 'failed'];
 const STATUSES: RaceStatus[] = ['DNS', 'DNF', 'DQ'];
@@ -199,6 +200,9 @@ export class RankingClassDto implements RankingClass {
   @ApiProperty({ type: String, nullable: true })
   tie_breaker_rule: string | null;
   rows: RankingRowDto[];
+  /** Of qualifying points; null of other kinds, and where the page is not read whole. */
+  @ApiProperty({ type: RankingChecksDto, nullable: true })
+  checks: RankingChecksDto | null;
 }
 
 export class EventRankingDto implements EventRanking {

@@ -108,6 +108,7 @@ export const ENTRIES = `
 
 export const RANKINGS = `
   SELECT page.kind, page.title, coalesce(page.provisional, true) AS provisional,
+    page.error_code IS NULL AS is_whole,
     (SELECT coalesce(jsonb_agg(class ORDER BY first), '[]') FROM (
       SELECT min(row_number) AS first, jsonb_build_object('class_name', class_name,
         'tie_breaker_rule', tie_breaker_rule, 'rows', jsonb_agg(jsonb_strip_nulls(
@@ -119,6 +120,7 @@ export const RANKINGS = `
       GROUP BY class_name, tie_breaker_rule) classes) AS classes
   FROM event_pages page
   WHERE page.event_id = :eventId AND page.kind <> 'entries' AND page.read_at IS NOT NULL
+    AND (:kind::text IS NULL OR page.kind = :kind)
   ORDER BY page.position`;
 
 /** Of a track's imported events, those of a driver as they are named there. */

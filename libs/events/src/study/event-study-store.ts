@@ -5,12 +5,12 @@ import type {
   DriverRace,
   EventClass,
   EventEntry,
-  EventRanking,
   EventTotals,
   JobState,
   Race,
   RaceResult,
   RaceSection,
+  RankingKind,
 } from '@trackside/contracts';
 import { runSql } from '@trackside/database';
 import type { StoredEvent } from '../storage/event-store.js';
@@ -27,6 +27,7 @@ import {
   RANKINGS,
   RESULTS,
 } from './event-study-statements.js';
+import type { StoredRanking } from './ranking-checks.js';
 
 /** An event with what its own page said. */
 export interface StudiedEvent extends StoredEvent {
@@ -129,8 +130,8 @@ export class EventStudyStore {
     return runSql(this.database, DRIVER_RACES, query);
   }
 
-  /** In the order of the event's page. */
-  findRankings(eventId: string): Promise<EventRanking[]> {
-    return runSql(this.database, RANKINGS, { eventId });
+  /** In the order of the event's page. @param kind of this kind alone; null: of any */
+  findRankings(eventId: string, kind: RankingKind | null): Promise<StoredRanking[]> {
+    return runSql(this.database, RANKINGS, { eventId, kind });
   }
 }

@@ -26,6 +26,7 @@ import {
   type StoredResult,
   type StudiedEvent,
 } from './event-study-store.js';
+import { sumOfChecks, withChecks } from './ranking-checks.js';
 
 /** What is known of events, from the database alone. */
 @Injectable()
@@ -88,7 +89,7 @@ export class EventStudy {
   /** In the order of the event's page. @throws EventNotFoundError */
   async rankings(eventId: string): Promise<EventRanking[]> {
     await this.event(eventId);
-    return this.store.findRankings(eventId);
+    return (await this.store.findRankings(eventId, null)).map(withChecks);
   }
 
   /**
@@ -149,10 +150,13 @@ export class EventStudy {
   }
 
   private async checks({ id, totals }: StudiedEvent): Promise<EventChecks> {
-    const { figures, mismatches, laps, unread } = await this.store.findChecks(id);
+    const [{ figures, mismatches, laps, unread }, qualifying] = await Promise.all([
+      this.store.findChecks(id),
+      this.store.findRankings(id, 'qualifying_points'),
+    ]);
     const printed = totals.race_lap_count;
     const race_laps_equal = printed === null || unread > 0 ? null : laps === printed;
-    return { figures, mismatches, race_laps_equal };
+    return { figures, mismatches, ...sumOfChecks(qualifying.map(withChecks)), race_laps_equal };
   }
 }
 

@@ -32,6 +32,8 @@ export interface EventShape {
   equalPositions: boolean;
   /** A figure of one race is printed wrong. */
   misprint: boolean;
+  /** Points of one round of one driver are printed wrong. */
+  wrongPoints: boolean;
   /** A race's page has figures, but no laps. */
   withoutLaps: boolean;
   /** 10 classes of 10 drivers, 11 rounds and the mains: 120 races of 15 laps each. */
@@ -70,6 +72,7 @@ export function drawShape(seed: number, event: RaceEvent): EventShape {
     oddNames: random.chance(0.03),
     equalPositions: random.chance(0.05),
     misprint: random.chance(0.05),
+    wrongPoints: new Random(seed, 'wrong-points', event.id).chance(0.05),
     withoutLaps: random.chance(0.04),
     big: false,
   };
@@ -94,6 +97,7 @@ const CHANGES: Record<keyof EventChanges, Kind> = {
   oddNames: 'flag',
   equalPositions: 'flag',
   misprint: 'flag',
+  wrongPoints: 'flag',
   withoutLaps: 'flag',
   big: 'flag',
   racesRun: 'count',

@@ -1,7 +1,7 @@
 import { sectionsOf, type EventDetail } from './event-detail.js';
 import { multiMainTable, type MultiMainRow } from './mains.js';
 import { overallRows, type OverallRow } from './overall.js';
-import { compareResults, pointsTable, type PointsRow } from './qualifying.js';
+import { compareResults, misprintPoints, pointsTable, type PointsRow } from './qualifying.js';
 import type { Run } from './race-drive.js';
 import { raceFigures, type RaceFigures } from './race-figures.js';
 import type { EventClass } from './race-field.js';
@@ -85,6 +85,12 @@ export function pointsOf(detail: EventDetail): PointsRanking | null {
   if (rounds.length === 0) return null;
   const counted = shape.resultsQualify ? 1 : shape.countedRounds;
   const best = `${shape.resultsQualify ? '' : 'best '}${counted} of ${sections.length}`;
+  const tables = classes.map((eventClass): ClassRows<PointsRow> => {
+    const runs = rounds.map((section) => runsOf(races, section, eventClass));
+    const { entrants } = eventClass;
+    return { eventClass, rows: pointsTable(entrants, runs, counted, shape.resultsQualify) };
+  });
+  if (shape.wrongPoints && !shape.resultsQualify) misprintPoints(tables.map(({ rows }) => rows));
   return {
     kind: 'qualifying_points',
     id: pageId('points', event.id, 0),
@@ -92,11 +98,7 @@ export function pointsOf(detail: EventDetail): PointsRanking | null {
     provisional: rounds.length < sections.length,
     rounds,
     byResult: shape.resultsQualify,
-    classes: classes.map((eventClass) => {
-      const runs = rounds.map((section) => runsOf(races, section, eventClass));
-      const { entrants } = eventClass;
-      return { eventClass, rows: pointsTable(entrants, runs, counted, shape.resultsQualify) };
-    }),
+    classes: tables,
   };
 }
 

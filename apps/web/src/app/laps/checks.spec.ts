@@ -10,6 +10,9 @@ describe('what is said of checks', () => {
     expect(checkWords({ figures: 599, mismatches: [mismatch] })).toBe(
       'Checked against 599 printed figures: 1 differs from what the laps give.',
     );
+    expect(checkWords({ figures: 36, mismatches: [mismatch, mismatch] }, 'the rounds')).toBe(
+      'Checked against 36 printed figures: 2 differ from what the rounds give.',
+    );
   });
 
   it('is a figure in words, with the lap it is of', () => {

@@ -1,13 +1,20 @@
 import type { FigureChecks, FigureMismatch } from '@trackside/contracts';
 import { countWords, formatCount } from './count';
 
-/** What became of computing the printed figures again; null where none was. */
-export function checkWords({ figures, mismatches }: FigureChecks): string | null {
+/**
+ * What became of computing the printed figures again; null where none was.
+ *
+ * @param from what they were computed from, as a subject in the plural
+ */
+export function checkWords(
+  { figures, mismatches }: FigureChecks,
+  from = 'the laps',
+): string | null {
   if (figures === 0) return null;
   const checked = `Checked against ${countWords(figures, 'printed figure')}`;
-  if (mismatches.length === 0) return `${checked}: all follow from the laps.`;
+  if (mismatches.length === 0) return `${checked}: all follow from ${from}.`;
   const verb = mismatches.length === 1 ? 'differs' : 'differ';
-  return `${checked}: ${formatCount(mismatches.length)} ${verb} from what the laps give.`;
+  return `${checked}: ${formatCount(mismatches.length)} ${verb} from what ${from} give.`;
 }
 
 /** `consistency_percent` of lap 3: `consistency, lap 3`. */

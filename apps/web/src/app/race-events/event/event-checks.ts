@@ -4,8 +4,12 @@ import type { RaceEventStudy } from '@trackside/contracts';
 import { checkWords, mismatchWords } from '../../laps/checks';
 import { raceTitle } from '../event-words';
 import { EventData } from './event-data';
+import { rankingMismatchWords } from './ranking-words';
 
-/** What became of computing the printed figures of all races again; what differs leads to its race. */
+/**
+ * What became of computing the printed figures of all races, and of the qualifying order, again; what
+ * differs leads to its race or class.
+ */
 @Component({
   selector: 'ts-event-checks',
   imports: [RouterLink],
@@ -18,13 +22,30 @@ import { EventData } from './event-data';
         }
       </p>
     }
-    @if (mismatches().length > 0) {
+    @if (rankingWords(); as words) {
+      <p class="tabular">{{ words }}</p>
+    }
+    @if (mismatches().length > 0 || rankingMismatches().length > 0) {
       <details>
         <summary>Which, and where</summary>
         <ul class="tabular">
           @for (its of mismatches(); track $index) {
             <li>
               <a [routerLink]="['races', its.raceId]">{{ its.race }}</a>
+              <span
+                ><bdi>{{ its.driver }}</bdi
+                >: {{ its.words }}</span
+              >
+            </li>
+          }
+          @for (its of rankingMismatches(); track $index) {
+            <li>
+              <a
+                routerLink="."
+                [queryParams]="{ tab: 'rankings', class: its.className }"
+                queryParamsHandling="merge"
+                >Qualifying order, <bdi>{{ its.className }}</bdi></a
+              >
               <span
                 ><bdi>{{ its.driver }}</bdi
                 >: {{ its.words }}</span
@@ -94,5 +115,17 @@ export class EventChecks {
         words: mismatchWords(its),
       };
     }),
+  );
+  protected readonly rankingWords = computed(() => {
+    const { ranking_figures: figures, ranking_mismatches: mismatches } = this.event().checks;
+    const words = checkWords({ figures, mismatches }, 'the rounds');
+    return words && `Qualifying order: ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+  });
+  protected readonly rankingMismatches = computed(() =>
+    this.event().checks.ranking_mismatches.map((its) => ({
+      className: its.class_name,
+      driver: its.driver_name,
+      words: rankingMismatchWords(its),
+    })),
   );
 }

@@ -1,4 +1,4 @@
-import type { EventRanking, RankingKind, RankingRow } from '@trackside/contracts';
+import type { EventRanking, RankingChecks, RankingKind, RankingRow } from '@trackside/contracts';
 import { rankingsOf } from './ranking-words';
 
 function ranking(kind: RankingKind, title: string, ...rows: Partial<RankingRow>[]): EventRanking {
@@ -7,7 +7,7 @@ function ranking(kind: RankingKind, title: string, ...rows: Partial<RankingRow>[
     ...row,
   }));
   const rule = kind === 'qualifying_points' ? 'IFMAR' : null;
-  const classes = [{ class_name: 'Truggy', tie_breaker_rule: rule, rows: whole }];
+  const classes = [{ class_name: 'Truggy', tie_breaker_rule: rule, rows: whole, checks: null }];
   return { kind, title, provisional: kind === 'multi_main', classes };
 }
 
@@ -70,5 +70,45 @@ describe('the rankings of a class', () => {
     expect(table?.heads).toEqual(['Leg 2']);
     expect(table?.hasTieBreakers).toBe(true);
     expect(table?.lines[0]?.rounds).toEqual([{ value: '8 in 5:32.708', note: '', counts: null }]);
+  });
+
+  it('say how many figures were checked and which differ, or that their points are not known', () => {
+    const points = (checks: RankingChecks | null) => {
+      const { classes, ...one } = ranking('qualifying_points', 'Points');
+      return rankingsOf(
+        [{ ...one, classes: classes.map((its) => ({ ...its, checks })) }],
+        'Truggy',
+      );
+    };
+    const wrong = {
+      driver_name: 'ZOE MARLOW',
+      figure: 'points',
+      round: 2,
+      printed: 14,
+      computed: 4,
+    };
+    const counts = {
+      driver_name: 'IDA FLINT',
+      figure: 'counts',
+      round: 1,
+      printed: 0,
+      computed: 1,
+    };
+    const [told] = points({ figures: 36, mismatches: [wrong, counts] });
+    expect(told?.checked).toBe(
+      'Checked against 36 printed figures: 2 differ from what the rounds give.',
+    );
+    expect(told?.mismatches).toEqual([
+      { driver: 'ZOE MARLOW', words: 'points, round 2, is printed as 14, the rounds give 4.' },
+      { driver: 'IDA FLINT', words: 'round 1 is printed as dropped, the rounds give counted.' },
+    ]);
+    expect(points({ figures: 36, mismatches: [] })[0]).toMatchObject({
+      checked: 'Checked against 36 printed figures: all follow from the rounds.',
+      mismatches: [],
+    });
+    expect(points({ figures: 0, mismatches: [] })[0]?.checked).toBe(
+      'Not checked: LiveRC gives the points of this class in a way that isn’t recognised here.',
+    );
+    expect(points(null)[0]?.checked).toBeNull();
   });
 });

@@ -2,9 +2,11 @@ import type {
   EventRanking,
   RankingClass,
   RankingKind,
+  RankingMismatch,
   RankingRound,
   RankingRow,
 } from '@trackside/contracts';
+import { checkWords } from '../../laps/checks';
 import { NOTHING, formatLapTime } from '../../laps/lap-time';
 
 const NAMES: Record<RankingKind, string> = {
@@ -15,6 +17,9 @@ const NAMES: Record<RankingKind, string> = {
 };
 /** What matters most first. */
 const ORDER: readonly RankingKind[] = ['overall', 'multi_main', 'qualifying_points', 'round'];
+
+const NOT_CHECKED =
+  'Not checked: LiveRC gives the points of this class in a way that isn’t recognised here.';
 
 /** A round of a row: what it gave, and whether it is among those that make the result. */
 export interface RoundCell {
@@ -43,6 +48,10 @@ export interface RankingTable {
   readonly heads: readonly string[];
   readonly hasTieBreakers: boolean;
   readonly lines: readonly RankingLine[];
+  /** What became of computing its figures again; null where that is not done. */
+  readonly checked: string | null;
+  /** Figures that the rounds contradict. */
+  readonly mismatches: readonly { readonly driver: string; readonly words: string }[];
 }
 
 /** The rankings of a class: what it came to, then how. @param className as the rankings name it */
@@ -60,7 +69,7 @@ export function rankingsOf(
 
 function tableOf(
   { kind, title, provisional }: Omit<EventRanking, 'classes'>,
-  { rows, tie_breaker_rule: rule }: RankingClass,
+  { rows, tie_breaker_rule: rule, checks }: RankingClass,
 ): RankingTable {
   // A ranking of one round says the same in its result.
   const all = kind === 'round' ? [] : rows.flatMap(({ rounds }) => rounds);
@@ -80,7 +89,22 @@ function tableOf(
         return round ? cellOf(round) : null;
       }),
     })),
+    checked: checks && (checkWords(checks, 'the rounds') ?? NOT_CHECKED),
+    mismatches: (checks?.mismatches ?? []).map((one) => ({
+      driver: one.driver_name,
+      words: rankingMismatchWords(one),
+    })),
   };
+}
+
+/** `points, round 2, is printed as 14, the rounds give 4.` */
+export function rankingMismatchWords({ figure, round, ...values }: RankingMismatch): string {
+  const isCount = figure === 'counts';
+  const value = (of: number | null) => (isCount ? (of === 1 ? 'counted' : 'dropped') : String(of));
+  const what = isCount
+    ? `round ${round}`
+    : figure + (round === undefined ? '' : `, round ${round},`);
+  return `${what} is printed as ${value(values.printed)}, the rounds give ${value(values.computed)}.`;
 }
 
 function cellOf({ points, status, counts, ...run }: RankingRound): RoundCell {
