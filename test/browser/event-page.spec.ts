@@ -220,6 +220,10 @@ describe('an event on paper', () => {
       .filter((part) => part.getBoundingClientRect().right > 703.5 && part.offsetWidth > 1)
       .map((part) => part.outerHTML.slice(0, 90))`;
     expect(await page.evaluate(beyond)).toEqual([]);
+    const torn = `[...document.querySelectorAll('#main thead th')]
+      .filter((head) => !head.innerText.includes(' ') && head.offsetHeight > 36)
+      .map((head) => head.innerText)`;
+    expect(await page.evaluate(torn)).toEqual([]);
     expect(await page.locator('#main').getByRole('button').count()).toBe(0);
     expect(await page.locator('#main').getByRole('combobox').count()).toBe(0);
     expect(await page.locator('#main').getByRole('searchbox').count()).toBe(0);

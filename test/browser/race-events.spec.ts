@@ -74,7 +74,7 @@ describe('a race event', () => {
     await page.getByRole('link', { name: 'Race 14: 1/8 Electric Buggy A-Main' }).click();
     await expect(page.getByRole('heading', { name: 'Result' })).toBeShown();
     expect(new URL(page.url()).pathname).toBe(RACE);
-    await page.getByRole('link', { name: 'The whole event' }).click();
+    await page.getByRole('link', { name: 'Redgum Spring Cup' }).click();
     await expect(page.getByRole('heading', { name: 'Programme' })).toBeShown();
   });
 

@@ -14,6 +14,7 @@ export type MarkForm =
   | 'dots'
   | 'band'
   | 'box'
+  | 'block'
   | 'rhomb';
 
 export interface LegendItem {
@@ -65,6 +66,7 @@ export const MARK_OUTLINES: Record<MarkForm, { path: string; filled: boolean }> 
   triangle: { path: 'M0 6h20 M10 1.500l4.5 8h-9z', filled: true },
   dashes: { path: 'M0 6h5 M7.5 6h5 M15 6h5', filled: false },
   box: { path: 'M6.500 2.500h7v7h-7z', filled: false },
+  block: { path: 'M6.500 2.500h7v7h-7z', filled: true },
   rhomb: { path: 'M10 1.500l4.5 4.500-4.5 4.500L5.500 6z', filled: false },
   band: { path: 'M0 4h20v4H0z', filled: true },
   dots: { path: 'M1 6h1.500 M6 6h1.500 M11 6h1.500 M16 6h1.500', filled: false },

@@ -9,19 +9,35 @@ const LEGEND_PX = 13;
 const LINE = 22;
 
 /** A chart as a PNG with its title and its legend, which on the page stand outside of the canvas. */
-export async function pictureOf(
+export function pictureOf(
   chart: EChartsType,
   title: string,
   legend: readonly LegendItem[],
   colours: ChartColours,
 ): Promise<Blob> {
   const drawn = chart.renderToCanvas({ pixelRatio: SCALE, backgroundColor: colours.surface });
+  return framedPicture({ drawn, widthPx: drawn.width / SCALE }, title, legend, colours);
+}
+
+/** What was drawn, and its width on the page in CSS pixels. */
+export interface DrawnCanvas {
+  readonly drawn: HTMLCanvasElement;
+  readonly widthPx: number;
+}
+
+/** A canvas as a PNG on the page's ground, under its title and its legend. */
+export async function framedPicture(
+  { drawn, widthPx: width }: DrawnCanvas,
+  title: string,
+  legend: readonly LegendItem[],
+  colours: ChartColours,
+): Promise<Blob> {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d') as CanvasRenderingContext2D;
-  const width = drawn.width / SCALE;
+  const height = (drawn.height * width) / drawn.width;
   const top = MARGIN + LINE * (1 + linesOf(context, legend, width)) + 6;
-  canvas.width = drawn.width + 2 * MARGIN * SCALE;
-  canvas.height = drawn.height + (top + MARGIN) * SCALE;
+  canvas.width = Math.round((width + 2 * MARGIN) * SCALE);
+  canvas.height = Math.round((height + top + MARGIN) * SCALE);
   context.scale(SCALE, SCALE);
   context.fillStyle = colours.surface;
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -29,7 +45,7 @@ export async function pictureOf(
   context.font = font(TITLE_PX, 600);
   context.fillText(title, MARGIN, MARGIN + TITLE_PX);
   drawLegend(context, legend, width, colours);
-  context.drawImage(drawn, MARGIN, top, width, drawn.height / SCALE);
+  context.drawImage(drawn, MARGIN, top, width, height);
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture')))),
   );

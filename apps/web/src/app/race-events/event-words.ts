@@ -44,6 +44,12 @@ export function eventDates({ start_date, end_date }: RaceEventStudy): string {
   return isOneDay ? formatDate(start_date) : `${formatDate(start_date)} – ${formatDate(end_date)}`;
 }
 
+/** `Sat 15 Nov 2025, 16:40`, when the race was over; null where LiveRC does not say. */
+export function whenWords({ completed_at }: Pick<Race, 'completed_at'>): string | null {
+  if (completed_at === null) return null;
+  return `${formatDate(completed_at.slice(0, 10))}, ${completed_at.slice(11, 16)}`;
+}
+
 /** `30 minutes`, `5:30 minutes`. */
 export function lengthWords(seconds: number): string {
   const [minutes, rest] = [Math.floor(seconds / 60), Math.round(seconds % 60)];

@@ -57,6 +57,10 @@ import { rankingMismatchWords } from './ranking-words';
     }
   `,
   styles: `
+    :host {
+      display: block;
+      margin-bottom: 0.75rem;
+    }
     p {
       margin: 0.5rem 0 0;
       color: var(--ts-ink-soft);

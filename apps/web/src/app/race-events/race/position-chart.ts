@@ -9,6 +9,10 @@ import type { ShownRacer } from './shown';
 
 /** Room for the names at the ends of the lines. */
 const NAME_PX = 96;
+/** Where there is room, names are as wide as the longest, up to this. */
+const WIDE_NAME_PX = 200;
+const WIDE_CHART_PX = 640;
+const LETTER_PX = 8;
 const POSITION_STEPS = [1, 2, 5, 10];
 const MOST_MARKS = 16;
 const ROW_PX = 22;
@@ -89,18 +93,32 @@ function optionOf(
   const grey = colours.strong;
   const thin = { lineStyle: { color: grey, width: 1 } };
   const others = all.filter((racer) => shown.every((one) => one.racer !== racer));
+  const series = [
+    ...shown.map(({ racer, look: { symbol, dash, colour } }) =>
+      line(racer, { color: colours[colour], symbol, dash, symbolSize: 7 }, { z: 4 }),
+    ),
+    ...others.map((racer) => {
+      const style = { color: grey, symbol: 'circle', dash: 'solid', symbolSize: 4 } as const;
+      return line(racer, style, { ...thin, endLabel: nameOf(racer, colours.soft) });
+    }),
+  ];
+  const longest = Math.max(...all.map(({ name }) => name.length)) * LETTER_PX;
   return {
     ...frameOf(all, extent, colours),
-    series: [
-      ...shown.map(({ racer, look: { symbol, dash, colour } }) =>
-        line(racer, { color: colours[colour], symbol, dash, symbolSize: 7 }, { z: 4 }),
-      ),
-      ...others.map((racer) => {
-        const style = { color: grey, symbol: 'circle', dash: 'solid', symbolSize: 4 } as const;
-        return line(racer, style, { ...thin, endLabel: nameOf(racer, colours.soft) });
-      }),
+    series,
+    media: [
+      { option: roomForNames(NAME_PX, series.length) },
+      {
+        query: { minWidth: WIDE_CHART_PX },
+        option: roomForNames(Math.min(WIDE_NAME_PX, Math.max(NAME_PX, longest)), series.length),
+      },
     ],
   };
+}
+
+function roomForNames(width: number, lines: number): Record<string, unknown> {
+  const names = Array.from({ length: lines }, () => ({ endLabel: { width } }));
+  return { grid: { right: width + 12 }, series: names };
 }
 
 /** The first position is at the top, and names have room at the right. */

@@ -13,7 +13,7 @@ import { checkWords, mismatchWords } from '../../laps/checks';
 import { formatLapTime, formatPercent } from '../../laps/lap-time';
 import { PrintButton } from '../../page-parts/print-button';
 import { StateMessage } from '../../page-parts/state-message';
-import { gapWords, lengthWords, partTitle, raceTitle } from '../event-words';
+import { gapWords, lengthWords, partTitle, raceTitle, whenWords } from '../event-words';
 import { LapsBeside } from './beside/laps-beside';
 import { RacePageData } from './race';
 import { RaceCharts } from './race-charts';
@@ -55,6 +55,7 @@ export default class RacePage {
   protected readonly part = partTitle;
   protected readonly mismatch = mismatchWords;
   protected readonly length = lengthWords;
+  protected readonly when = whenWords;
 
   protected readonly unknown = computed(() => {
     const code = this.page.failure()?.code;

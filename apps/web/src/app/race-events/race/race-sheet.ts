@@ -1,11 +1,10 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { RaceWithResults } from '@trackside/contracts';
-import { formatDate } from '../../calendar/calendar-date';
 import { PaperChart } from '../../charts/paper-chart';
 import { NOTHING, formatLapTime, formatPercent } from '../../laps/lap-time';
 import { Sheet } from '../../page-parts/sheet';
 import { type SheetColumn, SheetTable } from '../../page-parts/sheet-table';
-import { gapWords, partTitle, raceTitle } from '../event-words';
+import { gapWords, partTitle, raceTitle, whenWords } from '../event-words';
 import { positionChartHeight } from './position-chart';
 import { lapNote } from './racers';
 import { RaceView } from './race-view';
@@ -59,12 +58,8 @@ export class RaceSheet {
     'In the tables of laps * is lap 1, or a time that contradicts the total.';
   protected readonly heading = computed(() => raceTitle(this.race()));
   protected readonly about = computed(() => {
-    const { completed_at } = this.race();
-    const day = completed_at === null ? null : formatDate(completed_at.slice(0, 10));
-    const when = completed_at === null ? null : `${day}, ${completed_at.slice(11, 16)}`;
-    return [this.eventName(), [partTitle(this.race()), when].filter(Boolean).join(', ')].filter(
-      (line) => line !== null,
-    );
+    const words = [partTitle(this.race()), whenWords(this.race())].filter(Boolean).join(', ');
+    return [this.eventName(), words].filter((line) => line !== null);
   });
   protected readonly positionsHeight = computed(() => positionChartHeight(this.view.racers()));
   protected readonly resultColumns: readonly SheetColumn[] = [
@@ -90,8 +85,11 @@ export class RaceSheet {
   /** Time and position of every lap, the drivers in parts that fit the paper. */
   protected readonly laps = computed(() => {
     const all = this.view.raced();
-    const parts = Array.from({ length: Math.ceil(all.length / DRIVERS_A_TABLE) }, (_, index) =>
-      all.slice(index * DRIVERS_A_TABLE, (index + 1) * DRIVERS_A_TABLE),
+    const tables = Math.ceil(all.length / DRIVERS_A_TABLE);
+    // Eight drivers are four and four: one alone would take a table as wide as the sheet.
+    const most = Math.ceil(all.length / Math.max(1, tables));
+    const parts = Array.from({ length: tables }, (_, index) =>
+      all.slice(index * most, (index + 1) * most),
     );
     return parts.map((racers, index) => ({
       heading: index === 0 ? 'Laps, with the position at the end of each' : 'Laps, further drivers',

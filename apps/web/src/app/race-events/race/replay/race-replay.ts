@@ -13,9 +13,12 @@ import {
   viewChild,
 } from '@angular/core';
 import { CHART_COLOURS } from '../../../charts/chart-colours';
-import { download } from '../../../charts/picture';
+import type { LegendItem } from '../../../charts/chart-model';
+import { download, framedPicture } from '../../../charts/picture';
 import { Icon } from '../../../icon/icon';
 import { formatLapTime } from '../../../laps/lap-time';
+import { raceTitle } from '../../event-words';
+import { RacePageData } from '../race';
 import { SPEEDS } from '../race-query';
 import { RaceView } from '../race-view';
 import type { RowLook } from './picture';
@@ -32,6 +35,13 @@ const REST_MS = 300;
 /** Who wants less motion sees a picture a second. */
 const STEP_OF_STILL_MS = 1000;
 
+/** What is drawn how; the page has it in words under the canvas. */
+const KEY_OF_PICTURE: readonly LegendItem[] = [
+  { name: 'measured: a crossing', form: 'dot', colour: 'soft' },
+  { name: 'estimated: on the way', form: 'ring', colour: 'soft' },
+  { name: 'no further lap', form: 'block', colour: 'soft' },
+];
+
 /** Moments are told to the millisecond. */
 const isSameMoment = (one: number, other: number): boolean => Math.abs(one - other) <= 0.0005;
 
@@ -47,6 +57,7 @@ const isSameMoment = (one: number, other: number): boolean => Math.abs(one - oth
 })
 export class RaceReplay {
   protected readonly view = inject(RaceView);
+  readonly #page = inject(RacePageData);
   readonly #colours = inject(CHART_COLOURS);
   /** Moments to be marked on the slider, in seconds. */
   readonly marked = input<readonly number[]>([]);
@@ -133,10 +144,13 @@ export class RaceReplay {
     return this.view.show({ speed: Number(speed) });
   }
 
-  protected save(): void {
-    this.canvas().nativeElement.toBlob((picture) => {
-      if (picture) download(picture, `race at ${this.moment().replaceAll(':', '-')}.png`);
-    });
+  protected async save(): Promise<void> {
+    const { nativeElement: drawn } = this.canvas();
+    const race = this.#page.race();
+    const title = [race && raceTitle(race), `at ${this.moment()}`].filter(Boolean).join(', ');
+    const canvas = { drawn, widthPx: drawn.clientWidth };
+    const picture = await framedPicture(canvas, title, KEY_OF_PICTURE, this.#colours());
+    download(picture, `race at ${this.moment().replaceAll(':', '-')}.png`);
   }
 
   /** A link of the page leads to a moment: the race stands still there, and is seen. */
