@@ -6,6 +6,7 @@ const SLOWEST = [
   'test/e2e/two-witnesses',
   'test/start/anywhere',
   'test/e2e/import-interrupted',
+  'test/e2e/reparse-killed',
   'test/e2e/discovery-failures',
   'test/e2e/discovery-properties',
   'test/e2e/nobody-inherits',
