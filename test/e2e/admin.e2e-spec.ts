@@ -1,6 +1,7 @@
 import type { FailedJobs, UsersApiKey } from '@trackside/contracts';
 import { ingest, newestDays, untilJobEnds } from './support/imports.js';
 import { type Browser, keyOf, newcomer, withKey } from './support/people.js';
+import { importEvent, newEvents } from './support/race-truth.js';
 import { dataOf, get, post } from './support/requests.js';
 import { trackside } from './support/trackside-fixture.js';
 import { trackId } from './support/trackside.js';
@@ -57,6 +58,7 @@ describe('an admin', () => {
 describe('what failed', () => {
   const stage = trackside();
   const SLUG = 'tallowick';
+  const EVENTS_AT = 'marrowgate';
   const track_id = trackId(SLUG);
   let date: string;
 
@@ -119,6 +121,31 @@ describe('what failed', () => {
       ['import', `${months[0]}-01`, `${months[1]}-31`, 'LIVERC_TIMEOUT'],
       ['discovery', '2025-09-01', '2025-09-30', 'LIVERC_UNAVAILABLE'],
     ]);
+  });
+
+  it('is an event with the races that are not here, until another import brings them', async () => {
+    const event = (await newEvents(stage, EVENTS_AT)).find(({ source_event_id: id }) => {
+      const races = stage.simulator.truth.event(EVENTS_AT, id)!.races;
+      return races.length > 1 && races.every((race) => race.laps_printed);
+    })!;
+    const { source_event_id, name } = event;
+    const race = stage.simulator.truth.event(EVENTS_AT, source_event_id)!.races[0]!.source_race_id;
+    const match = { page: 'race', id: race } as const;
+    stage.simulator.faults.set([{ match, effect: { type: 'unrelated-page' } }]);
+    const { id: job_id, event_id } = await importEvent(stage, EVENTS_AT, source_event_id);
+
+    const before = await failed();
+    stage.simulator.faults.set([]);
+    await importEvent(stage, EVENTS_AT, source_event_id);
+    const after = await failed();
+
+    expect(before).toMatchObject({ count: 1, items: [{ kind: 'event', job_id, event_id: null }] });
+    const { event: told, code, track_id: at } = before.items[0]!;
+    expect([code, at]).toEqual(['LIVERC_PAGE_CHANGED', trackId(EVENTS_AT)]);
+    expect(told).toMatchObject({ id: event_id, source_event_id, name });
+    const page = expect.stringContaining(`id=${race}`);
+    expect(told!.pages).toEqual([{ page, code, message: expect.stringMatching(/./) }]);
+    expect(after.items).toMatchObject([{ job_id, event_id, event: { pages: [] } }]);
   });
 
   async function failedImport(): Promise<{ job_id: string }> {

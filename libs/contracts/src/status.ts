@@ -1,3 +1,4 @@
+import type { EventPageError } from './event-progress.js';
 import type { ErrorCode } from './errors.js';
 
 export type LivercHealth = 'ok' | 'failing' | 'disabled';
@@ -92,10 +93,19 @@ export interface FailedImport {
   message: string;
 }
 
+/** An event whose import failed. */
+export interface FailedEvent {
+  id: string;
+  source_event_id: string;
+  name: string;
+  /** What of it is still not here: LiveRC's addresses of races, entry list, rankings, its own page. */
+  pages: EventPageError[];
+}
+
 /** A job that failed, or a part of one: its words, and whether somebody has mended it since. */
 export interface FailedJob {
-  /** `import`: a day, or the list of a range's days; `discovery`: a month. */
-  kind: 'import' | 'discovery';
+  /** `import`: a day, or the list of a range's days; `event`: an event; `discovery`: a month. */
+  kind: 'import' | 'event' | 'discovery';
   job_id: string;
   track_id: string;
   track_name: string;
@@ -106,8 +116,10 @@ export interface FailedJob {
   failed_at: string;
   code: ErrorCode;
   message: string;
-  /** The day that was to be imported is imported by now; null while it is not. */
+  /** The day or event that was to be imported is imported by now; null while it is not. */
   event_id: string | null;
+  /** Of an event's import; left out otherwise. */
+  event?: FailedEvent;
 }
 
 /** Answer of `GET /jobs/failed`: those of the last 30 days. */

@@ -32,6 +32,7 @@ import { RaceEntity } from './storage/race.entity.js';
 import { RaceResultEntity } from './storage/race-result.entity.js';
 import { EventStudy } from './study/event-study.js';
 import { EventStudyStore } from './study/event-study-store.js';
+import { FailedEvents } from './study/failed-events.js';
 
 const ENTITIES = [
   EventEntity,
@@ -73,7 +74,7 @@ const IMPORT = [
     TracksModule,
     TypeOrmModule.forFeature(ENTITIES),
   ],
-  providers: [Events, EventStore, ...IMPORT, EventStudy, EventStudyStore],
-  exports: [Events, EventStudy],
+  providers: [Events, EventStore, ...IMPORT, EventStudy, EventStudyStore, FailedEvents],
+  exports: [Events, EventStudy, FailedEvents],
 })
 export class EventsModule {}

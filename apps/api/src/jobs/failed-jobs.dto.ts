@@ -1,9 +1,25 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ERROR_CODES, type ErrorCode, type FailedJob, type FailedJobs } from '@trackside/contracts';
+import {
+  ERROR_CODES,
+  type ErrorCode,
+  type FailedEvent,
+  type FailedJob,
+  type FailedJobs,
+} from '@trackside/contracts';
+import { EventPageErrorDto } from '../events/race-event-results.dto.js';
+
+export class FailedEventDto implements FailedEvent {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  source_event_id: string;
+  name: string;
+  /** Pages of it that are still not here: races, entry list, rankings, its own. */
+  pages: EventPageErrorDto[];
+}
 
 export class FailedJobDto implements FailedJob {
-  /** `import`: a day, or the list of a range's days; `discovery`: a month. */
-  @ApiProperty({ enum: ['import', 'discovery'] })
+  /** `import`: a day, or the list of a range's days; `event`: an event; `discovery`: a month. */
+  @ApiProperty({ enum: ['import', 'event', 'discovery'] })
   kind: FailedJob['kind'];
   @ApiProperty({ format: 'uuid' })
   job_id: string;
@@ -20,9 +36,11 @@ export class FailedJobDto implements FailedJob {
   @ApiProperty({ enum: ERROR_CODES })
   code: ErrorCode;
   message: string;
-  /** Of a day that a later import brought all the same; null otherwise. */
+  /** Of a day or event that a later import brought all the same; null otherwise. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   event_id: string | null;
+  /** What an import of kind `event` was of; left out of the others. */
+  event?: FailedEventDto;
 }
 
 export class FailedJobsDto implements FailedJobs {

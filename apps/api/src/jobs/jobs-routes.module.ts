@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '@trackside/accounts';
+import { EventsModule } from '@trackside/events';
 import { JobsModule } from '@trackside/jobs';
 import { PracticeDaysModule } from '@trackside/practice-days';
 import { AnswersModule } from '../http/answers.module.js';
@@ -8,7 +9,7 @@ import { JobAnswers } from './job-answers.js';
 import { JobsController } from './jobs.controller.js';
 
 @Module({
-  imports: [AccountsModule, AnswersModule, JobsModule, PracticeDaysModule],
+  imports: [AccountsModule, AnswersModule, EventsModule, JobsModule, PracticeDaysModule],
   // `jobs/failed` before `jobs/:id`.
   controllers: [FailedJobsController, JobsController],
   providers: [JobAnswers],

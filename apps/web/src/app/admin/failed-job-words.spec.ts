@@ -16,10 +16,13 @@ it('says of a failed job what it was about', () => {
   expect(failedJobWords(job({ kind: 'discovery', start_date: '2025-10-01' }))).toBe(
     'Discovery of Wed 1 Oct 2025 to Sat 25 Oct 2025',
   );
+  const event = { id: 'e', source_event_id: '7', name: 'Twilight Cup', pages: [] };
+  expect(failedJobWords(job({ kind: 'event', event }))).toBe('Import of Twilight Cup');
 });
 
 it('tries again by itself what was one day alone', () => {
   expect(isOfADay(job({}))).toBe(true);
   expect(isOfADay(job({ start_date: '2025-10-01' }))).toBe(false);
   expect(isOfADay(job({ kind: 'discovery' }))).toBe(false);
+  expect(isOfADay(job({ kind: 'event' }))).toBe(false);
 });
