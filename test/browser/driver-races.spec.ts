@@ -49,5 +49,13 @@ describe('the races of a driver', () => {
     await expect(page.getByRole('link', { name: 'Race 14' })).toBeShown();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(await seriousFindings(page)).toEqual([]);
+
+    await expect(page.getByRole('button', { name: 'Print' })).toBeShown();
+    await page.emulateMedia({ media: 'print' });
+    const tables = page.locator('ts-sheet').getByRole('table');
+    await expect(tables.getByRole('row', { name: /Race 14/ })).toBeShown();
+    // The races alone: a table of no days would say that nobody knows of any.
+    expect(await tables.count()).toBe(1);
+    expect(await tables.getByRole('row').count()).toBe(races.length + 1);
   });
 });

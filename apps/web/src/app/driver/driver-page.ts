@@ -19,6 +19,7 @@ import { StatisticSwitch } from '../laps/statistic-switch';
 import { driverLabel } from '../me/driver-names';
 import { ClassChips } from '../page-parts/class-chips';
 import { type Figure, FigureList } from '../page-parts/figure-list';
+import { PrintButton } from '../page-parts/print-button';
 import { StateMessage } from '../page-parts/state-message';
 import { Driver } from './driver';
 import { countsAllLaps, driverCharts, statisticOf, trendSentences } from './driver-charts';
@@ -41,6 +42,7 @@ import { DriverSheet } from './driver-sheet';
     Icon,
     MatButton,
     NgTemplateOutlet,
+    PrintButton,
     RouterLink,
     StateMessage,
     StatisticSwitch,

@@ -4,7 +4,7 @@ import type { ChartModel } from '../charts/chart-model';
 import { PaperChart } from '../charts/paper-chart';
 import { clockOf } from '../laps/clock';
 import { formatCount } from '../laps/count';
-import { formatLapTime, formatPercent } from '../laps/lap-time';
+import { NOTHING, formatLapTime, formatPercent } from '../laps/lap-time';
 import type { Statistic } from '../laps/statistic';
 import { type Figure, FigureList } from '../page-parts/figure-list';
 import { Sheet } from '../page-parts/sheet';
@@ -18,19 +18,26 @@ import { countsAllLaps } from './driver-charts';
   imports: [FigureList, PaperChart, Sheet, SheetTable],
   template: `
     <ts-sheet [heading]="heading()" [about]="about()">
-      <ts-figure-list class="in-columns" [figures]="figures()" />
-      @if (trend().length > 0) {
-        <p class="tabular">{{ trend().join(' ') }}</p>
+      @if (sessions().length > 0) {
+        <ts-figure-list class="in-columns" [figures]="figures()" />
+        @if (trend().length > 0) {
+          <p class="tabular">{{ trend().join(' ') }}</p>
+        }
+        @for (chart of charts(); track chart.title) {
+          <ts-paper-chart [model]="chart" />
+        }
+        <ts-sheet-table heading="Day by day" [columns]="dayColumns()" [rows]="days()" />
       }
-      @for (chart of charts(); track chart.title) {
-        <ts-paper-chart [model]="chart" />
+      @if (races().length > 0) {
+        <ts-sheet-table heading="Races" [columns]="raceColumns" [rows]="races()" />
       }
-      <ts-sheet-table heading="Day by day" [columns]="dayColumns()" [rows]="days()" />
-      <ts-sheet-table
-        [heading]="sessionsHeading()"
-        [columns]="sessionColumns()"
-        [rows]="sessions()"
-      />
+      @if (sessions().length > 0) {
+        <ts-sheet-table
+          [heading]="sessionsHeading()"
+          [columns]="sessionColumns()"
+          [rows]="sessions()"
+        />
+      }
     </ts-sheet>
   `,
   styles: `
@@ -79,6 +86,23 @@ export class DriverSheet {
         formatCount(day.lap_count),
       ];
     }),
+  );
+
+  protected readonly raceColumns: readonly SheetColumn[] = [
+    ...['Date', 'Event', 'Race'].map((name) => ({ name, words: true })),
+    ...['Position', 'Laps', 'Best', 'Average', 'LiveRC consistency'].map((name) => ({ name })),
+  ];
+  protected readonly races = computed(() =>
+    (this.#page.who()?.races ?? []).map((race) => [
+      race.date === null ? NOTHING : formatDate(race.date),
+      race.event_name,
+      race.label,
+      String(race.position ?? NOTHING),
+      String(race.lap_count ?? NOTHING),
+      formatLapTime(race.fastest_lap_seconds),
+      formatLapTime(race.average_lap_seconds),
+      formatPercent(race.consistency_percent),
+    ]),
   );
 
   protected readonly sessionsHeading = computed(() => {
