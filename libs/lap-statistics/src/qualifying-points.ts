@@ -58,7 +58,8 @@ const KNOWN_TIE_BREAKER = /^best throwout then best result\b/i;
  * Computes a class's qualifying points again: points of a round by laps and time (0 for the best,
  * then 2, 3, ..., equal ones share), the rounds that count (the fewest points, of equal ones the
  * better drive), the result as their sum, and the order by result, thrown-out points and best drive.
- * Where another rule tells equal results apart, any order of them is right. A class that is scored otherwise, with points of 0 throughout say, has nothing computed again.
+ * Where another rule tells equal results apart, any order of them is right. A class that is scored
+ * otherwise, with points of 0 throughout say, has nothing computed again.
  */
 export function checkQualifyingPoints({ rows, tie_breaker_rule }: PointsClass): PointsCheck {
   const isRuleKnown = KNOWN_TIE_BREAKER.test(tie_breaker_rule ?? '');
