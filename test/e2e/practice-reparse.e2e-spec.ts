@@ -139,6 +139,18 @@ describe('lists of a day’s sessions that a newer parser reads again', () => {
     expect(items).toEqual([]);
   });
 
+  it('are read where a row of theirs could not be read before, and they were noted when that was seen', async () => {
+    await importNewest();
+    const before = await rows();
+    await stage.query(MISREAD_ROW);
+    await stage.query(
+      `UPDATE vault_pages SET seen_at = seen_at + interval '2 seconds' WHERE kind = 'day'`,
+    );
+    await untilRead();
+
+    expect(await rows()).toEqual(before);
+  });
+
   it('bring a session that nobody had read; its laps come on the next import', async () => {
     const id = await importNewest();
     const before = await rows();

@@ -45,7 +45,8 @@ async function saveAgain(transaction: EntityManager, told: DayReading): Promise<
 
 /** Whether the day is stored as its page of that moment has shown it. */
 function isStored({ readAt }: DayReading, known: KnownDay): boolean {
-  const isLast = known.readAt?.getTime() === readAt.getTime();
+  // One with a row that can't be read is noted once more when it is parsed, later than it was asked for.
+  const isLast = known.readAt !== null && known.readAt <= readAt;
   return isLast && known.doubt === null && known.removedAt === null;
 }
 
