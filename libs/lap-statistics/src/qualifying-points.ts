@@ -5,6 +5,8 @@ export interface PointsRound {
   points: number | null;
   lap_count: number | null;
   total_seconds: number | null;
+  /** `DQ`: the drive ranks no more. */
+  status: string | null;
   /** Printed bold: whether it is among those that make the result; null where the page does not tell. */
   counts: boolean | null;
 }
@@ -51,6 +53,9 @@ interface Finding extends Omit<PointsMismatch, 'computed'> {
 /** Where fewer than this share of a figure follow the law, the class is scored by another. */
 const LAW_HOLDS = 0.5;
 
+/** More rows than any class has: each is compared with all others. */
+const MOST_ROWS = 1000;
+
 /** How equal results are told apart, where their order is computed again. */
 const KNOWN_TIE_BREAKER = /^best throwout then best result\b/i;
 
@@ -59,17 +64,18 @@ const KNOWN_TIE_BREAKER = /^best throwout then best result\b/i;
  * then 2, 3, ..., equal ones share), the rounds that count (the fewest points, of equal ones the
  * better drive), the result as their sum, and the order by result, thrown-out points and best drive.
  * Where another rule tells equal results apart, any order of them is right. A class that is scored
- * otherwise, with points of 0 throughout say, has nothing computed again.
+ * otherwise, with points of 0 throughout or 1 for the best say, has nothing computed again; nor has the
+ * round of who was disqualified in it.
  */
 export function checkQualifyingPoints({ rows, tie_breaker_rule }: PointsClass): PointsCheck {
   const isRuleKnown = KNOWN_TIE_BREAKER.test(tie_breaker_rule ?? '');
   const numbers = new Set(rows.flatMap((row) => row.rounds.map(({ round }) => round)));
   const points = [...numbers].map((round) => pointsOf(rows, round));
-  const hasPoints = rows.some((row) => row.rounds.some((one) => (one.points ?? 0) > 0));
-  if (!hasPoints || points.some((round) => round.length > 0 && lawful(round).length === 0)) {
+  if (rows.length > MOST_ROWS || !isRecognised(rows, points)) {
     return { figures: 0, mismatches: [] };
   }
-  const scored = rows.map((row) => withPoints(row, points.flat()));
+  const own = byRow(points.flat());
+  const scored = rows.map((row) => withPoints(row, own.get(row)));
   const findings = [
     ...points.flat(),
     ...lawful(scored.flatMap(countsOf)),
@@ -82,6 +88,14 @@ export function checkQualifyingPoints({ rows, tie_breaker_rule }: PointsClass): 
       .filter(({ printed, computed }) => !computed.includes(printed))
       .map(({ computed, ...rest }) => ({ ...rest, computed: computed[0] ?? 0 })),
   };
+}
+
+/** Where the best of every round has 1, points begin there and not at 0. */
+function isRecognised(rows: readonly PointsRow[], points: readonly RowFinding[][]): boolean {
+  const hasPoints = rows.some((row) => row.rounds.some((one) => (one.points ?? 0) > 0));
+  const isLawful = points.every((round) => round.length === 0 || lawful(round).length > 0);
+  const bests = points.flat().filter(({ finding }) => finding.computed.includes(0));
+  return hasPoints && isLawful && !bests.every(({ finding }) => finding.printed === 1);
 }
 
 /** A finding and whose row it is of: two of one class may bear one name. */
@@ -106,7 +120,7 @@ function lawful(findings: RowFinding[]): RowFinding[] {
 function pointsOf(rows: readonly PointsRow[], number: number): RowFinding[] {
   const drives = rows.flatMap((row) => {
     const round = row.rounds.find((one) => one.round === number);
-    return round && round.points !== null && round.lap_count !== null
+    return round && round.points !== null && round.lap_count !== null && round.status !== 'DQ'
       ? [{ row, round, printed: round.points }]
       : [];
   });
@@ -118,15 +132,20 @@ function pointsOf(rows: readonly PointsRow[], number: number): RowFinding[] {
   });
 }
 
-function withPoints(row: PointsRow, points: readonly RowFinding[]): ScoredRow {
-  const own = new Map(
-    points.flatMap(({ row: of, finding }) =>
-      of === row ? [[finding.round, finding.computed[0]]] : [],
-    ),
-  );
+/** Of each row the points of its rounds. */
+function byRow(points: readonly RowFinding[]): Map<PointsRow, Map<number, number>> {
+  const rows = new Map<PointsRow, Map<number, number>>();
+  for (const { row, finding } of points) {
+    const own = rows.get(row) ?? new Map<number, number>();
+    rows.set(row, own.set(finding.round ?? 0, finding.computed[0] ?? 0));
+  }
+  return rows;
+}
+
+function withPoints(row: PointsRow, own: Map<number, number> | undefined): ScoredRow {
   const rounds = row.rounds.map((one) => ({
     ...one,
-    points: own.get(one.round) ?? one.points ?? 0,
+    points: own?.get(one.round) ?? one.points ?? 0,
   }));
   return { row, rounds, counting: row.rounds.filter(({ counts }) => counts === true).length };
 }
@@ -171,10 +190,10 @@ interface Standing {
 
 /**
  * Equal ones in all share a position. Nothing where it is not told of everybody which rounds count,
- * or as many of each.
+ * or as many of each. Who has no position, disqualified say, moves nobody's.
  */
 function positionsOf(rows: readonly ScoredRow[], isRuleKnown: boolean): RowFinding[] {
-  const driven = rows.filter(({ rounds }) => rounds.length > 0);
+  const driven = rows.filter(({ row, rounds }) => row.position !== null && rounds.length > 0);
   const counting = new Set(driven.map((row) => row.counting));
   if (counting.size !== 1 || counting.has(0)) return [];
   const standings = driven.map(standingOf);

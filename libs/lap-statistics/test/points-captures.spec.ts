@@ -18,6 +18,7 @@ describeCaptures('captured qualifying points', () => {
             points: round.points,
             lap_count: round.lapCount,
             total_seconds: round.totalSeconds,
+            status: round.status,
             counts: round.counts,
           })),
         })),

@@ -11,14 +11,14 @@ const CASES = 1000;
 
 type Random = () => number;
 type Round = PointsRound & { points: number; counts: boolean };
-type Drive = Pick<PointsRound, 'lap_count' | 'total_seconds'>;
+type Drive = Pick<PointsRound, 'lap_count' | 'total_seconds' | 'status'>;
 
 const whole = (random: Random, from: number, to: number): number =>
   from + Math.floor(random() * (to - from + 1));
 const anyOf = <T>(values: readonly T[], random: Random): T =>
   values[Math.floor(random() * values.length)] as T;
 
-const DID_NOT_START: Drive = { lap_count: 0, total_seconds: 0 };
+const DID_NOT_START: Drive = { lap_count: 0, total_seconds: 0, status: 'DNS' };
 
 /** Some do not start, and some drive what another one drove. */
 function drivesOf(random: Random, drivers: number): Drive[] {
@@ -26,7 +26,7 @@ function drivesOf(random: Random, drivers: number): Drive[] {
   for (let driver = 0; driver < drivers; driver += 1) {
     const chance = random();
     const total_seconds = whole(random, 300_000, 312_000) / 1000;
-    const own = { lap_count: whole(random, 6, 12), total_seconds };
+    const own = { lap_count: whole(random, 6, 12), total_seconds, status: null };
     const other = chance < 0.12 && drives.length > 0 ? anyOf(drives, random) : own;
     drives.push(chance < 0.07 ? DID_NOT_START : other);
   }

@@ -2,7 +2,8 @@ import { checkQualifyingPoints, type PointsClass, type PointsRow } from '../src/
 
 const drive = (round: number, points: number, drive: string, counts: boolean) => {
   const [laps, seconds] = drive.split('/').map(Number);
-  return { round, points, lap_count: laps ?? 0, total_seconds: seconds ?? 0, counts };
+  const run = { lap_count: laps ?? 0, total_seconds: seconds ?? 0, status: null };
+  return { round, points, ...run, counts };
 };
 
 const row = (
@@ -91,6 +92,31 @@ describe('checkQualifyingPoints', () => {
       rounds: one.rounds.map((round) => ({ ...round, counts: null })),
     }));
     expect(checkQualifyingPoints({ ...CLASS, rows })).toEqual({ figures: 12, mismatches: [] });
+  });
+
+  it('lets a drive that was disqualified move nobody’s points, nor its driver anybody’s position', () => {
+    const rows = CLASS.rows.map((one) =>
+      one.driver_name === 'FAY'
+        ? {
+            ...withRound(one, 1, { lap_count: 9, total_seconds: 300, status: 'DQ' }),
+            position: null,
+          }
+        : one,
+    );
+    expect(checkQualifyingPoints({ ...CLASS, rows })).toEqual({ figures: 34, mismatches: [] });
+  });
+
+  it('computes nothing of a class whose best of each round have 1', () => {
+    const rows = CLASS.rows.map((one) => ({
+      ...one,
+      rounds: one.rounds.map((round) => ({ ...round, points: round.points || 1 })),
+    }));
+    expect(checkQualifyingPoints({ ...CLASS, rows })).toEqual({ figures: 0, mismatches: [] });
+  });
+
+  it('computes nothing of more rows than any class has', () => {
+    const rows = Array.from({ length: 200 }, () => CLASS.rows).flat();
+    expect(checkQualifyingPoints({ ...CLASS, rows })).toEqual({ figures: 0, mismatches: [] });
   });
 
   it('computes nothing of a class whose points are all 0', () => {

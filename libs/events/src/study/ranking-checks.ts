@@ -15,9 +15,14 @@ export function withChecks({ is_whole, classes, ...ranking }: StoredRanking): Ev
     ...ranking,
     classes: classes.map((its) => ({
       ...its,
-      checks: isChecked ? checkQualifyingPoints(its) : null,
+      checks: isChecked && areCompared(its) ? checkQualifyingPoints(its) : null,
     })),
   };
+}
+
+/** Before its first round, and of one driver alone, a class has no points that tell anything. */
+function areCompared({ rows }: Pick<RankingClass, 'rows'>): boolean {
+  return rows.filter(({ rounds }) => rounds.length > 0).length > 1;
 }
 
 /** The sum over rankings, in the order of the event's page. */
