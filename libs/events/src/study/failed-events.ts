@@ -36,22 +36,22 @@ export class FailedEvents {
     private readonly clock: Clock,
   ) {}
 
-  /** The newest hundred first, each with what of the event is still not here; and how many there are. */
+  /**
+   * The newest hundred first, and how many there are. What of an event is still not here stands with
+   * its newest failure, unless a later import was completed.
+   */
   async find(): Promise<FailedJobs> {
     const since = new Date(this.clock.now().getTime() - TOLD_DAYS * DAY_MS);
     const parameters = { since, most: MOST_TOLD };
     const found = await runSql<FailedEventJob[]>(this.database, FAILED, parameters);
-    const pages = new Map<string, FailedEvent['pages']>();
-    for (const { event, track_id } of found) {
-      if (pages.has(event.id)) continue;
-      pages.set(event.id, (await this.progress.find(event.id, track_id)).errors);
+    const told = new Set<string>();
+    const items: FailedJob[] = [];
+    for (const { total: _, event, ...failed } of found) {
+      const isNewest = !told.has(event.id) && failed.event_id === null;
+      told.add(event.id);
+      const pages = isNewest ? (await this.progress.find(event.id, failed.track_id)).errors : [];
+      items.push({ ...failed, event: { ...event, pages } });
     }
-    return {
-      count: found[0]?.total ?? 0,
-      items: found.map(({ total: _, event, ...failed }) => ({
-        ...failed,
-        event: { ...event, pages: pages.get(event.id) ?? [] },
-      })),
-    };
+    return { count: found[0]?.total ?? 0, items };
   }
 }
