@@ -32,8 +32,6 @@ const FEATURES_OFF = [
   'NetworkTimeServiceQuerying',
   'AimEnabled',
   'PreconnectToSearch',
-  'CDPScreenshotNewSurface',
-  'SkipListAccountsWithoutGaiaCookies',
   ...PANELS_OF_ADDRESS_BAR,
 ];
 const FLAGS = [

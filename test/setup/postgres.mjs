@@ -21,7 +21,9 @@ async function chooseParent() {
 async function removeLeftovers() {
   for (const name of await readdir(IN_MEMORY).catch(() => [])) {
     const pid = name.match(/^trackside-test-postgres-(\d+)-/)?.[1];
-    if (pid && !isAlive(Number(pid))) await rm(join(IN_MEMORY, name), { recursive: true });
+    if (!pid || isAlive(Number(pid))) continue;
+    // Another run may remove it too, and what can't be removed hinders nobody.
+    await rm(join(IN_MEMORY, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
