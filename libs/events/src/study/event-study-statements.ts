@@ -131,4 +131,5 @@ export const DRIVER_RACES = `
   FROM race_results s JOIN races r ON r.id = s.race_id JOIN events e ON e.id = r.event_id
   WHERE e.track_id = :trackId AND ${isKeyOf('s.driver_key', ':name::text')}
     AND (:className::text IS NULL OR lower(r.class_name) = lower(:className))
-  ORDER BY e.start_date DESC NULLS LAST, e.id, r.position DESC, s.row_number`;
+  ORDER BY e.start_date DESC NULLS LAST, e.id, r.position DESC, s.position NULLS LAST,
+    s.row_number`;

@@ -31,6 +31,27 @@ describe('a race stint in a comparison', () => {
     expect(ben?.laps.map(({ is_valid }) => is_valid)).toEqual([false, true, false]);
   });
 
+  it('has no best, average or row of laps from lap 1 where LiveRC’s figures count it', () => {
+    const race = { ...READ.race, first_lap_counts: true };
+    const amy = stint('AMY', { ...READ, race });
+    expect(amy?.figures).toMatchObject({
+      fastest_lap_seconds: 30,
+      average_lap_seconds: 30,
+      average_top_5_seconds: null,
+      top_3_consecutive_seconds: null,
+      consistency_percent: null,
+    });
+  });
+
+  it('is awaited while the import of its event has not read the race', () => {
+    const race = { ...READ.race, state: 'pending', results: [] } as unknown as RaceWithResults;
+    const event = { ...READ.event, job_state: 'running' } as RaceEventStudy;
+    const unread = { race, laps: { drivers: [] } as unknown as RaceLaps, event };
+    expect(stint('AMY', unread)).toMatchObject({ driver: 'AMY', laps: [], isAwaited: true });
+    const failed = { ...unread, event: { ...event, job_state: 'failed' } as RaceEventStudy };
+    expect(stint('AMY', failed)?.isAwaited).toBe(false);
+  });
+
   it('leaves lap 1 out where the figures of the race count it, too: it begins on the grid', () => {
     const race = { ...READ.race, first_lap_counts: true };
     expect(stint('AMY', { ...READ, race })?.laps[0]?.is_valid).toBe(false);

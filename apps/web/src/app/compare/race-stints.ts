@@ -1,10 +1,11 @@
 import { Injectable, inject } from '@angular/core';
 import type { RaceEventStudy, RaceLaps, RaceWithResults } from '@trackside/contracts';
-import { paceFigures } from '@trackside/lap-statistics';
+import { lapFigures, paceFigures } from '@trackside/lap-statistics';
 import { asApiError } from '../api/api-error';
 import { RaceEventsApi } from '../api/race-events-api';
 import { formatDate } from '../calendar/calendar-date';
 import { belongsTo } from '../me/driver-names';
+import { isBeingImported } from '../race-events/read-again';
 import { type RaceStint, stintId, stintOf } from '../race-events/race/race-stint';
 import { type Racer, lapNote, racersOf } from '../race-events/race/racers';
 import type { Chosen } from './chosen';
@@ -58,6 +59,12 @@ export class RaceStints {
   }
 }
 
+const NOT_READ: Pick<Racer, 'timed' | 'doubted' | 'result'> = {
+  timed: [],
+  doubted: new Set(),
+  result: null,
+};
+
 /** Null where nobody in the race has the name, in whatever spelling. */
 export function chosenStint(stint: RaceStint, read: ReadRace | null): Chosen | null {
   if (read === null) {
@@ -69,44 +76,51 @@ export function chosenStint(stint: RaceStint, read: ReadRace | null): Chosen | n
   const racer =
     racers.find(({ name }) => name === stint.driver) ??
     racers.find(({ name }) => isAsked({ driver_name: name, transponder: null }));
-  if (racer === undefined) {
+  if (racer === undefined && race.state !== 'pending') {
     return null;
   }
   const date = race.completed_at?.slice(0, 10) ?? event.start_date;
   return {
-    ...stintOfRacer(stintId(stint), racer),
-    driver: racer.name,
+    ...stintOfRacer(stintId(stint), racer ?? NOT_READ, race.first_lap_counts),
+    driver: racer?.name ?? stint.driver,
     when: date === null ? race.label : `${formatDate(date)}, ${race.label}`,
     className: race.class_name ?? 'No class',
     trackId: event.track_id,
     trackName: event.track_name,
-    isAwaited: race.state === 'pending',
+    isAwaited: race.state === 'pending' && isBeingImported(event),
   };
 }
 
 /**
  * Lap 1 begins on the grid and has another length, so it is compared with no other lap; nor is one
- * that contradicts the printed total.
+ * that contradicts the printed total. Figures that LiveRC prints of such laps, too, are computed anew
+ * from the others.
  */
-function stintOfRacer(id: string, racer: Racer): Pick<Chosen, 'figures' | 'laps' | 'notes'> {
+function stintOfRacer(
+  id: string,
+  racer: Pick<Racer, 'timed' | 'doubted' | 'result'>,
+  firstLapCounts: boolean | null,
+): Pick<Chosen, 'figures' | 'laps' | 'notes'> {
   const notes = new Map<number, string>();
   const laps = racer.timed.map((lap) => {
     const note = lapNote(racer, lap.lap_number);
     if (note !== null) notes.set(lap.lap_number, note);
     return { ...lap, is_valid: lap.is_valid && note === null };
   });
-  const { result } = racer;
+  const isOfSameLaps = firstLapCounts === false && racer.doubted.size === 0;
+  const printed = isOfSameLaps ? racer.result : null;
+  const own = lapFigures(laps);
   const { median_lap_seconds, pace_consistency_percent } = paceFigures([laps]);
   return {
     laps,
     notes,
     figures: {
       id,
-      fastest_lap_seconds: result?.fastest_lap_seconds ?? null,
-      average_lap_seconds: result?.average_lap_seconds ?? null,
-      average_top_5_seconds: result?.average_top_5_seconds ?? null,
-      top_3_consecutive_seconds: result?.top_3_consecutive_seconds ?? null,
-      consistency_percent: result?.consistency_percent ?? null,
+      fastest_lap_seconds: (printed ?? own).fastest_lap_seconds,
+      average_lap_seconds: (printed ?? own).average_lap_seconds,
+      average_top_5_seconds: (printed ?? own).average_top_5_seconds,
+      top_3_consecutive_seconds: (printed ?? own).top_3_consecutive_seconds,
+      consistency_percent: printed?.consistency_percent ?? null,
       ...{ median_lap_seconds, pace_consistency_percent },
       lap_count: laps.length,
       invalid_lap_count: laps.length === 0 ? null : notes.size,

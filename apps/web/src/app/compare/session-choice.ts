@@ -15,13 +15,11 @@ import { ImportsApi } from '../api/imports-api';
 import { formatDate } from '../calendar/calendar-date';
 import { DriverField } from '../driver/driver-field';
 import { clockOf } from '../laps/clock';
-import { countWords } from '../laps/count';
-import { formatLapTime } from '../laps/lap-time';
 import { drivenBy } from '../me/driver-names';
 import { LastTrack } from '../me/last-track';
 import { Me } from '../me/me';
-import { stintId } from '../race-events/race/race-stint';
 import { TrackPicker } from '../tracks/track-picker';
+import { type RaceChoice, factsOf, raceChoices } from './race-choices';
 
 /** A track as one knows it here. */
 export interface NearTrack {
@@ -101,15 +99,12 @@ export class SessionChoice {
     },
   });
   /** Of imported events; of the newest of them first. */
-  protected readonly races = linkedSignal<
-    readonly DriverRace[] | null,
-    readonly { id: string; words: string; facts: string }[]
-  >({
+  protected readonly races = linkedSignal<readonly DriverRace[] | null, readonly RaceChoice[]>({
     source: () => (this.answer.hasValue() ? this.answer.value().races : null),
     computation: (races, before) => {
       const driver = this.driver();
       if (driver === null) return [];
-      return races?.map((race) => lineOf(race, driver)) ?? before?.value ?? [];
+      return races ? raceChoices(races, driver) : (before?.value ?? []);
     },
   });
   readonly #allRacesOf = signal<string | null>(null);
@@ -159,23 +154,4 @@ export class SessionChoice {
   protected factsOf(session: DriverSession): string {
     return factsOf(session);
   }
-}
-
-function lineOf(race: DriverRace, driver: string): { id: string; words: string; facts: string } {
-  const when = race.date === null ? race.event_name : formatDate(race.date);
-  return {
-    id: stintId({ raceId: race.race_id, driver }),
-    words: `${when}, ${race.label}`,
-    facts: factsOf(race),
-  };
-}
-
-function factsOf({
-  class_name,
-  lap_count,
-  fastest_lap_seconds,
-}: Pick<DriverSession, 'class_name' | 'lap_count' | 'fastest_lap_seconds'>): string {
-  const laps = lap_count === null ? '' : countWords(lap_count, 'lap');
-  const best = fastest_lap_seconds === null ? '' : `best ${formatLapTime(fastest_lap_seconds)}`;
-  return [class_name ?? 'No class', laps, best].filter((fact) => fact !== '').join(', ');
 }

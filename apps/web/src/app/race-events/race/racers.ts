@@ -38,7 +38,10 @@ export function racersOf(drivers: readonly RaceDriverLaps[], race: Told): Racer[
 }
 
 /** What is to be said of a lap that is no usual one; null of others. */
-export function lapNote({ timed, doubted }: Racer, lapNumber: number): string | null {
+export function lapNote(
+  { timed, doubted }: Pick<Racer, 'timed' | 'doubted'>,
+  lapNumber: number,
+): string | null {
   if (doubted.has(lapNumber)) {
     return 'contradicts the total';
   }

@@ -74,6 +74,25 @@ describe('a race over its clock', () => {
     expect(scene.at(scene.endSeconds).map(({ share }) => share)).toEqual([null, null]);
   });
 
+  it('tells nobody behind a gap of who is ahead: the new leader’s is measured at the next crossing', () => {
+    const drivers = [
+      raceDriver('AMY', [
+        [30, 1],
+        [33, 2],
+      ]),
+      raceDriver('BEN', [
+        [31, 2],
+        [31, 1],
+      ]),
+    ];
+    const scene = sceneOf(racersOf(drivers, { ...RACE, results: [] }));
+    expect([61, 62, 63].map((at) => sceneWords(scene.at(at)))).toEqual([
+      '1 AMY leads, 2 BEN +1.000',
+      '1 BEN leads, 2 AMY',
+      '1 BEN leads, 2 AMY +1.000',
+    ]);
+  });
+
   it('leaves who stopped behind by the laps that the leader has since', () => {
     const drivers = [
       raceDriver(

@@ -18,7 +18,8 @@ export interface SceneRow {
   readonly sinceCrossing: number | null;
   /**
    * Behind the leader at the racer's own last crossing: measured. Of who has no further lap it is what
-   * the leader has since. Empty before the first crossing.
+   * the leader has since. Empty before the first crossing, and where the racer led at the last one: how
+   * far the new leader is ahead is measured at the next.
    */
   readonly gap: string;
 }
@@ -94,5 +95,8 @@ function gapWords(place: RacePlace, leaderLaps: number): string {
     return 'leads';
   }
   const laps = is_running ? gap_laps : leaderLaps - lap_count;
-  return laps > 0 ? `+${countWords(laps, 'lap')}` : formatGap(gap_seconds);
+  if (laps > 0) {
+    return `+${countWords(laps, 'lap')}`;
+  }
+  return gap_seconds < 0 ? '' : formatGap(gap_seconds);
 }
