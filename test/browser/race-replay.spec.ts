@@ -112,6 +112,22 @@ describe('the replay of a race', () => {
     await expect(async () => Number(new URL(page.url()).searchParams.get('t')) < 60).toBecome(true);
   });
 
+  it('is a picture of the moment that is seen, also while it plays', async () => {
+    const page = await open('?t=100');
+    await expect(picture(page, /^At 1:40\.000/)).toBeShown();
+    const savedAt = async (): Promise<string> => {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Download as PNG: Replay' }).click(),
+      ]);
+      return file.suggestedFilename();
+    };
+    expect(await savedAt()).toBe('race at 1-40.000.png');
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await expect(async () => (await savedAt()) !== 'race at 1-40.000.png').toBecome(true);
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeShown();
+  });
+
   it('changes and lays out nothing of the page while it plays', async () => {
     const page = await open('?t=100');
     await expect(picture(page, /^At 1:40\.000/)).toBeShown();

@@ -147,10 +147,12 @@ export class RaceReplay {
   protected async save(): Promise<void> {
     const { nativeElement: drawn } = this.canvas();
     const race = this.#page.race();
-    const title = [race && raceTitle(race), `at ${this.moment()}`].filter(Boolean).join(', ');
+    // While the race runs, the page's words stand at its last rest, and the picture does not.
+    const moment = formatLapTime(this.#stage?.player.at ?? this.restedAt());
+    const title = [race && raceTitle(race), `at ${moment}`].filter(Boolean).join(', ');
     const canvas = { drawn, widthPx: drawn.clientWidth };
     const picture = await framedPicture(canvas, title, KEY_OF_PICTURE, this.#colours());
-    download(picture, `race at ${this.moment().replaceAll(':', '-')}.png`);
+    download(picture, `race at ${moment.replaceAll(':', '-')}.png`);
   }
 
   /** A link of the page leads to a moment: the race stands still there, and is seen. */
