@@ -28,11 +28,17 @@ interface ReadRace {
 export class RaceStints {
   readonly #api = inject(RaceEventsApi);
 
-  /** In the order of `ids`; each race is read once. Rejects as `TracksideApi` does. */
+  /** In the order of `ids`; each race and each event is read once. Rejects as `TracksideApi` does. */
   async of(ids: readonly string[], signal?: AbortSignal): Promise<FoundStints> {
     const stints = ids.flatMap((id) => stintOf(id) ?? []);
     const raceIds = [...new Set(stints.map(({ raceId }) => raceId))];
-    const read = await Promise.all(raceIds.map((id) => this.#read(id, signal)));
+    const events = new Map<string, Promise<RaceEventStudy>>();
+    const eventOf = (id: string): Promise<RaceEventStudy> => {
+      const event = events.get(id) ?? this.#api.event(id, signal);
+      events.set(id, event);
+      return event;
+    };
+    const read = await Promise.all(raceIds.map((id) => this.#read(id, eventOf, signal)));
     const races = new Map(raceIds.map((id, index) => [id, read[index] ?? null]));
     const found = stints.map((stint) => ({
       id: stintId(stint),
@@ -45,13 +51,17 @@ export class RaceStints {
   }
 
   /** Null for a race that is not known here. */
-  async #read(raceId: string, signal?: AbortSignal): Promise<ReadRace | null> {
+  async #read(
+    raceId: string,
+    eventOf: (id: string) => Promise<RaceEventStudy>,
+    signal?: AbortSignal,
+  ): Promise<ReadRace | null> {
     try {
       const [race, laps] = await Promise.all([
         this.#api.race(raceId, signal),
         this.#api.laps(raceId, signal),
       ]);
-      return { race, laps, event: await this.#api.event(race.event_id, signal) };
+      return { race, laps, event: await eventOf(race.event_id) };
     } catch (cause) {
       if (asApiError(cause).code === 'NOT_FOUND') return null;
       throw cause;
