@@ -214,7 +214,10 @@ export interface RankingClass {
   class_name: string;
   tie_breaker_rule: string | null;
   rows: RankingRow[];
-  /** Null where nothing is computed again: of other kinds, and of a page that is not read whole. */
+  /**
+   * Null where nothing is computed again: of other kinds, of a page that is not read whole, and of fewer
+   * than two drivers with rounds.
+   */
   checks: RankingChecks | null;
 }
 

@@ -98,7 +98,10 @@ export interface FailedEvent {
   id: string;
   source_event_id: string;
   name: string;
-  /** What of it is still not here: LiveRC's addresses of races, entry list, rankings, its own page. */
+  /**
+   * What of it is still not here: LiveRC's addresses of races, entry list, rankings, its own page. Told
+   * with its newest failure alone, and no more once a later import was completed: its page tells then.
+   */
   pages: EventPageError[];
 }
 

@@ -200,7 +200,7 @@ export class RankingClassDto implements RankingClass {
   @ApiProperty({ type: String, nullable: true })
   tie_breaker_rule: string | null;
   rows: RankingRowDto[];
-  /** Of qualifying points; null of other kinds, and where the page is not read whole. */
+  /** Of qualifying points of two drivers or more; null otherwise, and where the page is not read whole. */
   @ApiProperty({ type: RankingChecksDto, nullable: true })
   checks: RankingChecksDto | null;
 }

@@ -13,7 +13,10 @@ export class FailedEventDto implements FailedEvent {
   id: string;
   source_event_id: string;
   name: string;
-  /** Pages of it that are still not here: races, entry list, rankings, its own. */
+  /**
+   * Pages of it that are still not here: races, entry list, rankings, its own. Empty with older failures of
+   * the event, and once a later import was completed.
+   */
   pages: EventPageErrorDto[];
 }
 
