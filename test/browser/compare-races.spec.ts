@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core';
 import request from 'supertest';
-import type { EventsImportResult, IngestResult, Race } from '@trackside/contracts';
+import type { EventsImportResult, Race } from '@trackside/contracts';
 import type { RaceTruth } from '@trackside/simulator';
 import { until, trackId } from '../e2e/support/trackside.js';
 import { trueDays } from '../e2e/support/truth.js';
 import { PHONE, launchChromium, seriousFindings } from './chromium.js';
+import { importWhole } from './imported-day.js';
 import { type Product, startProduct } from './product.js';
 
 const SLUG = 'tallowick';
@@ -24,14 +25,7 @@ afterAll(async () => {
 /** Somebody who practised on a day that is imported whole. */
 async function importedPractice(): Promise<string> {
   const [{ date } = { date: '' }] = trueDays(product.simulator, SLUG, '2025-10-01', '2025-10-20');
-  const { body } = await request(product.url)
-    .post('/api/v1/practice-days/ingest')
-    .send({ track_id: trackId(SLUG), date });
-  const { event_id: id } = (body as { data: IngestResult }).data;
-  await until(async () => {
-    const day = await request(product.url).get(`/api/v1/practice-days/${id}`);
-    return (day.body as { data: { laps: { pending: number } } }).data.laps.pending === 0;
-  }, 60_000);
+  await importWhole(product, SLUG, date);
   const { sessions } = product.simulator.truth.day(SLUG, date)!;
   return sessions
     .map(({ driver_name: name }) => name)

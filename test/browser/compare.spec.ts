@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import request from 'supertest';
-import type { DriverAtTrack, IngestResult } from '@trackside/contracts';
-import { until, trackId } from '../e2e/support/trackside.js';
+import type { DriverAtTrack } from '@trackside/contracts';
+import { trackId } from '../e2e/support/trackside.js';
 import { trueDays } from '../e2e/support/truth.js';
 import { DESKTOP, PHONE, launchChromium, seriousFindings } from './chromium.js';
+import { importWhole } from './imported-day.js';
 import { type Product, startProduct } from './product.js';
 
 const SLUG = 'tallowick';
@@ -19,7 +20,7 @@ beforeAll(async () => {
   product = await startProduct({}, { today: '2025-10-31', tracks: 30 });
   const { dates, pair } = meetings();
   drivers = pair;
-  for (const date of dates) await importWhole(date);
+  for (const date of dates) await importWhole(product, SLUG, date);
 }, 120_000);
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()));
@@ -48,17 +49,6 @@ function meetings(): { dates: string[]; pair: [string, string] } {
     }
   }
   throw new Error('nobody met thrice');
-}
-
-async function importWhole(date: string): Promise<void> {
-  const { body } = await request(product.url)
-    .post('/api/v1/practice-days/ingest')
-    .send({ track_id: trackId(SLUG), date });
-  const { event_id: id } = (body as { data: IngestResult }).data;
-  await until(async () => {
-    const day = await request(product.url).get(`/api/v1/practice-days/${id}`);
-    return (day.body as { data: { laps: { pending: number } } }).data.laps.pending === 0;
-  }, 60_000);
 }
 
 async function newestOf(name: string): Promise<DriverAtTrack> {
