@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 import type { ImportedPracticeDayDetail } from '@trackside/contracts';
 import { EXPORT_FORMATS, type ExportFormat, dayExportUrl } from '../api/export-urls';
@@ -22,7 +22,7 @@ const FORMAT_NAMES: Record<ExportFormat, string> = {
 /** Which day this is, and what can be done with it as a whole: on a phone in one menu. */
 @Component({
   selector: 'ts-day-header',
-  imports: [Icon, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
+  imports: [Icon, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, RouterLink],
   templateUrl: './day-header.html',
   styleUrl: './day-header.scss',
 })

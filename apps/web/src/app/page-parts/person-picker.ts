@@ -1,4 +1,5 @@
 import {
+  ChangeDetectorRef,
   Component,
   type ElementRef,
   computed,
@@ -49,8 +50,11 @@ export class PersonPicker {
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
   readonly #back = inject(BackCloses);
+  readonly #changes = inject(ChangeDetectorRef);
   protected closed: (() => Promise<void>) | null = null;
 
+  /** Nobody looks through all drivers of a day while the box is closed, and a phone makes them slowly. */
+  protected readonly isOpen = signal(false);
   protected readonly text = signal('');
   protected readonly searched = computed(() => this.drivers().length > SEARCHED_FROM);
   protected readonly personIsMe = computed(
@@ -77,12 +81,20 @@ export class PersonPicker {
 
   open(): void {
     this.text.set('');
+    this.isOpen.set(true);
+    // What gets the focus has to be there.
+    this.#changes.detectChanges();
     this.dialog().nativeElement.showModal();
     this.closed = this.#back.opened(() => this.close());
   }
 
   protected close(): void {
     this.dialog().nativeElement.close();
+  }
+
+  protected left(): void {
+    this.isOpen.set(false);
+    void this.closed?.();
   }
 
   /** A press beside the box closes it. */
