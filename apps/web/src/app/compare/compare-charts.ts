@@ -52,7 +52,7 @@ export function gapChart(
   lines: readonly GapLine[],
   reference: string,
 ): ChartModel | null {
-  const axis = axisOf(lines.flatMap(({ usualGaps }) => usualGaps));
+  const axis = axisOfGaps(lines, reference);
   const to = compared.find(({ id }) => id === reference);
   if (axis === null || to === undefined) {
     return null;
@@ -81,6 +81,19 @@ export function gapChart(
       }),
     }),
   };
+}
+
+/**
+ * An axis that fits gaps without what single laps lost: one crash late in a run does not make all other
+ * gaps look alike. Where most gaps would lie beyond it, as of two sessions of which one crashed on lap 1,
+ * it fits them all.
+ */
+function axisOfGaps(lines: readonly GapLine[], reference: string): Axis | null {
+  const usual = axisOf(lines.flatMap(({ usualGaps }) => usualGaps));
+  // The reference's own say nothing: they are zero.
+  const gaps = lines.filter(({ id }) => id !== reference).flatMap((line) => line.gaps);
+  const beyond = usual ? gaps.filter((gap) => placed(gap, usual).beyond !== null) : [];
+  return beyond.length > gaps.length / 2 ? axisOf([0, ...gaps]) : usual;
 }
 
 function timeWords(lap: Lap | null, notes?: Compared['notes']): string {
@@ -139,9 +152,12 @@ function gapSeries(
   const off = points.filter(({ gap }) => placed(gap, axis).beyond !== null);
   const line = points.map((each) => (off.includes(each) ? { value: [null, null] } : each.point));
   const label = { show: true, color: colours.soft, fontSize: 11, position: 'bottom' };
-  const arrows = off.map(({ gap, point }, index) =>
-    index === 0 ? { ...point, label: { ...label, formatter: formatGap(gap) } } : point,
-  );
+  const arrows = off.map((each, index) => {
+    // Within the chart, at either end of it.
+    const align = points.indexOf(each) < points.length / 2 ? 'left' : 'right';
+    const said = { ...label, align, formatter: formatGap(each.gap) };
+    return index === 0 ? { ...each.point, label: said } : each.point;
+  });
   const itemStyle = { color: colours[one.look.colour] };
   return [
     lineOf(one, line, colours),
