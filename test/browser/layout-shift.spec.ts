@@ -65,7 +65,7 @@ describe('a page on a phone stands still while its answers come', () => {
     expect(await moved(page, MOST)).toEqual([]);
     await page.evaluate('window.shifts = []');
     best.give();
-    await expect(page.getByText(/the best here ever/)).toBeShown();
+    await expect(page.getByText(/the best on imported days/)).toBeShown();
     expect(await moved(page, MOST_LATER)).toEqual([]);
   });
 

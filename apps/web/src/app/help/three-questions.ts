@@ -57,7 +57,7 @@ const UNEVEN = [58, 84, 103, 121, 149, 172, 198] as const;
       </svg>
       <p>
         Under “Best lap in the class”: who is ahead of you, and by how much. The whole class, also
-        by median and consistency, is on the tab Class.
+        by best laps in a row and by LiveRC’s consistency, is on the tab Class.
       </p>
     </section>
     <section>

@@ -104,6 +104,14 @@ import type { MonthBlock } from './year-map';
       .roomy {
         display: none;
       }
+      th,
+      td {
+        padding-right: 0.5rem;
+      }
+    }
+    th:last-child,
+    td:last-child {
+      padding-right: 0;
     }
     p {
       margin: 0.375rem 0 0;

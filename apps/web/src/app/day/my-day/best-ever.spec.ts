@@ -34,14 +34,14 @@ describe('the best ever', () => {
 
   it('of another day is told with its date, and how far away it was', () => {
     expect(words(of(23.1))).toEqual({
-      words: '1.080 s slower than the best here ever, 23.100 on Sat 2 Aug 2025.',
+      words: '1.080 s off the best on imported days, 23.100 on Sat 2 Aug 2025.',
       isBest: false,
     });
   });
 
   it('of the same day is told with its time', () => {
     const today = { fastest_lap_date: DATE, fastest_lap_session_id: 'early' };
-    const said = '0.476 s slower than the best here ever, 23.704 at 13:52 on this day.';
+    const said = '0.476 s off the best on imported days, 23.704 at 13:52 on this day.';
     // Also where the server was asked before that run was read.
     for (const told of [of(23.704, today), of(24.5)]) {
       const ever = bestEver([{ classes: [told] }], 'Buggy');
@@ -50,10 +50,10 @@ describe('the best ever', () => {
   });
 
   it('is said where the run has it, also when the server did not know it yet', () => {
-    const best = { words: '24.180 is the best here ever.', isBest: true };
+    const best = { words: '24.180 is the best on imported days.', isBest: true };
     expect(words(of(24.18, { fastest_lap_session_id: 'last' }))).toEqual(best);
     expect(words(of(24.2))).toEqual(best);
-    expect(words(of(24.18))?.words).toMatch(/^as quick as the best here ever, 24.180 on/);
+    expect(words(of(24.18))?.words).toMatch(/^as quick as the best on imported days, 24.180 on/);
   });
 
   it('is not told where nothing is known to compare with', () => {

@@ -4,7 +4,7 @@ import { clockOf } from '../../laps/clock';
 import { formatLapTime } from '../../laps/lap-time';
 import { hasLaps } from '../../laps/valid-laps';
 
-/** The quickest lap of a person in a class at a track, of all days that are known. */
+/** The quickest lap of a person in a class at a track, of all days that are imported. */
 export interface BestEver {
   readonly seconds: number;
   /** `YYYY-MM-DD`; null where nobody tells. */
@@ -60,14 +60,14 @@ export function everWords(
   );
   const milliseconds = Math.round((best - ever.seconds) * 1000);
   if (ever.sessionId === run.id || milliseconds < 0) {
-    return { words: `${formatLapTime(best)} is the best here ever.`, isBest: true };
+    return { words: `${formatLapTime(best)} is the best on imported days.`, isBest: true };
   }
   const place = placeOf(ever, date, sessions);
-  const known = `the best here ever, ${formatLapTime(ever.seconds)}${place}`;
+  const known = `the best on imported days, ${formatLapTime(ever.seconds)}${place}`;
   const words =
     milliseconds === 0
       ? `as quick as ${known}.`
-      : `${formatLapTime(milliseconds / 1000)} s slower than ${known}.`;
+      : `${formatLapTime(milliseconds / 1000)} s off ${known}.`;
   return { words, isBest: false };
 }
 
