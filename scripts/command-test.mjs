@@ -8,7 +8,7 @@ import { say } from './say.mjs';
 import { readJestReport, settled, sumLine } from './sums.mjs';
 
 /** More than this is no matter of a busy machine. */
-const MOST_SUITES_RUN_AGAIN = 6;
+const MOST_SUITES_RUN_AGAIN = 10;
 
 /** Every test that needs no outside service; further arguments go to Jest. */
 export function test(args) {
