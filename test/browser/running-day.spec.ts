@@ -42,6 +42,12 @@ const sessionsOfToday = () => product.simulator.truth.day(SLUG, TODAY)?.sessions
 /** How many sessions the head of the page says there are. */
 const told = async (page: Page): Promise<number> =>
   parseInt(await page.getByLabel('The day in numbers').locator('li').first().innerText(), 10);
+/** Asks in the page of how many sessions of the day the device has a copy. */
+const keptSessions = (): string =>
+  `caches.match('/api/v1/practice-days/${eventId}/sessions')
+    .then((copy) => copy?.json()).then((answer) => answer?.data.items.length)`;
+const HAS_LAPS_KEPT = `caches.open('trackside-answers').then((store) => store.keys())
+  .then((all) => all.some(({ url }) => url.includes('include_laps=true')))`;
 const dayPages = (): number => product.simulator.requests.counts().by_page.day ?? 0;
 
 describe('the page of a day that is running', () => {
@@ -131,13 +137,37 @@ describe('the page of a day that is running', () => {
     product.simulator.lateUpload(SLUG, TODAY, 1);
     const count = sessionsOfToday().length;
     await expect(() => told(page)).toBecome(count, PATIENCE);
-    const kept = `caches.match('/api/v1/practice-days/${eventId}/sessions')
-      .then((copy) => copy?.json()).then((answer) => answer?.data.items.length)`;
-    await expect(() => page.evaluate(kept)).toBecome(count, PATIENCE);
+    await expect(() => page.evaluate(keptSessions())).toBecome(count, PATIENCE);
     await page.context().setOffline(true);
     await page.reload();
     await expect(page.getByText(/From this device/)).toBeShown(PATIENCE);
     expect(await told(page)).toBe(count);
+  });
+
+  it('has on the device what it was told of a driver who was chosen only after that', async () => {
+    const page = await open('my-day');
+    await expect(page.getByText(/^Running as of/)).toBeShown(PATIENCE);
+    await expect(() => page.evaluate('navigator.serviceWorker.controller?.state')).toBecome(
+      'activated',
+    );
+    const before = new Set(sessionsOfToday().map(({ source_session_id: id }) => id));
+    const come = () =>
+      sessionsOfToday().find(
+        ({ source_session_id: id, laps, driver_name: name }) =>
+          !before.has(id) && laps.length > 0 && !name.startsWith('Unknown'),
+      );
+    while (!come()) product.simulator.lateUpload(SLUG, TODAY, 1);
+    await expect(() => told(page)).toBecome(sessionsOfToday().length, PATIENCE);
+    await expect(() => page.evaluate(keptSessions())).toBecome(sessionsOfToday().length, PATIENCE);
+
+    await page.locator('.who button').filter({ hasText: come()!.driver_name }).first().click();
+    await expect(page.locator('ts-chart canvas').first()).toBeShown(PATIENCE);
+    await expect(() => page.evaluate(HAS_LAPS_KEPT)).toBecome(true, PATIENCE);
+    await page.context().setOffline(true);
+    await page.reload();
+    await expect(page.getByText(/From this device/)).toBeShown(PATIENCE);
+    await expect(page.locator('ts-chart canvas').first()).toBeShown(PATIENCE);
+    expect(await page.getByText('The laps could not be loaded').count()).toBe(0);
   });
 
   it('of a day long over says nothing of it, and opens no stream', async () => {

@@ -140,6 +140,8 @@ export class DayStudy {
       this.#live.follow(day && { trackId: day.track_id, eventId: day.event_id, date: day.date });
     });
     effect((onCleanup) => {
+      // Of whoever is chosen later nothing was kept either.
+      this.person();
       if (this.#live.sessions().size > 0) {
         const timer = setTimeout(() => void this.#keep(), REST_MS);
         onCleanup(() => clearTimeout(timer));
