@@ -44,10 +44,10 @@ const server = {
 };
 
 export default {
-  // Suites wait more than they reckon, for time-outs of theirs and for processes that they start.
-  maxWorkers: 2 * availableParallelism(),
+  // Suites wait, for time-outs of theirs and for processes that they start; but these reckon, too.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   testSequencer: '<rootDir>/test/setup/slowest-first.mjs',
-  // Suites start processes and databases, on machines with two busy cores.
-  testTimeout: 60_000,
+  // There for what hangs: suites start processes and databases, on machines with two slow and busy cores.
+  testTimeout: 180_000,
   projects: [server, '<rootDir>/apps/web/jest.config.mjs'],
 };

@@ -46,6 +46,12 @@ export const floods = (size: number): [string, string][] => [
   ['blanks', fill(' ', size)],
 ];
 
+/**
+ * So long a page of 4 MB may be worked on by a slow processor: what grows by the square of a page takes
+ * minutes. The second that a usual one has is held by `npm run bench`.
+ */
+export const MOST_WORK_MS = 5_000;
+
 /** Milliseconds of the processor, the best of three: others work on the machine as well. */
 export function workedMs(work: () => void): number {
   const one = (): number => {

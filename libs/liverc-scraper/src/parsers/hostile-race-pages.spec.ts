@@ -1,4 +1,11 @@
-import { FOREIGN, expectReadOrRefused, fill, floods, workedMs } from '../../test/hostile-markup.js';
+import {
+  FOREIGN,
+  MOST_WORK_MS,
+  expectReadOrRefused,
+  fill,
+  floods,
+  workedMs,
+} from '../../test/hostile-markup.js';
 import { printEventPage, race } from '../../test/printed-event.js';
 import { printRace, printRacer, racer, result } from '../../test/printed-race.js';
 import {
@@ -75,18 +82,20 @@ describe.each(PAGES)('a hostile %s', (_kind, page, parse) => {
 const SIZED = PAGES.filter(([kind]) => ['event', 'race', 'main of several legs'].includes(kind));
 
 describe.each(SIZED)('a page of 4 MB for a %s', (_kind, page, parse) => {
-  it.each(floods(4_000_000))('of %s is read or refused, within a second', (_what, flood) => {
+  it.each(floods(4_000_000))('of %s is read or refused in seconds', (_what, flood) => {
     const html = page.replace('<tbody>', (found) => found + flood);
-    expect(workedMs(() => expectReadOrRefused(() => parse(html)))).toBeLessThan(1_000);
+    expect(workedMs(() => expectReadOrRefused(() => parse(html)))).toBeLessThan(MOST_WORK_MS);
   });
 });
 
 describe('a race', () => {
   it.each(scripts(4_000_000))(
-    'with 4 MB of %s in its script is read within a second',
+    'with 4 MB of %s in its script is read in seconds',
     (_what, script) => {
       const html = printRace({ script });
-      expect(workedMs(() => expectReadOrRefused(() => parseRace(html, URL)))).toBeLessThan(1_000);
+      expect(workedMs(() => expectReadOrRefused(() => parseRace(html, URL)))).toBeLessThan(
+        MOST_WORK_MS,
+      );
     },
   );
 

@@ -42,7 +42,7 @@ describe('a post', () => {
       { url: `http://club.example:${port()}${path}`, body: '{}', headers: {} },
       {
         reach,
-        timeoutMs: 300,
+        timeoutMs: 2_000,
         resolve: (_name, done) =>
           done(
             null,
