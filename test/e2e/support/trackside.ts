@@ -42,9 +42,12 @@ export async function createDatabase(): Promise<string> {
 export async function query<Row>(databaseUrl: string, sql: string): Promise<Row[]> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rows } = await client.query(sql);
-  await client.end();
-  return rows as Row[];
+  try {
+    const { rows } = await client.query(sql);
+    return rows as Row[];
+  } finally {
+    await client.end();
+  }
 }
 
 /** Starts the API in this process, on a free port, and waits for its catalogue. */
