@@ -6,7 +6,7 @@ const rig = new ClientRig();
 
 describe('politeness', () => {
   it('never has more than the maximum in flight', async () => {
-    rig.script = [after(400)];
+    rig.script = [after(60)];
     await Promise.all(Array.from({ length: 24 }, (_, i) => rig.ask(i + 1)));
     expect(rig.server.peak()).toBe(4);
     expect(rig.server.connections()).toBe(4);
