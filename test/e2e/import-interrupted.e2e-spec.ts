@@ -97,7 +97,7 @@ describe('an import that is interrupted', () => {
 
     expect(failed).toEqual([]);
     expect(job).toMatchObject({ state: 'completed', sessions_read: sessions });
-  }, 120_000);
+  });
 
   it('is done by a worker for an API that does not work itself, and told by the API', async () => {
     const [date = ''] = newestDays(simulator, SLUG, 1);

@@ -80,7 +80,7 @@ describe('months that are known and have expired', () => {
     await until(async () => (await discoverRange(stage, asked)).months.every((m) => !m.stale));
 
     expect((await discoverRange(stage, asked)).practice_days).toEqual(truth());
-  }, 60_000);
+  });
 
   it('are asked for once by all who come at that moment, and none is refused', async () => {
     simulator.latency.set({ medianMs: 100 });

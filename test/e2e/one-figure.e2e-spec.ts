@@ -58,7 +58,7 @@ describe('a name stands for one figure', () => {
     twoClasses.className = SECOND_CLASS;
     await stage.query(`UPDATE practice_sessions SET class_name = ${literal(SECOND_CLASS)}
       WHERE source_session_id = ${literal(twoClasses.id)}`);
-  }, 120_000);
+  });
 
   const drivenOn = (date: string): Driven[] =>
     simulator.truth

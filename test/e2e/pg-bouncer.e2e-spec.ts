@@ -79,6 +79,5 @@ describe('replicas behind PgBouncer in transaction mode', () => {
       expect(await pooler.sessionState()).toEqual([]);
       expect(pooler.log).not.toMatch(/unsupported|pooler error/);
     },
-    120_000,
   );
 });

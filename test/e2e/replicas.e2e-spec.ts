@@ -7,6 +7,8 @@ import { trueDays } from './support/truth.js';
 const SLUG = 'tallowick';
 const RANGE = { track_id: trackId(SLUG), start_date: '2025-05-01', end_date: '2025-10-31' };
 const CLIENTS = 300;
+/** The leases of now run out in an hour. */
+const MAKE_LEASES_LONG = `UPDATE leases SET expires_at = clock_timestamp() + interval '1 hour'`;
 const LEASES_THAT_HOLD = `
   SELECT FROM leases JOIN pg_stat_activity ON pid = backend AND datname = current_database()
   WHERE expires_at > clock_timestamp()`;
@@ -30,7 +32,7 @@ describe('three replicas over one database', () => {
     const others = [1, 2].map(() => processes.start({ databaseUrl, liverc }));
     replicas = [first, ...(await Promise.all(others))];
     simulator.requests.clear();
-  }, 60_000);
+  });
 
   afterEach(() => processes.killAll());
 
@@ -71,17 +73,16 @@ describe('three replicas over one database', () => {
     await until(() => simulator.requests.count({ page: 'day' }) > 8);
     const others = replicas.slice(1).map((replica) => discoverRange(replica, RANGE));
     await until(async () => (await daysStored()).length >= 6);
-    replicas[0]!.child.kill('SIGKILL');
-    await lost;
-    await until(() => simulator.requests.counts().in_flight === 0);
     const stored = await daysStored();
+    // What hangs goes on hanging; what the others ask as soon as they are alone is answered.
     simulator.faults.clear();
     simulator.requests.clear();
-    const killedAt = performance.now();
+    replicas[0]!.child.kill('SIGKILL');
+    await lost;
+    // A lease of the dead does not run out in this case: it has to show that nobody holds it.
+    await query(databaseUrl, MAKE_LEASES_LONG);
     const answers = await Promise.all(others);
 
-    // A lease would run out after ten seconds; that its process is dead shows before.
-    expect(performance.now() - killedAt).toBeLessThan(10_000);
     for (const answer of answers) expect(answer.practice_days).toEqual(truth);
     expect(Math.max(...asked())).toBe(1);
     const pages = Object.keys(simulator.requests.counts().by_url);

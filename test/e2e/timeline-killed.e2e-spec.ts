@@ -48,7 +48,7 @@ describe('a timeline whose worker is killed', () => {
     );
     expect(told.at(-1)).toMatchObject({ type: 'done', complete: true });
     expect(toldLast(told)).toEqual(after);
-  }, 120_000);
+  });
 });
 
 /** A month that was being read when its process was killed may be listed twice; the last one counts. */

@@ -27,11 +27,11 @@ onLinux('a copy of the project', () => {
   beforeAll(async () => {
     copy = await BuiltCopy.make();
     dataDir = join(await makeFolder(), `data of José "x" % $HOME 'y'`);
-  }, 120_000);
+  });
 
   afterEach(() => TracksideProcess.endAll());
 
-  afterAll(cleanUp, 60_000);
+  afterAll(cleanUp);
 
   const start = (options: StartOptions) =>
     TracksideProcess.start({ root: copy.root, dataDir, ...options });
@@ -55,13 +55,9 @@ onLinux('a copy of the project', () => {
       'NODE_ENV=production',
       { NODE_ENV: 'production', AUTH_MODE: 'open', AUTH_TRUSTED_BIND: 'true' },
     ],
-  ])(
-    'starts and answers with %s',
-    async (_, env) => {
-      await expectAnswers(await start({ env }));
-    },
-    120_000,
-  );
+  ])('starts and answers with %s', async (_, env) => {
+    await expectAnswers(await start({ env }));
+  });
 });
 
 async function expectAnswers(running: TracksideProcess): Promise<void> {

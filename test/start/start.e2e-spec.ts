@@ -14,7 +14,7 @@ import {
 /** Processes are looked at through /proc, which only Linux has. */
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
-afterEach(cleanUp, 60_000);
+afterEach(cleanUp);
 
 onLinux('npm start', () => {
   it('serves page and API on one port, and says where', async () => {
@@ -43,7 +43,6 @@ onLinux('npm start', () => {
       expect(await copy.answers()).toBe(false);
       await stream.cancel().catch(() => undefined);
     },
-    60_000,
   );
 
   it('leaves no PostgreSQL behind after SIGTERM, although it hangs with all its workers', async () => {
@@ -55,7 +54,7 @@ onLinux('npm start', () => {
     copy.npm.kill('SIGTERM');
 
     await expectGone(descendants, 15_000);
-  }, 60_000);
+  });
 
   it('says what to do when its API is killed', async () => {
     const copy = await TracksideProcess.start();
@@ -63,7 +62,7 @@ onLinux('npm start', () => {
 
     expect(await copy.exited).not.toBe(0);
     expect(copy.output).toContain('What was read is kept: start it again.');
-  }, 60_000);
+  });
 
   it.each(['npm', 'the start script', 'the API', 'PostgreSQL and the API'])(
     'leaves no orphan when %s is killed with -9, and starts again on the same port and data',
@@ -80,7 +79,6 @@ onLinux('npm start', () => {
       await expectGone(descendants, 10_000);
       expect(await second.answers('/readyz')).toBe(true);
     },
-    60_000,
   );
 
   it('goes on when its PostgreSQL is killed with -9', async () => {
@@ -92,14 +90,14 @@ onLinux('npm start', () => {
     while (!(await copy.answers('/readyz')) && Date.now() < deadline);
 
     expect(await copy.answers('/readyz')).toBe(true);
-  }, 60_000);
+  });
 
   it('runs twice at once with two folders and two ports', async () => {
     const [one, two] = await Promise.all([TracksideProcess.start(), TracksideProcess.start()]);
 
     expect(await one.answers('/readyz')).toBe(true);
     expect(await two.answers('/readyz')).toBe(true);
-  }, 60_000);
+  });
 
   it('names PORT when the port is taken', async () => {
     const port = await findFreePort();
@@ -139,7 +137,7 @@ onLinux('demo data', () => {
     expect(copy.output).toContain(`Trackside is running at ${copy.url}/ (demo data)`);
     expect(existsSync(join(dataDir, 'demo'))).toBe(true);
     expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
-  }, 60_000);
+  });
 
   it("takes LiveRC's place where it can't be reached, and says so", async () => {
     const copy = await TracksideProcess.start({
@@ -149,7 +147,7 @@ onLinux('demo data', () => {
     expect(copy.output).toContain('LiveRC could not be reached: showing demo data');
     const status = await (await fetch(`${copy.url}/api/v1/status`)).json();
     expect(status).toMatchObject({ data: { demo: true, demo_reason: 'liverc_unreachable' } });
-  }, 60_000);
+  });
 
   it('is refused in production, on demand and as a fallback', async () => {
     const demo = await TracksideProcess.launch({
@@ -169,7 +167,7 @@ onLinux('demo data', () => {
       },
     });
     expect(start.output).not.toContain('demo');
-  }, 60_000);
+  });
 });
 
 /** A discovery as an event stream, left open. */

@@ -4,7 +4,7 @@ import { TracksideProcess, cleanUp } from './trackside-process.js';
 /** `script` gives a program a terminal; the one of other systems takes other words. */
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
-afterEach(cleanUp, 60_000);
+afterEach(cleanUp);
 
 onLinux('the log', () => {
   it('is short on a terminal: the address, the months that LiveRC was asked for, and no routes', async () => {
