@@ -153,6 +153,17 @@ describe('a phone without a network', () => {
     await expect(page.getByRole('heading', { name: 'Status', exact: true })).toBeShown();
   });
 
+  it('has a way from the start page to the day of a first visit, on which a name was chosen', async () => {
+    const driver = await driverOf(0);
+    await visit(dayPath(0));
+    await page.locator('.who button').filter({ hasText: driver }).first().click();
+    await untilKept(dayPath(0), `${dayPath(0)}/sessions`, '/practice-days/search');
+    await goOffline();
+    await page.goto(product.url);
+    await page.getByRole('link', { name: 'Open my day' }).click();
+    await expect(numbers()).toBeShown();
+  });
+
   it('shows the rows of a search as they were seen last, and says so in plain words', async () => {
     await visit('/');
     // Nobody has read these months before: the search itself knows none of them.

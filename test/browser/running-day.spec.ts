@@ -39,6 +39,19 @@ async function open(tab: string): Promise<Page> {
 }
 
 const sessionsOfToday = () => product.simulator.truth.day(SLUG, TODAY)?.sessions ?? [];
+/** Sessions come late until one is of somebody with a name, and has laps. */
+function uploadRun(): { driver_name: string } {
+  const before = new Set(sessionsOfToday().map(({ source_session_id: id }) => id));
+  for (;;) {
+    product.simulator.lateUpload(SLUG, TODAY, 1);
+    const run = sessionsOfToday().find(
+      ({ source_session_id: id, laps, driver_name: name }) =>
+        !before.has(id) && laps.length > 0 && !name.startsWith('Unknown'),
+    );
+    if (run) return run;
+  }
+}
+
 /** How many sessions the head of the page says there are. */
 const told = async (page: Page): Promise<number> =>
   parseInt(await page.getByLabel('The day in numbers').locator('li').first().innerText(), 10);
@@ -150,17 +163,11 @@ describe('the page of a day that is running', () => {
     await expect(() => page.evaluate('navigator.serviceWorker.controller?.state')).toBecome(
       'activated',
     );
-    const before = new Set(sessionsOfToday().map(({ source_session_id: id }) => id));
-    const come = () =>
-      sessionsOfToday().find(
-        ({ source_session_id: id, laps, driver_name: name }) =>
-          !before.has(id) && laps.length > 0 && !name.startsWith('Unknown'),
-      );
-    while (!come()) product.simulator.lateUpload(SLUG, TODAY, 1);
+    const run = uploadRun();
     await expect(() => told(page)).toBecome(sessionsOfToday().length, PATIENCE);
     await expect(() => page.evaluate(keptSessions())).toBecome(sessionsOfToday().length, PATIENCE);
 
-    await page.locator('.who button').filter({ hasText: come()!.driver_name }).first().click();
+    await page.locator('.who button').filter({ hasText: run.driver_name }).first().click();
     await expect(page.locator('ts-chart canvas').first()).toBeShown(PATIENCE);
     await expect(() => page.evaluate(HAS_LAPS_KEPT)).toBecome(true, PATIENCE);
     await page.context().setOffline(true);
@@ -168,6 +175,26 @@ describe('the page of a day that is running', () => {
     await expect(page.getByText(/From this device/)).toBeShown(PATIENCE);
     await expect(page.locator('ts-chart canvas').first()).toBeShown(PATIENCE);
     expect(await page.getByText('The laps could not be loaded').count()).toBe(0);
+  });
+
+  it('has on the device what it was told of a run of somebody else that was opened', async () => {
+    const page = await open('sessions');
+    await expect(page.getByText(/^Running as of/)).toBeShown(PATIENCE);
+    await expect(() => page.evaluate('navigator.serviceWorker.controller?.state')).toBecome(
+      'activated',
+    );
+    const run = uploadRun();
+    await expect(() => told(page)).toBecome(sessionsOfToday().length, PATIENCE);
+
+    const lines = page.locator('ts-session-line').filter({ hasText: run.driver_name });
+    await lines.first().getByRole('button').click();
+    const laps = page.getByRole('dialog').getByRole('list', { name: 'Laps' });
+    await expect(laps).toBeShown(PATIENCE);
+    await expect(() => page.evaluate(HAS_LAPS_KEPT)).toBecome(true, PATIENCE);
+    await page.context().setOffline(true);
+    await page.reload();
+    await expect(page.getByText(/From this device/)).toBeShown(PATIENCE);
+    await expect(laps).toBeShown(PATIENCE);
   });
 
   it('of a day long over says nothing of it, and opens no stream', async () => {

@@ -16,11 +16,12 @@ export class SwitchPanel {
   protected readonly switch = inject(LivercSwitch);
   readonly #server = inject(ServerStatus);
   protected readonly shown = computed(() => {
-    const liverc = this.#server.status()?.liverc;
-    if (!liverc) {
+    const status = this.#server.status();
+    if (!status) {
       return null;
     }
+    const { liverc } = status;
     const isFixed = liverc.disabled_by === 'environment';
-    return { heading: livercHeading(liverc), isOff: liverc.state === 'disabled', isFixed };
+    return { heading: livercHeading(status), isOff: liverc.state === 'disabled', isFixed };
   });
 }

@@ -57,6 +57,7 @@ export class DayStudy {
   });
 
   readonly #stored = this.#lastGood(() => (this.#day.hasValue() ? this.#day.value() : null));
+  readonly #trackId = computed(() => this.#stored()?.track_id ?? null);
   readonly #storedSessions = this.#lastGood(() =>
     this.#sessions.hasValue() ? this.#sessions.value() : null,
   );
@@ -100,6 +101,14 @@ export class DayStudy {
     const isTheirs = this.isTheirs();
     return (session: ImportedPracticeSession) => (isTheirs(session) ? SHOWN : driverKey(session));
   });
+  /** What a driver would look at again: their own sessions, the one that is open, those side by side. */
+  readonly #lookedAt = computed(() => {
+    const { session, compared } = this.address();
+    const isOpen = ({ id }: ImportedPracticeSession): boolean =>
+      id === session || compared.includes(id);
+    const isTheirs = this.isTheirs();
+    return (this.sessions() ?? []).filter((each) => isTheirs(each) || isOpen(each));
+  });
   readonly theirClasses = computed(() => classesOf(this.theirSessions()));
   /** The class looked at: the address's, else the one that the driver drove most. */
   readonly className = computed(() => {
@@ -117,6 +126,7 @@ export class DayStudy {
   readonly standings = computed(() => standingsOf(this.classSessions(), this.keyOf()));
 
   constructor() {
+    this.#keepOnDevice();
     readAgainWhenBack(
       () => this.loadAgain(),
       () => this.#day.error() ?? this.#sessions.error(),
@@ -138,14 +148,6 @@ export class DayStudy {
     effect(() => {
       const day = this.#stored();
       this.#live.follow(day && { trackId: day.track_id, eventId: day.event_id, date: day.date });
-    });
-    effect((onCleanup) => {
-      // Of whoever is chosen later nothing was kept either.
-      this.person();
-      if (this.#live.sessions().size > 0) {
-        const timer = setTimeout(() => void this.#keep(), REST_MS);
-        onCleanup(() => clearTimeout(timer));
-      }
     });
     effect(() => {
       const [day, eventId] = [this.#stored(), this.eventId()];
@@ -192,18 +194,44 @@ export class DayStudy {
     this.#sessions.reload();
   }
 
+  /** What nobody has asked for on this page, and the next one needs where there is no network. */
+  #keepOnDevice(): void {
+    effect((onCleanup) => {
+      // Of whoever is chosen later nothing was kept either, nor of a run that is opened later.
+      this.#lookedAt();
+      if (this.#live.sessions().size > 0) {
+        const timer = setTimeout(() => void this.#keep(), REST_MS);
+        onCleanup(() => clearTimeout(timer));
+      }
+    });
+    effect((onCleanup) => {
+      const [trackId, me] = [this.#trackId(), this.#me.person()];
+      if (trackId !== null && me.length > 0) {
+        const timer = setTimeout(() => this.#keepWayBack(trackId, me), REST_MS);
+        onCleanup(() => clearTimeout(timer));
+      }
+    });
+  }
+
   /** What the stream has told was never asked for: where there is a worker, it keeps it now. */
   async #keep(): Promise<void> {
     if ((navigator as Partial<Navigator>).serviceWorker?.controller) {
-      const mine = this.theirSessions().filter(hasLaps);
+      const sessions = this.#lookedAt().filter(hasLaps);
       await Promise.allSettled([
         this.#api.day(this.eventId()),
         this.#api.sessions(this.eventId()),
         this.#api.sessionsWithLaps(
           this.eventId(),
-          mine.map(({ id }) => id),
+          sessions.map(({ id }) => id),
         ),
       ]);
+    }
+  }
+
+  /** What the start page asks for its last day: it has a way back here, also without a network. */
+  #keepWayBack(trackId: string, me: readonly string[]): void {
+    for (const name of me) {
+      this.#api.daysOf(trackId, name).catch(() => null);
     }
   }
 

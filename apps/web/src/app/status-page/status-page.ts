@@ -52,7 +52,7 @@ export default class StatusPage {
     return {
       liverc,
       isOff: liverc.state === 'disabled',
-      heading: livercHeading(liverc),
+      heading: livercHeading(status),
       since: sinceWords(liverc, now),
       load: loadFigures(status, now),
       success: successFigures(figures),

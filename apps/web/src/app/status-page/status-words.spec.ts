@@ -38,15 +38,15 @@ const STATUS: StatusResult = {
 
 describe('the status in words', () => {
   it('says whether LiveRC answers, or who has switched it off, and since when', () => {
-    expect(livercHeading(STATUS.liverc)).toBe('LiveRC answers');
-    expect(livercHeading({ ...STATUS.liverc, state: 'failing' })).toBe(
-      'LiveRC does not answer at present',
-    );
-    const off = { ...STATUS.liverc, state: 'disabled' } as const;
-    expect(livercHeading({ ...off, disabled_by: 'switch' })).toBe('LiveRC is switched off');
-    expect(livercHeading({ ...off, disabled_by: 'environment' })).toBe(
+    const heading = (liverc: Partial<StatusResult['liverc']>) =>
+      livercHeading({ ...STATUS, liverc: { ...STATUS.liverc, ...liverc } });
+    expect(heading({})).toBe('LiveRC answers');
+    expect(heading({ state: 'failing' })).toBe('LiveRC does not answer at present');
+    expect(heading({ state: 'disabled', disabled_by: 'switch' })).toBe('LiveRC is switched off');
+    expect(heading({ state: 'disabled', disabled_by: 'environment' })).toBe(
       'LiveRC is switched off by the server’s configuration',
     );
+    expect(livercHeading({ ...STATUS, demo: true })).toBe('The demo’s own LiveRC answers');
     expect(sinceWords(STATUS.liverc, NOW)).toBe('Since today, 14:02.');
     expect(sinceWords({ ...STATUS.liverc, since: null }, NOW)).toBe('Nothing was asked yet.');
   });

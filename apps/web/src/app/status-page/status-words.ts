@@ -32,14 +32,18 @@ export function momentWords(instant: string, nowMs: number): string {
   return `${dayWords(instant, nowMs)}, ${clockTime(Date.parse(instant))}`;
 }
 
-/** Whether LiveRC answers, in a sentence. */
-export function livercHeading({ state, disabled_by }: Liverc): string {
+/** Whether LiveRC answers, in a sentence; of demo data, whether what stands in for it does. */
+export function livercHeading({
+  liverc: { state, disabled_by },
+  demo,
+}: Pick<StatusResult, 'liverc' | 'demo'>): string {
+  const who = demo ? 'The demo’s own LiveRC' : 'LiveRC';
   if (state === 'disabled') {
     return disabled_by === 'environment'
       ? 'LiveRC is switched off by the server’s configuration'
       : 'LiveRC is switched off';
   }
-  return state === 'failing' ? 'LiveRC does not answer at present' : 'LiveRC answers';
+  return state === 'failing' ? `${who} does not answer at present` : `${who} answers`;
 }
 
 /** Since when it is so. */
