@@ -164,6 +164,10 @@ describe('comparing sessions of any days and drivers', () => {
     await addSessionsOf(page, drivers[1], 1);
     const table = page.getByRole('region', { name: 'Figures of the sessions' });
     await expect(table).toBeShown();
+    await page.getByRole('button', { name: 'Add a session or race' }).click();
+    await expect(page.getByText(`at Tallowick`)).toBeShown();
+    await expect(page.getByRole('heading', { name: drivers[1], level: 3 })).toBeShown();
+    await page.getByRole('button', { name: 'Done' }).click();
     for (const name of drivers) {
       const [session] = (await newestOf(name)).sessions.items;
       const text = await table.innerText();

@@ -50,7 +50,8 @@ describe('a driver at a track', () => {
     await expect(page.getByRole('heading', { name: 'Mia Sanders' })).toBeShown();
     const figures = await page.locator('.figures').innerText();
     expect(figures.split(/\n+/)).toEqual([
-      ...['Best lap', '34.746', 'Median', '36.118', 'Consistency', '95.4\u00a0%'],
+      ...['Best lap', '34.746', 'of 2 imported days', 'Median', '36.118', 'of 2 imported days'],
+      ...['Consistency', '95.4\u00a0%', 'of 2 imported days'],
       ...['Days', '3', 'Sessions', '12', 'Laps', '183'],
     ]);
     await expect(page.getByText('1/10 2WD Buggy')).toBeShown();

@@ -71,6 +71,30 @@ describe('who practised at a track', () => {
     await expect(page.getByText(`2025, ${name}, best lap first`)).toBeShown();
   });
 
+  it('is printed whole, also who is not on the page yet', async () => {
+    const page = await (await browser.newContext({ viewport: PHONE })).newPage();
+    await page.addInitScript(
+      `window.print = () => {
+        dispatchEvent(new Event('beforeprint'));
+        window.printed = document.querySelectorAll('ts-drivers-page li').length;
+      };`,
+    );
+    await page.route(/\/drivers\?/, (route) =>
+      route.continue({
+        url: route
+          .request()
+          .url()
+          .replace(/limit=\d+/, 'limit=3'),
+      }),
+    );
+    await page.goto(`${product.url}/drivers?track=${trackId(SLUG)}`);
+    await expect(() => page.locator('ts-drivers-page li').count()).toBecome(3);
+    await page.getByRole('button', { name: 'Print' }).click();
+    await expect(() => page.evaluate('window.printed')).toBecome(new Set(sessions.map(keyOf)).size);
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('ts-drivers-page li .class').first()).toBeShown();
+  });
+
   it('is listed with days, laps and the best of each class, and leads to the driver', async () => {
     const page = await open(`/practice-days?track=${trackId(SLUG)}`);
     await page.getByRole('link', { name: 'Who practised here' }).click();

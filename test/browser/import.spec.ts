@@ -40,7 +40,7 @@ function asked(path: string): number {
 }
 
 describe('a practice day of the search', () => {
-  it('is imported with one click, tells how far it is, and then opens', async () => {
+  it('is imported with one click, tells how far it is, and opens while its laps come', async () => {
     let go: () => void = () => undefined;
     const page = await bench.open(SEARCH, {
       jobStream: async (stream, id) => {
@@ -57,12 +57,13 @@ describe('a practice day of the search', () => {
     await expect(() => bar.getAttribute('aria-valuetext')).toBecome('12 of 56 sessions');
     await expect(() => bar.getAttribute('aria-valuenow')).toBecome('21');
     const [searches, streams] = [asked('/events/search?'), asked('/search/timeline/')];
-    go();
     const open = row.getByRole('link', { name: 'Open Sat 25 Oct 2025' });
     await expect(open).toBeShown();
     await expect(() => open.getAttribute('href')).toBecome(`/practice-days/${eventIdOf(SATURDAY)}`);
+    go();
+    await expect(() => bar.count()).toBecome(0);
+    await expect(open).toBeShown();
     await expect(() => row.locator('.kind').innerText()).toBecome('IMPORTED');
-    expect(await row.getByRole('progressbar').count()).toBe(0);
     expect([asked('/events/search?'), asked('/search/timeline/')]).toEqual([searches, streams]);
   });
 
@@ -123,9 +124,11 @@ describe('a practice day of the search', () => {
     });
     await ready(page);
     await page.getByRole('button', { name: 'Import Sat 25 Oct 2025' }).click();
+    const asks = `GET /api/v1/jobs/${SATURDAY}`;
+    await expect(() => bench.api.requests.includes(asks)).toBecome(true);
+    await expect(page.getByRole('progressbar')).toBeGone();
     await expect(page.getByRole('link', { name: 'Open Sat 25 Oct 2025' })).toBeShown();
     expect(connections).toBe(2);
-    expect(bench.api.requests).toContain(`GET /api/v1/jobs/${SATURDAY}`);
   });
 
   it('that was imported before opens, also after a reload, and can be imported again', async () => {

@@ -226,6 +226,7 @@ describe('who drove', () => {
         matching_fastest_lap_seconds: Math.min(
           ...ofDay.flatMap((session) => session.detail.fastest_lap_seconds ?? []),
         ),
+        matching_classes: expect.any(Array),
       },
     ]);
   });

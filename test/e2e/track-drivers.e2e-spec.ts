@@ -1,4 +1,4 @@
-import type { Page, TrackDriver } from '@trackside/contracts';
+import type { FoundPracticeDay, Page, TrackDriver } from '@trackside/contracts';
 import type { SessionTruth } from '@trackside/simulator';
 import { importDay } from './support/imports.js';
 import { dataOf, discoverRange, get } from './support/requests.js';
@@ -44,6 +44,37 @@ describe('who practised at a track', () => {
   }
   const sum = (of: Dated[]): number =>
     of.reduce((laps, { lap_count }) => laps + (lap_count ?? 0), 0);
+
+  it('is found on each day class by class, as when the class is asked for', async () => {
+    const search = async (more: Record<string, string>): Promise<FoundPracticeDay[]> => {
+      const query = new URLSearchParams({ track_id, ...RANGE, limit: '100', ...more });
+      return dataOf(await get<Page<FoundPracticeDay>>(stage, `/practice-days/search?${query}`))
+        .items;
+    };
+    const byDay = Map.groupBy(sessions, (one) => `${one.date} ${personOf(one)}`);
+    const both = [...byDay.values()].find(
+      (own) => new Set(own.map(({ class_name }) => class_name)).size > 1,
+    )!;
+    const driver = both[0]!.driver_name;
+    const days = await search({ driver });
+
+    const found = days.find(({ date }) => date === both[0]!.date)!;
+    const counts = Map.groupBy(both, ({ class_name }) => class_name);
+    expect(found.matching_classes.map((one) => [one.class_name, one.session_count])).toEqual(
+      expect.arrayContaining([...counts].map(([name, own]) => [name, own.length])),
+    );
+    for (const className of counts.keys()) {
+      const inClass = days.flatMap(({ date, matching_classes: classes }) =>
+        classes
+          .filter(({ class_name }) => class_name === className)
+          .map((one) => [date, one.session_count, one.fastest_lap_seconds]),
+      );
+      const asked = await search({ driver, class: className });
+      expect(inClass).toEqual(
+        asked.map((day) => [day.date, day.matching_sessions, day.matching_fastest_lap_seconds]),
+      );
+    }
+  });
 
   it('is told with days, sessions, laps and classes, most days first', async () => {
     const { items, next_cursor } = await find('limit=100');

@@ -98,6 +98,15 @@ export interface ImportedPracticeDayDetail extends PracticeDay {
   job_id: string | null;
 }
 
+/** What a search found of one class of a day. */
+export interface MatchingClass {
+  /** Null for sessions without a class. */
+  class_name: string | null;
+  session_count: number;
+  /** Quickest lap among them, an invalid one too; null when none of them has one. */
+  fastest_lap_seconds: number | null;
+}
+
 /** A practice day found by driver or class, imported or not. */
 export interface FoundPracticeDay extends PracticeDay {
   /** Null for a day that is discovered and not imported. */
@@ -106,8 +115,10 @@ export interface FoundPracticeDay extends PracticeDay {
   fetched_at: string;
   /** Sessions that match driver and class; all of them without either. */
   matching_sessions: number;
-  /** Quickest lap among them; null when none of them has one. */
+  /** Quickest lap among them, of whatever class; null when none of them has one. */
   matching_fastest_lap_seconds: number | null;
+  /** The same class by class, most sessions first. */
+  matching_classes: MatchingClass[];
 }
 
 /** A transponder that a driver used at the track. */

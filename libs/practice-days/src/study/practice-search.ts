@@ -67,5 +67,6 @@ function toFoundDay(day: FoundDay, trackSlug: string): FoundPracticeDay {
     fetched_at: day.fetchedAt,
     matching_sessions: day.matchingSessions,
     matching_fastest_lap_seconds: day.matchingFastestLapSeconds,
+    matching_classes: day.matchingClasses,
   };
 }

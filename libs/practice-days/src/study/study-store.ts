@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, IsNull, Not, Repository } from 'typeorm';
-import type { LapsProgress, StudiedSession } from '@trackside/contracts';
+import type { LapsProgress, MatchingClass, StudiedSession } from '@trackside/contracts';
 import { isKeyOf, runSql } from '@trackside/database';
 import { PracticeDayEntity } from '../day/practice-day.entity.js';
 import type { StoredDay } from '../day/stored-month.js';
@@ -42,6 +42,8 @@ export interface FoundDay extends StoredDay {
   fetchedAt: string;
   matchingSessions: number;
   matchingFastestLapSeconds: number | null;
+  /** Most sessions first. */
+  matchingClasses: MatchingClass[];
 }
 
 /** Which sessions of a day are wanted; null leaves a condition out. */
@@ -87,6 +89,7 @@ interface FoundDayRow extends DayRow {
   fetched_at: Date;
   matching_sessions: number;
   matching_fastest: number | null;
+  matching_classes: MatchingClass[];
 }
 
 const IMPORTED_DAY = `
@@ -112,11 +115,16 @@ const IS_OF = `
 
 const FOUND_DAYS = `
   SELECT ${DAY_COLUMNS}, d.summarised_at AS fetched_at,
-    found.matching_sessions, found.matching_fastest
+    found.matching_sessions, found.matching_fastest, found.matching_classes
   FROM practice_days d CROSS JOIN LATERAL (
-    SELECT count(*) AS matching_sessions, min(fastest_lap_seconds) AS matching_fastest
-    FROM (SELECT ${SESSION_COLUMNS} FROM practice_sessions s
-      WHERE s.day_id = d.id AND ${IS_SHOWN} AND ${IS_OF}) session
+    SELECT coalesce(sum(session_count), 0)::integer AS matching_sessions,
+      min(fastest_lap_seconds) AS matching_fastest,
+      coalesce(json_agg(class ORDER BY session_count DESC, class_name), '[]') AS matching_classes
+    FROM (SELECT class_name, count(*) AS session_count,
+        min(fastest_lap_seconds) AS fastest_lap_seconds
+      FROM (SELECT ${SESSION_COLUMNS} FROM practice_sessions s
+        WHERE s.day_id = d.id AND ${IS_SHOWN} AND ${IS_OF}) session
+      GROUP BY class_name) class
   ) found
   WHERE d.track_id = :trackId AND d.date BETWEEN :startDate AND :endDate
     AND (:before::date IS NULL OR d.date < :before::date) AND d.summarised_at IS NOT NULL AND ${IS_KNOWN_DAY}
@@ -185,6 +193,7 @@ export class StudyStore {
       fetchedAt: row.fetched_at.toISOString(),
       matchingSessions: row.matching_sessions,
       matchingFastestLapSeconds: row.matching_fastest,
+      matchingClasses: row.matching_classes,
     }));
   }
 

@@ -6,6 +6,7 @@ import {
   type Lap,
   type LapsProgress,
   type LapsState,
+  type MatchingClass,
   type Page,
   type PracticeSessionWithLaps,
   type StudiedSession,
@@ -53,6 +54,16 @@ export class ImportedPracticeDayDetailDto
   job_id: string | null;
 }
 
+export class MatchingClassDto implements MatchingClass {
+  @ApiProperty({ type: String, nullable: true, example: SESSION.class_name })
+  class_name: string | null;
+  @ApiProperty({ example: 5 })
+  session_count: number;
+  /** Quickest lap among them, an invalid one too. */
+  @ApiProperty({ type: Number, nullable: true, example: SESSION.fastest_lap_seconds })
+  fastest_lap_seconds: number | null;
+}
+
 export class FoundPracticeDayDto extends PracticeDayDto implements FoundPracticeDay {
   /** Null for a day that is discovered and not imported. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: EXAMPLE.eventId })
@@ -62,8 +73,12 @@ export class FoundPracticeDayDto extends PracticeDayDto implements FoundPractice
   /** Sessions of the driver and class asked for; all of them without either. */
   @ApiProperty({ example: 5 })
   matching_sessions: number;
+  /** Quickest lap among them, of whatever class. */
   @ApiProperty({ type: Number, nullable: true, example: SESSION.fastest_lap_seconds })
   matching_fastest_lap_seconds: number | null;
+  /** The same class by class, most sessions first. */
+  @ApiProperty({ type: [MatchingClassDto] })
+  matching_classes: MatchingClassDto[];
 }
 
 export class FoundPracticeDaysPageDto implements Page<FoundPracticeDay> {

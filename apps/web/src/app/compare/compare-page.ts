@@ -7,6 +7,7 @@ import { PracticeApi } from '../api/practice-api';
 import { LinkCopy } from '../browser/link-copy';
 import { Printing } from '../browser/printing';
 import { Icon } from '../icon/icon';
+import { isHidden, isSomebody } from '../me/driver-names';
 import { PrintButton } from '../page-parts/print-button';
 import { StateMessage } from '../page-parts/state-message';
 import { stintOf } from '../race-events/race/race-stint';
@@ -91,6 +92,11 @@ export default class ComparePage {
   protected readonly track = computed(() => {
     const last = this.chosen().at(-1);
     return last === undefined ? null : { id: last.trackId, name: last.trackName };
+  });
+  /** Whose are offered first: the last one's driver's. A name that is no one person's finds nobody. */
+  protected readonly driver = computed(() => {
+    const label = this.chosen().at(-1)?.driver;
+    return label !== undefined && isSomebody(label) && !isHidden(label) ? label : null;
   });
 
   /** What stands under the heading on paper. */

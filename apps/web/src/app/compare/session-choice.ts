@@ -15,7 +15,7 @@ import { ImportsApi } from '../api/imports-api';
 import { formatDate } from '../calendar/calendar-date';
 import { DriverField } from '../driver/driver-field';
 import { clockOf } from '../laps/clock';
-import { drivenBy } from '../me/driver-names';
+import { drivenBy, samePerson } from '../me/driver-names';
 import { LastTrack } from '../me/last-track';
 import { Me } from '../me/me';
 import { TrackPicker } from '../tracks/track-picker';
@@ -29,6 +29,24 @@ export interface NearTrack {
 
 /** So many races are shown at first. */
 const RACES_AT_FIRST = 12;
+
+interface Found {
+  readonly sessions: readonly DriverSession[];
+  readonly races: readonly RaceChoice[];
+}
+
+/** A driver, and the page that was answered last. */
+interface Sought {
+  readonly driver: string | null;
+  readonly page: {
+    readonly driver: string;
+    readonly cursor: string | null;
+    readonly items: readonly DriverSession[];
+    readonly races: readonly DriverRace[];
+  } | null;
+}
+
+const NOTHING: Found = { sessions: [], races: [] };
 
 /** Sessions and races to compare: of a driver at a track, newest first. */
 @Component({
@@ -44,6 +62,8 @@ export class SessionChoice {
 
   /** The track that is compared at; null for the one that was looked at last. */
   readonly near = input<NearTrack | null>(null);
+  /** Whose sessions are shown at first, as `driverLabel` writes it; null for nobody's. */
+  readonly of = input<string | null>(null);
   /** Sessions that are compared already. */
   readonly chosen = input.required<readonly string[]>();
   readonly added = output<string>();
@@ -53,11 +73,17 @@ export class SessionChoice {
     source: this.track,
     computation: (track) => track === null,
   });
-  /** As `driverLabel` writes it. */
+  /** As `driverLabel` writes it; another track has another one. */
   protected readonly driver = linkedSignal<NearTrack | null, string | null>({
     source: this.track,
-    computation: (track, before) =>
-      before?.source?.id === track?.id ? (before?.value ?? null) : null,
+    computation: (track, before) => {
+      const isSame = before?.source?.id === track?.id && before?.value;
+      return isSame || (track !== null && track.id === this.near()?.id ? this.of() : null);
+    },
+  });
+  protected readonly mine = computed(() => {
+    const driver = this.driver();
+    return this.me().filter((name) => driver === null || !samePerson([name], [driver]));
   });
   readonly #pages = linkedSignal({
     source: this.driver,
@@ -85,28 +111,23 @@ export class SessionChoice {
     const error = this.answer.error();
     return error && asApiError(error);
   });
+  /** What is here of the driver: another one's never stands under his name. */
+  readonly #found = linkedSignal<Sought, Found>({
+    source: () => ({
+      driver: this.driver(),
+      page: this.answer.hasValue() ? this.answer.value() : null,
+    }),
+    computation: ({ driver, page }, before) => {
+      const here = before && before.source.driver === driver ? before.value : NOTHING;
+      if (page === null || page.driver !== driver) return here;
+      const sessions = page.cursor === null ? page.items : [...here.sessions, ...page.items];
+      return { sessions, races: raceChoices(page.races, page.driver) };
+    },
+  });
   /** All pages that were asked for, newest first. */
-  protected readonly sessions = linkedSignal<
-    { driver: string; cursor: string | null; items: readonly DriverSession[] } | null,
-    readonly DriverSession[]
-  >({
-    source: () => (this.answer.hasValue() ? this.answer.value() : null),
-    computation: (page, before) => {
-      if (page === null) {
-        return this.driver() === null ? [] : (before?.value ?? []);
-      }
-      return page.cursor === null ? page.items : [...(before?.value ?? []), ...page.items];
-    },
-  });
+  protected readonly sessions = computed(() => this.#found().sessions);
   /** Of imported events; of the newest of them first. */
-  protected readonly races = linkedSignal<readonly DriverRace[] | null, readonly RaceChoice[]>({
-    source: () => (this.answer.hasValue() ? this.answer.value().races : null),
-    computation: (races, before) => {
-      const driver = this.driver();
-      if (driver === null) return [];
-      return races ? raceChoices(races, driver) : (before?.value ?? []);
-    },
-  });
+  protected readonly races = computed(() => this.#found().races);
   readonly #allRacesOf = signal<string | null>(null);
   protected readonly shownRaces = computed(() =>
     this.#allRacesOf() === this.driver() ? this.races() : this.races().slice(0, RACES_AT_FIRST),

@@ -6,6 +6,7 @@ import { Title } from '@angular/platform-browser';
 import { type Params, RouterLink } from '@angular/router';
 import type { TrackDriver } from '@trackside/contracts';
 import { isUnanswered } from '../api/api-error';
+import { Printing } from '../browser/printing';
 import { formatDate } from '../calendar/calendar-date';
 import { driverParams } from '../driver/driver-query';
 import { Icon } from '../icon/icon';
@@ -39,6 +40,7 @@ import { Drivers } from './drivers';
 })
 export default class DriversPage {
   readonly #me = inject(Me).person;
+  readonly #printing = inject(Printing);
   protected readonly page = inject(Drivers);
   protected readonly label = labelOf;
   protected readonly lap = formatLapTime;
@@ -88,6 +90,12 @@ export default class DriversPage {
     const mine = belongsTo(this.#me());
     const used = transponders.length > 0 ? transponders : [{ transponder: null }];
     return used.some(({ transponder }) => mine({ driver_name: name, transponder }));
+  }
+
+  /** Paper has no "More": who is not here yet is read first. */
+  protected async print(): Promise<void> {
+    await this.page.all();
+    this.#printing.print();
   }
 
   protected setSort(value: string): Promise<void> {

@@ -119,6 +119,15 @@ export class Drivers {
     return { items: byBest(items, query.className), next_cursor: null };
   }
 
+  /** Everybody, up to a page that can't be read. */
+  async all(): Promise<void> {
+    const of = this.#found()?.of;
+    const mayGoOn = (): boolean => !this.loadingMore() && this.moreProblem() === null;
+    while (this.hasMore() && mayGoOn() && this.#found()?.of === of) {
+      await this.more();
+    }
+  }
+
   /** The next page, after those that are here. */
   async more(): Promise<void> {
     const [question, found] = [this.question(), this.#found()];

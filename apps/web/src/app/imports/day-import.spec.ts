@@ -59,12 +59,15 @@ describe('the imports of a track', () => {
     expect(cancelled.get(SUNDAY)).toMatchObject({ phase: 'cancelled', problem: null });
   });
 
-  it('leave the days behind that are stored, once nothing more comes', () => {
+  it('name the days that are stored, also while their laps are on their way', () => {
     const running = jobDay('2025-10-18', { state: 'running' });
     const days = foldJob(
       NO_IMPORTS,
       importJob('running', [failedDay(SUNDAY, 'No.'), jobDay(SATURDAY), running]),
     );
-    expect([...storedDays(days)]).toEqual([[SATURDAY, 'e-2025-10-25']]);
+    expect([...storedDays(days)]).toEqual([
+      [SATURDAY, 'e-2025-10-25'],
+      ['2025-10-18', 'e-2025-10-18'],
+    ]);
   });
 });

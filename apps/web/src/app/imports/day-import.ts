@@ -106,13 +106,11 @@ function equal(a: DayImport, b: DayImport): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Days that are stored now, by date: those whose import has ended and left the day in place. */
+/** Days that are stored now and can be opened, by date: also while their laps are on their way. */
 export function storedDays(imports: DayImports): ReadonlyMap<CalendarDate, string> {
   const stored = new Map<CalendarDate, string>();
-  for (const { date, phase, eventId } of imports.values()) {
-    if (eventId !== null && !isUnderWay(phase)) {
-      stored.set(date, eventId);
-    }
+  for (const { date, eventId } of imports.values()) {
+    if (eventId !== null) stored.set(date, eventId);
   }
   return stored;
 }

@@ -7,7 +7,9 @@ import { PracticeYear } from './practice-year';
 import { WholeYear } from './whole-year';
 import type { PeopleCount } from './year-totals';
 
-const MOST_COUNTED = 100;
+const PAGE = 100;
+/** More pages than a phone should load for one figure. */
+const MOST_PAGES = 5;
 
 /** Who practised in the year that is shown, and of which classes, as far as its days are known. */
 @Injectable()
@@ -29,9 +31,16 @@ export class YearPeople {
   });
   readonly #answer = resource({
     params: () => this.#question() ?? undefined,
-    loader: ({ params: { trackId, year }, abortSignal }) => {
+    loader: async ({ params: { trackId, year }, abortSignal }): Promise<Page<TrackDriver>> => {
       const question = { trackId, year, text: '', className: null };
-      return this.#api.drivers(question, { limit: MOST_COUNTED }, abortSignal);
+      const items: TrackDriver[] = [];
+      let cursor: string | null = null;
+      for (let pages = 0; pages < MOST_PAGES && (pages === 0 || cursor !== null); pages += 1) {
+        const page = await this.#api.drivers(question, { cursor, limit: PAGE }, abortSignal);
+        items.push(...page.items);
+        cursor = page.next_cursor;
+      }
+      return { items, next_cursor: cursor };
     },
   });
   readonly #people = linkedSignal<Page<TrackDriver> | null, Page<TrackDriver> | null>({

@@ -17,7 +17,7 @@ export interface YearTotals {
 
 /** How many drivers have a name, and how many unknown ones there are besides. */
 export interface PeopleCount {
-  /** `24`, `100+`. */
+  /** `24`, `500+`. */
   readonly words: string;
   readonly unknown: number;
 }

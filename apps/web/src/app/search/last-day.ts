@@ -7,11 +7,11 @@ import { ImportsApi } from '../api/imports-api';
 import { PracticeApi } from '../api/practice-api';
 import { TracksideApi } from '../api/trackside-api';
 import { formatDate } from '../calendar/calendar-date';
-import { formatLapTime } from '../laps/lap-time';
 import { LastTrack } from '../me/last-track';
 import { Me } from '../me/me';
 import { readAgainWhenBack } from '../status/server-return';
 import { ServerStatus } from '../status/server-status';
+import { lastDayWords } from './last-day-words';
 import { Remembered } from './remembered';
 
 /** The newest day at the track looked at last on which this browser's driver drove: one tap away. */
@@ -110,10 +110,7 @@ export class LastDay {
   protected readonly date = computed(() => formatDate(this.day()?.date ?? ''));
   protected readonly facts = computed(() => {
     const day = this.day();
-    const count = day?.matching_sessions ?? 0;
-    const sessions = count === 1 ? '1 session' : `${count} sessions`;
-    const best = day?.matching_fastest_lap_seconds ?? null;
-    return best === null ? sessions : `${sessions}, best ${formatLapTime(best)}`;
+    return day === null ? '' : lastDayWords(day);
   });
   protected readonly importing = signal(false);
   protected readonly problem = signal<string | null>(null);

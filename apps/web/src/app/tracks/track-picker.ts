@@ -11,7 +11,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/material/autocomplete';
-import { MatFormField, MatHint, MatLabel, MatSuffix } from '@angular/material/form-field';
+import { MatFormField, MatLabel, MatSuffix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import type { Track } from '@trackside/contracts';
 import { TracksideApi } from '../api/trackside-api';
@@ -33,7 +33,6 @@ const PAUSE_BEFORE_ASKING_MS = 120;
     MatAutocomplete,
     MatAutocompleteTrigger,
     MatFormField,
-    MatHint,
     MatInput,
     MatLabel,
     MatOption,
