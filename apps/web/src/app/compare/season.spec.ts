@@ -40,6 +40,8 @@ describe('two drivers over a season', () => {
 
     expect(days.map(({ gapSeconds }) => gapSeconds)).toEqual([-23.3]);
     expect(seasonSentence(NAMES, days)).toBeNull();
+    const both = [...days, ...sharedDays(MIA, THEO, null).slice(0, 1)];
+    expect(seasonSentence(NAMES, both)).toMatch(/on 1 of 1 imported day,/);
   });
 
   it('are compared in the class that both drove most, in the year that is looked at', () => {

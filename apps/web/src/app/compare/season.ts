@@ -58,7 +58,7 @@ export function seasonSentence(
   }
   const ahead = gaps.filter((gap) => gap > 0).length;
   const behind = gaps.filter((gap) => gap < 0).length;
-  const count = countWords(gaps.length, 'day');
+  const count = countWords(gaps.length, gaps.length < days.length ? 'imported day' : 'day');
   if (ahead === behind) {
     return `Each had the quicker best lap on ${ahead} of ${count}.`;
   }
