@@ -241,4 +241,26 @@ describe('rows', () => {
     await line.getByRole('button', { name: /Retry/ }).click();
     await expect(line.getByRole('button')).toBeGone();
   });
+
+  it('on paper name their track, and stand in their own lines, all of them', async () => {
+    const page = await bench.open(SEARCH);
+    await expect(page.getByText(/LiveRC checked/)).toBeShown();
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 703, height: 1000 });
+    await expect(page.getByText(`${TRACK.name}, `)).toBeShown();
+    expect(await page.getByPlaceholder('Name or date').isVisible()).toBe(false);
+    // The height of a line was the screen's: only a single line is sure to have room.
+    const elsewhere = await page.evaluate(`[...document.querySelectorAll('ts-row-line')].flatMap(
+      (row) => {
+        const middle = ({ top, bottom }) => (top + bottom) / 2;
+        const own = row.getBoundingClientRect();
+        const parts = [...row.querySelectorAll('.date, .kind, .name, .laps, .drivers')];
+        const boxes = parts.map((part) => part.getBoundingClientRect());
+        return boxes.filter((box) => box.width > 0 &&
+          (Math.abs(middle(box) - middle(own)) > 4 || box.right > own.right)).length || [];
+      },
+    )`);
+    expect(await page.locator('ts-row-line').count()).toBeGreaterThan(10);
+    expect(elsewhere).toEqual([]);
+  });
 });

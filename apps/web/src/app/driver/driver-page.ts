@@ -19,6 +19,7 @@ import { StatisticSwitch } from '../laps/statistic-switch';
 import { driverLabel } from '../me/driver-names';
 import { ClassChips } from '../page-parts/class-chips';
 import { type Figure, FigureList } from '../page-parts/figure-list';
+import { ListEnd } from '../page-parts/list-end';
 import { PrintButton } from '../page-parts/print-button';
 import { StateMessage } from '../page-parts/state-message';
 import { Driver } from './driver';
@@ -39,6 +40,7 @@ import { DriverSheet } from './driver-sheet';
     DriverSheet,
     ExportLinks,
     FigureList,
+    ListEnd,
     Icon,
     MatButton,
     NgTemplateOutlet,

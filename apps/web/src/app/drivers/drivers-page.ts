@@ -17,6 +17,7 @@ import { driverCountWords } from '../me/driver-counts';
 import { belongsTo, isSomebody } from '../me/driver-names';
 import { Me } from '../me/me';
 import { labelOf } from '../me/track-driver';
+import { ListEnd } from '../page-parts/list-end';
 import { StateMessage } from '../page-parts/state-message';
 import { Drivers } from './drivers';
 
@@ -26,6 +27,7 @@ import { Drivers } from './drivers';
   imports: [
     DriverName,
     Icon,
+    ListEnd,
     MatButton,
     MatFormField,
     MatInput,
