@@ -179,6 +179,17 @@ describe('comparing sessions of any days and drivers', () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  it('begins with the driver whose page leads to it', async () => {
+    const page = await open(
+      `/driver?track=${trackId(SLUG)}&name=${encodeURIComponent(drivers[0])}`,
+    );
+    await page.getByRole('link', { name: 'Compare sessions' }).click();
+    await expect(page.getByRole('heading', { name: drivers[0], level: 3 })).toBeShown();
+    const choice = page.locator('ts-session-choice').getByRole('listitem').getByRole('button');
+    await choice.first().click();
+    await expect(page.getByText('Choose one more session')).toBeShown();
+  });
+
   it('opens for a friend as it was shared, and leaves one out', async () => {
     const ids = (await Promise.all(drivers.map(newestOf))).flatMap(({ sessions }) =>
       sessions.items

@@ -56,6 +56,7 @@ describe('a practice day of the search', () => {
     const bar = row.getByRole('progressbar', { name: 'Import of Sat 25 Oct 2025' });
     await expect(() => bar.getAttribute('aria-valuetext')).toBecome('12 of 56 sessions');
     await expect(() => bar.getAttribute('aria-valuenow')).toBecome('21');
+    await expect(() => row.locator('.kind').innerText()).toBecome('IMPORTING');
     const [searches, streams] = [asked('/events/search?'), asked('/search/timeline/')];
     const open = row.getByRole('link', { name: 'Open Sat 25 Oct 2025' });
     await expect(open).toBeShown();

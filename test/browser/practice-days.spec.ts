@@ -162,7 +162,7 @@ describe('the year at a glance', () => {
     await page.getByRole('button', { name: 'Go on' }).click();
     await expect(page.getByRole('button', { name: 'July 2025: 3 practice days, ' })).toBeShown();
     await expect(page.getByRole('button', { name: 'Go on' })).toBeGone();
-    await expect(page.getByText('2025 is read so far: 17 practice days')).toBeShown();
+    await expect(page.getByText('2025 is read up to today: 17 practice days')).toBeShown();
   });
 
   it('asks LiveRC once more for the month when it is told to', async () => {

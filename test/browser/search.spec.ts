@@ -61,6 +61,25 @@ describe('choosing a track', () => {
     await expect(page.getByText('Choose a track first.')).toBeShown();
   });
 
+  it('is not another one where nobody answers to what was typed', async () => {
+    const page = await bench.open('/');
+    await trackField(page).focus();
+    await expect(page.getByRole('option', { name: /Redgum/ }).first()).toBeShown();
+    await page.route(/[?&]q=/, (route) => route.abort());
+    await trackField(page).fill('silver c');
+    await expect(page.getByText('The tracks could not be read.')).toBeShown();
+    await expect(page.getByRole('option', { name: /silver-creek Racing/ })).toBeShown();
+    expect(await page.getByRole('option', { name: /Redgum/ }).count()).toBe(0);
+  });
+
+  it('mistyped before any was chosen stays in the field, to be mended', async () => {
+    const page = await bench.open('/');
+    await trackField(page).fill('silvr');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await expect(page.getByText('No track is called “silvr”.')).toBeShown();
+    await expect(() => trackField(page).inputValue()).toBecome('silvr');
+  });
+
   it('half typed falls back to the one chosen before', async () => {
     const page = await bench.open(SEARCH);
     const field = trackField(page);

@@ -56,6 +56,18 @@ export function prefaceOfDriver(driver: PractisedDriver, className: string | und
     ['Days', driver.days.length],
     ['Sessions', driver.session_count],
     ['Laps', driver.lap_count],
+    ...ofWhichDays(driver),
+  ];
+}
+
+/** The sums are of all days, the figures below them of those whose laps are here. */
+function ofWhichDays({ days }: PractisedDriver): Cell[][] {
+  const imported = days.filter(({ event_id }) => event_id !== null).length;
+  if (imported === 0 || imported === days.length) return [];
+  const others = 'others count invalid laps, too.';
+  return [
+    ['Days imported', imported],
+    ['Best lap', `is that of the imported days: ${others}`],
   ];
 }
 

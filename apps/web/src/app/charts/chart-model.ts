@@ -50,6 +50,8 @@ export interface ChartPoint {
   readonly symbol?: string;
   readonly symbolSize?: number;
   readonly symbolRotate?: number;
+  /** In place of that of its series. */
+  readonly itemStyle?: object;
   /** Written beside it at the edge. */
   readonly edgeWords?: string;
   readonly label?: { readonly position: 'top' | 'bottom' };

@@ -38,7 +38,12 @@ export function distributionChart(laps: readonly Lap[], name: string): ChartMode
     title: 'Laps by their time in seconds',
     summary: `Distribution of ${valid.length} valid laps of ${name}. ${middleWords(times)}`,
     fileName: `distribution ${name}`,
-    legend: [{ name: 'Valid laps', form: 'square', colour: 'accent' }],
+    legend: [
+      { name: 'Valid laps', form: 'square', colour: 'accent' },
+      ...(bins.at(-1)?.to === null
+        ? [{ name: 'That and slower, together', form: 'square', colour: 'old' } as const]
+        : []),
+    ],
     table: { head: ['Seconds', 'Laps'], rows },
     option: (colours) => ({
       ...frame(colours, edges(bins, width), countAxis(bins), String),

@@ -84,8 +84,11 @@ function lineOf(
   };
 }
 
-function lapWords({ session: { lap_count, invalid_lap_count }, notes }: Beside): string {
+/** Also why the better figure of a short run is not called the best. */
+function lapWords({ session, notes }: Beside): string {
+  const { lap_count, invalid_lap_count } = session;
   const count = invalid_lap_count ?? 0;
   const are = notes === undefined ? 'invalid' : 'left out';
-  return `${lap_count ?? '–'}${count > 0 ? ` (${count} ${are})` : ''}`;
+  const few = hasLaps(session) && !isRated(session) ? ', too few to be rated' : '';
+  return `${lap_count ?? '–'}${count > 0 ? ` (${count} ${are})` : ''}${few}`;
 }

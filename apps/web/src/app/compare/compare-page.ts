@@ -4,6 +4,7 @@ import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, Router } from '@angular/router';
 import { asApiError, isUnanswered } from '../api/api-error';
 import { PracticeApi } from '../api/practice-api';
+import { TracksideApi } from '../api/trackside-api';
 import { LinkCopy } from '../browser/link-copy';
 import { Printing } from '../browser/printing';
 import { Icon } from '../icon/icon';
@@ -41,6 +42,7 @@ const LOOK_AGAIN_MS = 2_000;
 export default class ComparePage {
   readonly #api = inject(PracticeApi);
   readonly #stints = inject(RaceStints);
+  readonly #tracks = inject(TracksideApi);
   readonly #router = inject(Router);
   readonly #route = inject(ActivatedRoute);
   readonly #params = toSignal(this.#route.queryParamMap, { requireSync: true });
@@ -88,15 +90,20 @@ export default class ComparePage {
   /** Sessions are looked for: always as long as there is nothing to compare. */
   protected readonly adding = linkedSignal(() => this.#tooFew());
   protected readonly full = computed(() => this.query().ids.length >= MOST_SESSIONS);
-  /** Where further ones are looked for: at the track of the last one. */
+  readonly #sought = resource({
+    params: () => this.#params().get('track') ?? undefined,
+    loader: ({ params, abortSignal }) => this.#tracks.track(params, abortSignal),
+  });
+  /** Where further ones are looked for: at the track of the last one, at first at the address's. */
   protected readonly track = computed(() => {
     const last = this.chosen().at(-1);
-    return last === undefined ? null : { id: last.trackId, name: last.trackName };
+    if (last !== undefined) return { id: last.trackId, name: last.trackName };
+    return this.#sought.hasValue() ? this.#sought.value() : null;
   });
   /** Whose are offered first: the last one's driver's. A name that is no one person's finds nobody. */
   protected readonly driver = computed(() => {
-    const label = this.chosen().at(-1)?.driver;
-    return label !== undefined && isSomebody(label) && !isHidden(label) ? label : null;
+    const label = this.chosen().at(-1)?.driver ?? this.#params().get('driver');
+    return label !== null && isSomebody(label) && !isHidden(label) ? label : null;
   });
 
   /** What stands under the heading on paper. */

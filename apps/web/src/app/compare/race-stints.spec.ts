@@ -83,6 +83,9 @@ describe('a race stint in a comparison', () => {
       ['quickest', '+1.250'],
       ['', 'contradicts the total'],
     ]);
-    expect(figures.at(-1)?.values).toEqual(['3 (1 left out)', '3 (2 left out)']);
+    expect(figures.at(-1)?.values).toEqual([
+      '3 (1 left out), too few to be rated',
+      '3 (2 left out), too few to be rated',
+    ]);
   });
 });

@@ -25,6 +25,8 @@ describe('two drivers over a season', () => {
     expect(yAxis(days).min).toBeGreaterThan(33);
     const words = JSON.stringify(seasonChart(['Mia', 'Zoë'], days)?.option({} as ChartColours));
     expect(words.match(/of all laps, not imported/g)).toHaveLength(2);
+    const legend = seasonChart(['Mia', 'Zoë'], days)?.legend.map(({ name }) => name);
+    expect(legend).toEqual(['Mia', 'Zoë', 'of all laps, not imported']);
   });
 
   it('have no line to a day off the scale, which is a mark at the edge', () => {

@@ -13,6 +13,7 @@ import type { SharedDay } from './season';
 
 /** Said of a best lap wherever it may be a cut one. */
 const ALL_LAPS = 'of all laps, not imported';
+const HOLLOW = { name: ALL_LAPS, form: 'ring', colour: 'soft' } as const;
 
 /** The best laps of both, day by day; null without a day on which one has a lap. */
 export function seasonChart(
@@ -28,7 +29,10 @@ export function seasonChart(
     title: 'Best lap in seconds, day by day',
     summary: `Best laps of ${names.join(' and ')} on ${countWords(days.length, 'day')} that both drove.`,
     fileName: `${names.join(' and ')}`,
-    legend: names.map((name, index) => ({ name, ...markOf(index) })),
+    legend: [
+      ...names.map((name, index) => ({ name, ...markOf(index) })),
+      ...(days.some(({ days: both }) => both.some(isHollow)) ? [HOLLOW] : []),
+    ],
     table: {
       head: ['Day', ...names, 'Gap'],
       rows: days.map(({ date, days: both, gapSeconds }) => [
@@ -53,7 +57,9 @@ function seriesOf(
 ): object[] {
   const drawn = names.map((name, index) => {
     const { colour, symbol, dash } = lookOf(index);
-    return { points: pointsOf(name, index, days, axis), color: colours[colour], symbol, dash };
+    const color = colours[colour];
+    const hollow = { color: colours.surface, borderColor: color, borderWidth: 2 };
+    return { points: pointsOf(name, index, days, axis, hollow), color, symbol, dash };
   });
   return [
     ...drawn.map(({ points, color, symbol }) => ({
@@ -72,19 +78,27 @@ function onLine({ value: [x, y], symbol }: ChartPoint): readonly [number, number
   return [x, symbol === undefined ? y : null];
 }
 
+/** @param hollow how a best that may be a cut lap is filled */
 function pointsOf(
   name: string,
   index: number,
   days: readonly SharedDay[],
   axis: Axis,
+  hollow: object,
 ): ChartPoint[] {
   return days.flatMap(({ date, days: both }): ChartPoint[] => {
-    const { fastest_lap_seconds: best = null, event_id: eventId } = both[index] ?? {};
-    const words = [formatLapTime(best), `${name}, ${formatDate(date)}`].concat(
-      eventId === null ? ALL_LAPS : [],
-    );
-    return best === null ? [] : [pointAt(dayNumber(date), best, axis, words)];
+    const day = both[index];
+    const best = day?.fastest_lap_seconds ?? null;
+    if (day === undefined || best === null) return [];
+    const words = [formatLapTime(best), `${name}, ${formatDate(date)}`];
+    return isHollow(day)
+      ? [{ ...pointAt(dayNumber(date), best, axis, [...words, ALL_LAPS]), itemStyle: hollow }]
+      : [pointAt(dayNumber(date), best, axis, words)];
   });
+}
+
+function isHollow({ event_id: eventId, fastest_lap_seconds: best }: DriverDay): boolean {
+  return eventId === null && best !== null;
 }
 
 /** The best of all laps of a day that is not imported may be a cut one: it must not squash the rest. */

@@ -19,10 +19,11 @@ import { Word } from '../words/word';
         <li>{{ range }}</li>
       }
       @if (day().verified === true) {
-        <li class="verified">
-          <ts-icon name="check" /><span
-            ><ts-word of="verified" text="verified" />{{ unread() && ', ' + unread() }}</span
-          >
+        <li [class.verified]="unread() === null">
+          @if (unread() === null) {
+            <ts-icon name="check" />
+          }
+          <span><ts-word of="verified" text="verified" />{{ unread() && ', ' + unread() }}</span>
         </li>
       } @else if (day().verified === false) {
         <li class="differs"><ts-icon name="alert" />differs from LiveRC’s totals</li>

@@ -76,6 +76,10 @@ export interface SheetColumn {
     tr {
       break-inside: avoid;
     }
+    /* A head is of no use without its rows. */
+    tbody tr:nth-child(-n + 2) {
+      break-before: avoid;
+    }
     th,
     td {
       padding: 0.15rem 0 0.15rem 0.5rem;
@@ -92,6 +96,7 @@ export interface SheetColumn {
       overflow-wrap: normal;
     }
     .words {
+      min-width: 4.75rem;
       padding: 0.15rem 0.5rem 0.15rem 0;
       text-align: left;
       white-space: normal;

@@ -18,7 +18,7 @@ const NO_NAMED_DRIVER = { count: 'no', unit: 'named driver' };
   template: `
     <div class="top">
       <h3 class="tabular">{{ date() }}</h3>
-      @if (day().eventId !== null) {
+      @if (day().eventId !== null && !beingRead()) {
         <span class="imported" title="Imported">
           <ts-icon name="check" /><span class="visually-hidden">Imported</span>
         </span>

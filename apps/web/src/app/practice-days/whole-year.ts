@@ -60,7 +60,7 @@ export class WholeYear {
       case 'done':
         return gaps > 0
           ? `${count} read, ${gaps === 1 ? '1 has' : `${gaps} have`} gaps`
-          : `${year} is read${months < 12 ? ' so far' : ''}: ${countWords(days)}`;
+          : `${year} is read${months < 12 ? ' up to today' : ''}: ${countWords(days)}`;
       case 'idle':
         return null;
     }

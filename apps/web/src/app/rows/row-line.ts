@@ -55,7 +55,9 @@ export class RowLine {
     const { date } = this.row();
     return date === null ? 'Date unknown' : formatDate(date);
   });
-  protected readonly kind = computed(() => KIND_WORDS[this.row().kind]);
+  protected readonly kind = computed(() =>
+    this.beingRead() ? 'Importing' : KIND_WORDS[this.row().kind],
+  );
   protected readonly until = computed(() => {
     const event = this.event();
     const several = event?.endDate && event.endDate !== event.date;

@@ -69,9 +69,14 @@ export class TrackPicker {
     },
   });
   /** The last answer stays until the next one is here, so that the list does not flicker. */
-  readonly #found = linkedSignal<readonly Track[] | null, readonly Track[]>({
+  readonly #last = linkedSignal<readonly Track[] | null, readonly Track[]>({
     source: () => (this.#answer.hasValue() ? this.#answer.value() : null),
     computation: (found, before) => found ?? before?.value ?? [],
+  });
+  /** Without an answer to what is typed, no other track is offered in its place. */
+  readonly #found = computed(() => {
+    const part = this.failed() ? this.#typed().toLowerCase() : '';
+    return this.#last().filter(({ name }) => name.toLowerCase().includes(part));
   });
   protected readonly suggestions = computed(() => {
     if (this.#typed() !== '') {
@@ -117,8 +122,12 @@ export class TrackPicker {
     this.chosen.emit(track);
   }
 
-  /** Half a name is no track: what was chosen before comes back, an empty field means none. */
+  /**
+   * Half a name is no track: what was chosen before comes back, an empty field means none. Before any
+   * was chosen it stays, to be mended.
+   */
   protected settle(): void {
+    if (this.track() === null) return;
     if (this.text().trim() === '') {
       this.track.set(null);
     }

@@ -23,7 +23,7 @@ import type { Term, TermId } from './terms';
       } @else {
         <span class="sign" aria-hidden="true">?</span>
       }</button
-    ><span class="on-paper">{{ text() }}</span>
+    ><span class="only-on-paper">{{ text() }}</span>
     <div
       #note
       popover
@@ -112,17 +112,6 @@ import type { Term, TermId } from './terms';
       font: inherit;
       font-weight: 600;
       cursor: pointer;
-    }
-    .on-paper {
-      display: none;
-    }
-    @media print {
-      .word {
-        display: none;
-      }
-      .on-paper {
-        display: inline;
-      }
     }
   `,
 })

@@ -14,6 +14,9 @@ import type { LastRun } from './last-run';
         Last run at {{ run().time }}{{ className() ? ' in ' + className() : '' }}, against
         {{ run().timeBefore }}
       </h2>
+      @if (run().isOtherTransponder) {
+        <p>With another transponder: it may have been another car.</p>
+      }
       <dl class="tabular">
         @for (figure of run().figures; track figure.name) {
           <div>
@@ -53,6 +56,11 @@ import type { LastRun } from './last-run';
       margin: 0 0 0.5rem;
       font-size: 1.0625rem;
       letter-spacing: -0.01em;
+    }
+    p {
+      margin: -0.25rem 0 0.5rem;
+      color: var(--ts-ink-soft);
+      font-size: 0.8125rem;
     }
     dl {
       display: grid;

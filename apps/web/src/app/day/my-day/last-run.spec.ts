@@ -53,6 +53,33 @@ describe('the last run against the one before', () => {
     ]);
   });
 
+  it('with another transponder is told, and judged by nothing', () => {
+    const day = dayOf(SLOW, QUICK);
+    const drivenWith = (...transponders: (string | null)[]) =>
+      lastRun({
+        ...day,
+        sessions: day.sessions.map((one, at) => ({
+          ...one,
+          transponder: transponders[at] ?? null,
+        })),
+      });
+    const other = drivenWith('1', '2');
+    expect(other?.isOtherTransponder).toBe(true);
+    expect(other?.figures.map(({ change, better }) => [change, better])).toEqual([
+      ['−1.900', null],
+      ['−2.000', null],
+      ['+0.1', null],
+      ['+1', null],
+    ]);
+    expect(drivenWith('1', '1')?.isOtherTransponder).toBe(false);
+    expect(drivenWith(null, '1')?.figures[0]?.better).toBe(true);
+  });
+
+  it('of a few laps has a median that is neither better nor worse', () => {
+    const [best, median] = lastRun(dayOf(SLOW, laps(24.1, 24.1)))?.figures ?? [];
+    expect([best?.better, median?.change, median?.better]).toEqual([true, '−2.100', null]);
+  });
+
   it('says of a run of a few laps that it is too short to judge, as “Most even” does', () => {
     const short = laps(24.1, 24.1, 24.1);
     const evennessOf = (...runs: Lap[][]) => lastRun(dayOf(...runs))?.figures[2];

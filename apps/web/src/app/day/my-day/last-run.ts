@@ -22,6 +22,8 @@ export interface LastRun {
   /** `14:43`. */
   readonly time: string;
   readonly timeBefore: string;
+  /** They were driven with different transponders, as a rule in different cars: neither is judged. */
+  readonly isOtherTransponder: boolean;
   /** The run before, then the last one. */
   readonly ids: readonly [string, string];
   readonly figures: readonly RunFigure[];
@@ -43,18 +45,25 @@ export function lastRun({ sessions, laps, statistic }: DayInClass): LastRun | nu
   if (before === undefined || last === undefined) {
     return null;
   }
-  const pace = [before.pace.seconds, last.pace.seconds] as const;
+  const isOtherTransponder = differ(before.session.transponder, last.session.transponder);
+  const figures = [
+    timeFigure('Best', bestOf(before.session), bestOf(last.session)),
+    paceFigure(statistic, before.pace, last.pace),
+    evenness(statistic, before.pace, last.pace),
+    countFigure('Laps', before.session.lap_count, last.session.lap_count),
+  ];
   return {
     time: clockOf(last.session.started_at),
     timeBefore: clockOf(before.session.started_at),
+    isOtherTransponder,
     ids: [before.session.id, last.session.id],
-    figures: [
-      timeFigure('Best', bestOf(before.session), bestOf(last.session)),
-      timeFigure(statistic.pace, ...pace),
-      evenness(statistic, before.pace, last.pace),
-      countFigure('Laps', before.session.lap_count, last.session.lap_count),
-    ],
+    figures: isOtherTransponder ? figures.map((one) => ({ ...one, better: null })) : figures,
   };
+}
+
+/** What is not known is no difference. */
+function differ(before: string | null, last: string | null): boolean {
+  return before !== null && last !== null && before !== last;
 }
 
 /** What comes with the laps must not change whether there is a note: it would move what stands below. */
@@ -80,6 +89,13 @@ function timeFigure(name: string, before: number | null, last: number | null): R
     change: gap === null ? '' : formatGap(gap),
     better: milliseconds === 0 ? null : milliseconds < 0,
   };
+}
+
+/** The middle of a few laps is told, but neither praised nor blamed. */
+function paceFigure(statistic: Statistic, before: Pace, last: Pace): RunFigure {
+  const figure = timeFigure(statistic.pace, before.seconds, last.seconds);
+  const isShort = Math.min(before.lapCount, last.lapCount) < LAPS_TO_BE_RATED;
+  return isShort ? { ...figure, better: null } : figure;
 }
 
 /** A run of a few laps is always even: by the rule of "Most even" it is neither praised nor blamed. */
