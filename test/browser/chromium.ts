@@ -188,3 +188,17 @@ export function rowTexts(page: Page): Promise<string[]> {
 export async function untilRows(page: Page, count: number): Promise<void> {
   await expect(async () => (await rowTexts(page)).length).toBecome(count);
 }
+
+/**
+ * Controls that a thumb would miss; a box to tick is as large as its label, a row as its line. A word
+ * in a sentence can be hit above and below it (`phone.spec`).
+ */
+export const TOO_SMALL = `
+  [...document.querySelectorAll('button, a, select, input')]
+    .filter((control) => control.checkVisibility() && !control.matches('ts-word .word'))
+    .map((control) => [control.closest('ts-session-line .driver, label, mat-form-field') ?? control, control])
+    .map(([area, control]) => [area.closest('.driver')?.parentElement ?? area, control])
+    .map(([area, control]) => [area.getBoundingClientRect(), control.outerHTML.slice(0, 90)])
+    .filter(([box]) => Math.round(box.height) < 44 || Math.round(box.width) < 44)
+    .map(([box, html]) => Math.round(box.width) + 'x' + Math.round(box.height) + ' ' + html)
+`;

@@ -1,4 +1,4 @@
-import { Bench, DESKTOP, PHONE, seriousFindings } from './chromium.js';
+import { Bench, DESKTOP, PHONE, TOO_SMALL, seriousFindings } from './chromium.js';
 import { DAY, idOf } from './fake-day.js';
 import { atRest } from './stillness.js';
 
@@ -36,23 +36,9 @@ describe.each(VIEWS)('%s', (_name, path, words) => {
     await expect(page.getByText(words).first()).toBeShown();
     await atRest(page);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
-    expect(await page.evaluate(SMALL)).toEqual([]);
+    expect(await page.evaluate(TOO_SMALL)).toEqual([]);
   });
 });
-
-/**
- * Controls that a thumb would miss; a box to tick is as large as its label, a row as its line. A word
- * in a sentence can be hit above and below it (`phone.spec`).
- */
-const SMALL = `
-  [...document.querySelectorAll('button, a, select, input')]
-    .filter((control) => control.checkVisibility() && !control.matches('ts-word .word'))
-    .map((control) => [control.closest('ts-session-line .driver, label') ?? control, control])
-    .map(([area, control]) => [area.closest('.driver')?.parentElement ?? area, control])
-    .map(([area, control]) => [area.getBoundingClientRect(), control.outerHTML.slice(0, 90)])
-    .filter(([box]) => Math.round(box.height) < 44 || Math.round(box.width) < 44)
-    .map(([box, html]) => Math.round(box.width) + 'x' + Math.round(box.height) + ' ' + html)
-`;
 
 it('is walked through by the keyboard alone, from a name to a comparison', async () => {
   const page = await bench.open(DAY);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Bench, DESKTOP, PHONE, seriousFindings } from './chromium.js';
+import { Bench, DESKTOP, PHONE, TOO_SMALL, seriousFindings } from './chromium.js';
 import { Refusal } from './fake-api.js';
 import { DRIVER, IN_SECOND_CLASS, SECOND_CLASS, driverDay, driverSession } from './fake-driver.js';
 import { practiceTrack, practiceYear } from './fake-practice.js';
@@ -43,6 +43,12 @@ describe('a driver at a track', () => {
       return range.getBoundingClientRect().left;
     })()`)) as number;
     expect(label - (icon?.x ?? 0) - (icon?.width ?? 0)).toBeGreaterThanOrEqual(4);
+  });
+
+  it('has no link or button that a thumb would miss', async () => {
+    const page = await bench.open(MIA, {}, { viewport: PHONE });
+    await expect(page.getByRole('button', { name: 'Print' })).toBeShown();
+    expect(await page.evaluate(TOO_SMALL)).toEqual([]);
   });
 
   it('is summed up, with classes and transponders, shared ones shown as such', async () => {
