@@ -64,10 +64,12 @@ export function prefaceOfDriver(driver: PractisedDriver, className: string | und
 function ofWhichDays({ days }: PractisedDriver): Cell[][] {
   const imported = days.filter(({ event_id }) => event_id !== null).length;
   if (imported === 0 || imported === days.length) return [];
-  const others = 'others count invalid laps, too.';
   return [
     ['Days imported', imported],
-    ['Best lap', `is that of the imported days: ${others}`],
+    [
+      'Best lap',
+      'is that of imported days, where the class has one: others count invalid laps, too.',
+    ],
   ];
 }
 

@@ -53,16 +53,19 @@ describe('the last run against the one before', () => {
     ]);
   });
 
-  it('with another transponder is told, and judged by nothing', () => {
-    const day = dayOf(SLOW, QUICK);
-    const drivenWith = (...transponders: (string | null)[]) =>
-      lastRun({
+  it('is held against the last of the same car; where there is none, that is told and nothing judged', () => {
+    const drivenWith = (...transponders: (string | null)[]) => {
+      const day = dayOf(...transponders.map((_, at) => (at % 2 === 0 ? SLOW : QUICK)));
+      return lastRun({
         ...day,
         sessions: day.sessions.map((one, at) => ({
           ...one,
           transponder: transponders[at] ?? null,
         })),
       });
+    };
+    const same = drivenWith('1', '2', '2', '1');
+    expect(same).toMatchObject({ timeBefore: '10:00', ids: ['0', '3'], isOtherTransponder: false });
     const other = drivenWith('1', '2');
     expect(other?.isOtherTransponder).toBe(true);
     expect(other?.figures.map(({ change, better }) => [change, better])).toEqual([

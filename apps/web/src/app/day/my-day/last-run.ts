@@ -3,6 +3,7 @@ import { clockOf } from '../../laps/clock';
 import { formatGap, formatLapTime, formatPercent } from '../../laps/lap-time';
 import type { Pace, Statistic } from '../../laps/statistic';
 import { hasLaps, LAPS_TO_BE_RATED } from '../../laps/valid-laps';
+import { mayBeOneCar } from '../sessions/run-changes';
 import type { DayInClass } from './my-figures';
 
 /** One figure of the last run beside that of the run before. */
@@ -17,7 +18,10 @@ export interface RunFigure {
   readonly note?: string;
 }
 
-/** The last run against the one before, in the same class on the same day. */
+/**
+ * The last run against the one before, in the same class on the same day: that of the same car, as far
+ * as transponders tell, where there is one.
+ */
 export interface LastRun {
   /** `14:43`. */
   readonly time: string;
@@ -41,11 +45,13 @@ export function lastRun({ sessions, laps, statistic }: DayInClass): LastRun | nu
   const runs = sessions.flatMap((session, index) =>
     hasLaps(session) ? [{ session, pace: paceOf(session, statistic, laps[index]) }] : [],
   );
-  const [before, last] = runs.slice(-2);
+  const last = runs.pop();
+  const ofTheCar = runs.findLast(({ session }) => last && mayBeOneCar(session, last.session));
+  const before = ofTheCar ?? runs.at(-1);
   if (before === undefined || last === undefined) {
     return null;
   }
-  const isOtherTransponder = differ(before.session.transponder, last.session.transponder);
+  const isOtherTransponder = ofTheCar === undefined;
   const figures = [
     timeFigure('Best', bestOf(before.session), bestOf(last.session)),
     paceFigure(statistic, before.pace, last.pace),
@@ -59,11 +65,6 @@ export function lastRun({ sessions, laps, statistic }: DayInClass): LastRun | nu
     ids: [before.session.id, last.session.id],
     figures: isOtherTransponder ? figures.map((one) => ({ ...one, better: null })) : figures,
   };
-}
-
-/** What is not known is no difference. */
-function differ(before: string | null, last: string | null): boolean {
-  return before !== null && last !== null && before !== last;
 }
 
 /** What comes with the laps must not change whether there is a note: it would move what stands below. */

@@ -36,6 +36,14 @@ describe('a run against the one before', () => {
     expect(both.get('c')?.timeBefore).toBe('13:00');
   });
 
+  it('is one of the same car, as far as transponders tell', () => {
+    const [c, b, a] = RUNS.map((one, at) => ({ ...one, transponder: at === 1 ? '2' : '1' }));
+    expect([...changes([c!, b!, a!])]).toEqual([
+      ['c', { best: -0.9, pace: -0.9, timeBefore: '10:00' }],
+    ]);
+    expect(changes([c!, { ...b!, transponder: null }, a!]).get('c')?.timeBefore).toBe('12:00');
+  });
+
   it('passes over runs whose laps are not read', () => {
     const late = unread('late', { started_at: '2025-10-25T13:00:00', fastest_lap_seconds: 9 });
     expect([...changes([...RUNS, late])]).toEqual([...changes()]);

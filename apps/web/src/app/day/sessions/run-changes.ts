@@ -3,7 +3,7 @@ import { clockOf } from '../../laps/clock';
 import { hasLaps } from '../../laps/valid-laps';
 import { classOf, grouped } from '../drivers';
 
-/** A run against the driver's run before it, in the same class: seconds, less is quicker. */
+/** A run against the driver's run before it, of the same class and car: seconds, less is quicker. */
 export interface RunChange {
   /** Null where one of the two has no such figure. */
   readonly best: number | null;
@@ -12,8 +12,14 @@ export interface RunChange {
   readonly timeBefore: string;
 }
 
+/** Whether two runs may be of one car: what is not known is no difference. */
+export function mayBeOneCar(a: ImportedPracticeSession, b: ImportedPracticeSession): boolean {
+  return a.transponder === null || b.transponder === null || a.transponder === b.transponder;
+}
+
 /**
- * The change of each run to the one before it, by its id; none for a driver's first of a class.
+ * The change of each run to the one before it, by its id; none for a driver's first of a class and,
+ * as far as transponders tell, of a car.
  * Between the figures as the list shows them, so that a reader can check it. Runs whose laps are not
  * read are passed over: LiveRC's list counts invalid laps, too.
  *
@@ -29,11 +35,12 @@ export function runChanges(
   const byDriver = grouped(read, (session) => JSON.stringify([keyOf(session), classOf(session)]));
   const changes = [...byDriver.values()].flatMap((runs) => {
     const inTime = runs.toSorted((a, b) => compare(a.started_at ?? '', b.started_at ?? ''));
-    return inTime.slice(1).map((run, index): [string, RunChange] => {
-      const before = inTime[index] as ImportedPracticeSession;
+    return inTime.flatMap((run, index): [string, RunChange][] => {
+      const before = inTime.slice(0, index).findLast((earlier) => mayBeOneCar(earlier, run));
+      if (before === undefined) return [];
       const best = difference(before.fastest_lap_seconds, run.fastest_lap_seconds);
       const pace = difference(paceOf(before), paceOf(run));
-      return [run.id, { best, pace, timeBefore: clockOf(before.started_at) }];
+      return [[run.id, { best, pace, timeBefore: clockOf(before.started_at) }]];
     });
   });
   return new Map(changes);
