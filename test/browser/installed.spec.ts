@@ -144,7 +144,8 @@ describe('the page as an app', () => {
     await page.reload();
     await expect(async () => page.evaluate('caches.keys()').catch(() => null)).toBecome([]);
     // A worker that was sent away may still have put down an answer that was on its way to it.
-    await page.evaluate("caches.open('trackside-answers')");
+    const putDown = "caches.open('trackside-answers').then(() => true)";
+    await expect(async () => page.evaluate(putDown).catch(() => null)).toBecome(true);
     await page.reload();
     await expect(async () => page.evaluate('caches.keys()').catch(() => null)).toBecome([]);
   });

@@ -112,7 +112,7 @@ describe('the page over the API and a simulated LiveRC', () => {
     await expect(first.getByText('details follow').first()).toBeShown();
     await first.close();
     const truth = trueHalfYear();
-    await until(async () => (await summarisedDays()) === truth.length);
+    await until(async () => (await summarisedDays()) === truth.length, 60_000);
     product.simulator.requests.clear();
     const second = await open(SEARCH);
     await expect(second.getByText('6 months, stored just now')).toBeShown();

@@ -123,8 +123,11 @@ describe('a racer with a phone, between two runs', () => {
     await expect(
       page.getByRole('heading', { name: new RegExp(`^Practice, ${words}`) }),
     ).toBeShown();
-    const asked = product.simulator.requests.count({ page: 'session' });
-    expect(asked).toBe(sessions.length);
+    // It opens while its laps are on their way.
+    const asked = (): number => product.simulator.requests.count({ page: 'session' });
+    await expect(asked).toBecome(sessions.length, { timeout: IMPORT_MS });
+    await expect(page.getByRole('progressbar', { name: 'Sessions read' })).toBeGone();
+    await expect(page.getByText(/not read yet/).first()).toBeGone();
   });
 
   it('finds the three questions answered, as LiveRC would', async () => {
