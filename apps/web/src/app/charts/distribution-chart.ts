@@ -41,7 +41,7 @@ export function distributionChart(laps: readonly Lap[], name: string): ChartMode
     legend: [
       { name: 'Valid laps', form: 'square', colour: 'accent' },
       ...(bins.at(-1)?.to === null
-        ? [{ name: 'That and slower, together', form: 'square', colour: 'old' } as const]
+        ? [{ name: 'Slower ones, together', form: 'square', colour: 'old' } as const]
         : []),
     ],
     table: { head: ['Seconds', 'Laps'], rows },

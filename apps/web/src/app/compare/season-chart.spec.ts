@@ -27,6 +27,8 @@ describe('two drivers over a season', () => {
     expect(words.match(/of all laps, not imported/g)).toHaveLength(2);
     const legend = seasonChart(['Mia', 'Zoë'], days)?.legend.map(({ name }) => name);
     expect(legend).toEqual(['Mia', 'Zoë', 'of all laps, not imported']);
+    expect(words.match(/"itemStyle":{"borderWidth":2}/g)).toHaveLength(2);
+    expect(seasonChart(['Mia', 'Zoë'], days.slice(0, 2))?.legend).toHaveLength(2);
   });
 
   it('have no line to a day off the scale, which is a mark at the edge', () => {

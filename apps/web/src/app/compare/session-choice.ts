@@ -111,7 +111,7 @@ export class SessionChoice {
     const error = this.answer.error();
     return error && asApiError(error);
   });
-  /** What is here of the driver: another one's never stands under his name. */
+  /** What is here of the driver: nobody else's stands under this name. */
   readonly #found = linkedSignal<Sought, Found>({
     source: () => ({
       driver: this.driver(),
