@@ -3,7 +3,14 @@ import { Catalogue } from '@trackside/tracks';
 import request from 'supertest';
 import { clean, keepCatalogue } from './cleaning.js';
 import { copyTemplateDatabase } from './template-database.js';
-import { query, type Reachable, startTrackside, type Trackside, until } from './trackside.js';
+import {
+  endQueries,
+  query,
+  type Reachable,
+  startTrackside,
+  type Trackside,
+  until,
+} from './trackside.js';
 
 export interface StageOptions {
   /** Variables of the application's environment. */
@@ -105,6 +112,7 @@ class RunningStage implements Stage {
 
   async end(): Promise<void> {
     await this.close();
+    await endQueries(this.databaseUrl);
     await this.simulator.stop();
   }
 

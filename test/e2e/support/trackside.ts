@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import request from 'supertest';
 import type { StatusResult } from '@trackside/contracts';
 import type { Simulator, SimulatorAddress } from '@trackside/simulator';
@@ -38,16 +38,35 @@ export async function createDatabase(): Promise<string> {
   return url.href;
 }
 
-/** Runs SQL in a database, for states that no request can bring about. */
+/** Connections of this suite, one or two a database: each new one costs PostgreSQL a process. */
+const pools = new Map<string, Pool>();
+
+/** Runs SQL in a database, for states that no request can bring about. No session is its own. */
 export async function query<Row>(databaseUrl: string, sql: string): Promise<Row[]> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query(sql);
-    return rows as Row[];
-  } finally {
-    await client.end();
-  }
+  const { rows } = await poolOf(databaseUrl).query(sql);
+  return rows as Row[];
+}
+
+/** Ends the connections of `query`; who asks again has new ones. */
+export async function endQueries(databaseUrl: string): Promise<void> {
+  const pool = pools.get(databaseUrl);
+  pools.delete(databaseUrl);
+  await pool?.end();
+}
+
+function poolOf(databaseUrl: string): Pool {
+  const known = pools.get(databaseUrl);
+  if (known) return known;
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: 2,
+    idleTimeoutMillis: 2_000,
+    allowExitOnIdle: true,
+  });
+  // A case may end the server, or cut the way there, while a connection rests.
+  pool.on('error', () => undefined);
+  pools.set(databaseUrl, pool);
+  return pool;
 }
 
 /** Starts the API in this process, on a free port, and waits for its catalogue. */
