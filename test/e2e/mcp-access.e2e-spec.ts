@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import request, { type Test } from 'supertest';
+import { loadedBy } from './support/loaded-by.js';
 import { McpCaller } from './support/mcp.js';
 import { type Browser, keyOf, newcomer, withKey } from './support/people.js';
-import { TracksideProcesses } from './support/processes.js';
 import { trackside } from './support/trackside-fixture.js';
 import { trackId } from './support/trackside.js';
 
@@ -168,28 +167,12 @@ describe('what is sent to /mcp', () => {
   });
 
   it('costs a process nothing before the first message', async () => {
-    const processes = new TracksideProcesses();
-    const loadedAfter = async (use: (url: string) => Promise<unknown>): Promise<string> => {
-      const running = await processes.start({
-        databaseUrl: stage.databaseUrl,
-        liverc: stage.liverc,
-        nodeFlags: ['--import', new URL('support/loaded-packages.mjs', import.meta.url).href],
-      });
-      await use(running.url);
-      running.child.kill('SIGTERM');
-      await once(running.child, 'exit');
-      return /^loaded: (.*)$/m.exec(running.log())![1]!;
-    };
-    try {
-      const idle = await loadedAfter((url) => request(url).get('/api/v1/tracks').expect(200));
-      const used = await loadedAfter((url) => send(request(url) as never, LIST).expect(200));
+    const idle = await loadedBy(stage, {}, (url) => request(url).get('/api/v1/tracks').expect(200));
+    const used = await loadedBy(stage, {}, (url) => send(request(url) as never, LIST).expect(200));
 
-      expect(idle).not.toMatch(/modelcontextprotocol|express|hono/);
-      expect(used).toContain('@modelcontextprotocol/sdk');
-      // The transport of the web's own types needs neither of the servers that the SDK brings along.
-      expect(used).not.toMatch(/express|hono/);
-    } finally {
-      processes.killAll();
-    }
+    expect(idle.join(' ')).not.toMatch(/modelcontextprotocol|express|hono/);
+    expect(used).toContain('@modelcontextprotocol/sdk');
+    // The transport of the web's own types needs neither of the servers that the SDK brings along.
+    expect(used.join(' ')).not.toMatch(/express|hono/);
   });
 });

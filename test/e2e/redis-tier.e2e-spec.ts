@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
+import { loadedBy } from './support/loaded-by.js';
 import { discoverRange } from './support/requests.js';
 import { freePort } from './support/free-port.js';
 import {
@@ -68,6 +69,14 @@ describe('Redis as second tier of the cache', () => {
     expect(warm.practice_days).toEqual(cold.practice_days);
     expect(warm.months.some(({ source }) => source === 'cache')).toBe(true);
     expect(pagesAsked(simulator)).toBe(0);
+  });
+
+  it('costs a process nothing that knows of none', async () => {
+    const REDIS_URL = `redis://127.0.0.1:${await freePort()}`;
+    const place = { databaseUrl: await createDatabase(), liverc };
+
+    expect(await loadedBy(place, {})).not.toContain('@redis/client');
+    expect(await loadedBy(place, { REDIS_URL })).toContain('@redis/client');
   });
 
   const withRedis = hasRedis ? it : it.skip;

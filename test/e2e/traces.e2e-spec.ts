@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { loadedBy } from './support/loaded-by.js';
 import { TracksideProcesses } from './support/processes.js';
 import { discoverRange, readEvents } from './support/requests.js';
 import { beginTimeline, untilDiscoveryEnds } from './support/timelines.js';
@@ -173,23 +174,7 @@ describe('traces', () => {
   });
 
   it('that nobody wants load no package of OpenTelemetry but the one that metrics bring along', async () => {
-    const processes = new TracksideProcesses();
-    const loaded = async (env: Record<string, string>) => {
-      const running = await processes.start({
-        databaseUrl: stage.databaseUrl,
-        liverc: stage.liverc,
-        env,
-        nodeFlags: ['--import', new URL('support/loaded-packages.mjs', import.meta.url).href],
-      });
-      running.child.kill('SIGTERM');
-      await once(running.child, 'exit');
-      return /^loaded: (.*)$/m.exec(running.log())![1]!.split(' ');
-    };
-    try {
-      expect(await loaded({})).toEqual(['@opentelemetry/api']);
-      expect(await loaded(environment)).toContain('@opentelemetry/sdk-trace');
-    } finally {
-      processes.killAll();
-    }
+    expect(await loadedBy(stage, {})).toEqual(['@opentelemetry/api']);
+    expect(await loadedBy(stage, environment)).toContain('@opentelemetry/sdk-trace');
   });
 });

@@ -32,7 +32,7 @@ const ground = (config: Config, database: DatabaseAddresses) => [
   ConfigurationModule.of(config, database),
   LoggerModule.forRoot(loggerOptions(config.logLevel)),
   DatabaseModule.of(database),
-  CacheModule.register({ isGlobal: true, ...ttlCache(config.redisUrl) }),
+  CacheModule.registerAsync({ isGlobal: true, useFactory: () => ttlCache(config.redisUrl) }),
   ScheduleModule.forRoot(),
 ];
 

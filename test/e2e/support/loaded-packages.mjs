@@ -3,7 +3,7 @@
 import { registerHooks } from 'node:module';
 
 const WATCHED =
-  /\/node_modules\/(@opentelemetry\/[^/]+|@modelcontextprotocol\/[^/]+|@hono\/[^/]+|express|hono)\//;
+  /\/node_modules\/(@opentelemetry\/[^/]+|@modelcontextprotocol\/[^/]+|@hono\/[^/]+|express|hono|@redis\/[^/]+)\//;
 const loaded = new Set();
 
 registerHooks({
