@@ -47,21 +47,35 @@ describe('a month that was searched in vain', () => {
       `SELECT tries, round(extract(epoch FROM due_at - searched_at) / 60)::integer AS minutes
        FROM unfinished_months ORDER BY month DESC`,
     );
+  /** A search does not wait for robots.txt; who is begun anew meanwhile waits half a minute for it. */
+  const untilRobotsAreRead = () =>
+    stage.until(async () => {
+      const asked = await stage.query('SELECT FROM liverc_robots WHERE asked_until IS NOT NULL');
+      return asked.length === 0;
+    });
   const searchInVain = async () => {
     failWith(REFUSED);
     await search();
     await stage.until(async () => (await unfinished()).length === 1);
+    await untilRobotsAreRead();
     failWith();
     simulator.requests.clear();
   };
   const untilComplete = () => stage.until(async () => (await unfinished()).length === 0);
   const untilTried = (tries: number) =>
     stage.until(async () => (await unfinished())[0]?.tries === tries);
+  /** A try is counted a moment before its job ends, and beside that one no other is queued. */
+  const untilIdle = () =>
+    stage.until(async () => {
+      const active = await stage.query("SELECT FROM pgboss.job WHERE state = 'active'");
+      return active.length === 0;
+    });
   /** Moves the clock to the next try and waits for its end. */
   const tryAgain = async (seconds: number, tries: number) => {
     clock.move(seconds);
     await tick();
     await untilTried(tries);
+    await untilIdle();
   };
 
   it('is complete without anybody asking once LiveRC is well again', async () => {
@@ -84,6 +98,7 @@ describe('a month that was searched in vain', () => {
     const { date } = truth()[0]!;
     failWith({ ...REFUSED, match: { page: 'day', date } });
     const partial = await discoverRange(stage, wish);
+    await untilRobotsAreRead();
     failWith();
     await stage.until(async () => (await unfinished()).length === 1);
     simulator.requests.clear();
@@ -115,6 +130,7 @@ describe('a month that was searched in vain', () => {
     failWith({ match: { page: 'day' }, effect: { type: 'hang' } });
     const { records } = await readNdjson(hasty, wish);
     await stage.until(async () => (await unfinished()).length === 1);
+    await untilRobotsAreRead();
     await hasty.close();
     failWith();
 

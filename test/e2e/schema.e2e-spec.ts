@@ -1,7 +1,9 @@
+import { jest } from '@jest/globals';
 import { Client } from 'pg';
 import { Simulator, type SimulatorAddress } from '@trackside/simulator';
 import { DataSource } from 'typeorm';
 import { describeSchema, migrateDatabase, migrationOptions } from '@trackside/database';
+import { JobQueue } from '@trackside/jobs';
 import { SCHEMA } from '../../apps/api/src/schema/schema.js';
 import { schemaDetails } from './support/schema-details.js';
 import { createDatabase, query, startTrackside, type Trackside } from './support/trackside.js';
@@ -94,6 +96,17 @@ describe('the schema', () => {
       status: 503,
       message: `the database lacks what this version needs: ${missing}`,
     });
+  });
+
+  it('that lacks something is told though the queue does not answer either', async () => {
+    await migrateDatabase(databaseUrl, NO_LOG, SCHEMA);
+    await query(databaseUrl, 'DROP INDEX import_jobs_of_track');
+    trackside = await startTrackside(databaseUrl, liverc);
+    const queue = trackside.app.get(JobQueue, { strict: false });
+    jest.spyOn(queue, 'check').mockRejectedValue(new Error('gone'));
+
+    const { message } = await readiness(trackside);
+    expect(message).toContain('lacks what this version needs: index import_jobs_of_track');
   });
 
   it('that lacks something is told at the start, in words and as fields', async () => {
