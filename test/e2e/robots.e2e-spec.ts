@@ -96,6 +96,8 @@ describe('robots.txt', () => {
     robots.set({ text: FORBIDS, ...settings });
     await discover();
     await stage.until(isKept);
+    // What the search had sent before the rules came may still be on its way.
+    await stage.close();
     simulator.requests.clear();
     await stage.query('TRUNCATE practice_months, practice_days CASCADE');
     await stage.restart();
